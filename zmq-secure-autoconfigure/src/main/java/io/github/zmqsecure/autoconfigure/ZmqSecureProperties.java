@@ -1,0 +1,412 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration properties of ZMQ Secure. An unknown property stops the start-up. A
+ * mutable JavaBean, not thread-safe.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties(prefix = "zmq.secure", ignoreUnknownFields = false)
+public class ZmqSecureProperties {
+
+	/**
+	 * Whether the sockets are set up.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Own key pairs, by name.
+	 */
+	private final Map<String, Key> keys = new LinkedHashMap<>();
+
+	/**
+	 * Public keys of others, by the name that becomes their authenticated user id.
+	 */
+	private final Map<String, Peer> peers = new LinkedHashMap<>();
+
+	/**
+	 * Location of a directory in which every "*.key" file is the certificate of a peer.
+	 */
+	private @Nullable String peerDirectory;
+
+	/**
+	 * Reloading of key and certificate files.
+	 */
+	private final Reload reload = new Reload();
+
+	/**
+	 * Options that every socket starts from.
+	 */
+	@NestedConfigurationProperty
+	private final ZmqSocketOptions defaults = new ZmqSocketOptions();
+
+	/**
+	 * Endpoints that sockets may bind to, such as "tcp://10.0.0.0/8:5000-5999". Compared
+	 * with the resolved address.
+	 */
+	private List<String> bindAllowlist = new ArrayList<>(List.of("tcp://127.0.0.1:*", "tcp://[::1]:*", "inproc://*"));
+
+	/**
+	 * Endpoints that sockets may connect to. Anywhere when empty.
+	 */
+	private List<String> connectAllowlist = new ArrayList<>();
+
+	/**
+	 * What a socket without encryption may do over TCP.
+	 */
+	private Plaintext plaintext = Plaintext.DENY;
+
+	/**
+	 * Limits against hostile peers, per bound socket.
+	 */
+	private final Limits limits = new Limits();
+
+	/**
+	 * Checks made before any cryptography.
+	 */
+	private final Zap zap = new Zap();
+
+	/**
+	 * Sockets, by name.
+	 */
+	private final Map<String, ZmqSocketProperties> sockets = new LinkedHashMap<>();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public Map<String, Key> getKeys() {
+		return this.keys;
+	}
+
+	public Map<String, Peer> getPeers() {
+		return this.peers;
+	}
+
+	public @Nullable String getPeerDirectory() {
+		return this.peerDirectory;
+	}
+
+	public void setPeerDirectory(@Nullable String peerDirectory) {
+		this.peerDirectory = peerDirectory;
+	}
+
+	public Reload getReload() {
+		return this.reload;
+	}
+
+	public ZmqSocketOptions getDefaults() {
+		return this.defaults;
+	}
+
+	public List<String> getBindAllowlist() {
+		return this.bindAllowlist;
+	}
+
+	public void setBindAllowlist(List<String> bindAllowlist) {
+		this.bindAllowlist = bindAllowlist;
+	}
+
+	public List<String> getConnectAllowlist() {
+		return this.connectAllowlist;
+	}
+
+	public void setConnectAllowlist(List<String> connectAllowlist) {
+		this.connectAllowlist = connectAllowlist;
+	}
+
+	public Plaintext getPlaintext() {
+		return this.plaintext;
+	}
+
+	public void setPlaintext(Plaintext plaintext) {
+		this.plaintext = plaintext;
+	}
+
+	public Limits getLimits() {
+		return this.limits;
+	}
+
+	public Zap getZap() {
+		return this.zap;
+	}
+
+	public Map<String, ZmqSocketProperties> getSockets() {
+		return this.sockets;
+	}
+
+	/**
+	 * Own key pair: a certificate file, or the keys themselves, or a throw-away pair.
+	 */
+	public static class Key {
+
+		/**
+		 * Location of a certificate file that holds the secret key.
+		 */
+		private @Nullable String location;
+
+		/**
+		 * Public key as 40 characters of Z85 or 64 hexadecimal digits. Derived from the
+		 * secret key when not set.
+		 */
+		private @Nullable String publicKey;
+
+		/**
+		 * Secret key as 40 characters of Z85 or 64 hexadecimal digits.
+		 */
+		private @Nullable String secretKey;
+
+		/**
+		 * Whether to make a key pair at start-up that is never stored.
+		 */
+		private boolean ephemeral;
+
+		public @Nullable String getLocation() {
+			return this.location;
+		}
+
+		public void setLocation(@Nullable String location) {
+			this.location = location;
+		}
+
+		public @Nullable String getPublicKey() {
+			return this.publicKey;
+		}
+
+		public void setPublicKey(@Nullable String publicKey) {
+			this.publicKey = publicKey;
+		}
+
+		public @Nullable String getSecretKey() {
+			return this.secretKey;
+		}
+
+		public void setSecretKey(@Nullable String secretKey) {
+			this.secretKey = secretKey;
+		}
+
+		public boolean isEphemeral() {
+			return this.ephemeral;
+		}
+
+		public void setEphemeral(boolean ephemeral) {
+			this.ephemeral = ephemeral;
+		}
+
+	}
+
+	/**
+	 * Public key of another.
+	 */
+	public static class Peer {
+
+		/**
+		 * Public key as 40 characters of Z85 or 64 hexadecimal digits.
+		 */
+		private @Nullable String publicKey;
+
+		/**
+		 * Location of a certificate file that holds the public key.
+		 */
+		private @Nullable String location;
+
+		public @Nullable String getPublicKey() {
+			return this.publicKey;
+		}
+
+		public void setPublicKey(@Nullable String publicKey) {
+			this.publicKey = publicKey;
+		}
+
+		public @Nullable String getLocation() {
+			return this.location;
+		}
+
+		public void setLocation(@Nullable String location) {
+			this.location = location;
+		}
+
+	}
+
+	/**
+	 * Reloading of key and certificate files.
+	 */
+	public static class Reload {
+
+		/**
+		 * Whether files are watched and reloaded. A bad file keeps the last good set.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Time between checks.
+		 */
+		private Duration period = Duration.ofSeconds(5);
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public Duration getPeriod() {
+			return this.period;
+		}
+
+		public void setPeriod(Duration period) {
+			this.period = period;
+		}
+
+	}
+
+	/**
+	 * Limits against hostile peers, per bound socket.
+	 */
+	public static class Limits {
+
+		/**
+		 * Maximum number of open connections.
+		 */
+		private int maxConnections = 1000;
+
+		/**
+		 * Maximum number of connections that are not yet authenticated.
+		 */
+		private int maxPendingHandshakes = 100;
+
+		/**
+		 * Time a peer has to authenticate itself, from accept to the end of the
+		 * handshake.
+		 */
+		private Duration handshakeTimeout = Duration.ofSeconds(5);
+
+		public int getMaxConnections() {
+			return this.maxConnections;
+		}
+
+		public void setMaxConnections(int maxConnections) {
+			this.maxConnections = maxConnections;
+		}
+
+		public int getMaxPendingHandshakes() {
+			return this.maxPendingHandshakes;
+		}
+
+		public void setMaxPendingHandshakes(int maxPendingHandshakes) {
+			this.maxPendingHandshakes = maxPendingHandshakes;
+		}
+
+		public Duration getHandshakeTimeout() {
+			return this.handshakeTimeout;
+		}
+
+		public void setHandshakeTimeout(Duration handshakeTimeout) {
+			this.handshakeTimeout = handshakeTimeout;
+		}
+
+	}
+
+	/**
+	 * Checks made before any cryptography (RFC 27).
+	 */
+	public static class Zap {
+
+		/**
+		 * Addresses of peers.
+		 */
+		private final Addresses addresses = new Addresses();
+
+		public Addresses getAddresses() {
+			return this.addresses;
+		}
+
+	}
+
+	/**
+	 * Addresses of peers.
+	 */
+	public static class Addresses {
+
+		/**
+		 * Addresses or CIDR ranges of the peers let in. Everyone when empty.
+		 */
+		private List<String> allow = new ArrayList<>();
+
+		/**
+		 * Addresses or CIDR ranges of the peers kept out, whatever else lets them in.
+		 */
+		private List<String> deny = new ArrayList<>();
+
+		public List<String> getAllow() {
+			return this.allow;
+		}
+
+		public void setAllow(List<String> allow) {
+			this.allow = allow;
+		}
+
+		public List<String> getDeny() {
+			return this.deny;
+		}
+
+		public void setDeny(List<String> deny) {
+			this.deny = deny;
+		}
+
+	}
+
+	/**
+	 * What a socket without encryption may do over TCP.
+	 */
+	public enum Plaintext {
+
+		/**
+		 * Nothing.
+		 */
+		DENY,
+
+		/**
+		 * Bind and connect on loopback addresses.
+		 */
+		LOOPBACK,
+
+		/**
+		 * Bind and connect anywhere that the allow-lists cover.
+		 */
+		ALLOW
+
+	}
+
+}

@@ -1,0 +1,246 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+/**
+ * Configuration properties of one socket, bound under {@code zmq.secure.sockets.*}. A
+ * mutable JavaBean, not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class ZmqSocketProperties {
+
+	/**
+	 * Type of the socket. Required.
+	 */
+	private @Nullable SocketType type;
+
+	/**
+	 * Endpoints to bind to. Each has to be covered by the bind allow-list.
+	 */
+	private List<String> bind = new ArrayList<>();
+
+	/**
+	 * Endpoints to connect to. Each has to be covered by the connect allow-list, if there
+	 * is one.
+	 */
+	private List<String> connect = new ArrayList<>();
+
+	/**
+	 * Name of the own key pair, under "zmq.secure.keys". A client without one uses an
+	 * ephemeral key.
+	 */
+	private @Nullable String key;
+
+	/**
+	 * Names of the peers or keys that a CURVE server lets in, or "any" for whoever knows
+	 * the public key of the server.
+	 */
+	private List<String> clients = new ArrayList<>();
+
+	/**
+	 * Name of the peer or key whose public key the CURVE server has to prove.
+	 */
+	private @Nullable String server;
+
+	/**
+	 * Topic prefixes to subscribe to. An empty string subscribes to everything.
+	 */
+	private List<String> subscribe = new ArrayList<>();
+
+	/**
+	 * Security mechanism. Plaintext has to be quoted in YAML, as in mechanism: "null".
+	 */
+	private Mechanism mechanism = Mechanism.CURVE;
+
+	/**
+	 * Side of the CURVE handshake. Derived from bind and connect when not set.
+	 */
+	private @Nullable CurveRole curveRole;
+
+	/**
+	 * What to do with a message when the outbound queue is full.
+	 */
+	private Overflow overflow = Overflow.BLOCK;
+
+	/**
+	 * Capacity of the outbound queue in front of the socket. Derived from the outbound
+	 * high water mark when not set.
+	 */
+	private @Nullable Integer queueCapacity;
+
+	/**
+	 * Options of this socket, which override the defaults.
+	 */
+	private final ZmqSocketOptions options = new ZmqSocketOptions();
+
+	public @Nullable SocketType getType() {
+		return this.type;
+	}
+
+	public void setType(@Nullable SocketType type) {
+		this.type = type;
+	}
+
+	public List<String> getBind() {
+		return this.bind;
+	}
+
+	public void setBind(List<String> bind) {
+		this.bind = bind;
+	}
+
+	public List<String> getConnect() {
+		return this.connect;
+	}
+
+	public void setConnect(List<String> connect) {
+		this.connect = connect;
+	}
+
+	public @Nullable String getKey() {
+		return this.key;
+	}
+
+	public void setKey(@Nullable String key) {
+		this.key = key;
+	}
+
+	public List<String> getClients() {
+		return this.clients;
+	}
+
+	public void setClients(List<String> clients) {
+		this.clients = clients;
+	}
+
+	public @Nullable String getServer() {
+		return this.server;
+	}
+
+	public void setServer(@Nullable String server) {
+		this.server = server;
+	}
+
+	public List<String> getSubscribe() {
+		return this.subscribe;
+	}
+
+	public void setSubscribe(List<String> subscribe) {
+		this.subscribe = subscribe;
+	}
+
+	public Mechanism getMechanism() {
+		return this.mechanism;
+	}
+
+	public void setMechanism(Mechanism mechanism) {
+		this.mechanism = mechanism;
+	}
+
+	public @Nullable CurveRole getCurveRole() {
+		return this.curveRole;
+	}
+
+	public void setCurveRole(@Nullable CurveRole curveRole) {
+		this.curveRole = curveRole;
+	}
+
+	public Overflow getOverflow() {
+		return this.overflow;
+	}
+
+	public void setOverflow(Overflow overflow) {
+		this.overflow = overflow;
+	}
+
+	public @Nullable Integer getQueueCapacity() {
+		return this.queueCapacity;
+	}
+
+	public void setQueueCapacity(@Nullable Integer queueCapacity) {
+		this.queueCapacity = queueCapacity;
+	}
+
+	public ZmqSocketOptions getOptions() {
+		return this.options;
+	}
+
+	/**
+	 * Security mechanism of a socket (RFC 23).
+	 */
+	public enum Mechanism {
+
+		/**
+		 * Encrypted and authenticated (RFC 26).
+		 */
+		CURVE,
+
+		/**
+		 * Neither encrypted nor authenticated. Over TCP only where {@code
+		 * zmq.secure.plaintext} lets it.
+		 */
+		NULL
+
+	}
+
+	/**
+	 * Side of the CURVE handshake, which is independent of bind and connect (RFC 26).
+	 */
+	public enum CurveRole {
+
+		/**
+		 * Knows the public key of the server beforehand.
+		 */
+		CLIENT,
+
+		/**
+		 * Authenticates its clients.
+		 */
+		SERVER
+
+	}
+
+	/**
+	 * What to do with a message when the outbound queue is full.
+	 */
+	public enum Overflow {
+
+		/**
+		 * Wait for room, for as long as the send timeout allows.
+		 */
+		BLOCK,
+
+		/**
+		 * Drop the message and count it.
+		 */
+		DROP_NEWEST,
+
+		/**
+		 * Refuse the message with an exception at once.
+		 */
+		FAIL
+
+	}
+
+}
