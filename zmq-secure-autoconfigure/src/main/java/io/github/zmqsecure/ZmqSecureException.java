@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Base of all exceptions that ZMQ Secure throws on purpose. The message says what was
  * wrong, where, and how to mend it, and never contains a secret.
@@ -35,11 +37,11 @@ public class ZmqSecureException extends RuntimeException {
 	}
 
 	/**
-	 * Create an exception with a cause.
+	 * Create an exception that something else brought about.
 	 * @param message what was wrong, where, and how to mend it
-	 * @param cause what brought it about
+	 * @param cause what brought it about, {@code null} if nothing else did
 	 */
-	public ZmqSecureException(String message, Throwable cause) {
+	public ZmqSecureException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 

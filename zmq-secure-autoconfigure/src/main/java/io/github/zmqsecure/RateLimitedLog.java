@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to a log at most once in a period, and says how often it kept silent in between,
+ * so that nobody can fill our disk. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class RateLimitedLog {
+
+	private final Log log;
+
+	private final long periodNanos;
+
+	private final AtomicLong next = new AtomicLong(System.nanoTime());
+
+	private final LongAdder suppressed = new LongAdder();
+
+	/**
+	 * Create a rate-limited log.
+	 * @param log where to write
+	 * @param period the shortest time between two entries
+	 */
+	public RateLimitedLog(Log log, Duration period) {
+		this.log = log;
+		this.periodNanos = period.toNanos();
+	}
+
+	/**
+	 * Write a warning unless one was written within the period.
+	 * @param message the message
+	 */
+	public void warn(String message) {
+		if (acquire()) {
+			this.log.warn(withSuppressed(message));
+		}
+	}
+
+	/**
+	 * Write an error unless one was written within the period.
+	 * @param message the message
+	 * @param error what happened
+	 */
+	public void error(String message, @Nullable Throwable error) {
+		if (acquire()) {
+			this.log.error(withSuppressed(message), error);
+		}
+	}
+
+	private boolean acquire() {
+		long now = System.nanoTime();
+		long next = this.next.get();
+		if (now - next >= 0 && this.next.compareAndSet(next, now + this.periodNanos)) {
+			return true;
+		}
+		this.suppressed.increment();
+		return false;
+	}
+
+	private String withSuppressed(String message) {
+		long count = this.suppressed.sumThenReset();
+		return (count > 0) ? message + " (and " + count + " more like it before)" : message;
+	}
+
+}

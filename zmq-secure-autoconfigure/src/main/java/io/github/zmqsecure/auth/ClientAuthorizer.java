@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which clients a CURVE server lets in. Replace the bean to look clients up
+ * elsewhere.
+ * <p>
+ * Called on the thread of the ZAP handler, one client at a time: implementations should
+ * answer from memory. An exception refuses the client.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ClientAuthorizer {
+
+	/**
+	 * Decide on one client.
+	 * @param client the client and its proven key
+	 * @return the name under which the client is known from now on, or {@code null} to
+	 * refuse it
+	 */
+	@Nullable String authorize(ClientCredentials client);
+
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import java.util.Map;
+
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link ClientAuthorizer} that lets in the peers listed for a socket, by the keys that
+ * {@link CurveKeys} holds at that moment. Where any client may come in, one whose key is
+ * not known is named by its fingerprint. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class PeerClientAuthorizer implements ClientAuthorizer {
+
+	private final CurveKeys keys;
+
+	private final Map<String, AllowedClients> clients;
+
+	/**
+	 * Create an authorizer.
+	 * @param keys the keys of the peers
+	 * @param clients the allowed clients by socket name; a socket without an entry lets
+	 * nobody in
+	 */
+	public PeerClientAuthorizer(CurveKeys keys, Map<String, AllowedClients> clients) {
+		this.keys = keys;
+		this.clients = Map.copyOf(clients);
+	}
+
+	@Override
+	public @Nullable String authorize(ClientCredentials client) {
+		AllowedClients allowed = this.clients.get(client.socket());
+		if (allowed == null) {
+			return null;
+		}
+		for (String name : allowed.names()) {
+			if (holds(name, client.publicKey())) {
+				return name;
+			}
+		}
+		return (allowed.any()) ? nameOf(client.publicKey()) : null;
+	}
+
+	private boolean holds(String name, CurvePublicKey publicKey) {
+		boolean known = this.keys.getPeerNames().contains(name) || this.keys.getKeyPairNames().contains(name);
+		return known && this.keys.getPublicKey(name).equals(publicKey);
+	}
+
+	private String nameOf(CurvePublicKey publicKey) {
+		String name = this.keys.findPeerName(publicKey);
+		return (name != null) ? name : publicKey.fingerprint();
+	}
+
+}

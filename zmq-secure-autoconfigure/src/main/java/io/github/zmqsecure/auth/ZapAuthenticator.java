@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Answers ZAP requests by asking the {@link ClientAuthorizer}; whatever goes wrong is a
+ * refusal.
+ *
+ * @since 0.1.0
+ */
+public class ZapAuthenticator {
+
+	private static final Log logger = LogFactory.getLog(ZapAuthenticator.class);
+
+	private final ClientAuthorizer authorizer;
+
+	private final VerdictProperty property;
+
+	private final AtomicLong sequence = new AtomicLong();
+
+	/**
+	 * Create an authenticator.
+	 * @param authorizer decides on each client
+	 * @param property carries the verdict to the receiver
+	 */
+	public ZapAuthenticator(ClientAuthorizer authorizer, VerdictProperty property) {
+		Assert.notNull(authorizer, "'authorizer' must not be null");
+		Assert.notNull(property, "'property' must not be null");
+		this.authorizer = authorizer;
+		this.property = property;
+	}
+
+	ZapReply authenticate(ZapRequest request) {
+		ClientCredentials credentials = request.credentials();
+		if (credentials == null) {
+			return ZapReply.denied(this.property, null);
+		}
+		ZapVerdict verdict = new ZapVerdict(this.sequence.incrementAndGet(), credentials, nameOf(credentials));
+		return (verdict.peerName() != null) ? ZapReply.accepted(this.property, verdict)
+				: ZapReply.denied(this.property, verdict);
+	}
+
+	private @Nullable String nameOf(ClientCredentials credentials) {
+		try {
+			return this.authorizer.authorize(credentials);
+		}
+		catch (Exception | LinkageError | StackOverflowError ex) {
+			logger.error("The client authorizer failed, so client " + credentials.publicKey().fingerprint() + " from "
+					+ credentials.address() + " is refused by socket '" + credentials.socket() + "'", ex);
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * Asks whoever serves the ZAP endpoint a question that only our own handler can answer.
+ */
+class ZapProbe {
+
+	private static final int REPLY_FRAMES = 6;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final ZContext context;
+
+	private final Duration timeout;
+
+	private final String domain = nonce();
+
+	ZapProbe(ZContext context, Duration timeout) {
+		this.context = context;
+		this.timeout = timeout;
+	}
+
+	String domain() {
+		return this.domain;
+	}
+
+	boolean isAnswered() {
+		try (ZMQ.Socket socket = this.context.createSocket(SocketType.REQ)) {
+			socket.setLinger(0);
+			socket.setSendTimeOut((int) this.timeout.toMillis());
+			socket.setReceiveTimeOut((int) this.timeout.toMillis());
+			String nonce = nonce();
+			if (!socket.connect(ZapHandler.ENDPOINT) || !ask(socket, nonce)) {
+				return false;
+			}
+			return isAnswer(socket, nonce);
+		}
+		catch (ZMQException | zmq.ZError.IOException ex) {
+			return false;
+		}
+	}
+
+	private boolean ask(ZMQ.Socket socket, String nonce) {
+		return socket.sendMore("1.0") && socket.sendMore("1") && socket.sendMore(this.domain) && socket.sendMore(nonce)
+				&& socket.sendMore("") && socket.send("CURVE");
+	}
+
+	private boolean isAnswer(ZMQ.Socket socket, String nonce) {
+		byte[] text = null;
+		int frames = 0;
+		do {
+			byte[] frame = socket.recv();
+			if (frame == null) {
+				return false;
+			}
+			if (++frames == 4) {
+				text = frame;
+			}
+		}
+		while (socket.hasReceiveMore());
+		return frames == REPLY_FRAMES && Arrays.equals(text, nonce.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private String nonce() {
+		byte[] bytes = new byte[16];
+		this.random.nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+}

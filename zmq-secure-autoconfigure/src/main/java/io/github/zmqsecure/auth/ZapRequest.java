@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.github.zmqsecure.curve.CurvePublicKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ZAP request (RFC 27) as a ROUTER socket receives it.
+ */
+record ZapRequest(byte[] routingId, byte[] requestId, String domain, String address, String mechanism,
+		byte @Nullable [] credential) {
+
+	private static final int FRAMES = 8;
+
+	private static final String VERSION = "1.0";
+
+	/**
+	 * Parse the frames of a request.
+	 * @param frames routing id, delimiter, version, request id, domain, address,
+	 * identity, mechanism, credentials
+	 * @return the request, or {@code null} if it isn't one
+	 */
+	static @Nullable ZapRequest parse(List<byte[]> frames) {
+		if (frames.size() < FRAMES || frames.get(1).length != 0 || !VERSION.equals(text(frames.get(2)))) {
+			return null;
+		}
+		return new ZapRequest(frames.get(0), frames.get(3), text(frames.get(4)), text(frames.get(5)),
+				text(frames.get(7)), (frames.size() > FRAMES) ? frames.get(FRAMES) : null);
+	}
+
+	@Nullable ClientCredentials credentials() {
+		if (!"CURVE".equals(this.mechanism) || this.credential == null || this.credential.length != 32) {
+			return null;
+		}
+		return new ClientCredentials(this.domain, CurvePublicKey.of(this.credential), this.address);
+	}
+
+	private static String text(byte[] frame) {
+		return new String(frame, StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.zmqsecure.ZmqSecureException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
+
+/**
+ * Keeps a ZAP handler answering on a context: asks it every second, and puts another in
+ * its place when it doesn't answer. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class ZapSupervisor implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(ZapSupervisor.class);
+
+	private static final Duration PERIOD = Duration.ofSeconds(1);
+
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
+
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final long STOP_MILLIS = 2000;
+
+	private final ZContext context;
+
+	private final ZapAuthenticator authenticator;
+
+	private final ZapProbe probe;
+
+	private final LongAdder restarts = new LongAdder();
+
+	private volatile @Nullable ZapHandler handler;
+
+	private volatile @Nullable Thread thread;
+
+	private volatile boolean answering;
+
+	/**
+	 * Create a supervisor that is not started.
+	 * @param context the context whose CURVE servers the handler serves
+	 * @param authenticator answers the requests
+	 */
+	public ZapSupervisor(ZContext context, ZapAuthenticator authenticator) {
+		this.context = context;
+		this.authenticator = authenticator;
+		this.probe = new ZapProbe(context, ANSWER_TIMEOUT);
+	}
+
+	/**
+	 * Start the handler if it is not started, and return once it answers.
+	 * @throws ZmqSecureException if it doesn't answer within ten seconds
+	 */
+	public synchronized void start() {
+		if (this.thread != null) {
+			return;
+		}
+		startHandler();
+		awaitAnswer();
+		Thread thread = new Thread(this::supervise, "zmq-secure-zap-supervisor");
+		thread.setDaemon(true);
+		this.thread = thread;
+		thread.start();
+	}
+
+	/**
+	 * Return whether the handler answered when it was last asked, at most two seconds
+	 * ago.
+	 * @return whether clients can be authenticated
+	 */
+	public boolean isAnswering() {
+		return this.answering;
+	}
+
+	/**
+	 * Return how often a handler was replaced.
+	 * @return the number of restarts since start-up
+	 */
+	public long getRestarts() {
+		return this.restarts.sum();
+	}
+
+	/**
+	 * Stop the handler. To be called after the last server socket was closed.
+	 */
+	@Override
+	public synchronized void close() {
+		Thread thread = this.thread;
+		this.thread = null;
+		this.answering = false;
+		LockSupport.unpark(thread);
+		ZapHandler handler = this.handler;
+		if (handler != null) {
+			handler.stop(STOP_MILLIS);
+		}
+	}
+
+	private void awaitAnswer() {
+		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+		while (!ask()) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new ZmqSecureException("The ZAP handler does not answer on this context, so no CURVE server "
+						+ "may be bound. Check that the context is open and that nothing else binds '"
+						+ ZapHandler.ENDPOINT + "' on it.");
+			}
+		}
+	}
+
+	private void supervise() {
+		while (this.thread == Thread.currentThread() && !this.context.isClosed()) {
+			LockSupport.parkNanos(this, PERIOD.toNanos());
+			if (this.thread == Thread.currentThread() && !ask()) {
+				replaceHandler();
+			}
+		}
+	}
+
+	private boolean ask() {
+		boolean alive = this.handler != null && this.handler.isAlive();
+		boolean answering = alive && this.probe.isAnswered();
+		this.answering = answering;
+		return answering;
+	}
+
+	private synchronized void replaceHandler() {
+		if (this.thread != Thread.currentThread()) {
+			return;
+		}
+		logger.error("The ZAP handler does not answer. No new client is let in until another handler does.");
+		this.restarts.increment();
+		ZapHandler former = this.handler;
+		startHandler();
+		ask();
+		if (former != null) {
+			former.stop(1);
+		}
+	}
+
+	private void startHandler() {
+		ZapHandler handler = new ZapHandler(this.context, this.authenticator, this.probe.domain());
+		handler.start();
+		this.handler = handler;
+	}
+
+}

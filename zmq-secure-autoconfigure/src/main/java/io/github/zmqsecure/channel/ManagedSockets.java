@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.auth.ZapSupervisor;
+import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.socket.DefaultSecureSocketFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * All managed sockets of the application. They open before its web server takes requests
+ * and close after it; the ZAP handler answers before the first server is bound.
+ *
+ * @since 0.1.0
+ */
+public class ManagedSockets implements SmartLifecycle {
+
+	/** Lower than the phases of Spring Boot's web server and its graceful shutdown. */
+	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private final Map<String, ManagedSocket> sockets;
+
+	private final ZapSupervisor authentication;
+
+	private volatile boolean running;
+
+	/**
+	 * Create the managed sockets.
+	 * @param factory makes the sockets
+	 * @param tracking knows their connections
+	 * @param verdicts carries the verdicts of the ZAP handler
+	 * @param authentication keeps the ZAP handler answering
+	 * @param settings what each socket has beyond the socket itself, by name
+	 */
+	public ManagedSockets(DefaultSecureSocketFactory factory, ConnectionTracking tracking, VerdictProperty verdicts,
+			ZapSupervisor authentication, Map<String, ManagedSocketSettings> settings) {
+		Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
+		settings.forEach((name, managed) -> {
+			var socket = factory.getSettings(name);
+			sockets.put(name, new ManagedSocket(socket, managed, factory, tracking.getTracker(socket), verdicts));
+		});
+		this.sockets = Collections.unmodifiableMap(sockets);
+		this.authentication = authentication;
+	}
+
+	/**
+	 * Return a socket by its name.
+	 * @param name the name under {@code zmq.secure.sockets}
+	 * @return the socket
+	 * @throws ZmqSecureException if there is none
+	 */
+	public ManagedSocket get(String name) {
+		ManagedSocket socket = this.sockets.get(name);
+		if (socket == null) {
+			throw new ZmqSecureException("There is no socket '" + name + "'. Known sockets: " + this.sockets.keySet()
+					+ ". Add it under 'zmq.secure.sockets'.");
+		}
+		return socket;
+	}
+
+	/**
+	 * Return all sockets.
+	 * @return the sockets
+	 */
+	public Collection<ManagedSocket> getAll() {
+		return this.sockets.values();
+	}
+
+	/**
+	 * Put the keys as they are now on all open sockets. New handshakes take them.
+	 */
+	public void refreshKeys() {
+		this.sockets.values().stream().filter(ManagedSocket::isOpen).forEach(ManagedSocket::refreshKeys);
+	}
+
+	@Override
+	public void start() {
+		if (this.running) {
+			return;
+		}
+		this.authentication.start();
+		List<ManagedSocket> started = new ArrayList<>();
+		try {
+			for (ManagedSocket socket : this.sockets.values()) {
+				socket.start();
+				started.add(socket);
+			}
+			this.running = true;
+		}
+		catch (RuntimeException ex) {
+			stop(started);
+			throw ex;
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		stop(this.sockets.values());
+	}
+
+	/**
+	 * All of them linger at the same time.
+	 */
+	private static void stop(Collection<ManagedSocket> sockets) {
+		sockets.forEach(ManagedSocket::requestStop);
+		sockets.forEach(ManagedSocket::stop);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

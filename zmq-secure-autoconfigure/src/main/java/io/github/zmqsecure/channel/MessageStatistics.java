@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What became of the messages of one socket. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class MessageStatistics {
+
+	private final LongAdder sent = new LongAdder();
+
+	private final LongAdder sentBytes = new LongAdder();
+
+	private final LongAdder received = new LongAdder();
+
+	private final LongAdder receivedBytes = new LongAdder();
+
+	private final Map<DropReason, LongAdder> dropped;
+
+	MessageStatistics() {
+		Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+		for (DropReason reason : DropReason.values()) {
+			dropped.put(reason, new LongAdder());
+		}
+		this.dropped = Collections.unmodifiableMap(dropped);
+	}
+
+	/**
+	 * Return how many messages JeroMQ took from us.
+	 * @return the number since start-up
+	 */
+	public long getSent() {
+		return this.sent.sum();
+	}
+
+	/**
+	 * Return the size of the messages that JeroMQ took from us.
+	 * @return bytes of all frames since start-up
+	 */
+	public long getSentBytes() {
+		return this.sentBytes.sum();
+	}
+
+	/**
+	 * Return how many messages were received and handed to the handler.
+	 * @return the number since start-up
+	 */
+	public long getReceived() {
+		return this.received.sum();
+	}
+
+	/**
+	 * Return the size of the messages that were received.
+	 * @return bytes of all frames since start-up
+	 */
+	public long getReceivedBytes() {
+		return this.receivedBytes.sum();
+	}
+
+	/**
+	 * Return how many messages were dropped for a reason.
+	 * @param reason the reason
+	 * @return the number since start-up
+	 */
+	public long getDropped(DropReason reason) {
+		LongAdder count = this.dropped.get(reason);
+		return (count != null) ? count.sum() : 0;
+	}
+
+	void sent(ZmqMessage message) {
+		this.sent.increment();
+		this.sentBytes.add(message.size());
+	}
+
+	void received(ZmqMessage message) {
+		this.received.increment();
+		this.receivedBytes.add(message.size());
+	}
+
+	void dropped(DropReason reason, long messages) {
+		LongAdder count = this.dropped.get(reason);
+		if (count != null) {
+			count.add(messages);
+		}
+	}
+
+}

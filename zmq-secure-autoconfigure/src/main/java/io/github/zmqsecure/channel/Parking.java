@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+import zmq.SocketBase;
+import zmq.ZError;
+
+/**
+ * Where an owner thread sleeps: in the mailbox of its socket. No wake-up is lost, and
+ * only the thread that finds the owner asleep pays for waking it.
+ */
+class Parking {
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.AWAKE);
+
+	private final AtomicBoolean cancelled = new AtomicBoolean();
+
+	private volatile @Nullable SocketBase base;
+
+	void enter(SocketBase base) {
+		this.base = base;
+	}
+
+	void leave() {
+		this.base = null;
+	}
+
+	/**
+	 * Sleep until an event, a wake-up or the timeout. For the owner only.
+	 * @param events the events of the socket to wake for
+	 * @param timeoutMillis how long to sleep at most, -1 without limit
+	 * @param awaitsMessages whether to wake for a message in the queue
+	 * @param hasWork asked once more after the owner said that it sleeps
+	 * @return whether the socket is still usable
+	 */
+	boolean park(int events, int timeoutMillis, boolean awaitsMessages, BooleanSupplier hasWork) {
+		SocketBase base = this.base;
+		if (base == null) {
+			return false;
+		}
+		this.cancelled.set(false);
+		this.state.set((awaitsMessages) ? State.IDLE : State.BLOCKED);
+		int ready = hasWork.getAsBoolean() ? 0 : base.poll(events, timeoutMillis, this.cancelled);
+		this.state.set(State.AWAKE);
+		// An interrupt has no meaning for the owner; left set, it would make it spin.
+		boolean interrupted = Thread.interrupted();
+		return interrupted || ready >= 0 || base.errno() != ZError.ETERM;
+	}
+
+	/**
+	 * Wake the owner if it sleeps for want of messages.
+	 */
+	void wakeIfIdle() {
+		if (this.state.get() == State.IDLE && this.state.compareAndSet(State.IDLE, State.AWAKE)) {
+			cancel();
+		}
+	}
+
+	/**
+	 * Wake the owner whatever it sleeps for.
+	 */
+	void wake() {
+		if (this.state.getAndSet(State.AWAKE) != State.AWAKE) {
+			cancel();
+		}
+	}
+
+	private void cancel() {
+		SocketBase base = this.base;
+		if (base != null) {
+			base.cancel(this.cancelled);
+		}
+	}
+
+	private enum State {
+
+		AWAKE, IDLE, BLOCKED
+
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.zeromq.SocketType;
+
+/**
+ * What the types of sockets can do.
+ */
+final class SocketTraffic {
+
+	private static final Set<SocketType> RECEIVE_ONLY = EnumSet.of(SocketType.SUB, SocketType.PULL, SocketType.GATHER,
+			SocketType.DISH);
+
+	private static final Set<SocketType> SEND_ONLY = EnumSet.of(SocketType.PUB, SocketType.PUSH, SocketType.SCATTER,
+			SocketType.RADIO);
+
+	private static final Set<SocketType> NO_RECEIVER_NEEDED = EnumSet.of(SocketType.PUB, SocketType.XPUB,
+			SocketType.ROUTER, SocketType.REP, SocketType.XSUB);
+
+	private SocketTraffic() {
+	}
+
+	static boolean canSend(SocketType type) {
+		return !RECEIVE_ONLY.contains(type);
+	}
+
+	static boolean canReceive(SocketType type) {
+		return !SEND_ONLY.contains(type);
+	}
+
+	/**
+	 * Whether messages go to whichever peer has room, so that they should wait until one
+	 * is authenticated: JeroMQ would also give them to a connection that is not, and lose
+	 * them with it.
+	 */
+	static boolean awaitsPeer(SocketType type) {
+		return canSend(type) && !NO_RECEIVER_NEEDED.contains(type);
+	}
+
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.zmqsecure.auth.AuthenticatedPeer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A message of one or more frames. Frames are not copied: whoever hands one over no
+ * longer changes it.
+ *
+ * @param frames the frames, at least one
+ * @param peer who sent it, as authenticated by our ZAP handler; {@code null} for messages
+ * to be sent, for those that a client receives from its server, and within a process
+ * @since 0.1.0
+ */
+public record ZmqMessage(List<byte[]> frames, @Nullable AuthenticatedPeer peer) {
+
+	public ZmqMessage {
+		Assert.notEmpty(frames, "'frames' must not be empty");
+		frames = List.copyOf(frames);
+	}
+
+	/**
+	 * Create a message to be sent.
+	 * @param frames the frames
+	 * @return the message
+	 */
+	public static ZmqMessage of(byte[]... frames) {
+		return new ZmqMessage(List.of(frames), null);
+	}
+
+	/**
+	 * Create a message to be sent, of text in UTF-8.
+	 * @param frames the frames
+	 * @return the message
+	 */
+	public static ZmqMessage of(String... frames) {
+		return new ZmqMessage(Arrays.stream(frames).map((frame) -> frame.getBytes(StandardCharsets.UTF_8)).toList(),
+				null);
+	}
+
+	/**
+	 * Return a frame as text.
+	 * @param index the index of the frame; negative to count from the last, which is -1
+	 * @return the frame, decoded from UTF-8
+	 * @throws IndexOutOfBoundsException if there is no such frame
+	 */
+	public String text(int index) {
+		return new String(frame(index), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return a frame.
+	 * @param index the index of the frame; negative to count from the last, which is -1
+	 * @return the frame
+	 * @throws IndexOutOfBoundsException if there is no such frame
+	 */
+	public byte[] frame(int index) {
+		return this.frames.get((index < 0) ? this.frames.size() + index : index);
+	}
+
+	/**
+	 * Return the size of all frames.
+	 * @return the size in bytes
+	 */
+	public long size() {
+		long size = 0;
+		for (byte[] frame : this.frames) {
+			size += frame.length;
+		}
+		return size;
+	}
+
+	@Override
+	public String toString() {
+		return "ZmqMessage[" + this.frames.size() + " frames, " + size() + " bytes"
+				+ ((this.peer != null) ? ", from " + this.peer.name() : "") + "]";
+	}
+
+}

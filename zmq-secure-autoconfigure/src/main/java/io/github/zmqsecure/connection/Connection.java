@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.zmqsecure.auth.AuthenticatedPeer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection of a socket. Its handshake has exactly one outcome, whichever thread
+ * sees it first.
+ *
+ * @since 0.1.0
+ */
+public final class Connection {
+
+	private final SocketChannel channel;
+
+	private final boolean accepted;
+
+	private final String endpoint;
+
+	private final @Nullable InetSocketAddress remoteAddress;
+
+	private final Instant openedAt = Instant.now();
+
+	private final long openedNanos = System.nanoTime();
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.PENDING);
+
+	private volatile @Nullable AuthenticatedPeer peer;
+
+	Connection(SocketChannel channel, boolean accepted, String endpoint) {
+		this.channel = channel;
+		this.accepted = accepted;
+		this.endpoint = endpoint;
+		this.remoteAddress = remoteAddressOf(channel);
+	}
+
+	/**
+	 * Return the address of the other end.
+	 * @return the address, or {@code null} if it was gone before it could be asked
+	 */
+	public @Nullable InetSocketAddress getRemoteAddress() {
+		return this.remoteAddress;
+	}
+
+	/**
+	 * Return the endpoint that was bound or connected.
+	 * @return the endpoint
+	 */
+	public String getEndpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * Return whether the other end connected to us.
+	 * @return whether the connection was accepted rather than made
+	 */
+	public boolean isAccepted() {
+		return this.accepted;
+	}
+
+	/**
+	 * Return when the connection was opened.
+	 * @return the time
+	 */
+	public Instant getOpenedAt() {
+		return this.openedAt;
+	}
+
+	/**
+	 * Return who is at the other end.
+	 * @return the peer, {@code null} while it isn't authenticated, and for connections
+	 * that we made: there the key of the server is the configured one
+	 */
+	public @Nullable AuthenticatedPeer getPeer() {
+		return this.peer;
+	}
+
+	/**
+	 * Return whether the handshake succeeded.
+	 * @return whether messages may be exchanged
+	 */
+	public boolean isReady() {
+		return this.state.get() == State.READY;
+	}
+
+	boolean isPending() {
+		return this.state.get() == State.PENDING;
+	}
+
+	SocketChannel channel() {
+		return this.channel;
+	}
+
+	Duration age() {
+		return Duration.ofNanos(System.nanoTime() - this.openedNanos);
+	}
+
+	boolean succeed(@Nullable AuthenticatedPeer peer) {
+		if (isPending()) {
+			this.peer = peer;
+		}
+		return this.state.compareAndSet(State.PENDING, State.READY);
+	}
+
+	boolean fail() {
+		return this.state.compareAndSet(State.PENDING, State.FAILED);
+	}
+
+	/**
+	 * Make the connection end. JeroMQ reads an end of file, and a write fails if it is
+	 * held up in one.
+	 */
+	void cut() {
+		try {
+			this.channel.shutdownInput();
+			this.channel.shutdownOutput();
+		}
+		catch (IOException ex) {
+			// It is gone already, which is what we want.
+			return;
+		}
+	}
+
+	private static @Nullable InetSocketAddress remoteAddressOf(SocketChannel channel) {
+		try {
+			return (InetSocketAddress) channel.getRemoteAddress();
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private enum State {
+
+		PENDING, READY, FAILED
+
+	}
+
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+/**
+ * How far the ZMTP handshake of a connection came, as seen in JeroMQ's engine.
+ */
+enum HandshakeStage {
+
+	/** JeroMQ has forgotten the connection, or never knew it. */
+	UNKNOWN,
+
+	/** Not a byte was received, or a greeting that is not complete. */
+	GREETING,
+
+	/** What was received is no greeting of ZMTP. */
+	NOT_ZMTP,
+
+	/** The greeting is older than ZMTP 3.0, or names another mechanism than ours. */
+	OTHER_MECHANISM,
+
+	/** We are a client and wait for the server to open our HELLO. */
+	HELLO_SENT,
+
+	/** Somewhere between the greeting and READY. */
+	HANDSHAKE,
+
+	/** HELLO could not be opened: the client insists on another server key. */
+	WRONG_SERVER_KEY,
+
+	/** The server judged the client's key and refuses it. */
+	CLIENT_NOT_ALLOWED,
+
+	/** Both sides may exchange messages. */
+	READY;
+
+	boolean isRefused() {
+		return this == WRONG_SERVER_KEY || this == CLIENT_NOT_ALLOWED;
+	}
+
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How the handshakes of one socket ended. Thread-safe; exact: each connection counts
+ * once.
+ *
+ * @since 0.1.0
+ */
+public class HandshakeStatistics {
+
+	private static final int REMEMBERED_REFUSALS = 50;
+
+	private final LongAdder succeeded = new LongAdder();
+
+	private final Map<FailureReason, LongAdder> failed;
+
+	private final Deque<Refusal> refusals = new ArrayDeque<>();
+
+	HandshakeStatistics() {
+		Map<FailureReason, LongAdder> failed = new EnumMap<>(FailureReason.class);
+		for (FailureReason reason : FailureReason.values()) {
+			failed.put(reason, new LongAdder());
+		}
+		this.failed = Collections.unmodifiableMap(failed);
+	}
+
+	/**
+	 * Return how many handshakes succeeded.
+	 * @return the number since start-up
+	 */
+	public long getSucceeded() {
+		return this.succeeded.sum();
+	}
+
+	/**
+	 * Return how many handshakes failed, for whatever reason.
+	 * @return the number since start-up
+	 */
+	public long getFailed() {
+		return this.failed.values().stream().mapToLong(LongAdder::sum).sum();
+	}
+
+	/**
+	 * Return how many handshakes failed for a reason.
+	 * @param reason the reason
+	 * @return the number since start-up
+	 */
+	public long getFailed(FailureReason reason) {
+		LongAdder count = this.failed.get(reason);
+		return (count != null) ? count.sum() : 0;
+	}
+
+	/**
+	 * Return the last refusals, the newest first.
+	 * @return at most 50 refusals
+	 */
+	public List<Refusal> getRefusals() {
+		synchronized (this.refusals) {
+			return List.copyOf(this.refusals);
+		}
+	}
+
+	void success() {
+		this.succeeded.increment();
+	}
+
+	void failure(Refusal refusal) {
+		LongAdder count = this.failed.get(refusal.reason());
+		if (count != null) {
+			count.increment();
+		}
+		synchronized (this.refusals) {
+			this.refusals.addFirst(refusal);
+			if (this.refusals.size() > REMEMBERED_REFUSALS) {
+				this.refusals.removeLast();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import org.zeromq.ZMQ;
+import zmq.pipe.Pipe;
+
+/**
+ * Counts the messages in the pipes between a socket and its I/O thread. An estimate while
+ * the I/O thread works, exact while it rests. To be used by the thread that owns the
+ * socket only.
+ *
+ * @since 0.1.0
+ */
+public final class PipeDepth {
+
+	private PipeDepth() {
+	}
+
+	/**
+	 * Count the messages that the socket took and the I/O thread has not.
+	 * @param socket the socket
+	 * @return the number of messages
+	 */
+	public static long outbound(ZMQ.Socket socket) {
+		return sum(socket, true);
+	}
+
+	/**
+	 * Count the messages that arrived and the socket was not asked for yet.
+	 * @param socket the socket
+	 * @return the number of messages
+	 */
+	public static long inbound(ZMQ.Socket socket) {
+		return sum(socket, false);
+	}
+
+	private static long sum(ZMQ.Socket socket, boolean outbound) {
+		JeromqInternals internals = JeromqInternals.get();
+		long sum = 0;
+		for (Object each : internals.pipes(socket.base())) {
+			Pipe ours = (Pipe) each;
+			Pipe theirs = internals.peer(ours);
+			Pipe writer = (outbound) ? ours : theirs;
+			Pipe reader = (outbound) ? theirs : ours;
+			sum += Math.max(0, internals.written(writer) - internals.read(reader));
+		}
+		return sum;
+	}
+
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+
+import io.github.zmqsecure.curve.CurvePublicKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handshake that failed.
+ *
+ * @param time when it failed
+ * @param remoteAddress the address of the other end, where known
+ * @param publicKey the key that the client proved, {@code null} if it didn't get that far
+ * @param reason why it failed
+ * @param accepted whether the other end connected to us, rather than we to it
+ * @since 0.1.0
+ */
+public record Refusal(Instant time, @Nullable InetSocketAddress remoteAddress, @Nullable CurvePublicKey publicKey,
+		FailureReason reason, boolean accepted) {
+
+}

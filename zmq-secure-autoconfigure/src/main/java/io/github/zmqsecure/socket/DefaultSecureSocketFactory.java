@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.endpoint.EndpointPolicy;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+import org.springframework.util.Assert;
+
+/**
+ * Default {@link SecureSocketFactory}. A CURVE server is made only while the ZAP handler
+ * answers, since JeroMQ lets everybody in where there is none.
+ *
+ * @since 0.1.0
+ */
+public class DefaultSecureSocketFactory implements SecureSocketFactory {
+
+	private final ZContext context;
+
+	private final EndpointPolicy endpoints;
+
+	private final BooleanSupplier authenticating;
+
+	private final SocketConfigurer configurer;
+
+	private final Map<String, SocketSettings> settings;
+
+	/**
+	 * Create a factory.
+	 * @param context the context of all sockets
+	 * @param keys the keys of sockets
+	 * @param endpoints which endpoints may be bound and connected
+	 * @param authenticating whether the ZAP handler of the context answers
+	 * @param customizers applied to each socket, in order
+	 * @param settings the settings of all sockets
+	 */
+	public DefaultSecureSocketFactory(ZContext context, SocketKeys keys, EndpointPolicy endpoints,
+			BooleanSupplier authenticating, List<SocketCustomizer> customizers, List<SocketSettings> settings) {
+		this.context = context;
+		this.endpoints = endpoints;
+		this.authenticating = authenticating;
+		this.configurer = new SocketConfigurer(keys, customizers);
+		Map<String, SocketSettings> byName = new LinkedHashMap<>();
+		settings.forEach((each) -> byName.put(each.name(), each));
+		this.settings = byName;
+	}
+
+	@Override
+	public Set<String> getNames() {
+		return Set.copyOf(this.settings.keySet());
+	}
+
+	@Override
+	public SocketSettings getSettings(String name) {
+		SocketSettings settings = this.settings.get(name);
+		if (settings == null) {
+			throw new ZmqSecureException("There is no socket '" + name + "'. Known sockets: " + this.settings.keySet()
+					+ ". Add it under 'zmq.secure.sockets'.");
+		}
+		return settings;
+	}
+
+	@Override
+	public ZMQ.Socket create(String name) {
+		return create(getSettings(name));
+	}
+
+	@Override
+	public ZMQ.Socket open(String name) {
+		return openSocket(name).socket();
+	}
+
+	@Override
+	public Consumer<ZMQ.Socket> configurer(String name) {
+		SocketSettings settings = getSettings(name);
+		return (socket) -> configure(settings, socket);
+	}
+
+	/**
+	 * Create a socket, bind and connect it as configured, and tell where it is.
+	 * @param name the name of the socket
+	 * @return the socket and its endpoints
+	 */
+	public OpenSocket openSocket(String name) {
+		SocketSettings settings = getSettings(name);
+		ZMQ.Socket socket = create(settings);
+		try {
+			return open(settings, socket);
+		}
+		catch (RuntimeException ex) {
+			socket.setLinger(0);
+			socket.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Put the keys as they are now on a socket in use.
+	 * @param name the name of the socket
+	 * @param socket the socket, to be called on the thread that owns it
+	 */
+	public void refreshKeys(String name, ZMQ.Socket socket) {
+		SocketSettings settings = getSettings(name);
+		if (settings.security().mechanism() == Mechanism.CURVE) {
+			this.configurer.applyCurve(settings, socket);
+			this.configurer.assertSecured(settings, socket);
+		}
+	}
+
+	private ZMQ.Socket create(SocketSettings settings) {
+		ZMQ.Socket socket = this.context.createSocket(settings.type());
+		try {
+			configure(settings, socket);
+			return socket;
+		}
+		catch (RuntimeException ex) {
+			socket.close();
+			throw ex;
+		}
+	}
+
+	private void configure(SocketSettings settings, ZMQ.Socket socket) {
+		Assert.isTrue(socket.getSocketType() == settings.type(), () -> "Socket '" + settings.name()
+				+ "' is configured as " + settings.type() + " but is a " + socket.getSocketType());
+		this.configurer.configure(settings, socket);
+		assertAuthenticating(settings);
+	}
+
+	private OpenSocket open(SocketSettings settings, ZMQ.Socket socket) {
+		List<String> bound = new ArrayList<>();
+		Map<String, String> connected = new LinkedHashMap<>();
+		settings.subscriptions().forEach(socket::subscribe);
+		for (String endpoint : settings.bind()) {
+			assertAuthenticating(settings);
+			this.configurer.assertSecured(settings, socket);
+			bound.add(bind(settings, socket, endpoint));
+		}
+		for (String endpoint : settings.connect()) {
+			this.configurer.assertSecured(settings, socket);
+			String resolved = connect(settings, socket, endpoint);
+			connected.put(socket.getLastEndpoint(), resolved);
+		}
+		return new OpenSocket(socket, bound, connected);
+	}
+
+	private void assertAuthenticating(SocketSettings settings) {
+		if (settings.security().isCurveServer() && !this.authenticating.getAsBoolean()) {
+			throw new ZmqSecureException("Socket '" + settings.name()
+					+ "' is a CURVE server, but no ZAP handler answers on its context, so it would let everybody in");
+		}
+	}
+
+	private String bind(SocketSettings settings, ZMQ.Socket socket, String endpoint) {
+		try {
+			String resolved = this.endpoints.resolveBind(endpoint);
+			socket.bind(resolved);
+			String bound = socket.getLastEndpoint();
+			this.endpoints.verifyBound(bound);
+			return bound;
+		}
+		catch (ZMQException ex) {
+			throw new SocketBindException(settings.name(), "bind", endpoint, reasonOf(ex), ex);
+		}
+		catch (ZmqSecureException ex) {
+			throw new SocketBindException(settings.name(), "bind", endpoint, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private String connect(SocketSettings settings, ZMQ.Socket socket, String endpoint) {
+		try {
+			String resolved = this.endpoints.resolveConnect(endpoint);
+			socket.connect(resolved);
+			return resolved;
+		}
+		catch (ZMQException ex) {
+			throw new SocketBindException(settings.name(), "connect", endpoint, reasonOf(ex), ex);
+		}
+		catch (ZmqSecureException ex) {
+			throw new SocketBindException(settings.name(), "connect", endpoint, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private static String reasonOf(ZMQException ex) {
+		if (ex.getErrorCode() == ZMQ.Error.EADDRINUSE.getCode()) {
+			return "the address is in use, or not one of this machine. Stop the process that listens there "
+					+ "or choose another port.";
+		}
+		return String.valueOf(ex.getMessage());
+	}
+
+}

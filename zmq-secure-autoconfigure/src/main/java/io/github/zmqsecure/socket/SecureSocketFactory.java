@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.ZmqSecureException;
+import org.zeromq.ZMQ;
+
+/**
+ * Makes configured {@link ZMQ.Socket sockets} for those who want their own thread. The
+ * factory is thread-safe; the sockets are not: one thread uses and closes each of them.
+ *
+ * @since 0.1.0
+ */
+public interface SecureSocketFactory {
+
+	/**
+	 * Create a socket with all its options and keys that is neither bound nor connected.
+	 * Endpoints that the caller then binds are not held against the allow-lists; prefer
+	 * {@link #open(String)}.
+	 * @param name the name of the socket under {@code zmq.secure.sockets}
+	 * @return the socket
+	 * @throws ZmqSecureException if there is no such socket, or it could not be secured
+	 */
+	ZMQ.Socket create(String name);
+
+	/**
+	 * Create a socket and bind and connect it as configured.
+	 * @param name the name of the socket under {@code zmq.secure.sockets}
+	 * @return the socket
+	 * @throws ZmqSecureException if there is no such socket, it could not be secured, or
+	 * an endpoint could not be bound or connected
+	 */
+	ZMQ.Socket open(String name);
+
+	/**
+	 * Return what makes a socket of somebody else's as configured. For Spring
+	 * Integration's ZeroMQ adapters and the like.
+	 * @param name the name of the socket under {@code zmq.secure.sockets}
+	 * @return the configurer, to be applied before the socket is bound or connected
+	 * @throws ZmqSecureException if there is no such socket
+	 */
+	Consumer<ZMQ.Socket> configurer(String name);
+
+	/**
+	 * Return the names of all sockets.
+	 * @return the names
+	 */
+	Set<String> getNames();
+
+	/**
+	 * Return the settings of a socket.
+	 * @param name the name of the socket
+	 * @return its settings
+	 * @throws ZmqSecureException if there is no such socket
+	 */
+	SocketSettings getSettings(String name);
+
+}

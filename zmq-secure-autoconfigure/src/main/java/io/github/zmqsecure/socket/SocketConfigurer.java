@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.msg.MsgAllocator;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Applies settings and keys to a socket that is neither bound nor connected, and asserts
+ * that the socket took them.
+ */
+class SocketConfigurer {
+
+	/** What CURVE adds to a payload frame: command name, nonce, flags and tag. */
+	private static final long CURVE_OVERHEAD = 33;
+
+	/** The handshake itself needs frames of this size. */
+	private static final long MINIMUM_WIRE_SIZE = 1024;
+
+	/** JeroMQ's own handshake timer is only the second line behind ours. */
+	private static final int HANDSHAKE_GRACE_MILLIS = 2000;
+
+	private final SocketKeys keys;
+
+	private final List<SocketCustomizer> customizers;
+
+	SocketConfigurer(SocketKeys keys, List<SocketCustomizer> customizers) {
+		this.keys = keys;
+		this.customizers = List.copyOf(customizers);
+	}
+
+	void configure(SocketSettings settings, ZMQ.Socket socket) {
+		settings.options().forEach((option, value) -> {
+			if (option.appliesTo(settings.type())) {
+				check(option.apply(socket, value), settings, option.key());
+			}
+		});
+		boundMessages(settings, socket);
+		int handshakeMillis = (int) settings.options()
+			.getRequired(SocketOption.HANDSHAKE_IVL, Duration.class)
+			.toMillis();
+		check(socket.setHandshakeIvl(handshakeMillis + HANDSHAKE_GRACE_MILLIS), settings, "handshake-ivl");
+		if (settings.security().mechanism() == Mechanism.CURVE) {
+			applyCurve(settings, socket);
+		}
+		this.customizers.forEach((customizer) -> customizer.customize(settings, socket));
+		assertSecured(settings, socket);
+	}
+
+	/**
+	 * Put the current keys on a socket that is in use. New handshakes take them; open
+	 * connections keep theirs.
+	 * @param settings the settings of the socket
+	 * @param socket the socket
+	 */
+	void applyCurve(SocketSettings settings, ZMQ.Socket socket) {
+		SocketSecurity security = settings.security();
+		CurveKeyPair pair = this.keys.pairOf(settings);
+		if (security.role() == CurveRole.SERVER) {
+			check(socket.setCurveServer(true), settings, "curve-server");
+			check(socket.setZapDomain(settings.name()), settings, "zap-domain");
+		}
+		else {
+			check(socket.setCurveServerKey(this.keys.serverKeyOf(settings).toBytes()), settings, "server");
+		}
+		check(socket.setCurvePublicKey(pair.publicKey().toBytes()), settings, "key");
+		check(socket.setCurveSecretKey(pair.secretKey().toBytes()), settings, "key");
+	}
+
+	void assertSecured(SocketSettings settings, ZMQ.Socket socket) {
+		SocketSecurity security = settings.security();
+		ZMQ.Socket.Mechanism expected = (security.mechanism() == Mechanism.CURVE) ? ZMQ.Socket.Mechanism.CURVE
+				: ZMQ.Socket.Mechanism.NULL;
+		boolean server = security.isCurveServer();
+		boolean secured = socket.getMechanism() == expected && socket.getCurveServer() == server
+				&& (!server || settings.name().equals(socket.getZapDomain()));
+		if (!secured) {
+			throw new ZmqSecureException("Socket '" + settings.name() + "' should be " + expected
+					+ ((server) ? " server in ZAP domain '" + settings.name() + "'" : "") + " but is "
+					+ socket.getMechanism() + ", so it is neither bound nor connected. Check that no SocketCustomizer "
+					+ "changes its mechanism, keys or ZAP domain.");
+		}
+	}
+
+	private void boundMessages(SocketSettings settings, ZMQ.Socket socket) {
+		long payload = settings.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
+		long wire = (settings.security().mechanism() == Mechanism.CURVE)
+				? Math.max(payload + CURVE_OVERHEAD, MINIMUM_WIRE_SIZE) : payload;
+		check(socket.setMaxMsgSize(wire), settings, "max-msg-size");
+		check(socket.setMsgAllocator(boundedAllocator((int) wire)), settings, "max-msg-size");
+	}
+
+	/**
+	 * JeroMQ compares an announced length as a signed number, so lengths from 2^63 on
+	 * pass its limit and kill the I/O thread. An empty frame is never a valid CURVE
+	 * command and makes it close the connection; an allocator that throws would make it
+	 * spin.
+	 */
+	private static MsgAllocator boundedAllocator(int limit) {
+		return (size) -> new Msg((size < 0 || size > limit) ? 0 : size);
+	}
+
+	private void check(boolean accepted, SocketSettings settings, String option) {
+		if (!accepted) {
+			throw new ZmqSecureException("JeroMQ did not accept '" + option + "' of socket '" + settings.name()
+					+ "' (type " + settings.type() + ")");
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurvePublicKey;
+
+/**
+ * Finds the keys that a socket needs at this moment. A client without a key of its own
+ * gets an ephemeral pair, the same one each time it is made anew. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class SocketKeys {
+
+	private final CurveKeys keys;
+
+	private final Map<String, CurveKeyPair> ephemeral = new ConcurrentHashMap<>();
+
+	/**
+	 * Create the keys of sockets.
+	 * @param keys the named keys
+	 */
+	public SocketKeys(CurveKeys keys) {
+		this.keys = keys;
+	}
+
+	/**
+	 * Return the key pair of a socket.
+	 * @param settings the settings of the socket
+	 * @return the named pair, or an ephemeral one
+	 */
+	public CurveKeyPair pairOf(SocketSettings settings) {
+		String key = settings.security().key();
+		return (key != null) ? this.keys.getKeyPair(key)
+				: this.ephemeral.computeIfAbsent(settings.name(), (name) -> CurveKeyPair.generate());
+	}
+
+	/**
+	 * Return the public key that a client insists on.
+	 * @param settings the settings of the socket
+	 * @return the key of its server
+	 * @throws ZmqSecureException if the socket is not a CURVE client
+	 */
+	public CurvePublicKey serverKeyOf(SocketSettings settings) {
+		String server = settings.security().server();
+		if (server == null) {
+			throw new ZmqSecureException("Socket '" + settings.name()
+					+ "' is a CURVE client without a 'server': name the peer whose key it insists on");
+		}
+		return this.keys.getPublicKey(server);
+	}
+
+}

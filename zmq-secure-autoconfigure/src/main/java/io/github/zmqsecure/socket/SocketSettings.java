@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.util.List;
+
+import org.zeromq.SocketType;
+
+/**
+ * Everything that makes one socket, as an immutable snapshot.
+ *
+ * @param name the name of the socket, which is its ZAP domain too
+ * @param type the type of the socket
+ * @param bind the endpoints to bind
+ * @param connect the endpoints to connect to
+ * @param subscriptions the prefixes that a SUB socket subscribes to
+ * @param security the mechanism and the keys
+ * @param options the socket options
+ * @since 0.1.0
+ */
+public record SocketSettings(String name, SocketType type, List<String> bind, List<String> connect,
+		List<String> subscriptions, SocketSecurity security, SocketOptions options) {
+
+	public SocketSettings {
+		bind = List.copyOf(bind);
+		connect = List.copyOf(connect);
+		subscriptions = List.copyOf(subscriptions);
+	}
+
+	/**
+	 * Return whether the socket stays inside this process.
+	 * @return whether all its endpoints are {@code inproc}
+	 */
+	public boolean isLocal() {
+		return this.bind.stream().allMatch(SocketSettings::isInproc)
+				&& this.connect.stream().allMatch(SocketSettings::isInproc);
+	}
+
+	/**
+	 * Return whether the socket has an endpoint inside this process.
+	 * @return whether one of its endpoints is {@code inproc}
+	 */
+	public boolean hasInproc() {
+		return this.bind.stream().anyMatch(SocketSettings::isInproc)
+				|| this.connect.stream().anyMatch(SocketSettings::isInproc);
+	}
+
+	private static boolean isInproc(String endpoint) {
+		return endpoint.startsWith("inproc://");
+	}
+
+}
