@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Reads a bounded UTF-8 file without leaving copies of it behind.
+ */
+final class CertificateText {
+
+	static final int MAX_BYTES = 64 * 1024;
+
+	private CertificateText() {
+	}
+
+	/**
+	 * Read a file.
+	 * @param resource the file
+	 * @return its characters, for the caller to wipe
+	 */
+	static char[] read(Resource resource) {
+		byte[] bytes = new byte[MAX_BYTES + 1];
+		try (InputStream in = resource.getInputStream()) {
+			int length = in.readNBytes(bytes, 0, bytes.length);
+			if (length > MAX_BYTES) {
+				throw unreadable(resource, "is larger than 64 KiB, so it is no certificate; check the location");
+			}
+			return decode(resource, bytes, length);
+		}
+		catch (FileNotFoundException | NoSuchFileException ex) {
+			throw unreadable(resource, "does not exist or may not be opened; check its location and permissions", ex);
+		}
+		catch (IOException ex) {
+			throw unreadable(resource, "cannot be read; check its location and permissions", ex);
+		}
+		finally {
+			Arrays.fill(bytes, (byte) 0);
+		}
+	}
+
+	private static char[] decode(Resource resource, byte[] bytes, int length) {
+		CharBuffer characters = CharBuffer.allocate(length);
+		try {
+			CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+			CoderResult result = decoder.decode(ByteBuffer.wrap(bytes, 0, length), characters, true);
+			if (result.isError()) {
+				throw unreadable(resource, "is not UTF-8 text, so it is no certificate; check the location");
+			}
+			return Arrays.copyOf(characters.array(), characters.position());
+		}
+		finally {
+			Arrays.fill(characters.array(), '\0');
+		}
+	}
+
+	private static UnreadableCertificateException unreadable(Resource resource, String problem) {
+		return new UnreadableCertificateException(
+				"CURVE certificate %s %s".formatted(resource.getDescription(), problem));
+	}
+
+	private static UnreadableCertificateException unreadable(Resource resource, String problem, IOException cause) {
+		return new UnreadableCertificateException("CURVE certificate %s %s (%s)".formatted(resource.getDescription(),
+				problem, cause.getClass().getSimpleName()), cause);
+	}
+
+}

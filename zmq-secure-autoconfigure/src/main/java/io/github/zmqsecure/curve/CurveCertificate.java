@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.nio.CharBuffer;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+
+/**
+ * A CURVE certificate file ({@code *.key} or {@code *.key_secret}) as czmq, pyzmq and
+ * JeroMQ write it, in the <a href="https://rfc.zeromq.org/spec/4/">ZeroMQ Property
+ * Language</a>: {@code curve/public-key}, {@code curve/secret-key} in files that hold a
+ * pair, and anything under {@code metadata}. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class CurveCertificate {
+
+	private static final String PUBLIC_KEY = "curve/public-key";
+
+	private static final String SECRET_KEY = "curve/secret-key";
+
+	private static final String METADATA = "metadata/";
+
+	private final CurvePublicKey publicKey;
+
+	private final @Nullable CurveSecretKey secretKey;
+
+	private final Map<String, String> metadata;
+
+	private final boolean secretReadableByOthers;
+
+	private CurveCertificate(CurvePublicKey publicKey, @Nullable CurveSecretKey secretKey, Map<String, String> metadata,
+			boolean secretReadableByOthers) {
+		this.publicKey = publicKey;
+		this.secretKey = secretKey;
+		this.metadata = Collections.unmodifiableMap(metadata);
+		this.secretReadableByOthers = secretReadableByOthers;
+	}
+
+	/**
+	 * Read a certificate of at most 64 KiB. The secret passes through arrays that are
+	 * wiped, never through a string. A file that holds a secret and can be read by its
+	 * group or by everyone is warned of once.
+	 * @param resource the file
+	 * @return the certificate
+	 * @throws UnreadableCertificateException if the file is missing, unreadable, too
+	 * large, malformed, or holds keys that are unsafe or do not go together
+	 */
+	public static CurveCertificate read(Resource resource) {
+		char[] text = CertificateText.read(resource);
+		try {
+			Reader reader = new Reader(resource.getDescription());
+			ZplParser.parse(reader.description, text, reader::property);
+			return reader.toCertificate(resource);
+		}
+		finally {
+			Arrays.fill(text, '\0');
+		}
+	}
+
+	/**
+	 * Return the public key.
+	 * @return the public key, derived from the secret key if the file has only that
+	 */
+	public CurvePublicKey publicKey() {
+		return this.publicKey;
+	}
+
+	/**
+	 * Return the secret key.
+	 * @return the secret key, or {@code null} if the file holds none
+	 */
+	public @Nullable CurveSecretKey secretKey() {
+		return this.secretKey;
+	}
+
+	/**
+	 * Return the metadata of the certificate, such as {@code name}.
+	 * @return an immutable map, in the order of the file
+	 */
+	public Map<String, String> metadata() {
+		return this.metadata;
+	}
+
+	/**
+	 * Return whether the file holds a secret key and its group or everyone could read it
+	 * when it was read. Known on POSIX file systems only.
+	 * @return whether others than the owner could read the secret
+	 */
+	public boolean isSecretReadableByOthers() {
+		return this.secretReadableByOthers;
+	}
+
+	/**
+	 * Return the fingerprint of the public key.
+	 * @return the fingerprint
+	 */
+	@Override
+	public String toString() {
+		return this.publicKey.fingerprint();
+	}
+
+	private static final class Reader {
+
+		private final String description;
+
+		private @Nullable CurvePublicKey publicKey;
+
+		private @Nullable CurveSecretKey secretKey;
+
+		private final Map<String, String> metadata = new LinkedHashMap<>();
+
+		private Reader(String description) {
+			this.description = description;
+		}
+
+		void property(String path, CharBuffer value, int line) {
+			try {
+				switch (path) {
+					case PUBLIC_KEY -> {
+						checkNew(this.publicKey == null, path, line);
+						this.publicKey = CurvePublicKey.parse(value);
+					}
+					case SECRET_KEY -> {
+						checkNew(this.secretKey == null, path, line);
+						this.secretKey = CurveSecretKey.parse(value);
+					}
+					default -> other(path, value, line);
+				}
+			}
+			catch (InvalidCurveKeyException ex) {
+				throw UnreadableCertificateException.at(this.description, line, String.valueOf(ex.getMessage()), ex);
+			}
+		}
+
+		private void other(String path, CharBuffer value, int line) {
+			if (path.startsWith(METADATA)) {
+				String previous = this.metadata.put(path.substring(METADATA.length()), value.toString());
+				checkNew(previous == null, path, line);
+			}
+			else if (path.startsWith("curve/")) {
+				throw UnreadableCertificateException.at(this.description, line,
+						"'%s' is not known; the section 'curve' holds public-key and secret-key".formatted(path), null);
+			}
+		}
+
+		private void checkNew(boolean isNew, String path, int line) {
+			if (!isNew) {
+				throw UnreadableCertificateException.at(this.description, line,
+						"'%s' appears twice; remove the wrong one".formatted(path), null);
+			}
+		}
+
+		CurveCertificate toCertificate(Resource resource) {
+			CurveSecretKey secretKey = this.secretKey;
+			CurvePublicKey publicKey = this.publicKey;
+			if (secretKey == null) {
+				if (publicKey == null) {
+					throw new UnreadableCertificateException(("CURVE certificate %s holds no key; it needs a section "
+							+ "'curve' with a line 'public-key = \"...\"' in it")
+						.formatted(this.description));
+				}
+				return new CurveCertificate(publicKey, null, this.metadata, false);
+			}
+			try {
+				CurveKeyPair pair = (publicKey != null) ? CurveKeyPair.of(publicKey, secretKey)
+						: CurveKeyPair.of(secretKey);
+				return new CurveCertificate(pair.publicKey(), secretKey, this.metadata,
+						SecretFilePermissions.warnIfReadableByOthers(resource));
+			}
+			catch (InvalidCurveKeyException ex) {
+				throw new UnreadableCertificateException(
+						"CURVE certificate %s: %s".formatted(this.description, ex.getMessage()), ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CURVE keys of an application by name: its own key pairs and the public keys of its
+ * peers. What it answers may change while the application runs; each call answers from
+ * one consistent set. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface CurveKeys {
+
+	/**
+	 * Return an own key pair.
+	 * @param name the name of the key pair
+	 * @return the key pair
+	 * @throws NoSuchCurveKeyException if no own key pair has that name
+	 */
+	CurveKeyPair getKeyPair(String name) throws NoSuchCurveKeyException;
+
+	/**
+	 * Return the public key of a peer or of an own key pair.
+	 * @param name the name of the peer or of the own key pair
+	 * @return the public key
+	 * @throws NoSuchCurveKeyException if neither has that name
+	 */
+	CurvePublicKey getPublicKey(String name) throws NoSuchCurveKeyException;
+
+	/**
+	 * Return the name of the peer with the given public key or else, as an application
+	 * may talk to itself, of the own key pair with it.
+	 * @param key the public key
+	 * @return the name, or {@code null} if the key is not known
+	 */
+	@Nullable String findPeerName(CurvePublicKey key);
+
+	/**
+	 * Return the names of the own key pairs.
+	 * @return an immutable set
+	 */
+	Set<String> getKeyPairNames();
+
+	/**
+	 * Return the names of the peers.
+	 * @return an immutable set
+	 */
+	Set<String> getPeerNames();
+
+	/**
+	 * Add a handler that is called each time after a different set of keys took effect,
+	 * on the thread that brought the new set. A handler that throws is logged and does
+	 * not keep others from being called.
+	 * @param handler gets these keys
+	 */
+	void addUpdateHandler(Consumer<CurveKeys> handler);
+
+}

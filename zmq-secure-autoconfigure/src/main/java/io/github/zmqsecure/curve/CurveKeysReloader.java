@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.util.Assert;
+
+/**
+ * Watches key files and directories of them, and loads all keys anew when the content of
+ * one has changed. When that fails the last good set stays in effect and loading is tried
+ * again in every period; the same failure is logged once. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class CurveKeysReloader {
+
+	private static final Log logger = LogFactory.getLog(CurveKeysReloader.class);
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+	private final WatchedFiles files;
+
+	private final Duration period;
+
+	private final Callable<CurveKeySet> loader;
+
+	private final DefaultCurveKeys keys;
+
+	private final LongAdder successes = new LongAdder();
+
+	private final LongAdder failures = new LongAdder();
+
+	private final ReentrantLock lifecycleLock = new ReentrantLock();
+
+	private final ReentrantLock reloadLock = new ReentrantLock();
+
+	private @Nullable Watch watch;
+
+	private @Nullable Map<String, String> lastState;
+
+	private @Nullable String lastFailure;
+
+	/**
+	 * Create a reloader, stopped.
+	 * @param locations the files and directories to watch; those that are not in the file
+	 * system are ignored
+	 * @param period the time between two looks at the files, more than zero
+	 * @param loader loads all keys anew, and may throw
+	 * @param keys get what was loaded
+	 */
+	public CurveKeysReloader(Collection<? extends Resource> locations, Duration period, Callable<CurveKeySet> loader,
+			DefaultCurveKeys keys) {
+		Assert.isTrue(period.compareTo(Duration.ZERO) > 0, "'period' must be more than zero");
+		this.files = new WatchedFiles(locations);
+		this.period = period;
+		this.loader = loader;
+		this.keys = keys;
+	}
+
+	/**
+	 * Start to watch, on one daemon thread. It loads once right away, in case a file
+	 * changed since the keys in effect were loaded; that load counts only if it did, or
+	 * fails. Does nothing if started already.
+	 */
+	public void start() {
+		this.lifecycleLock.lock();
+		try {
+			if (this.watch == null) {
+				this.watch = new Watch();
+				this.watch.thread.start();
+			}
+		}
+		finally {
+			this.lifecycleLock.unlock();
+		}
+	}
+
+	/**
+	 * Stop to watch, and wait up to five seconds for a load under way. Does nothing if
+	 * stopped already; may be started again.
+	 */
+	public void stop() {
+		Watch watch;
+		this.lifecycleLock.lock();
+		try {
+			watch = this.watch;
+			this.watch = null;
+		}
+		finally {
+			this.lifecycleLock.unlock();
+		}
+		if (watch != null) {
+			watch.stop();
+		}
+	}
+
+	/**
+	 * Return whether this reloader watches.
+	 * @return whether it was started and not stopped
+	 */
+	public boolean isRunning() {
+		this.lifecycleLock.lock();
+		try {
+			return this.watch != null;
+		}
+		finally {
+			this.lifecycleLock.unlock();
+		}
+	}
+
+	/**
+	 * Look at the files now, on the calling thread, and load the keys if a file has
+	 * changed or the last load failed. Never throws what the loader threw.
+	 * @return whether a different set of keys took effect
+	 */
+	public boolean checkNow() {
+		this.reloadLock.lock();
+		try {
+			Map<String, String> state = this.files.look();
+			boolean first = this.lastState == null;
+			if (state.equals(this.lastState) && this.lastFailure == null) {
+				return false;
+			}
+			this.lastState = state;
+			return load(first);
+		}
+		finally {
+			this.reloadLock.unlock();
+		}
+	}
+
+	/**
+	 * Return how many loads succeeded.
+	 * @return the number of loads since creation
+	 */
+	public long getSuccessCount() {
+		return this.successes.sum();
+	}
+
+	/**
+	 * Return how many loads failed, repeated ones included.
+	 * @return the number of loads since creation
+	 */
+	public long getFailureCount() {
+		return this.failures.sum();
+	}
+
+	private boolean load(boolean first) {
+		CurveKeySet loaded;
+		try {
+			loaded = this.loader.call();
+		}
+		catch (Throwable ex) {
+			this.failures.increment();
+			String failure = ex.toString();
+			if (!failure.equals(this.lastFailure)) {
+				logger.error("The CURVE keys could not be reloaded; the last good ones stay in effect", ex);
+			}
+			this.lastFailure = failure;
+			return false;
+		}
+		boolean recovered = this.lastFailure != null;
+		this.lastFailure = null;
+		boolean changed = this.keys.update(loaded);
+		if (changed || recovered || !first) {
+			this.successes.increment();
+			logger.info("Reloaded the CURVE keys: %d key pairs and %d peers%s".formatted(loaded.keyPairs().size(),
+					loaded.peers().size(), changed ? "" : ", the same as before"));
+		}
+		return changed;
+	}
+
+	private final class Watch implements Runnable {
+
+		private final CountDownLatch stopped = new CountDownLatch(1);
+
+		private final Thread thread = new Thread(this, "zmq-secure-keys");
+
+		private Watch() {
+			this.thread.setDaemon(true);
+		}
+
+		@Override
+		public void run() {
+			try {
+				do {
+					checkNow();
+				}
+				while (!this.stopped.await(CurveKeysReloader.this.period.toNanos(), TimeUnit.NANOSECONDS));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		private void stop() {
+			this.stopped.countDown();
+			if (this.thread != Thread.currentThread()) {
+				try {
+					this.thread.join(STOP_TIMEOUT.toMillis());
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		}
+
+	}
+
+}

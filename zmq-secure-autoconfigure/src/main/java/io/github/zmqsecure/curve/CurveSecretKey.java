@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.util.Arrays;
+
+import org.bouncycastle.math.ec.rfc7748.X25519;
+
+/**
+ * A CURVE secret key: 32 bytes, an X25519 scalar. Secret keys that are all zeros or of
+ * another length, and those of the example pairs in ZeroMQ's manual pages, are refused.
+ * <p>
+ * Immutable and thread-safe. Secret keys are compared by identity only; compare their
+ * public halves instead. {@link #toString()} shows nothing.
+ *
+ * @since 0.1.0
+ */
+public final class CurveSecretKey {
+
+	private final byte[] bytes;
+
+	private final CurvePublicKey publicKey;
+
+	private CurveSecretKey(byte[] bytes, CurvePublicKey publicKey) {
+		this.bytes = bytes;
+		this.publicKey = publicKey;
+	}
+
+	/**
+	 * Return the secret key with the given bytes.
+	 * @param bytes the 32 bytes of the key, which are copied; the caller wipes its own
+	 * @return the key
+	 * @throws InvalidCurveKeyException if the key is malformed or publicly known
+	 */
+	public static CurveSecretKey of(byte[] bytes) {
+		return checked(bytes.clone());
+	}
+
+	/**
+	 * Return the secret key that a text stands for, without making a string of it.
+	 * @param text 40 characters of Z85 or 64 hexadecimal digits
+	 * @return the key
+	 * @throws InvalidCurveKeyException if the key is malformed or publicly known
+	 */
+	public static CurveSecretKey parse(CharSequence text) {
+		return checked(KeyText.decode("secret", text));
+	}
+
+	/**
+	 * Return the public key that goes with this secret key.
+	 * @return the public key
+	 */
+	public CurvePublicKey derivePublicKey() {
+		return this.publicKey;
+	}
+
+	/**
+	 * Return the bytes of this key. Wipe them after use:
+	 * {@code Arrays.fill(bytes, (byte) 0)}.
+	 * @return a copy of the 32 bytes
+	 */
+	public byte[] toBytes() {
+		return this.bytes.clone();
+	}
+
+	/**
+	 * Return this key as ZeroMQ writes it, for a certificate file. Wipe it after use:
+	 * {@code Arrays.fill(text, '\0')}.
+	 * @return a new array of 40 characters of Z85
+	 */
+	public char[] toZ85() {
+		return Z85.encode(this.bytes);
+	}
+
+	/**
+	 * Return a constant text.
+	 * @return {@code [secret]}
+	 */
+	@Override
+	public String toString() {
+		return "[secret]";
+	}
+
+	private static CurveSecretKey checked(byte[] bytes) {
+		try {
+			KeyText.check("secret", bytes);
+			byte[] publicBytes = new byte[KeyText.KEY_SIZE];
+			X25519.generatePublicKey(bytes, 0, publicBytes, 0);
+			return new CurveSecretKey(bytes, CurvePublicKey.of(publicBytes));
+		}
+		catch (InvalidCurveKeyException ex) {
+			Arrays.fill(bytes, (byte) 0);
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link CurveKeys} that answer from a {@link CurveKeySet} which can be replaced as a
+ * whole. Thread-safe: readers see the old or the new set, never a mixture.
+ *
+ * @since 0.1.0
+ */
+public final class DefaultCurveKeys implements CurveKeys {
+
+	private static final Log logger = LogFactory.getLog(DefaultCurveKeys.class);
+
+	private final List<Consumer<CurveKeys>> updateHandlers = new CopyOnWriteArrayList<>();
+
+	private final ReentrantLock updateLock = new ReentrantLock();
+
+	private volatile CurveKeySet keySet;
+
+	/**
+	 * Create keys from a first set.
+	 * @param keySet the first set
+	 */
+	public DefaultCurveKeys(CurveKeySet keySet) {
+		this.keySet = keySet;
+	}
+
+	/**
+	 * Replace all keys, then call the update handlers one after another. A set that
+	 * equals the one in effect changes nothing and calls no handler.
+	 * @param keySet the new set
+	 * @return whether the set was different
+	 */
+	public boolean update(CurveKeySet keySet) {
+		this.updateLock.lock();
+		try {
+			if (keySet.equals(this.keySet)) {
+				return false;
+			}
+			this.keySet = keySet;
+			this.updateHandlers.forEach(this::call);
+			return true;
+		}
+		finally {
+			this.updateLock.unlock();
+		}
+	}
+
+	/**
+	 * Return the set in effect, for callers that need several answers from one set.
+	 * @return the set in effect
+	 */
+	public CurveKeySet getKeySet() {
+		return this.keySet;
+	}
+
+	@Override
+	public CurveKeyPair getKeyPair(String name) throws NoSuchCurveKeyException {
+		CurveKeySet set = this.keySet;
+		CurveKeyPair pair = set.keyPairs().get(name);
+		if (pair == null) {
+			throw unknown(set, name, "No CURVE key pair is named '%s'".formatted(name));
+		}
+		return pair;
+	}
+
+	@Override
+	public CurvePublicKey getPublicKey(String name) throws NoSuchCurveKeyException {
+		CurveKeySet set = this.keySet;
+		CurvePublicKey peer = set.peers().get(name);
+		if (peer != null) {
+			return peer;
+		}
+		CurveKeyPair pair = set.keyPairs().get(name);
+		if (pair == null) {
+			throw unknown(set, name, "No CURVE peer or key pair is named '%s'".formatted(name));
+		}
+		return pair.publicKey();
+	}
+
+	@Override
+	public @Nullable String findPeerName(CurvePublicKey key) {
+		return this.keySet.findName(key);
+	}
+
+	@Override
+	public Set<String> getKeyPairNames() {
+		return this.keySet.keyPairs().keySet();
+	}
+
+	@Override
+	public Set<String> getPeerNames() {
+		return this.keySet.peers().keySet();
+	}
+
+	@Override
+	public void addUpdateHandler(Consumer<CurveKeys> handler) {
+		this.updateHandlers.add(handler);
+	}
+
+	private void call(Consumer<CurveKeys> handler) {
+		try {
+			handler.accept(this);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A handler of CURVE key updates failed; the new keys are in effect all the same", ex);
+		}
+	}
+
+	private static NoSuchCurveKeyException unknown(CurveKeySet set, String name, String problem) {
+		return new NoSuchCurveKeyException(name, problem, set.keyPairs().keySet(), set.peers().keySet());
+	}
+
+}

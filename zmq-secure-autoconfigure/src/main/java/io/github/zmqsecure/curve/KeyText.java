@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.util.Arrays;
+
+/**
+ * The two spellings of a CURVE key, Z85 and hexadecimal, and what both halves of a pair
+ * are checked for.
+ */
+final class KeyText {
+
+	static final int KEY_SIZE = 32;
+
+	private static final int Z85_LENGTH = 40;
+
+	private static final int HEX_LENGTH = 64;
+
+	private KeyText() {
+	}
+
+	static byte[] decode(String kind, CharSequence text) {
+		try {
+			return switch (text.length()) {
+				case Z85_LENGTH -> Z85.decode(text);
+				case HEX_LENGTH -> decodeHex(text);
+				default -> throw new IllegalArgumentException(
+						"it has %d characters instead of %d (Z85) or %d (hexadecimal); check for missing quotes, spaces and line ends"
+							.formatted(text.length(), Z85_LENGTH, HEX_LENGTH));
+			};
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidCurveKeyException("The CURVE %s key is malformed: %s".formatted(kind, ex.getMessage()));
+		}
+	}
+
+	static void check(String kind, byte[] bytes) {
+		if (bytes.length != KEY_SIZE) {
+			throw new InvalidCurveKeyException(
+					"The CURVE %s key has %d bytes instead of %d".formatted(kind, bytes.length, KEY_SIZE));
+		}
+		int all = 0;
+		for (byte value : bytes) {
+			all |= value;
+		}
+		if (all == 0) {
+			throw new InvalidCurveKeyException(
+					"The CURVE %s key is all zeros, which is what an unset key looks like; set a real one"
+						.formatted(kind));
+		}
+	}
+
+	private static byte[] decodeHex(CharSequence text) {
+		byte[] bytes = new byte[text.length() / 2];
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			int digit = (character < 128) ? Character.digit(character, 16) : -1;
+			if (digit < 0) {
+				Arrays.fill(bytes, (byte) 0);
+				throw new IllegalArgumentException("character %d is not a hexadecimal digit".formatted(i + 1));
+			}
+			bytes[i / 2] = (byte) ((bytes[i / 2] << 4) | digit);
+		}
+		return bytes;
+	}
+
+}

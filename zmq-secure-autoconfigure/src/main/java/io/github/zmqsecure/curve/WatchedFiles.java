@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * What some key files and directories of them hold at a moment. It is always the content
+ * that is compared: key files are small, all of one size, and when symbolic links are
+ * swapped, or a file is restored with its old time, size and time say nothing.
+ */
+final class WatchedFiles {
+
+	private final List<Resource> locations;
+
+	WatchedFiles(Collection<? extends Resource> locations) {
+		this.locations = List.copyOf(locations);
+	}
+
+	/**
+	 * Look at the files now.
+	 * @return what equals an earlier answer as long as nothing has changed
+	 */
+	Map<String, String> look() {
+		Map<String, String> state = new TreeMap<>();
+		for (Resource location : this.locations) {
+			if (location.isFile()) {
+				look(location, state);
+			}
+		}
+		return state;
+	}
+
+	private static void look(Resource location, Map<String, String> state) {
+		try {
+			Path path = location.getFile().toPath();
+			if (!Files.isDirectory(path)) {
+				state.put(path.toString(), digest(path));
+				return;
+			}
+			state.put(path.toString(), "directory");
+			for (Path file : PeerDirectory.listKeyFiles(path)) {
+				state.put(file.toString(), digest(file));
+			}
+		}
+		catch (IOException ex) {
+			state.put(location.getDescription(), ex.getClass().getName());
+		}
+	}
+
+	private static String digest(Path file) {
+		byte[] bytes = new byte[CertificateText.MAX_BYTES + 1];
+		try (InputStream in = Files.newInputStream(file)) {
+			int length = in.readNBytes(bytes, 0, bytes.length);
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(bytes, 0, length);
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (IOException ex) {
+			return ex.getClass().getName();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+		finally {
+			Arrays.fill(bytes, (byte) 0);
+		}
+	}
+
+}
