@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * {@link EndpointPolicy} by two allow-lists. What counts is the address that a host
+ * resolves to, not how it was written.
+ * <p>
+ * Bind: an empty list allows nothing. Of the addresses that a host resolves to, those of
+ * one family must all be allowed, IPv4 being tried before IPv6 as JeroMQ does, and the
+ * first of them is bound, so that a name cannot come to mean another address in between.
+ * A name in the list allows the addresses it resolves to at that moment. {@code *}
+ * becomes the any-address if only that is allowed. A port that the system chooses needs
+ * an entry with {@code *} or a range of ports, and is checked after the bind.
+ * <p>
+ * Connect: an empty list allows everything. A host allowed by its name stays a name, so
+ * that ZeroMQ resolves it again with each attempt; one allowed by address is pinned to
+ * it.
+ * <p>
+ * The endpoints below {@code inproc://zeromq.zap.}, by which authentication is asked, are
+ * refused always. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class AllowListEndpointPolicy implements EndpointPolicy {
+
+	private static final Log logger = LogFactory.getLog(AllowListEndpointPolicy.class);
+
+	private static final String BIND_LIST = "zmq.secure.bind-allowlist";
+
+	private static final String CONNECT_LIST = "zmq.secure.connect-allowlist";
+
+	private static final String RESERVED = "zeromq.zap.";
+
+	private final AllowList bind;
+
+	private final AllowList connect;
+
+	private final HostResolver resolver;
+
+	/**
+	 * Create a policy that resolves names as the Java platform does.
+	 * @param bind what may be bound; empty for nothing
+	 * @param connect what may be connected to; empty for everything
+	 */
+	public AllowListEndpointPolicy(AllowList bind, AllowList connect) {
+		this(bind, connect, InetAddress::getAllByName);
+	}
+
+	AllowListEndpointPolicy(AllowList bind, AllowList connect, HostResolver resolver) {
+		this.bind = bind;
+		this.connect = connect;
+		this.resolver = resolver;
+	}
+
+	@Override
+	public String resolveBind(String text) {
+		Endpoint endpoint = Endpoint.parse(text);
+		checkNotReserved(text, endpoint);
+		if (endpoint.transport() == Transport.INPROC) {
+			check(this.bind.allowsInproc(endpoint.host()), text, "bound", this.bind, BIND_LIST);
+			return endpoint.toString();
+		}
+		if (this.bind.allowsEveryHost(endpoint.port()) && endpoint.isWildcardHost()) {
+			return endpoint.toString();
+		}
+		List<InetAddress> candidates = endpoint.isWildcardHost() ? anyAddresses() : resolve(text, endpoint.host());
+		return pin(text, endpoint, candidates, "bound", this.bind, BIND_LIST, this::isAddressOf);
+	}
+
+	@Override
+	public void verifyBound(String lastEndpoint) {
+		Endpoint endpoint = Endpoint.parse(lastEndpoint);
+		checkNotReserved(lastEndpoint, endpoint);
+		boolean allowed = (endpoint.transport() == Transport.INPROC) ? this.bind.allowsInproc(endpoint.host())
+				: !endpoint.isEphemeralPort() && this.bind.allowsAddress(AddressRange.parseAddress(endpoint.host()),
+						endpoint.port(), this::isAddressOf);
+		check(allowed, lastEndpoint, "bound", this.bind, BIND_LIST);
+	}
+
+	@Override
+	public String resolveConnect(String text) {
+		Endpoint endpoint = Endpoint.parse(text);
+		checkNotReserved(text, endpoint);
+		if (endpoint.isWildcardHost() || endpoint.isEphemeralPort()) {
+			throw new InvalidEndpointException(text, "a connect needs one host and one port");
+		}
+		if (this.connect.isEmpty()) {
+			return endpoint.toString();
+		}
+		if (endpoint.transport() == Transport.INPROC) {
+			check(this.connect.allowsInproc(endpoint.host()), text, "connected to", this.connect, CONNECT_LIST);
+			return endpoint.toString();
+		}
+		if (this.connect.allowsEveryHost(endpoint.port())
+				|| this.connect.allowsName(endpoint.host(), endpoint.port())) {
+			return endpoint.toString();
+		}
+		return pin(text, endpoint, resolve(text, endpoint.host()), "connected to", this.connect, CONNECT_LIST,
+				(name, address) -> false);
+	}
+
+	private static String pin(String text, Endpoint endpoint, List<InetAddress> addresses, String action,
+			AllowList list, String property, BiPredicate<String, InetAddress> names) {
+		return Stream.of(true, false)
+			.map((ipv4) -> addresses.stream().filter((address) -> address instanceof Inet4Address == ipv4).toList())
+			.filter((family) -> !family.isEmpty()
+					&& family.stream().allMatch((address) -> list.allowsAddress(address, endpoint.port(), names)))
+			.map((family) -> Endpoint.tcp(family.get(0).getHostAddress(), endpoint.port()).toString())
+			.findFirst()
+			.orElseThrow(
+					() -> denied(text, "it stands for " + describe(addresses) + ", which", action, list, property));
+	}
+
+	private List<InetAddress> resolve(String text, String host) {
+		try {
+			return List.of(this.resolver.resolve(host));
+		}
+		catch (UnknownHostException ex) {
+			throw new UnresolvableEndpointException(text,
+					("The host of '%s' cannot be resolved to an address; correct it, or mend the name service "
+							+ "of this machine")
+						.formatted(text),
+					ex);
+		}
+	}
+
+	private boolean isAddressOf(String name, InetAddress address) {
+		try {
+			return Arrays.asList(this.resolver.resolve(name)).contains(address);
+		}
+		catch (UnknownHostException ex) {
+			logger.warn(
+					"The host '%s' in %s cannot be resolved, and so allows nothing for now".formatted(name, BIND_LIST));
+			return false;
+		}
+	}
+
+	private static List<InetAddress> anyAddresses() {
+		return List.of(AddressRange.parseAddress("0.0.0.0"), AddressRange.parseAddress("::"));
+	}
+
+	private static void checkNotReserved(String text, Endpoint endpoint) {
+		if (endpoint.transport() == Transport.INPROC && endpoint.host().startsWith(RESERVED)) {
+			throw new EndpointDeniedException(text,
+					"'%s' is reserved for the authentication of peers; choose another name".formatted(text));
+		}
+	}
+
+	private static void check(boolean allowed, String text, String action, AllowList list, String property) {
+		if (!allowed) {
+			throw denied(text, "it", action, list, property);
+		}
+	}
+
+	private static EndpointDeniedException denied(String text, String subject, String action, AllowList list,
+			String property) {
+		return new EndpointDeniedException(text,
+				"'%s' may not be %s: %s is not in %s %s; add it there, or use an endpoint that is".formatted(text,
+						action, subject, property, list));
+	}
+
+	private static String describe(List<InetAddress> addresses) {
+		return String.join(" and ", addresses.stream().map(InetAddress::getHostAddress).toList());
+	}
+
+}

@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an {@link AllowList}.
+ *
+ * @param transport the transport
+ * @param host the host or inproc name as written, {@code *} for all
+ * @param range the addresses, when the host is an address or a CIDR block
+ * @param firstPort the first port allowed
+ * @param lastPort the last port allowed
+ */
+record AllowListEntry(Transport transport, String host, @Nullable AddressRange range, int firstPort, int lastPort) {
+
+	private static final int MAX_PORT = 65535;
+
+	private static final Pattern NUMBER_LIKE = Pattern.compile("[0-9.]+|0x[0-9a-fx.]*");
+
+	private static final Pattern PORTS = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?");
+
+	static AllowListEntry parse(String text) {
+		Transport transport = Transport.of(text);
+		String rest = text.substring(transport.prefix().length());
+		if (transport == Transport.INPROC) {
+			if (rest.isBlank()) {
+				throw new InvalidEndpointException(text, "it has no name; write inproc://NAME or inproc://*");
+			}
+			return new AllowListEntry(transport, rest, null, -1, -1);
+		}
+		int colon = rest.lastIndexOf(':');
+		if (colon <= 0 || rest.endsWith("]")) {
+			throw new InvalidEndpointException(text,
+					"write tcp://HOST:PORTS, where PORTS is a number, a range such as 5000-5010, or '*'");
+		}
+		return tcp(text, rest.substring(0, colon), rest.substring(colon + 1));
+	}
+
+	boolean isWildcardHost() {
+		return "*".equals(this.host);
+	}
+
+	boolean isName() {
+		return this.range == null && !isWildcardHost();
+	}
+
+	boolean hasName(String name) {
+		return isName() && withoutRootDot(this.host).equals(withoutRootDot(name.toLowerCase(Locale.ROOT)));
+	}
+
+	boolean allowsPort(int port) {
+		if (port == 0) {
+			return this.lastPort > this.firstPort;
+		}
+		return port >= this.firstPort && port <= this.lastPort;
+	}
+
+	private static AllowListEntry tcp(String text, String host, String ports) {
+		int first = 1;
+		int last = MAX_PORT;
+		if (!"*".equals(ports)) {
+			Matcher matcher = PORTS.matcher(ports);
+			if (!matcher.matches()) {
+				throw new InvalidEndpointException(text,
+						"the ports are no number, no range such as 5000-5010, and not '*'");
+			}
+			first = Integer.parseInt(matcher.group(1));
+			last = (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : first;
+			if (first < 1 || last > MAX_PORT || first > last) {
+				throw new InvalidEndpointException(text, "ports go from 1 to 65535, the lower one first");
+			}
+		}
+		String lowerCase = host.toLowerCase(Locale.ROOT);
+		return new AllowListEntry(Transport.TCP, lowerCase, parseRange(text, lowerCase), first, last);
+	}
+
+	private static @Nullable AddressRange parseRange(String text, String host) {
+		if ("*".equals(host)) {
+			return null;
+		}
+		if (host.indexOf(':') >= 0) {
+			return AddressRange.parse(withoutBrackets(text, host));
+		}
+		if (host.indexOf('/') >= 0 || NUMBER_LIKE.matcher(host).matches()) {
+			return AddressRange.parse(host);
+		}
+		if (!Endpoint.NAME.matcher(host).matches()) {
+			throw new InvalidEndpointException(text, "the host is no name, no address, no CIDR block and not '*'");
+		}
+		return null;
+	}
+
+	/**
+	 * The brackets may be around the whole block or around the address only.
+	 * @param text the entry
+	 * @param host the host, with brackets
+	 * @return the host without them
+	 */
+	private static String withoutBrackets(String text, String host) {
+		int close = host.indexOf(']');
+		if (!host.startsWith("[") || close < 0) {
+			throw new InvalidEndpointException(text,
+					"write an IPv6 address or block in brackets, tcp://[fd00::]/8:5555");
+		}
+		return host.substring(1, close) + host.substring(close + 1);
+	}
+
+	private static String withoutRootDot(String name) {
+		return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+	}
+
+	@Override
+	public String toString() {
+		if (this.transport == Transport.INPROC) {
+			return this.transport.prefix() + this.host;
+		}
+		String ports = (this.firstPort == this.lastPort) ? Integer.toString(this.firstPort)
+				: this.firstPort + "-" + this.lastPort;
+		boolean allPorts = this.firstPort == 1 && this.lastPort == MAX_PORT;
+		return this.transport.prefix() + this.host + ":" + (allPorts ? "*" : ports);
+	}
+
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint as ZeroMQ writes it: {@code tcp://HOST:PORT} or {@code inproc://NAME}. The
+ * host is a name, an IPv4 address, an IPv6 address in brackets, or {@code *} for all
+ * interfaces; the port is a number, or {@code *} or {@code 0} for one that the system
+ * chooses. Nothing is resolved. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Endpoint {
+
+	static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?\\.?");
+
+	private static final Pattern BRACKETED = Pattern.compile("\\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9_.-]+)?]");
+
+	private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+
+	private final Transport transport;
+
+	private final String host;
+
+	private final int port;
+
+	private Endpoint(Transport transport, String host, int port) {
+		this.transport = transport;
+		this.host = host;
+		this.port = port;
+	}
+
+	/**
+	 * Return the endpoint that a text stands for.
+	 * @param text the text
+	 * @return the endpoint
+	 * @throws InvalidEndpointException if the text is malformed or names a transport that
+	 * is not supported
+	 */
+	public static Endpoint parse(String text) {
+		Transport transport = Transport.of(text);
+		String rest = text.substring(transport.prefix().length());
+		return (transport == Transport.INPROC) ? inproc(text, rest) : tcp(text, rest);
+	}
+
+	static Endpoint tcp(String host, int port) {
+		return new Endpoint(Transport.TCP, host, port);
+	}
+
+	/**
+	 * Return the transport.
+	 * @return the transport
+	 */
+	public Transport transport() {
+		return this.transport;
+	}
+
+	/**
+	 * Return the host of a TCP endpoint in lower case, an IPv6 address without brackets,
+	 * or the name of an inproc endpoint.
+	 * @return the host or name
+	 */
+	public String host() {
+		return this.host;
+	}
+
+	/**
+	 * Return the port of a TCP endpoint.
+	 * @return the port, 0 for one that the system chooses, and -1 for inproc endpoints
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Return whether the host is {@code *}, all interfaces.
+	 * @return whether the host is the wildcard
+	 */
+	public boolean isWildcardHost() {
+		return this.transport == Transport.TCP && "*".equals(this.host);
+	}
+
+	/**
+	 * Return whether the system is to choose the port.
+	 * @return whether the port is {@code *} or 0
+	 */
+	public boolean isEphemeralPort() {
+		return this.port == 0;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other || (other instanceof Endpoint endpoint && toString().equals(endpoint.toString()));
+	}
+
+	@Override
+	public int hashCode() {
+		return toString().hashCode();
+	}
+
+	/**
+	 * Return the canonical form: transport and host in lower case, IPv6 in brackets, and
+	 * {@code *} for a port that the system chooses.
+	 * @return the canonical form
+	 */
+	@Override
+	public String toString() {
+		if (this.transport == Transport.INPROC) {
+			return this.transport.prefix() + this.host;
+		}
+		String host = (this.host.indexOf(':') >= 0) ? "[" + this.host + "]" : this.host;
+		return this.transport.prefix() + host + ":" + (isEphemeralPort() ? "*" : Integer.toString(this.port));
+	}
+
+	private static Endpoint inproc(String text, String name) {
+		if (name.isBlank()) {
+			throw new InvalidEndpointException(text, "it has no name; write inproc://NAME");
+		}
+		return new Endpoint(Transport.INPROC, name, -1);
+	}
+
+	private static Endpoint tcp(String text, String rest) {
+		if (rest.indexOf(';') >= 0) {
+			throw new InvalidEndpointException(text,
+					"a source address (';') is not supported, as it hides which address counts; write one address");
+		}
+		int colon = rest.lastIndexOf(':');
+		if (colon <= 0) {
+			throw new InvalidEndpointException(text, "write tcp://HOST:PORT");
+		}
+		return new Endpoint(Transport.TCP, parseHost(text, rest.substring(0, colon)),
+				parsePort(text, rest.substring(colon + 1)));
+	}
+
+	private static String parseHost(String text, String host) {
+		if (BRACKETED.matcher(host).matches()) {
+			return host.substring(1, host.length() - 1).toLowerCase(Locale.ROOT);
+		}
+		if (host.indexOf(':') >= 0) {
+			throw new InvalidEndpointException(text, "write an IPv6 address in brackets, tcp://[ADDRESS]:PORT");
+		}
+		if (!"*".equals(host) && !NAME.matcher(host).matches()) {
+			throw new InvalidEndpointException(text,
+					"the host is no name, no address and not '*'; write for example tcp://127.0.0.1:5555");
+		}
+		return host.toLowerCase(Locale.ROOT);
+	}
+
+	private static int parsePort(String text, String port) {
+		if ("*".equals(port)) {
+			return 0;
+		}
+		if (!PORT.matcher(port).matches() || Integer.parseInt(port) > 65535) {
+			throw new InvalidEndpointException(text,
+					"the port is no number from 1 to 65535, and not '*' for one that the system chooses");
+		}
+		return Integer.parseInt(port);
+	}
+
+}

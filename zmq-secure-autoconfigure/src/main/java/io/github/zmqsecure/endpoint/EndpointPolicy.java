@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+/**
+ * Decides where sockets may listen and where they may connect to, and turns what the user
+ * wrote into what is safe to hand to ZeroMQ. Implementations are thread-safe. They may
+ * block while a name is resolved.
+ *
+ * @since 0.1.0
+ */
+public interface EndpointPolicy {
+
+	/**
+	 * Return the endpoint to bind instead of the given one: the same, with its host
+	 * resolved to a numeric address, so that what was checked is what is bound.
+	 * @param endpoint the endpoint the user asked for
+	 * @return the endpoint to bind
+	 * @throws InvalidEndpointException if it is malformed or of another transport
+	 * @throws EndpointDeniedException if it may not be bound
+	 * @throws UnresolvableEndpointException if its host cannot be resolved
+	 */
+	String resolveBind(String endpoint);
+
+	/**
+	 * Check after a bind what the socket really listens on. A caller whose check fails
+	 * unbinds at once.
+	 * @param lastEndpoint the {@code ZMQ_LAST_ENDPOINT} of the socket
+	 * @throws InvalidEndpointException if it is malformed or of another transport
+	 * @throws EndpointDeniedException if it may not be bound
+	 */
+	void verifyBound(String lastEndpoint);
+
+	/**
+	 * Return the endpoint to connect to instead of the given one.
+	 * @param endpoint the endpoint the user asked for
+	 * @return the endpoint to connect to
+	 * @throws InvalidEndpointException if it is malformed or of another transport
+	 * @throws EndpointDeniedException if it may not be connected to
+	 * @throws UnresolvableEndpointException if its host has to be resolved and cannot be
+	 */
+	String resolveConnect(String endpoint);
+
+}

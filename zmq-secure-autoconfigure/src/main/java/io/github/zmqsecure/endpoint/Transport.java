@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+import java.util.Locale;
+
+/**
+ * The transports that can be used.
+ *
+ * @since 0.1.0
+ */
+public enum Transport {
+
+	/**
+	 * TCP, over IPv4 or IPv6.
+	 */
+	TCP,
+
+	/**
+	 * Between threads of one context.
+	 */
+	INPROC;
+
+	private static final String SEPARATOR = "://";
+
+	private final String prefix = name().toLowerCase(Locale.ROOT) + SEPARATOR;
+
+	/**
+	 * Return how endpoints of this transport begin.
+	 * @return the prefix with its separator, such as {@code tcp://}
+	 */
+	public String prefix() {
+		return this.prefix;
+	}
+
+	static Transport of(String endpoint) {
+		int end = endpoint.indexOf(SEPARATOR);
+		if (end <= 0) {
+			throw new InvalidEndpointException(endpoint, "it has no transport; write tcp://HOST:PORT or inproc://NAME");
+		}
+		String name = endpoint.substring(0, end).toLowerCase(Locale.ROOT);
+		return switch (name) {
+			case "tcp" -> TCP;
+			case "inproc" -> INPROC;
+			case "ipc" -> throw new InvalidEndpointException(endpoint,
+					"in JeroMQ ipc:// is no file of the operating system but TCP on 127.0.0.1, at a port hashed from "
+							+ "the name, where every local user can connect; write tcp://127.0.0.1:PORT instead");
+			default -> throw new InvalidEndpointException(endpoint,
+					"the transport '%s' is not supported; use tcp:// or inproc://".formatted(name));
+		};
+	}
+
+}
