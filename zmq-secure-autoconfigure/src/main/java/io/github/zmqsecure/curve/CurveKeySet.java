@@ -21,9 +21,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.zmqsecure.ZmqSecureException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable snapshot of all named keys: own key pairs and public keys of peers. A

@@ -16,9 +16,8 @@
 
 package io.github.zmqsecure.curve;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.zmqsecure.ZmqSecureException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown for a certificate file or a directory of them that is missing, unreadable or
