@@ -29,7 +29,7 @@ import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionListener;
 import io.github.zmqsecure.connection.ConnectionTracker;
 import io.github.zmqsecure.connection.PipeDepth;
-import io.github.zmqsecure.socket.DefaultSecureSocketFactory;
+import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SocketOption;
@@ -56,7 +56,7 @@ public final class ManagedSocket {
 
 	private final ManagedSocketSettings managed;
 
-	private final DefaultSecureSocketFactory factory;
+	private final SecureSocketFactory factory;
 
 	private final ConnectionTracker connections;
 
@@ -76,7 +76,7 @@ public final class ManagedSocket {
 
 	private volatile boolean running;
 
-	ManagedSocket(SocketSettings settings, ManagedSocketSettings managed, DefaultSecureSocketFactory factory,
+	ManagedSocket(SocketSettings settings, ManagedSocketSettings managed, SecureSocketFactory factory,
 			ConnectionTracker connections, VerdictProperty verdicts) {
 		this.settings = settings;
 		this.managed = managed;
@@ -177,6 +177,14 @@ public final class ManagedSocket {
 	 */
 	public Duration getOldestAge() {
 		return this.queue.oldestAge();
+	}
+
+	/**
+	 * Return how long the outbound queue has been full without a message leaving it.
+	 * @return the time, zero if there is room
+	 */
+	public Duration getFullFor() {
+		return this.queue.fullFor();
 	}
 
 	/**

@@ -27,7 +27,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.connection.ConnectionTracking;
-import io.github.zmqsecure.socket.DefaultSecureSocketFactory;
+import io.github.zmqsecure.socket.SecureSocketFactory;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -56,7 +56,7 @@ public class ManagedSockets implements SmartLifecycle {
 	 * @param authentication keeps the ZAP handler answering
 	 * @param settings what each socket has beyond the socket itself, by name
 	 */
-	public ManagedSockets(DefaultSecureSocketFactory factory, ConnectionTracking tracking, VerdictProperty verdicts,
+	public ManagedSockets(SecureSocketFactory factory, ConnectionTracking tracking, VerdictProperty verdicts,
 			ZapSupervisor authentication, Map<String, ManagedSocketSettings> settings) {
 		Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
 		settings.forEach((name, managed) -> {

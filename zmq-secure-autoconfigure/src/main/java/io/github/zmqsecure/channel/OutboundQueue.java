@@ -40,6 +40,8 @@ class OutboundQueue {
 
 	private volatile long oldest;
 
+	private volatile long fullSince;
+
 	OutboundQueue(int capacity) {
 		this.capacity = capacity;
 		this.free = new Semaphore(capacity);
@@ -60,6 +62,14 @@ class OutboundQueue {
 	Duration oldestAge() {
 		long oldest = this.oldest;
 		return (oldest != 0) ? Duration.ofNanos(System.nanoTime() - oldest) : Duration.ZERO;
+	}
+
+	/**
+	 * How long the queue has been full without a message leaving it.
+	 */
+	Duration fullFor() {
+		long fullSince = this.fullSince;
+		return (fullSince != 0) ? Duration.ofNanos(System.nanoTime() - fullSince) : Duration.ZERO;
 	}
 
 	void open() {
@@ -91,7 +101,11 @@ class OutboundQueue {
 			this.free.release();
 			return false;
 		}
-		this.entries.add(new Entry(message, System.nanoTime()));
+		long now = System.nanoTime();
+		this.entries.add(new Entry(message, now));
+		if (this.fullSince == 0 && this.free.availablePermits() == 0) {
+			this.fullSince = now | 1;
+		}
 		return true;
 	}
 
@@ -116,6 +130,7 @@ class OutboundQueue {
 	/** For the owner only: return permits and note the age of the new head. */
 	void release(int removed) {
 		if (removed > 0) {
+			this.fullSince = 0;
 			this.free.release(removed);
 		}
 		Entry head = this.entries.peek();

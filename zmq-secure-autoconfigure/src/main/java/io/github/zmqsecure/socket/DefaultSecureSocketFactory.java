@@ -21,11 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
+import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -44,6 +46,8 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	private final EndpointPolicy endpoints;
 
+	private final PlaintextPolicy plaintext;
+
 	private final BooleanSupplier authenticating;
 
 	private final SocketConfigurer configurer;
@@ -55,14 +59,16 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	 * @param context the context of all sockets
 	 * @param keys the keys of sockets
 	 * @param endpoints which endpoints may be bound and connected
+	 * @param plaintext what sockets without CURVE may do
 	 * @param authenticating whether the ZAP handler of the context answers
 	 * @param customizers applied to each socket, in order
 	 * @param settings the settings of all sockets
 	 */
 	public DefaultSecureSocketFactory(ZContext context, SocketKeys keys, EndpointPolicy endpoints,
-			BooleanSupplier authenticating, List<SocketCustomizer> customizers, List<SocketSettings> settings) {
+			PlaintextPolicy plaintext, BooleanSupplier authenticating, List<SocketCustomizer> customizers, List<SocketSettings> settings) {
 		this.context = context;
 		this.endpoints = endpoints;
+		this.plaintext = plaintext;
 		this.authenticating = authenticating;
 		this.configurer = new SocketConfigurer(keys, customizers);
 		Map<String, SocketSettings> byName = new LinkedHashMap<>();
@@ -91,21 +97,15 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	}
 
 	@Override
-	public ZMQ.Socket open(String name) {
-		return openSocket(name).socket();
+	public Consumer<ZMQ.Socket> configurer(String name) {
+		SocketSettings settings = getSettings(name);
+		return (socket) -> {
+			assertOurContext(settings, socket);
+			configure(settings, socket);
+		};
 	}
 
 	@Override
-	public Consumer<ZMQ.Socket> configurer(String name) {
-		SocketSettings settings = getSettings(name);
-		return (socket) -> configure(settings, socket);
-	}
-
-	/**
-	 * Create a socket, bind and connect it as configured, and tell where it is.
-	 * @param name the name of the socket
-	 * @return the socket and its endpoints
-	 */
 	public OpenSocket openSocket(String name) {
 		SocketSettings settings = getSettings(name);
 		ZMQ.Socket socket = create(settings);
@@ -119,11 +119,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		}
 	}
 
-	/**
-	 * Put the keys as they are now on a socket in use.
-	 * @param name the name of the socket
-	 * @param socket the socket, to be called on the thread that owns it
-	 */
+	@Override
 	public void refreshKeys(String name, ZMQ.Socket socket) {
 		SocketSettings settings = getSettings(name);
 		if (settings.security().mechanism() == Mechanism.CURVE) {
@@ -149,6 +145,16 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 				+ "' is configured as " + settings.type() + " but is a " + socket.getSocketType());
 		this.configurer.configure(settings, socket);
 		assertAuthenticating(settings);
+	}
+
+	private void assertOurContext(SocketSettings settings, ZMQ.Socket socket) {
+		try (ZMQ.Socket ours = this.context.createSocket(SocketType.PAIR)) {
+			if (ours.getCtx() != socket.getCtx()) {
+				throw new ZmqSecureException("The socket that is to become '" + settings.name()
+						+ "' was made on another context, where no ZAP handler of ours asks who connects. "
+						+ "Make it on the ZContext bean.");
+			}
+		}
 	}
 
 	private OpenSocket open(SocketSettings settings, ZMQ.Socket socket) {
@@ -177,7 +183,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	private String bind(SocketSettings settings, ZMQ.Socket socket, String endpoint) {
 		try {
-			String resolved = this.endpoints.resolveBind(endpoint);
+			String resolved = this.endpoints.resolveBind(permitted(settings, endpoint, EndpointPolicy::resolveBind));
 			socket.bind(resolved);
 			String bound = socket.getLastEndpoint();
 			this.endpoints.verifyBound(bound);
@@ -193,7 +199,8 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	private String connect(SocketSettings settings, ZMQ.Socket socket, String endpoint) {
 		try {
-			String resolved = this.endpoints.resolveConnect(endpoint);
+			String resolved = this.endpoints
+				.resolveConnect(permitted(settings, endpoint, EndpointPolicy::resolveConnect));
 			socket.connect(resolved);
 			return resolved;
 		}
@@ -203,6 +210,12 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		catch (ZmqSecureException ex) {
 			throw new SocketBindException(settings.name(), "connect", endpoint, String.valueOf(ex.getMessage()), ex);
 		}
+	}
+
+	private String permitted(SocketSettings settings, String endpoint,
+			BiFunction<EndpointPolicy, String, String> resolution) {
+		return (settings.security().mechanism() == Mechanism.NULL)
+				? resolution.apply(this.plaintext.endpoints(), endpoint) : endpoint;
 	}
 
 	private static String reasonOf(ZMQException ex) {

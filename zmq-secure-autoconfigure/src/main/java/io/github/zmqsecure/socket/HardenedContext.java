@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.ZmqSecureException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.ZContext;
@@ -41,7 +42,7 @@ public class HardenedContext implements AutoCloseable {
 
 	private static final int IO_THREADS = 1;
 
-	private final ZContext context = new ZContext(IO_THREADS);
+	private final ZContext context;
 
 	private final List<IoThread> ioThreads = new CopyOnWriteArrayList<>();
 
@@ -51,12 +52,34 @@ public class HardenedContext implements AutoCloseable {
 
 	private final Duration closeTimeout;
 
+	private final boolean owned;
+
 	/**
-	 * Create a context.
+	 * Create a hardened context.
 	 * @param closeTimeout how long {@link #close()} waits for the context to terminate
 	 */
 	public HardenedContext(Duration closeTimeout) {
+		this(new ZContext(IO_THREADS), closeTimeout, true);
+	}
+
+	/**
+	 * Harden a context that was made by somebody else, who closes it.
+	 * @param context the context, with one I/O thread and no socket yet
+	 * @throws ZmqSecureException if the context has more I/O threads or sockets
+	 */
+	public HardenedContext(ZContext context) {
+		this(context, Duration.ZERO, false);
+	}
+
+	private HardenedContext(ZContext context, Duration closeTimeout, boolean owned) {
+		if (context.getIoThreads() != IO_THREADS || !context.isEmpty()) {
+			throw new ZmqSecureException("The ZContext has " + context.getIoThreads() + " I/O threads and "
+					+ context.getSockets().size() + " sockets. To be hardened, a context must have one I/O thread "
+					+ "and no socket yet.");
+		}
+		this.context = context;
 		this.closeTimeout = closeTimeout;
+		this.owned = owned;
 		this.context.setUncaughtExceptionHandler(this::onError);
 		this.context.setNotificationExceptionHandler(this::onError);
 		this.context.setThreadFactor(this::createThread);
@@ -95,12 +118,15 @@ public class HardenedContext implements AutoCloseable {
 	}
 
 	/**
-	 * Terminate the context. Sockets that are still open are closed, and what they hold
+	 * Terminate the context, unless somebody else made it. Sockets that are still open are closed, and what they hold
 	 * is kept for as long as they linger. Returns when that is done, or after the close
 	 * timeout.
 	 */
 	@Override
 	public void close() {
+		if (!this.owned) {
+			return;
+		}
 		Thread closer = new Thread(this.context::close, "zmq-secure-context-close");
 		closer.setDaemon(true);
 		closer.start();

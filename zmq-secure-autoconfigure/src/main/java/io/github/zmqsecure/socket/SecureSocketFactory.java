@@ -47,7 +47,26 @@ public interface SecureSocketFactory {
 	 * @throws ZmqSecureException if there is no such socket, it could not be secured, or
 	 * an endpoint could not be bound or connected
 	 */
-	ZMQ.Socket open(String name);
+	default ZMQ.Socket open(String name) {
+		return openSocket(name).socket();
+	}
+
+	/**
+	 * Create a socket, bind and connect it as configured, and tell where it is.
+	 * @param name the name of the socket under {@code zmq.secure.sockets}
+	 * @return the socket and its endpoints
+	 * @throws ZmqSecureException if there is no such socket, it could not be secured, or an
+	 * endpoint could not be bound or connected
+	 */
+	OpenSocket openSocket(String name);
+
+	/**
+	 * Put the keys as they are now on a socket in use. New handshakes take them; open
+	 * connections keep theirs.
+	 * @param name the name of the socket
+	 * @param socket the socket, to be called on the thread that owns it
+	 */
+	void refreshKeys(String name, ZMQ.Socket socket);
 
 	/**
 	 * Return what makes a socket of somebody else's as configured. For Spring

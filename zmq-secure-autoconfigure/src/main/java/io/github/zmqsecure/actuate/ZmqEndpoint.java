@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.actuate;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.auth.AuthenticatedPeer;
+import io.github.zmqsecure.auth.ZapSupervisor;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.connection.Connection;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.connection.HandshakeStatistics;
+import io.github.zmqsecure.connection.Refusal;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.SocketKeys;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+/**
+ * {@link Endpoint @Endpoint} that shows the sockets: their settings as in force, their
+ * peers and the last refusals. Keys show as fingerprints.
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "zmq")
+public class ZmqEndpoint {
+
+	private final ManagedSockets sockets;
+
+	private final ZapSupervisor authentication;
+
+	private final HardenedContext context;
+
+	private final CurveKeys keys;
+
+	private final SocketKeys socketKeys;
+
+	/**
+	 * Create the endpoint.
+	 * @param sockets the sockets
+	 * @param authentication keeps the ZAP handler answering
+	 * @param context the context of the sockets
+	 * @param keys the named keys
+	 * @param socketKeys the keys of the sockets
+	 */
+	public ZmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context, CurveKeys keys,
+			SocketKeys socketKeys) {
+		this.sockets = sockets;
+		this.authentication = authentication;
+		this.context = context;
+		this.keys = keys;
+		this.socketKeys = socketKeys;
+	}
+
+	/**
+	 * Describe everything.
+	 * @return the description
+	 */
+	@ReadOperation
+	public ZmqDescriptor zmq() {
+		Map<String, SocketDescriptor> sockets = new LinkedHashMap<>();
+		this.sockets.getAll().forEach((socket) -> sockets.put(socket.getName(), describe(socket)));
+		return new ZmqDescriptor(
+				new ContextDescriptor(this.context.isAlive(), this.authentication.isAnswering(),
+						this.authentication.getRestarts(), this.context.getErrors()),
+				fingerprints(this.keys.getKeyPairNames()), fingerprints(this.keys.getPeerNames()), sockets);
+	}
+
+	/**
+	 * Describe one socket.
+	 * @param name the name of the socket
+	 * @return the description, or {@code null} if there is no such socket
+	 */
+	@ReadOperation
+	public @Nullable SocketDescriptor socket(@Selector String name) {
+		return this.sockets.getAll()
+			.stream()
+			.filter((socket) -> socket.getName().equals(name))
+			.findFirst()
+			.map(this::describe)
+			.orElse(null);
+	}
+
+	private Map<String, String> fingerprints(Iterable<String> names) {
+		Map<String, String> fingerprints = new LinkedHashMap<>();
+		names.forEach((name) -> fingerprints.put(name, this.keys.getPublicKey(name).fingerprint()));
+		return fingerprints;
+	}
+
+	private SocketDescriptor describe(ManagedSocket socket) {
+		SocketSettings settings = socket.getSettings();
+		return new SocketDescriptor(settings.type().name(), socket.isOpen(), socket.getBoundEndpoints(),
+				socket.getConnectedEndpoints(), securityOf(settings), optionsOf(settings),
+				new QueueDescriptor(socket.getQueueDepth(), socket.getQueueCapacity(), socket.getOldestAge().toMillis(),
+						socket.getPipeDepthOutbound(), socket.getPipeDepthInbound()),
+				handshakesOf(socket), socket.getConnections().getConnections().stream().map(PeerDescriptor::of).toList(),
+				socket.getConnections().getStatistics().getRefusals().stream().map(RefusalDescriptor::of).toList());
+	}
+
+	private SecurityDescriptor securityOf(SocketSettings settings) {
+		if (settings.security().mechanism() == Mechanism.NULL) {
+			return new SecurityDescriptor(Mechanism.NULL.name(), null, null, null);
+		}
+		boolean server = settings.security().isCurveServer();
+		return new SecurityDescriptor(Mechanism.CURVE.name(), settings.security().role().name(),
+				this.socketKeys.pairOf(settings).publicKey().fingerprint(),
+				(server) ? null : this.socketKeys.serverKeyOf(settings).fingerprint());
+	}
+
+	private static Map<String, Object> optionsOf(SocketSettings settings) {
+		Map<String, Object> options = new LinkedHashMap<>();
+		settings.options().forEach((SocketOption option, Object value) -> {
+			if (option.appliesTo(settings.type())) {
+				options.put(option.key(), (value instanceof Number || value instanceof Boolean) ? value : value.toString());
+			}
+		});
+		return options;
+	}
+
+	private static HandshakesDescriptor handshakesOf(ManagedSocket socket) {
+		HandshakeStatistics statistics = socket.getConnections().getStatistics();
+		Map<String, Long> failures = new LinkedHashMap<>();
+		for (FailureReason reason : FailureReason.values()) {
+			failures.put(reason.tag(), statistics.getFailed(reason));
+		}
+		return new HandshakesDescriptor(statistics.getSucceeded(), socket.getConnections().getPendingHandshakes(),
+				failures);
+	}
+
+	/**
+	 * Description of everything.
+	 *
+	 * @param context the context
+	 * @param keys fingerprints of the own key pairs by name
+	 * @param peers fingerprints of the peers by name
+	 * @param sockets the sockets by name
+	 */
+	public record ZmqDescriptor(ContextDescriptor context, Map<String, String> keys, Map<String, String> peers,
+			Map<String, SocketDescriptor> sockets) {
+
+	}
+
+	/**
+	 * Description of the context.
+	 *
+	 * @param ioThreadsAlive whether no I/O thread has died
+	 * @param zapHandlerAnswering whether clients can be authenticated
+	 * @param zapHandlerRestarts how often the ZAP handler was replaced
+	 * @param ioErrors exceptions that reached the top of an I/O thread
+	 */
+	public record ContextDescriptor(boolean ioThreadsAlive, boolean zapHandlerAnswering, long zapHandlerRestarts,
+			long ioErrors) {
+
+	}
+
+	/**
+	 * Description of a socket.
+	 *
+	 * @param type the type
+	 * @param open whether it is open
+	 * @param bound the endpoints it listens on
+	 * @param connected the endpoints it connects to
+	 * @param security how it is secured
+	 * @param options the options in force
+	 * @param queue the queues
+	 * @param handshakes how handshakes ended
+	 * @param peers the connections that are open
+	 * @param refusals the last handshakes that failed, the newest first
+	 */
+	public record SocketDescriptor(String type, boolean open, List<String> bound, List<String> connected,
+			SecurityDescriptor security, Map<String, Object> options, QueueDescriptor queue,
+			HandshakesDescriptor handshakes, List<PeerDescriptor> peers, List<RefusalDescriptor> refusals) {
+
+	}
+
+	/**
+	 * Description of the security of a socket.
+	 *
+	 * @param mechanism the mechanism
+	 * @param role the side of the handshake
+	 * @param key the fingerprint of its own public key
+	 * @param serverKey the fingerprint of the public key it insists on
+	 */
+	public record SecurityDescriptor(String mechanism, @Nullable String role, @Nullable String key,
+			@Nullable String serverKey) {
+
+	}
+
+	/**
+	 * Description of the queues of a socket.
+	 *
+	 * @param depth messages that wait in the outbound queue, exact
+	 * @param capacity messages that the outbound queue can hold
+	 * @param oldestAgeMillis age of the message at its head, in milliseconds
+	 * @param estimatedPipeDepthOutbound messages in ZeroMQ's hands that were not sent yet, an
+	 * estimate, -1 if unknown
+	 * @param estimatedPipeDepthInbound messages in ZeroMQ's hands that were not taken yet, an
+	 * estimate, -1 if unknown
+	 */
+	public record QueueDescriptor(int depth, int capacity, long oldestAgeMillis, long estimatedPipeDepthOutbound,
+			long estimatedPipeDepthInbound) {
+
+	}
+
+	/**
+	 * Description of handshakes.
+	 *
+	 * @param succeeded how many succeeded
+	 * @param pending how many are under way
+	 * @param failures how many failed, by reason
+	 */
+	public record HandshakesDescriptor(long succeeded, int pending, Map<String, Long> failures) {
+
+	}
+
+	/**
+	 * Description of a connection.
+	 *
+	 * @param peer the name of the authenticated client, {@code null} for a server
+	 * @param key the fingerprint of its public key, {@code null} for a server
+	 * @param address the address of the other end
+	 * @param endpoint the endpoint that was bound or connected
+	 * @param since when the connection was opened
+	 */
+	public record PeerDescriptor(@Nullable String peer, @Nullable String key, @Nullable String address, String endpoint,
+			Instant since) {
+
+		static PeerDescriptor of(Connection connection) {
+			AuthenticatedPeer peer = connection.getPeer();
+			return new PeerDescriptor((peer != null) ? peer.name() : null,
+					(peer != null) ? peer.publicKey().fingerprint() : null, text(connection.getRemoteAddress()),
+					connection.getEndpoint(), connection.getOpenedAt());
+		}
+
+	}
+
+	/**
+	 * Description of a handshake that failed.
+	 *
+	 * @param time when it failed
+	 * @param address the address of the other end
+	 * @param key the fingerprint of the key it proved, {@code null} if it didn't get that far
+	 * @param reason why it failed
+	 */
+	public record RefusalDescriptor(Instant time, @Nullable String address, @Nullable String key, String reason) {
+
+		static RefusalDescriptor of(Refusal refusal) {
+			return new RefusalDescriptor(refusal.time(), text(refusal.remoteAddress()),
+					(refusal.publicKey() != null) ? refusal.publicKey().fingerprint() : null, refusal.reason().tag());
+		}
+
+	}
+
+	private static @Nullable String text(@Nullable InetSocketAddress address) {
+		return (address != null) ? address.getAddress().getHostAddress() + ":" + address.getPort() : null;
+	}
+
+}

@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.auth.AllowedClients;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.endpoint.EndpointDeniedException;
+import io.github.zmqsecure.socket.CurveRole;
+import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.PlaintextPolicy;
+import io.github.zmqsecure.socket.SocketSecurity;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+/**
+ * Maps the security of one socket, and refuses what is incomplete, contradicts itself or
+ * would send plain text.
+ */
+class SocketSecurityMapper {
+
+	private final CurveKeys keys;
+
+	private final PlaintextPolicy plaintext;
+
+	SocketSecurityMapper(CurveKeys keys, PlaintextPolicy plaintext) {
+		this.keys = keys;
+		this.plaintext = plaintext;
+	}
+
+	SocketSecurity map(String prefix, SocketType type, ZmqSocketProperties socket) {
+		boolean local = endpointsOf(socket).allMatch(SocketSecurityMapper::isInproc);
+		if (socket.getMechanism() == Mechanism.NULL) {
+			checkPlaintext(prefix, socket);
+			return SocketSecurity.none();
+		}
+		boolean bare = socket.getKey() == null && socket.getServer() == null && socket.getClients().isEmpty();
+		if (local && bare) {
+			return SocketSecurity.none();
+		}
+		return (roleOf(prefix, socket) == CurveRole.SERVER) ? server(prefix, type, socket) : client(prefix, socket);
+	}
+
+	private SocketSecurity server(String prefix, SocketType type, ZmqSocketProperties socket) {
+		if (type == SocketType.REQ) {
+			throw new ZmqConfigurationException(prefix + ".type", type,
+					"A REQ socket can't be a CURVE server: in JeroMQ it would take the authentication for its answer.",
+					"Use a DEALER, or let the other side be the server with 'curve-role'.");
+		}
+		conflict(prefix, "server", socket.getServer(), "a CURVE server has clients and no server");
+		String key = socket.getKey();
+		if (key == null) {
+			throw new ZmqConfigurationException(prefix + ".key", null,
+					"A CURVE server needs a key pair that its clients know in advance.",
+					"Name one of 'zmq.secure.keys': " + this.keys.getKeyPairNames() + ".");
+		}
+		checkKeyPair(prefix, key);
+		checkClients(prefix, socket.getClients());
+		return SocketSecurity.curveServer(key);
+	}
+
+	private SocketSecurity client(String prefix, ZmqSocketProperties socket) {
+		if (!socket.getClients().isEmpty()) {
+			conflict(prefix, "clients", socket.getClients().toString(), "a CURVE client has a server and no clients");
+		}
+		String server = socket.getServer();
+		if (server == null) {
+			throw new ZmqConfigurationException(prefix + ".server", null,
+					"A CURVE client must know whom it talks to, and no server is named.",
+					"Name the peer whose public key it shall insist on: " + knownNames() + ".");
+		}
+		if (!knownNames().contains(server)) {
+			throw new ZmqConfigurationException(prefix + ".server", server, "There is no peer or key of that name.",
+					"Add it under 'zmq.secure.peers', or name one of " + knownNames() + ".");
+		}
+		if (socket.getKey() != null) {
+			checkKeyPair(prefix, socket.getKey());
+		}
+		return SocketSecurity.curveClient(socket.getKey(), server);
+	}
+
+	private CurveRole roleOf(String prefix, ZmqSocketProperties socket) {
+		CurveRole role = socket.getCurveRole();
+		if (role != null) {
+			return role;
+		}
+		if (!socket.getBind().isEmpty() && !socket.getConnect().isEmpty()) {
+			throw new ZmqConfigurationException(prefix + ".curve-role", null,
+					"The socket both binds and connects, so its side of the handshake is not clear.",
+					"Add 'curve-role: server' or 'curve-role: client'.");
+		}
+		return (!socket.getBind().isEmpty()) ? CurveRole.SERVER : CurveRole.CLIENT;
+	}
+
+	private void checkPlaintext(String prefix, ZmqSocketProperties socket) {
+		String because = "a socket without CURVE takes no keys and knows no clients";
+		conflict(prefix, "key", socket.getKey(), because);
+		conflict(prefix, "server", socket.getServer(), because);
+		conflict(prefix, "curve-role", socket.getCurveRole(), because);
+		if (!socket.getClients().isEmpty()) {
+			conflict(prefix, "clients", socket.getClients().toString(), because);
+		}
+		try {
+			socket.getBind().forEach(this.plaintext.endpoints()::resolveBind);
+			socket.getConnect().forEach(this.plaintext.endpoints()::resolveConnect);
+		}
+		catch (EndpointDeniedException ex) {
+			throw new ZmqConfigurationException(prefix + ".mechanism", "null",
+					"The socket would send plain text over TCP, which 'zmq.secure.plaintext: "
+							+ this.plaintext.name().toLowerCase(Locale.ROOT) + "' does not allow.",
+					"Remove 'mechanism' to use CURVE. If plain text is really meant, set 'zmq.secure.plaintext' to "
+							+ "'loopback' or 'allow'.", ex);
+		}
+	}
+
+	private void checkKeyPair(String prefix, String key) {
+		if (!this.keys.getKeyPairNames().contains(key)) {
+			throw new ZmqConfigurationException(prefix + ".key", key, "There is no key pair of that name.",
+					"Add it under 'zmq.secure.keys', or name one of " + this.keys.getKeyPairNames() + ".");
+		}
+	}
+
+	private void checkClients(String prefix, List<String> clients) {
+		if (AllowedClients.of(clients).isEmpty()) {
+			throw new ZmqConfigurationException(prefix + ".clients", null,
+					"A CURVE server without clients lets nobody in.",
+					"List the peers that may connect, of " + knownNames() + ", or write 'any' to let in every client.");
+		}
+		for (int i = 0; i < clients.size(); i++) {
+			String client = clients.get(i);
+			if (!AllowedClients.ANY.equals(client) && !knownNames().contains(client)) {
+				throw new ZmqConfigurationException(prefix + ".clients[" + i + "]", client,
+						"There is no peer or key of that name.",
+						"Add it under 'zmq.secure.peers', or name one of " + knownNames() + ".");
+			}
+		}
+	}
+
+	private Collection<String> knownNames() {
+		Set<String> names = new LinkedHashSet<>(this.keys.getPeerNames());
+		names.addAll(this.keys.getKeyPairNames());
+		return names;
+	}
+
+	private static void conflict(String prefix, String name, @Nullable Object value, String because) {
+		if (value != null) {
+			throw new ZmqConfigurationException(prefix + "." + name, value,
+					"It conflicts with the rest of the socket: " + because + ".", "Remove one of the two.");
+		}
+	}
+
+	private static Stream<String> endpointsOf(ZmqSocketProperties socket) {
+		return Stream.concat(socket.getBind().stream(), socket.getConnect().stream());
+	}
+
+	private static boolean isInproc(String endpoint) {
+		return endpoint.startsWith("inproc://");
+	}
+
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.socket.SocketOptions;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.zeromq.SocketType;
+
+/**
+ * Maps {@link ZmqSocketProperties} to {@link SocketSettings}, and refuses what is
+ * incomplete or contradicts itself.
+ */
+class SocketSettingsMapper {
+
+	/** Without ZMTP security, or without any use of it. */
+	private static final Set<SocketType> UNSUPPORTED = EnumSet.of(SocketType.STREAM, SocketType.RAW);
+
+	private final ZmqSecureProperties properties;
+
+	private final SocketSecurityMapper security;
+
+	SocketSettingsMapper(ZmqSecureProperties properties, CurveKeys keys) {
+		this.properties = properties;
+		this.security = new SocketSecurityMapper(keys, properties.getPlaintext());
+	}
+
+	List<SocketSettings> map() {
+		SocketOptions defaults = SocketOptionsMapper.defaults("zmq.secure.defaults", this.properties.getDefaults());
+		List<SocketSettings> settings = new ArrayList<>();
+		this.properties.getSockets()
+			.forEach((name, socket) -> settings.add(map(name, "zmq.secure.sockets." + name, socket, defaults)));
+		return settings;
+	}
+
+	private SocketSettings map(String name, String prefix, ZmqSocketProperties socket, SocketOptions defaults) {
+		SocketType type = typeOf(prefix, socket);
+		if (socket.getBind().isEmpty() && socket.getConnect().isEmpty()) {
+			throw new ZmqConfigurationException(prefix, null, "The socket has no peers: it neither binds nor connects.",
+					"Add 'bind' or 'connect' with an endpoint such as 'tcp://127.0.0.1:5555'.");
+		}
+		if (!socket.getSubscribe().isEmpty() && type != SocketType.SUB) {
+			throw new ZmqConfigurationException(prefix + ".subscribe", socket.getSubscribe(),
+					"A socket of type " + type + " does not subscribe.", "Remove it, or make the socket a SUB.");
+		}
+		Integer capacity = socket.getQueueCapacity();
+		if (capacity != null && capacity < 1) {
+			throw new ZmqConfigurationException(prefix + ".queue-capacity", capacity, "It must be at least 1.",
+					"Choose how many messages may wait for the socket.");
+		}
+		SocketOptions options = SocketOptionsMapper.of(prefix + ".options", socket.getOptions(), type, defaults);
+		return new SocketSettings(name, type, socket.getBind(), socket.getConnect(), socket.getSubscribe(),
+				this.security.map(prefix, type, socket), options);
+	}
+
+	private static SocketType typeOf(String prefix, ZmqSocketProperties socket) {
+		SocketType type = socket.getType();
+		if (type == null) {
+			throw new ZmqConfigurationException(prefix + ".type", null, "The type of the socket is missing.",
+					"Add one, such as 'router' or 'dealer'.");
+		}
+		if (UNSUPPORTED.contains(type)) {
+			throw new ZmqConfigurationException(prefix + ".type", type,
+					"Sockets of this type don't speak ZMTP, so they can't be secured.", "Choose another type.");
+		}
+		return type;
+	}
+
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketOption;
+import org.zeromq.ZContext;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The context of all sockets: ours, or the application's own, hardened.
+ */
+@Configuration(proxyBeanMethods = false)
+class ZmqContextConfiguration {
+
+	private static final Duration CLOSE_GRACE = Duration.ofSeconds(3);
+
+	@Bean
+	@ConditionalOnMissingBean({ HardenedContext.class, ZContext.class })
+	HardenedContext zmqHardenedContext(ZmqSecureProperties properties) {
+		Duration linger = SocketOptionsMapper.defaults("zmq.secure.defaults", properties.getDefaults())
+			.getRequired(SocketOption.LINGER, Duration.class);
+		return new HardenedContext(linger.plus(CLOSE_GRACE));
+	}
+
+	@Bean
+	@ConditionalOnBean(ZContext.class)
+	@ConditionalOnMissingBean(HardenedContext.class)
+	HardenedContext zmqHardenedCustomContext(ZContext context) {
+		return new HardenedContext(context);
+	}
+
+	@Bean(destroyMethod = "")
+	@ConditionalOnMissingBean
+	ZContext zmqContext(HardenedContext context) {
+		return context.get();
+	}
+
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurveKeysReloader;
+import io.github.zmqsecure.curve.DefaultCurveKeys;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * The keys, and their reload when files change.
+ */
+@Configuration(proxyBeanMethods = false)
+class ZmqKeysConfiguration {
+
+	@Bean
+	CurveKeysLoader zmqCurveKeysLoader(ZmqSecureProperties properties, ResourceLoader resourceLoader) {
+		return new CurveKeysLoader(properties, resourceLoader);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(CurveKeys.class)
+	DefaultCurveKeys zmqCurveKeys(CurveKeysLoader loader) {
+		return new DefaultCurveKeys(loader.load());
+	}
+
+	/**
+	 * A set in which a key is missing that a socket needs does not take effect.
+	 */
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	@ConditionalOnBean(DefaultCurveKeys.class)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "zmq.secure.reload.enabled", matchIfMissing = true)
+	CurveKeysReloader zmqCurveKeysReloader(ZmqSecureProperties properties, CurveKeysLoader loader,
+			DefaultCurveKeys keys) {
+		Duration period = properties.getReload().getPeriod();
+		if (period.isNegative() || period.isZero()) {
+			throw new ZmqConfigurationException("zmq.secure.reload.period", period, "It must be longer than zero.",
+					"Choose how often key files are looked at, or set 'zmq.secure.reload.enabled' to false.");
+		}
+		return new CurveKeysReloader(loader.locations(), period, () -> {
+			var loaded = loader.load();
+			new SocketSettingsMapper(properties, new DefaultCurveKeys(loaded)).map();
+			return loaded;
+		}, keys);
+	}
+
+}

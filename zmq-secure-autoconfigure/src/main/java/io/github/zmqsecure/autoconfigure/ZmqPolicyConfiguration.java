@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.connection.ConnectionLimits;
+import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.endpoint.AddressPolicy;
+import io.github.zmqsecure.endpoint.AddressRange;
+import io.github.zmqsecure.endpoint.AllowList;
+import io.github.zmqsecure.endpoint.AllowListEndpointPolicy;
+import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.socket.HardenedContext;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What sockets may do and what strangers may take.
+ */
+@Configuration(proxyBeanMethods = false)
+class ZmqPolicyConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	EndpointPolicy zmqEndpointPolicy(ZmqSecureProperties properties) {
+		return new AllowListEndpointPolicy(allowList("zmq.secure.bind-allowlist", properties.getBindAllowlist()),
+				allowList("zmq.secure.connect-allowlist", properties.getConnectAllowlist()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AddressPolicy zmqAddressPolicy(ZmqSecureProperties properties) {
+		ZmqSecureProperties.Addresses addresses = properties.getZap().getAddresses();
+		return AddressPolicy.of(ranges("zmq.secure.zap.addresses.allow", addresses.getAllow()),
+				ranges("zmq.secure.zap.addresses.deny", addresses.getDeny()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConnectionTracking zmqConnectionTracking(ZmqSecureProperties properties, HardenedContext context,
+			VerdictProperty verdicts, AddressPolicy addresses) {
+		ZmqSecureProperties.Limits limits = properties.getLimits();
+		checkPositive("max-connections", limits.getMaxConnections());
+		checkPositive("max-pending-handshakes", limits.getMaxPendingHandshakes());
+		Duration timeout = limits.getHandshakeTimeout();
+		if (timeout.isNegative() || timeout.isZero()) {
+			throw new ZmqConfigurationException("zmq.secure.limits.handshake-timeout", timeout,
+					"It must be longer than zero.", "Choose how long a peer may take until it is authenticated.");
+		}
+		return new ConnectionTracking(context::getIoThreads, verdicts, addresses,
+				new ConnectionLimits(limits.getMaxConnections(), limits.getMaxPendingHandshakes(), timeout));
+	}
+
+	private static void checkPositive(String name, int value) {
+		if (value < 1) {
+			throw new ZmqConfigurationException("zmq.secure.limits." + name, value, "It must be at least 1.",
+					"Choose how many connections a bound socket may have.");
+		}
+	}
+
+	private static AllowList allowList(String property, List<String> entries) {
+		try {
+			return AllowList.of(entries);
+		}
+		catch (ZmqSecureException ex) {
+			throw new ZmqConfigurationException(property, entries, String.valueOf(ex.getMessage()),
+					"Write entries as 'tcp://HOST:PORTS' or 'inproc://*'.", ex);
+		}
+	}
+
+	private static List<AddressRange> ranges(String property, List<String> entries) {
+		List<AddressRange> ranges = new ArrayList<>();
+		for (int i = 0; i < entries.size(); i++) {
+			try {
+				ranges.add(AddressRange.parse(entries.get(i)));
+			}
+			catch (ZmqSecureException | IllegalArgumentException ex) {
+				throw new ZmqConfigurationException(property + "[" + i + "]", entries.get(i),
+						String.valueOf(ex.getMessage()), "Write an address, or a block such as '10.0.0.0/8'.", ex);
+			}
+		}
+		return ranges;
+	}
+
+}

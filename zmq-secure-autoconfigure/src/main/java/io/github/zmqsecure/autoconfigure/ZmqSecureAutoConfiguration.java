@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.auth.AllowedClients;
+import io.github.zmqsecure.auth.ClientAuthorizer;
+import io.github.zmqsecure.auth.PeerClientAuthorizer;
+import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.auth.ZapAuthenticator;
+import io.github.zmqsecure.auth.ZapSupervisor;
+import io.github.zmqsecure.channel.ManagedSocketSettings;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.socket.DefaultSecureSocketFactory;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.socket.SocketKeys;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.zeromq.ZContext;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for CURVE-encrypted, authenticated
+ * and bounded ZeroMQ sockets.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnClass(ZContext.class)
+@ConditionalOnBooleanProperty(name = "zmq.secure.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ZmqSecureProperties.class)
+@Import({ ZmqKeysConfiguration.class, ZmqContextConfiguration.class, ZmqPolicyConfiguration.class })
+public final class ZmqSecureAutoConfiguration {
+
+	ZmqSecureAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	VerdictProperty zmqVerdictProperty() {
+		return new VerdictProperty();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClientAuthorizer zmqClientAuthorizer(ZmqSecureProperties properties, CurveKeys keys) {
+		Map<String, AllowedClients> clients = new LinkedHashMap<>();
+		properties.getSockets().forEach((name, socket) -> clients.put(name, AllowedClients.of(socket.getClients())));
+		return new PeerClientAuthorizer(keys, clients);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZapSupervisor zmqZapSupervisor(HardenedContext context, ClientAuthorizer authorizer, VerdictProperty verdicts) {
+		return new ZapSupervisor(context.get(), new ZapAuthenticator(authorizer, verdicts));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SocketKeys zmqSocketKeys(CurveKeys keys) {
+		return new SocketKeys(keys);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SecureSocketFactory.class)
+	DefaultSecureSocketFactory zmqSecureSocketFactory(ZmqSecureProperties properties, HardenedContext context,
+			CurveKeys keys, SocketKeys socketKeys, EndpointPolicy endpoints, ZapSupervisor authentication,
+			ObjectProvider<SocketCustomizer> customizers) {
+		List<SocketSettings> settings = new SocketSettingsMapper(properties, keys).map();
+		return new DefaultSecureSocketFactory(context.get(), socketKeys, endpoints, properties.getPlaintext(),
+				authentication::isAnswering, customizers.orderedStream().toList(), settings);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ManagedSockets zmqManagedSockets(ZmqSecureProperties properties, SecureSocketFactory factory, CurveKeys keys,
+			ConnectionTracking tracking, VerdictProperty verdicts, ZapSupervisor authentication) {
+		Map<String, ManagedSocketSettings> settings = new LinkedHashMap<>();
+		properties.getSockets().forEach((name, socket) -> {
+			Integer capacity = socket.getQueueCapacity();
+			int sndHwm = factory.getSettings(name).options().getRequired(SocketOption.SND_HWM, Integer.class);
+			settings.put(name,
+					new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow()));
+		});
+		ManagedSockets sockets = new ManagedSockets(factory, tracking, verdicts, authentication, settings);
+		keys.addUpdateHandler((updated) -> sockets.refreshKeys());
+		return sockets;
+	}
+
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure.endpoint;
+
+import io.github.zmqsecure.actuate.ZmqEndpoint;
+import io.github.zmqsecure.auth.ZapSupervisor;
+import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketKeys;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ZmqEndpoint}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ZmqSecureAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(ManagedSockets.class)
+@ConditionalOnAvailableEndpoint(ZmqEndpoint.class)
+public final class ZmqEndpointAutoConfiguration {
+
+	ZmqEndpointAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqEndpoint zmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
+			CurveKeys keys, SocketKeys socketKeys) {
+		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys);
+	}
+
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.health;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.auth.ZapSupervisor;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.connection.HandshakeStatistics;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.SocketKeys;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * {@link HealthIndicator} for the sockets. It is down when a socket is not open, when
+ * nobody authenticates clients, when an I/O thread is dead, when a server refuses us, or
+ * when an outbound queue is stuck. What strangers do to our servers never turns it down.
+ *
+ * @since 0.1.0
+ */
+public class ZmqHealthIndicator extends AbstractHealthIndicator {
+
+	private final ManagedSockets sockets;
+
+	private final ZapSupervisor authentication;
+
+	private final HardenedContext context;
+
+	private final SocketKeys keys;
+
+	private final Duration queueFullFor;
+
+	/**
+	 * Create a health indicator.
+	 * @param sockets the sockets
+	 * @param authentication keeps the ZAP handler answering
+	 * @param context the context of the sockets
+	 * @param keys the keys of the sockets
+	 * @param queueFullFor how long an outbound queue may be full without a message leaving
+	 * it
+	 */
+	public ZmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
+			SocketKeys keys, Duration queueFullFor) {
+		super("ZeroMQ health check failed");
+		this.sockets = sockets;
+		this.authentication = authentication;
+		this.context = context;
+		this.keys = keys;
+		this.queueFullFor = queueFullFor;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		List<String> problems = new ArrayList<>();
+		if (!this.authentication.isAnswering()) {
+			problems.add("The ZAP handler does not answer, so no client is let in");
+		}
+		if (!this.context.isAlive()) {
+			problems.add("An I/O thread is dead");
+		}
+		Map<String, Object> details = new LinkedHashMap<>();
+		for (ManagedSocket socket : this.sockets.getAll()) {
+			addProblems(problems, socket);
+			details.put(socket.getName(), detailsOf(socket));
+		}
+		builder.status((problems.isEmpty()) ? Status.UP
+				: Status.DOWN);
+		if (!problems.isEmpty()) {
+			builder.withDetail("problems", problems);
+		}
+		builder.withDetail("zapHandler", this.authentication.isAnswering() ? "answering" : "not answering");
+		builder.withDetail("sockets", details);
+	}
+
+	private void addProblems(List<String> problems, ManagedSocket socket) {
+		String name = "Socket '" + socket.getName() + "' ";
+		if (!socket.isOpen()) {
+			problems.add(name + "is not open");
+		}
+		socket.getConnections()
+			.getRefusedEndpoints()
+			.forEach((endpoint, reason) -> problems.add(name + "is refused by " + endpoint + ": " + reason.tag()));
+		if (socket.getFullFor().compareTo(this.queueFullFor) > 0) {
+			problems.add(name + "has a full outbound queue from which no message has left for "
+					+ socket.getFullFor().toSeconds() + " s");
+		}
+	}
+
+	private Map<String, Object> detailsOf(ManagedSocket socket) {
+		ConnectionTracker connections = socket.getConnections();
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("state", (socket.isOpen()) ? "OPEN" : "CLOSED");
+		details.put("type", socket.getSettings().type());
+		putUnlessEmpty(details, "bound", socket.getBoundEndpoints());
+		putUnlessEmpty(details, "connected", socket.getConnectedEndpoints());
+		details.put("connections", connections.getConnectionCount());
+		details.put("pendingHandshakes", connections.getPendingHandshakes());
+		details.put("queue", Map.of("depth", socket.getQueueDepth(), "capacity", socket.getQueueCapacity()));
+		details.put("handshakeFailures", failuresOf(connections.getStatistics()));
+		if (socket.getSettings().security().mechanism() == Mechanism.CURVE) {
+			details.put("key", this.keys.pairOf(socket.getSettings()).publicKey().fingerprint());
+			if (!socket.getSettings().security().isCurveServer()) {
+				details.put("serverKey", this.keys.serverKeyOf(socket.getSettings()).fingerprint());
+			}
+		}
+		return details;
+	}
+
+	private static void putUnlessEmpty(Map<String, Object> details, String name, List<String> values) {
+		if (!values.isEmpty()) {
+			details.put(name, values);
+		}
+	}
+
+	private static Map<String, Long> failuresOf(HandshakeStatistics statistics) {
+		Map<String, Long> failures = new LinkedHashMap<>();
+		for (FailureReason reason : FailureReason.values()) {
+			long count = statistics.getFailed(reason);
+			if (count > 0) {
+				failures.put(reason.tag(), count);
+			}
+		}
+		return failures;
+	}
+
+}

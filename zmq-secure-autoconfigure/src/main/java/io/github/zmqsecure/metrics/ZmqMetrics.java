@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.metrics;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.curve.CurveKeysReloader;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link MeterBinder} for the sockets. All meters begin with {@code zmq.secure.} and,
+ * where they are of one socket, bear its name as tag {@code socket}.
+ *
+ * @since 0.1.0
+ */
+public class ZmqMetrics implements MeterBinder {
+
+	private static final String PREFIX = "zmq.secure.";
+
+	private final ManagedSockets sockets;
+
+	private final HardenedContext context;
+
+	private final @Nullable CurveKeysReloader reloader;
+
+	/**
+	 * Create the meters.
+	 * @param sockets the sockets
+	 * @param context the context of the sockets
+	 * @param reloader reloads the keys, {@code null} if they are not reloaded
+	 */
+	public ZmqMetrics(ManagedSockets sockets, HardenedContext context, @Nullable CurveKeysReloader reloader) {
+		this.sockets = sockets;
+		this.context = context;
+		this.reloader = reloader;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		FunctionCounter.builder(PREFIX + "io.errors", this.context, HardenedContext::getErrors)
+			.description("Exceptions that reached the top of an I/O thread")
+			.register(registry);
+		bindKeyReloads(registry);
+		for (ManagedSocket socket : this.sockets.getAll()) {
+			new SocketMeters(registry, socket).bind();
+		}
+	}
+
+	private void bindKeyReloads(MeterRegistry registry) {
+		if (this.reloader != null) {
+			keyReloads(registry, this.reloader, "success", CurveKeysReloader::getSuccessCount);
+			keyReloads(registry, this.reloader, "failure", CurveKeysReloader::getFailureCount);
+		}
+	}
+
+	private void keyReloads(MeterRegistry registry, CurveKeysReloader reloader, String outcome,
+			ToDoubleFunction<CurveKeysReloader> count) {
+		FunctionCounter.builder(PREFIX + "key.reloads", reloader, count)
+			.description("Loads of the keys after a file changed")
+			.tag("outcome", outcome)
+			.register(registry);
+	}
+
+	/**
+	 * The meters of one socket.
+	 */
+	private static final class SocketMeters {
+
+		private final MeterRegistry registry;
+
+		private final ManagedSocket socket;
+
+		SocketMeters(MeterRegistry registry, ManagedSocket socket) {
+			this.registry = registry;
+			this.socket = socket;
+		}
+
+		void bind() {
+			bindQueue();
+			bindConnections();
+			bindMessages();
+		}
+
+		private void bindQueue() {
+			gauge("queue.depth", "Messages that wait in the outbound queue, exact", BaseUnits.MESSAGES,
+					Tags.of("direction", "outbound"), ManagedSocket::getQueueDepth);
+			gauge("queue.depth", "Messages that were received and nobody has taken yet, an estimate", BaseUnits.MESSAGES,
+					Tags.of("direction", "inbound"), (socket) -> orNaN(socket.getPipeDepthInbound()));
+			gauge("pipe.depth", "Messages that ZeroMQ took from the outbound queue and has not sent yet, an estimate",
+					BaseUnits.MESSAGES, Tags.of("direction", "outbound"), (socket) -> orNaN(socket.getPipeDepthOutbound()));
+			gauge("queue.capacity", "Messages that the outbound queue can hold", BaseUnits.MESSAGES, Tags.empty(),
+					ManagedSocket::getQueueCapacity);
+			TimeGauge
+				.builder(PREFIX + "queue.oldest.age", this.socket, TimeUnit.NANOSECONDS,
+						(socket) -> socket.getOldestAge().toNanos())
+				.description("Age of the message at the head of the outbound queue")
+				.tags(tags(Tags.empty()))
+				.register(this.registry);
+		}
+
+		private void bindConnections() {
+			gauge("connections", "Connections that are open and authenticated", BaseUnits.CONNECTIONS, Tags.empty(),
+					(socket) -> socket.getConnections().getConnectionCount());
+			gauge("handshakes.pending", "Connections that are not authenticated yet", BaseUnits.CONNECTIONS, Tags.empty(),
+					(socket) -> socket.getConnections().getPendingHandshakes());
+			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "success"),
+					(socket) -> socket.getConnections().getStatistics().getSucceeded());
+			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "failure"),
+					(socket) -> socket.getConnections().getStatistics().getFailed());
+			for (FailureReason reason : FailureReason.values()) {
+				counter("handshake.failures", "Handshakes that failed", null, Tags.of("reason", reason.tag()),
+						(socket) -> socket.getConnections().getStatistics().getFailed(reason));
+			}
+		}
+
+		private void bindMessages() {
+			counter("messages", "Messages that ZeroMQ took or handed over", BaseUnits.MESSAGES,
+					Tags.of("direction", "outbound"), (socket) -> socket.getStatistics().getSent());
+			counter("messages", "Messages that ZeroMQ took or handed over", BaseUnits.MESSAGES,
+					Tags.of("direction", "inbound"), (socket) -> socket.getStatistics().getReceived());
+			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES, Tags.of("direction", "outbound"),
+					(socket) -> socket.getStatistics().getSentBytes());
+			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES, Tags.of("direction", "inbound"),
+					(socket) -> socket.getStatistics().getReceivedBytes());
+			for (DropReason reason : DropReason.values()) {
+				counter("messages.dropped", "Messages that were not delivered", BaseUnits.MESSAGES,
+						Tags.of("reason", reason.tag()), (socket) -> socket.getStatistics().getDropped(reason));
+			}
+		}
+
+		private void gauge(String name, String description, String unit, Tags tags, ToDoubleFunction<ManagedSocket> value) {
+			Gauge.builder(PREFIX + name, this.socket, value)
+				.description(description)
+				.baseUnit(unit)
+				.tags(tags(tags))
+				.register(this.registry);
+		}
+
+		private void counter(String name, String description, @Nullable String unit, Tags tags,
+				ToDoubleFunction<ManagedSocket> value) {
+			FunctionCounter.builder(PREFIX + name, this.socket, value)
+				.description(description)
+				.baseUnit(unit)
+				.tags(tags(tags))
+				.register(this.registry);
+		}
+
+		private Tags tags(Tags tags) {
+			return tags.and("socket", this.socket.getName());
+		}
+
+		private static double orNaN(long depth) {
+			return (depth >= 0) ? depth : Double.NaN;
+		}
+
+	}
+
+}
