@@ -92,7 +92,7 @@ public class ZmqSocketProperties {
 	/**
 	 * Options of this socket, which override the defaults.
 	 */
-	private final ZmqSocketOptions options = new ZmqSocketOptions();
+	private ZmqSocketOptions options = new ZmqSocketOptions();
 
 	public @Nullable SocketType getType() {
 		return this.type;
@@ -184,6 +184,10 @@ public class ZmqSocketProperties {
 
 	public ZmqSocketOptions getOptions() {
 		return this.options;
+	}
+
+	public void setOptions(ZmqSocketOptions options) {
+		this.options = options;
 	}
 
 	/**

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when a configuration property is wrong. Says which property, what its value is,
+ * what is wrong with it and how to mend it; the start-up failure analysis shows the same.
+ *
+ * @since 0.1.0
+ */
+public class ZmqConfigurationException extends ZmqSecureException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final String property;
+
+	private final @Nullable String value;
+
+	private final String problem;
+
+	private final String mend;
+
+	/**
+	 * Create an exception.
+	 * @param property the full name of the property, such as
+	 * {@code zmq.secure.sockets.orders.bind}
+	 * @param value the value, kept as text, or {@code null} when there is none or it may
+	 * not be shown; never a secret
+	 * @param problem what is wrong with the value, as a sentence
+	 * @param mend what to do about it, as a sentence
+	 */
+	public ZmqConfigurationException(String property, @Nullable Object value, String problem, String mend) {
+		super(message(property, value, problem, mend));
+		this.property = property;
+		this.value = (value != null) ? value.toString() : null;
+		this.problem = problem;
+		this.mend = mend;
+	}
+
+	/**
+	 * Create an exception with a cause.
+	 * @param property the full name of the property, such as
+	 * {@code zmq.secure.sockets.orders.bind}
+	 * @param value the value, kept as text, or {@code null} when there is none or it may
+	 * not be shown; never a secret
+	 * @param problem what is wrong with the value, as a sentence
+	 * @param mend what to do about it, as a sentence
+	 * @param cause what brought it about
+	 */
+	public ZmqConfigurationException(String property, @Nullable Object value, String problem, String mend,
+			Throwable cause) {
+		super(message(property, value, problem, mend), cause);
+		this.property = property;
+		this.value = (value != null) ? value.toString() : null;
+		this.problem = problem;
+		this.mend = mend;
+	}
+
+	private static String message(String property, @Nullable Object value, String problem, String mend) {
+		return property + ((value != null) ? " = '" + value + "'" : "") + ": " + problem + " " + mend;
+	}
+
+	/**
+	 * Return the full name of the property.
+	 * @return the name, such as {@code zmq.secure.sockets.orders.bind}
+	 */
+	public String getProperty() {
+		return this.property;
+	}
+
+	/**
+	 * Return the value of the property.
+	 * @return the value as text, or {@code null} when there is none or it may not be
+	 * shown
+	 */
+	public @Nullable String getValue() {
+		return this.value;
+	}
+
+	/**
+	 * Return what is wrong with the value.
+	 * @return the problem, as a sentence
+	 */
+	public String getProblem() {
+		return this.problem;
+	}
+
+	/**
+	 * Return what to do about the problem.
+	 * @return the mend, as a sentence
+	 */
+	public String getMend() {
+		return this.mend;
+	}
+
+}

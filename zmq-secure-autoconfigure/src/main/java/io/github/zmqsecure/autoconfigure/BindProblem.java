@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.origin.Origin;
+import org.springframework.util.unit.DataSize;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
+
+/**
+ * What is wrong with one property below {@code zmq.secure}, in words that show no secret.
+ *
+ * @param property the name of the property
+ * @param value the value, if there is one and it may be shown
+ * @param origin where the property comes from, if that is known
+ * @param problem what is wrong, as a sentence
+ * @param mend what to do about it, as a sentence
+ */
+record BindProblem(String property, @Nullable String value, @Nullable Origin origin, String problem, String mend) {
+
+	private static final Map<Class<?>, String> EXAMPLES = Map.of(Boolean.class, "true or false", boolean.class,
+			"true or false", Integer.class, "a whole number such as 1000", int.class, "a whole number such as 1000",
+			Duration.class, "a duration such as 500ms, 5s or 1m", DataSize.class, "a size such as 64KB or 1MB");
+
+	/**
+	 * Describe a property that was left over or could not be bound.
+	 * @param name the name of the property
+	 * @param property the property, if it is known
+	 * @return the problem
+	 */
+	static BindProblem of(ConfigurationPropertyName name, @Nullable ConfigurationProperty property) {
+		Position position = KnownProperties.find(name);
+		Object value = (property != null) ? property.getValue() : null;
+		String shown = Redaction.value(name, position.known(), value);
+		Origin origin = (property != null && Redaction.isHarmless(name)) ? property.getOrigin() : null;
+		Sentences sentences = position.known() ? unusable(position.type(), value) : unknown(name, position);
+		return new BindProblem(Redaction.name(name), shown, origin, sentences.problem(), sentences.mend());
+	}
+
+	private static Sentences unusable(Class<?> type, @Nullable Object value) {
+		String expected = expected(type);
+		if (value == null || !value.toString().isEmpty()) {
+			return new Sentences("The value is not " + expected + ".", "Write " + expected + ".");
+		}
+		if (type == ZmqSocketProperties.Mechanism.class) {
+			return new Sentences("The value is empty. YAML reads an unquoted null as no value.",
+					"Write 'mechanism: curve', or 'mechanism: \"null\"' with the quotes for no encryption.");
+		}
+		return new Sentences("The value is empty.", "Write " + expected + ", or leave the property out.");
+	}
+
+	private static String expected(Class<?> type) {
+		if (type.isEnum()) {
+			return "one of " + Arrays.stream(type.getEnumConstants())
+				.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.collect(Collectors.joining(", "));
+		}
+		if (Map.class.isAssignableFrom(type)) {
+			return "a group of named entries";
+		}
+		Collection<String> names = KnownProperties.names(type);
+		if (!names.isEmpty()) {
+			return "a group of properties such as '" + names.iterator().next() + "'";
+		}
+		return EXAMPLES.getOrDefault(type, "a single value");
+	}
+
+	private static Sentences unknown(ConfigurationPropertyName name, Position position) {
+		String element = name.getElement(position.index(), Form.UNIFORM);
+		Collection<String> names = KnownProperties.names(position.type());
+		if (names.isEmpty()) {
+			return new Sentences("There is nothing below '" + last(name, position.index() - 1) + "'.",
+					"Write " + expected(position.type()) + " there.");
+		}
+		boolean options = position.type() == ZmqSocketOptions.class;
+		boolean socket = position.type() == ZmqSocketProperties.class;
+		String absent = (options || socket) ? AbsentOptions.reason(element) : null;
+		if (absent != null) {
+			int sentence = absent.indexOf(". ");
+			return new Sentences("This option is left out on purpose: " + absent.substring(0, sentence + 1),
+					absent.substring(sentence + 2));
+		}
+		if (position.type() == ZmqSecureProperties.Peer.class && element.startsWith("secret")) {
+			return new Sentences("A peer has a public key only.", "Move an own key pair to 'zmq.secure.keys'.");
+		}
+		if (socket && isOption(element)) {
+			return new Sentences("This is an option.",
+					"Move it to 'options' of the socket, or to 'zmq.secure.defaults' for every socket.");
+		}
+		return new Sentences("There is no such property.", suggestion(element, names));
+	}
+
+	private static boolean isOption(String element) {
+		return KnownProperties.names(ZmqSocketOptions.class)
+			.stream()
+			.anyMatch((option) -> option.replace("-", "").equals(element));
+	}
+
+	private static String suggestion(String element, Collection<String> names) {
+		Collection<String> nearest = NearestNames.of(element, names);
+		if (nearest.isEmpty()) {
+			return "Use one of " + String.join(", ", names) + ".";
+		}
+		return "Did you mean " + nearest.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(" or "))
+				+ "?";
+	}
+
+	private static String last(ConfigurationPropertyName name, int index) {
+		return Redaction.name(name.subName(index).chop(1));
+	}
+
+	/**
+	 * Return an exception that says the same.
+	 * @return the exception
+	 */
+	ZmqConfigurationException toException() {
+		return new ZmqConfigurationException(this.property, this.value, this.problem, this.mend);
+	}
+
+	/**
+	 * Return the problem as a block of a failure analysis.
+	 * @return the block
+	 */
+	String describe() {
+		StringBuilder block = new StringBuilder(String.format("%n    Property: %s", this.property));
+		if (this.value != null) {
+			block.append(String.format("%n    Value: \"%s\"", this.value));
+		}
+		if (this.origin != null) {
+			block.append(String.format("%n    Origin: %s", this.origin));
+		}
+		return block.append(String.format("%n    Reason: %s", this.problem)).toString();
+	}
+
+	private record Sentences(String problem, String mend) {
+
+	}
+
+}

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Knows which properties there are below {@code zmq.secure}, as read from
+ * {@link ZmqSecureProperties}.
+ */
+final class KnownProperties {
+
+	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("zmq.secure");
+
+	private KnownProperties() {
+	}
+
+	/**
+	 * Return whether the name is {@code zmq.secure} or below it.
+	 * @param name the name of a property
+	 * @return whether it is ours
+	 */
+	static boolean isOurs(ConfigurationPropertyName name) {
+		return PREFIX.equals(name) || PREFIX.isAncestorOf(name);
+	}
+
+	/**
+	 * Walk the name from the top as far as it is known.
+	 * @param name a name that is ours
+	 * @return where the walk ended
+	 */
+	static Position find(ConfigurationPropertyName name) {
+		ResolvableType type = ResolvableType.forClass(ZmqSecureProperties.class);
+		for (int i = PREFIX.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+			ResolvableType next = next(type, name.getElement(i, Form.UNIFORM), name.isNumericIndex(i));
+			if (next == null) {
+				return new Position(type.toClass(), i, false);
+			}
+			type = next;
+		}
+		return new Position(type.toClass(), name.getNumberOfElements(), true);
+	}
+
+	private static @Nullable ResolvableType next(ResolvableType type, String element, boolean index) {
+		if (Map.class.isAssignableFrom(type.toClass())) {
+			return type.asMap().getGeneric(1);
+		}
+		if (Collection.class.isAssignableFrom(type.toClass())) {
+			return index ? type.asCollection().getGeneric(0) : null;
+		}
+		Method getter = getters(type.toClass()).get(element);
+		return (getter != null) ? ResolvableType.forMethodReturnType(getter) : null;
+	}
+
+	/**
+	 * Return the names that may follow at a type.
+	 * @param type the type a walk ended at
+	 * @return the names in kebab case, none if the type takes a single value
+	 */
+	static Collection<String> names(Class<?> type) {
+		Map<String, String> names = new TreeMap<>();
+		getters(type).forEach((name, getter) -> names.put(name, dashed(BeanUtils.findPropertyForMethod(getter))));
+		return names.values();
+	}
+
+	private static Map<String, Method> getters(Class<?> type) {
+		Map<String, Method> getters = new TreeMap<>();
+		if (!type.isEnum() && isBean(type)) {
+			for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
+				Method getter = property.getReadMethod();
+				if (getter != null && getter.getDeclaringClass() != Object.class) {
+					getters.put(dashed(property).replace("-", ""), getter);
+				}
+			}
+		}
+		return getters;
+	}
+
+	private static boolean isBean(Class<?> type) {
+		return ClassUtils.getPackageName(type).equals(ClassUtils.getPackageName(ZmqSecureProperties.class));
+	}
+
+	private static String dashed(@Nullable PropertyDescriptor property) {
+		return (property != null) ? DataObjectPropertyName.toDashedForm(property.getName()) : "";
+	}
+
+	/**
+	 * Where the walk along a name ended.
+	 *
+	 * @param type the last known type
+	 * @param index the index of the first unknown element of the name
+	 * @param known whether the whole name is known
+	 */
+	record Position(Class<?> type, int index, boolean known) {
+
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/**
+ * Keeps values out of the exceptions thrown when {@code zmq.secure} cannot be bound. A
+ * failure analysis alone is not enough: where the application does not run in its own
+ * {@code main}, such as in a servlet container, the exceptions themselves are logged.
+ */
+class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
+
+	@Override
+	public BindHandler apply(BindHandler bindHandler) {
+		return new RedactingBindHandler(bindHandler);
+	}
+
+	private static final class RedactingBindHandler extends AbstractBindHandler {
+
+		RedactingBindHandler(BindHandler parent) {
+			super(parent);
+		}
+
+		@Override
+		public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Exception error) throws Exception {
+			try {
+				return super.onFailure(name, target, context, error);
+			}
+			catch (BindException ex) {
+				throw ex;
+			}
+			catch (UnboundConfigurationPropertiesException ex) {
+				throw redact(ex);
+			}
+			catch (Exception ex) {
+				if (!KnownProperties.isOurs(name)) {
+					throw ex;
+				}
+				throw BindProblem.of(name, context.getConfigurationProperty()).toException();
+			}
+		}
+
+		private RuntimeException redact(UnboundConfigurationPropertiesException exception) {
+			return exception.getUnboundProperties()
+				.stream()
+				.filter((property) -> KnownProperties.isOurs(property.getName()))
+				.filter((property) -> !Redaction.isHarmless(property.getName()))
+				.findFirst()
+				.<RuntimeException>map((property) -> BindProblem.of(property.getName(), property).toException())
+				.orElse(exception);
+		}
+
+	}
+
+}

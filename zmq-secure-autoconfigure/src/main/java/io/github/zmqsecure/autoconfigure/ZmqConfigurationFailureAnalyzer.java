@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+
+/**
+ * Analyzes a {@link ZmqConfigurationException}. What such an exception says is shown as
+ * it is, since it never holds a secret.
+ */
+class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigurationException> implements Ordered {
+
+	private final @Nullable Environment environment;
+
+	ZmqConfigurationFailureAnalyzer(@Nullable Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE + 1;
+	}
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, ZmqConfigurationException cause) {
+		BindProblem problem = new BindProblem(cause.getProperty(), cause.getValue(), origin(cause.getProperty()),
+				cause.getProblem(), cause.getMend());
+		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
+				problem.mend(), cause);
+	}
+
+	private @Nullable Origin origin(String property) {
+		if (this.environment == null || !ConfigurationPropertyName.isValid(property)) {
+			return null;
+		}
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty found = source.getConfigurationProperty(name);
+			found = (found != null) ? found : source.getConfigurationProperty(name.append("[0]"));
+			if (found != null) {
+				return found.getOrigin();
+			}
+		}
+		return null;
+	}
+
+}

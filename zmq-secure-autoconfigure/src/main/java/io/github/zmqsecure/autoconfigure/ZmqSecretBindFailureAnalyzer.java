@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+
+/**
+ * Analyzes what goes wrong while {@code zmq.secure} is bound. Comes before the analyzers
+ * of Spring Boot, which would show the value, and with it perhaps a secret.
+ */
+class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> implements Ordered {
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, Throwable cause) {
+		BindException bind = findCause(rootFailure, BindException.class);
+		if (bind != null) {
+			return (findCause(bind, ZmqConfigurationException.class) == null) ? analyze(bind) : null;
+		}
+		InvalidConfigurationPropertyValueException invalid = findCause(rootFailure,
+				InvalidConfigurationPropertyValueException.class);
+		if (invalid != null && ConfigurationPropertyName.isValid(invalid.getName())) {
+			ConfigurationPropertyName name = ConfigurationPropertyName.of(invalid.getName());
+			if (KnownProperties.isOurs(name)) {
+				return analysis(List.of(BindProblem.of(name, null)), invalid);
+			}
+		}
+		return null;
+	}
+
+	private @Nullable FailureAnalysis analyze(BindException bind) {
+		UnboundConfigurationPropertiesException unbound = findCause(bind,
+				UnboundConfigurationPropertiesException.class);
+		List<BindProblem> problems = (unbound != null) ? leftOver(unbound) : failed(bind);
+		return !problems.isEmpty() ? analysis(problems, bind) : null;
+	}
+
+	private List<BindProblem> leftOver(UnboundConfigurationPropertiesException unbound) {
+		return unbound.getUnboundProperties()
+			.stream()
+			.filter((property) -> KnownProperties.isOurs(property.getName()))
+			.map((property) -> BindProblem.of(property.getName(), property))
+			.toList();
+	}
+
+	private List<BindProblem> failed(BindException bind) {
+		ConfigurationProperty property = bind.getProperty();
+		ConfigurationPropertyName name = (property != null) ? property.getName() : bind.getName();
+		return KnownProperties.isOurs(name) ? List.of(BindProblem.of(name, property)) : List.of();
+	}
+
+	private FailureAnalysis analysis(List<BindProblem> problems, Throwable cause) {
+		String description = problems.stream()
+			.map(BindProblem::describe)
+			.collect(Collectors.joining(String.format("%n"), String.format("Unusable configuration of ZMQ Secure:%n"),
+					""));
+		String action = problems.stream()
+			.map((problem) -> problem.property() + ": " + problem.mend())
+			.collect(Collectors.joining(String.format("%n")));
+		ZmqConfigurationException shown = problems.get(0).toException();
+		shown.setStackTrace(cause.getStackTrace());
+		return new FailureAnalysis(description, action, shown);
+	}
+
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.json.JsonParserFactory;
+import org.zeromq.SocketType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the generated configuration metadata.
+ */
+class ConfigurationMetadataTests {
+
+	private static final String DEFAULTS = "zmq.secure.defaults.";
+
+	private static final Map<String, Map<String, Object>> properties = new TreeMap<>();
+
+	private static final Map<String, Map<String, Object>> hints = new TreeMap<>();
+
+	@BeforeAll
+	static void read() throws IOException, URISyntaxException {
+		URI classes = ZmqSecureProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+		String json = Files.readString(Path.of(classes).resolve("META-INF/spring-configuration-metadata.json"));
+		Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(json);
+		entries(metadata, "properties").forEach((entry) -> properties.put((String) entry.get("name"), entry));
+		entries(metadata, "hints").forEach((entry) -> hints.put((String) entry.get("name"), entry));
+	}
+
+	@Test
+	void describesEveryProperty() {
+		assertThat(properties).containsKeys("zmq.secure.enabled", "zmq.secure.keys", "zmq.secure.sockets",
+				"zmq.secure.zap.addresses.allow", "management.health.zmq.queue-full-for");
+		assertThat(properties).allSatisfy((name, entry) -> {
+			assertThat((String) entry.get("description")).isNotBlank().endsWith(".");
+			assertThat(entry).containsKey("type");
+		});
+	}
+
+	@Test
+	void knowsEveryOption() {
+		assertThat(properties.keySet()
+			.stream()
+			.filter((name) -> name.startsWith(DEFAULTS))
+			.map((name) -> name.substring(DEFAULTS.length())))
+			.containsExactlyInAnyOrderElementsOf(KnownProperties.names(ZmqSocketOptions.class));
+	}
+
+	@Test
+	void showsTheShippedDefaults() {
+		assertThat(shipped("snd-hwm")).isEqualTo(1000);
+		assertThat(shipped("rcv-hwm")).isEqualTo(1000);
+		assertThat(shipped("linger")).isEqualTo("1s");
+		assertThat(shipped("max-msg-size")).isEqualTo("1MB");
+		assertThat(shipped("snd-timeo")).isEqualTo("5s");
+		assertThat(shipped("rcv-timeo")).isEqualTo("-1ms");
+		assertThat(shipped("backlog")).isEqualTo(100);
+		assertThat(shipped("reconnect-ivl")).isEqualTo("100ms");
+		assertThat(shipped("reconnect-ivl-max")).isEqualTo("5s");
+		assertThat(shipped("handshake-ivl")).isEqualTo("2s");
+		assertThat(shipped("immediate")).isEqualTo(false);
+		assertThat(defaultValue("zmq.secure.bind-allowlist")).isEqualTo(new ZmqSecureProperties().getBindAllowlist());
+		assertThat(defaultValue("zmq.secure.plaintext")).isEqualTo("deny");
+		assertThat(defaultValue("management.health.zmq.queue-full-for")).isEqualTo("10s");
+	}
+
+	@Test
+	void offersNoBrokenOption() {
+		assertThat(properties.keySet()).noneMatch((name) -> name.matches(
+				".*\\.(tos|snd-?buf.*|send-buffer.*|socks.*|gss.*|plain-.*|curve-.*|affinity|tcp-accept-filter.*)"));
+	}
+
+	@Test
+	void hintsAtEveryValue() {
+		assertThat(values("zmq.secure.plaintext")).containsExactly("deny", "loopback", "allow");
+		assertThat(values("zmq.secure.sockets.*.mechanism")).containsExactly("curve", "\"null\"");
+		assertThat(values("zmq.secure.sockets.*.curve-role")).containsExactly("client", "server");
+		assertThat(values("zmq.secure.sockets.*.overflow")).containsExactly("block", "drop-newest", "fail");
+		assertThat(values("zmq.secure.sockets.*.type")).containsExactlyInAnyOrder(
+				Stream.of(SocketType.values()).map((type) -> type.name().toLowerCase(Locale.ROOT)).toArray());
+	}
+
+	private Object shipped(String option) {
+		return defaultValue(DEFAULTS + option);
+	}
+
+	private Object defaultValue(String name) {
+		return Objects.requireNonNull(Objects.requireNonNull(properties.get(name), name).get("defaultValue"), name);
+	}
+
+	private List<Object> values(String name) {
+		return entries(Objects.requireNonNull(hints.get(name), name), "values")
+			.map((value) -> Objects.requireNonNull(value.get("value")))
+			.toList();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Stream<Map<String, Object>> entries(Map<String, Object> source, String name) {
+		return ((List<Map<String, Object>>) Objects.requireNonNull(source.get(name), name)).stream();
+	}
+
+}

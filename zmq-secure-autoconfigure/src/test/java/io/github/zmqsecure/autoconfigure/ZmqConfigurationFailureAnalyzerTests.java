@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link ZmqConfigurationFailureAnalyzer}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ZmqConfigurationFailureAnalyzerTests {
+
+	@Test
+	void reportsPropertyValueOriginProblemAndMend(CapturedOutput output) {
+		Class<?>[] sources = { YamlApplication.Properties.class, Failing.class };
+		assertThatException().isThrownBy(() -> YamlApplication.run(sources, """
+				zmq.secure.sockets.orders:
+				  bind: [ "tcp://*:5555" ]
+				""")).withRootCauseInstanceOf(ZmqConfigurationException.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Property: zmq.secure.sockets.orders.bind")
+			.contains("Value: \"tcp://*:5555\"")
+			.contains("[test.yml] - 2:11")
+			.contains("Reason: The bind allow-list does not cover it.")
+			.containsPattern("Action:\\R\\RAdd it to 'zmq.secure.bind-allowlist'.");
+	}
+
+	@Test
+	void copesWithoutEnvironmentAndWithAnyProperty() {
+		ZmqConfigurationException exception = new ZmqConfigurationException("not a name", null, "Wrong.", "Mend it.");
+		FailureAnalysis analysis = new ZmqConfigurationFailureAnalyzer(null)
+			.analyze(new IllegalStateException(exception));
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).contains("not a name", "Wrong.").doesNotContain("Value", "Origin");
+		assertThat(analysis.getAction()).isEqualTo("Mend it.");
+		assertThat(analysis.getCause()).isSameAs(exception);
+	}
+
+	@Test
+	void leavesOthersAlone() {
+		assertThat(new ZmqConfigurationFailureAnalyzer(null).analyze(new IllegalStateException())).isNull();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Failing {
+
+		@Bean
+		Object failing() {
+			throw new ZmqConfigurationException("zmq.secure.sockets.orders.bind", "tcp://*:5555",
+					"The bind allow-list does not cover it.", "Add it to 'zmq.secure.bind-allowlist'.");
+		}
+
+	}
+
+}
