@@ -16,8 +16,7 @@
 
 package io.github.zmqsecure.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,49 +25,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class AbsentOptions {
 
-	private static final Map<String, String> REASONS = new LinkedHashMap<>();
-
-	static {
-		REASONS.put("tos", "JeroMQ 0.6.0 changes the send buffer instead. Set the type of service in the network.");
-		REASONS.put("sndbuf", "JeroMQ 0.6.0 does not honour it for bound sockets. Bound the queue with 'snd-hwm'.");
-		REASONS.put("sendbuffer.*",
-				"JeroMQ 0.6.0 does not honour it for bound sockets. Bound the queue with 'snd-hwm'.");
-		REASONS.put("socks.*",
-				"with it JeroMQ 0.6.0 hangs when a socket closes. Use a tunnel outside the application.");
-		REASONS.put("gss.*", "JeroMQ 0.6.0 does not implement GSSAPI. Use CURVE, which is the default.");
-		REASONS.put("plain(server|username|password)?",
-				"PLAIN sends passwords unencrypted. Use CURVE, which is the default.");
-		REASONS.put("curve(server|public|secret).*",
-				"keys are given by name. Put them under 'zmq.secure.keys' and 'zmq.secure.peers', and "
-						+ "refer to them by 'key', 'clients' and 'server' of the socket.");
-		REASONS.put("zapdomain", "every socket is authenticated already. Let clients in by 'clients' of the socket.");
-		REASONS.put("affinity", "the context decides which I/O thread serves a connection. Leave it out.");
-		REASONS.put("tcpacceptfilter", "JeroMQ 0.6.0 compares the wrong address. Use 'zmq.secure.zap.addresses'.");
-		REASONS.put("identity", "ZeroMQ calls it the routing id now. Use 'routing-id'.");
-		REASONS.put("hwm", "there is one for each direction. Use 'snd-hwm' and 'rcv-hwm'.");
-		REASONS.put("ipv4only", "ZeroMQ has replaced it. Use 'ipv6'.");
-		REASONS.put("delayattachonconnect", "ZeroMQ has replaced it. Use 'immediate'.");
-		REASONS.put("msgalloc.*", "the allocator is what bounds memory against hostile peers. Use 'max-msg-size'.");
-		REASONS.put("multicast.*", "JeroMQ 0.6.0 does not implement multicast. Leave it out.");
-		REASONS.put("rate", "JeroMQ 0.6.0 does not implement multicast. Leave it out.");
-		REASONS.put("recovery.*", "JeroMQ 0.6.0 does not implement multicast. Leave it out.");
-	}
+	private static final List<AbsentOption> OPTIONS = List.of(
+			new AbsentOption("tos", "JeroMQ 0.6.0 changes the send buffer instead.",
+					"Set the type of service in the network."),
+			new AbsentOption("sndbuf.*|sendbuffer.*", "JeroMQ 0.6.0 does not honour it for bound sockets.",
+					"Bound the queue with 'snd-hwm'."),
+			new AbsentOption("socks.*", "with it JeroMQ 0.6.0 hangs when a socket closes.",
+					"Use a tunnel outside the application."),
+			new AbsentOption("gss.*", "JeroMQ 0.6.0 does not implement GSSAPI.", "Use CURVE, which is the default."),
+			new AbsentOption("plain(server|username|password)?", "PLAIN sends passwords unencrypted.",
+					"Use CURVE, which is the default."),
+			new AbsentOption("curve(server|public|secret).*", "keys are given by name.",
+					"Put them under 'zmq.secure.keys' and 'zmq.secure.peers', and "
+							+ "refer to them by 'key', 'clients' and 'server' of the socket."),
+			new AbsentOption("zapdomain", "every socket is authenticated already.",
+					"Let clients in by 'clients' of the socket."),
+			new AbsentOption("affinity", "the context decides which I/O thread serves a connection.", "Leave it out."),
+			new AbsentOption("tcpacceptfilter.*", "JeroMQ 0.6.0 compares the wrong address.",
+					"Use 'zmq.secure.zap.addresses'."),
+			new AbsentOption("identity", "ZeroMQ calls it the routing id now.", "Use 'routing-id'."),
+			new AbsentOption("hwm", "there is one for each direction.", "Use 'snd-hwm' and 'rcv-hwm'."),
+			new AbsentOption("ipv4only", "ZeroMQ has replaced it.", "Use 'ipv6'."),
+			new AbsentOption("delayattachonconnect", "ZeroMQ has replaced it.", "Use 'immediate'."),
+			new AbsentOption("msgalloc.*", "the allocator is what bounds memory against hostile peers.",
+					"Use 'max-msg-size'."),
+			new AbsentOption("multicast.*|rate|recovery.*", "JeroMQ 0.6.0 does not implement multicast.",
+					"Leave it out."));
 
 	private AbsentOptions() {
 	}
 
 	/**
-	 * Return why an option is left out.
+	 * Find an option that is left out.
 	 * @param name the name of the option in uniform form, such as {@code socksproxy}
-	 * @return the reason and what to do instead, or {@code null} if nothing is known
+	 * @return the option, or {@code null} if nothing is known of it
 	 */
-	static @Nullable String reason(String name) {
-		return REASONS.entrySet()
-			.stream()
-			.filter((entry) -> name.matches(entry.getKey()))
-			.map(Map.Entry::getValue)
-			.findFirst()
-			.orElse(null);
+	static @Nullable AbsentOption find(String name) {
+		return OPTIONS.stream().filter((option) -> name.matches(option.pattern())).findFirst().orElse(null);
+	}
+
+	/**
+	 * An option that is left out.
+	 *
+	 * @param pattern the pattern of its names in uniform form
+	 * @param reason why it is left out, the end of a sentence
+	 * @param mend what to do instead, as a sentence
+	 */
+	record AbsentOption(String pattern, String reason, String mend) {
+
 	}
 
 }

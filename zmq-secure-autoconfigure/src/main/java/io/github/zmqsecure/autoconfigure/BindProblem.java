@@ -31,6 +31,7 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.util.unit.DataSize;
 
 import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.autoconfigure.AbsentOptions.AbsentOption;
 import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
 
 /**
@@ -49,30 +50,59 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 			Duration.class, "a duration such as 500ms, 5s or 1m", DataSize.class, "a size such as 64KB or 1MB");
 
 	/**
-	 * Describe a property that was left over or could not be bound.
+	 * Describe a property whose value could not be bound.
 	 * @param name the name of the property
-	 * @param property the property, if it is known
+	 * @param property the property, if there is one
 	 * @return the problem
 	 */
-	static BindProblem of(ConfigurationPropertyName name, @Nullable ConfigurationProperty property) {
+	static BindProblem ofFailed(ConfigurationPropertyName name, @Nullable ConfigurationProperty property) {
 		Position position = KnownProperties.find(name);
-		Object value = (property != null) ? property.getValue() : null;
-		String shown = Redaction.value(name, position.known(), value);
-		Origin origin = (property != null && Redaction.isHarmless(name)) ? property.getOrigin() : null;
-		Sentences sentences = position.known() ? unusable(position.type(), value) : unknown(name, position);
-		return new BindProblem(Redaction.name(name), shown, origin, sentences.problem(), sentences.mend());
+		return of(name, property, position,
+				position.known() ? unusable(position.type(), property) : unknown(name, position));
 	}
 
-	private static Sentences unusable(Class<?> type, @Nullable Object value) {
-		String expected = expected(type);
-		if (value == null || !value.toString().isEmpty()) {
-			return new Sentences("The value is not " + expected + ".", "Write " + expected + ".");
+	/**
+	 * Describe a property that was left over after everything else was bound.
+	 * @param property the property
+	 * @return the problem
+	 */
+	static BindProblem ofUnbound(ConfigurationProperty property) {
+		ConfigurationPropertyName name = property.getName();
+		Position position = KnownProperties.find(name);
+		return of(name, property, position,
+				position.known() ? leftOver(position.type(), property) : unknown(name, position));
+	}
+
+	private static BindProblem of(ConfigurationPropertyName name, @Nullable ConfigurationProperty property,
+			Position position, Sentences sentences) {
+		Object value = (property != null) ? property.getValue() : null;
+		Origin origin = (property != null && Redaction.isHarmless(name)) ? property.getOrigin() : null;
+		return new BindProblem(Redaction.name(name), Redaction.value(name, position.known(), value), origin,
+				sentences.problem(), sentences.mend());
+	}
+
+	private static Sentences unusable(Class<?> type, @Nullable ConfigurationProperty property) {
+		if (property != null && property.getValue().toString().isEmpty()) {
+			return empty(type);
 		}
+		return new Sentences("The value is not " + expected(type) + ".", "Write " + expected(type) + ".");
+	}
+
+	private static Sentences leftOver(Class<?> type, ConfigurationProperty property) {
+		String value = property.getValue().toString();
+		if (value.isEmpty() || value.contains("${")) {
+			return empty(type);
+		}
+		return new Sentences("The value is hidden, since what the property belongs to has a value of its own.",
+				"Remove that value, which may be empty or '{}'.");
+	}
+
+	private static Sentences empty(Class<?> type) {
 		if (type == ZmqSocketProperties.Mechanism.class) {
 			return new Sentences("The value is empty. YAML reads an unquoted null as no value.",
 					"Write 'mechanism: curve', or 'mechanism: \"null\"' with the quotes for no encryption.");
 		}
-		return new Sentences("The value is empty.", "Write " + expected + ", or leave the property out.");
+		return new Sentences("The value is empty.", "Write " + expected(type) + ", or leave the property out.");
 	}
 
 	private static String expected(Class<?> type) {
@@ -100,11 +130,9 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 		}
 		boolean options = position.type() == ZmqSocketOptions.class;
 		boolean socket = position.type() == ZmqSocketProperties.class;
-		String absent = (options || socket) ? AbsentOptions.reason(element) : null;
+		AbsentOption absent = (options || socket) ? AbsentOptions.find(element) : null;
 		if (absent != null) {
-			int sentence = absent.indexOf(". ");
-			return new Sentences("This option is left out on purpose: " + absent.substring(0, sentence + 1),
-					absent.substring(sentence + 2));
+			return new Sentences("This option is left out on purpose: " + absent.reason(), absent.mend());
 		}
 		if (position.type() == ZmqSecureProperties.Peer.class && element.startsWith("secret")) {
 			return new Sentences("A peer has a public key only.", "Move an own key pair to 'zmq.secure.keys'.");

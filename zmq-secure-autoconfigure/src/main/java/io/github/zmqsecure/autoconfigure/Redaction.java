@@ -32,7 +32,7 @@ final class Redaction {
 
 	private static final int KEY_LENGTH = 32;
 
-	private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9 ._+-]{0,20}");
+	private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9 ._+-]{0,20}|\\$\\{[A-Za-z0-9._-]{1,24}:?}");
 
 	private Redaction() {
 	}

@@ -60,7 +60,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 				if (!KnownProperties.isOurs(name)) {
 					throw ex;
 				}
-				throw BindProblem.of(name, context.getConfigurationProperty()).toException();
+				throw BindProblem.ofFailed(name, context.getConfigurationProperty()).toException();
 			}
 		}
 
@@ -70,7 +70,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 				.filter((property) -> KnownProperties.isOurs(property.getName()))
 				.filter((property) -> !Redaction.isHarmless(property.getName()))
 				.findFirst()
-				.<RuntimeException>map((property) -> BindProblem.of(property.getName(), property).toException())
+				.<RuntimeException>map((property) -> BindProblem.ofUnbound(property).toException())
 				.orElse(exception);
 		}
 

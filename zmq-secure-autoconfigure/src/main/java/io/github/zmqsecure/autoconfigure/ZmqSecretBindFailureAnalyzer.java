@@ -53,7 +53,7 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 		if (invalid != null && ConfigurationPropertyName.isValid(invalid.getName())) {
 			ConfigurationPropertyName name = ConfigurationPropertyName.of(invalid.getName());
 			if (KnownProperties.isOurs(name)) {
-				return analysis(List.of(BindProblem.of(name, null)), invalid);
+				return analysis(List.of(BindProblem.ofFailed(name, null)), invalid);
 			}
 		}
 		return null;
@@ -70,14 +70,14 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 		return unbound.getUnboundProperties()
 			.stream()
 			.filter((property) -> KnownProperties.isOurs(property.getName()))
-			.map((property) -> BindProblem.of(property.getName(), property))
+			.map(BindProblem::ofUnbound)
 			.toList();
 	}
 
 	private List<BindProblem> failed(BindException bind) {
 		ConfigurationProperty property = bind.getProperty();
 		ConfigurationPropertyName name = (property != null) ? property.getName() : bind.getName();
-		return KnownProperties.isOurs(name) ? List.of(BindProblem.of(name, property)) : List.of();
+		return KnownProperties.isOurs(name) ? List.of(BindProblem.ofFailed(name, property)) : List.of();
 	}
 
 	private FailureAnalysis analysis(List<BindProblem> problems, Throwable cause) {

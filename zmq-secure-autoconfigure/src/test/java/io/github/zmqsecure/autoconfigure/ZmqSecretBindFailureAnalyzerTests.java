@@ -80,32 +80,35 @@ class ZmqSecretBindFailureAnalyzerTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					keys: { a: { secrt-key: x } }            | keys.a.secrt-key           | Did you mean 'secret-key'?
-					socket: { a: { type: pub } }             | socket.a.type              | Did you mean 'sockets'?
-					sockets: { a: { conect: x } }            | sockets.a.conect           | Did you mean 'connect'?
-					sockets: { a: { curv-role: x } }         | sockets.a.curv-role        | Did you mean 'curve-role'?
-					sockets: { a: { snd-hwm: 1 } }           | sockets.a.snd-hwm          | Move it to 'options' of the socket
-					sockets: { a: { zzz: 1 } }               | sockets.a.zzz              | Use one of bind, clients, connect
-					defaults: { lnger: 1s }                  | defaults.lnger             | Did you mean 'linger'?
-					defaults: { tos: 1 }                     | defaults.tos               | changes the send buffer instead
-					sockets: { a: { options: { sndbuf: 1 }}} | sockets.a.options.sndbuf   | does not honour it for bound sockets
-					defaults: { snd-buf: 1 }                 | defaults.snd-buf           | does not honour it for bound sockets
-					defaults: { socks-proxy: x }             | defaults.socks-proxy       | hangs when a socket closes
-					defaults: { gssapi-plaintext: x }        | defaults.gssapi-plaintext  | does not implement GSSAPI
-					defaults: { plain-password: x }          | defaults.plain-password    | sends passwords unencrypted
-					defaults: { curve-server: true }         | defaults.curve-server      | keys are given by name
-					sockets: { a: { curve-secretkey: x } }   | sockets.a.curve-secretkey  | keys are given by name
-					defaults: { affinity: 1 }                | defaults.affinity          | decides which I/O thread
-					defaults: { tcp-accept-filter: x }       | defaults.tcp-accept-filter | Use 'zmq.secure.zap.addresses'.
-					peers: { a: { secret-key: x } }          | peers.a.secret-key         | Move an own key pair to 'zmq.secure.keys'.
-					sockets: { a: { mechanism: null } }      | sockets.a.mechanism        | 'mechanism: "null"' with the quotes
-					sockets: { a: { mechanism: none } }      | sockets.a.mechanism        | Write one of curve, null.
-					sockets: { a: { overflow: drop } }       | sockets.a.overflow         | Write one of block, drop-newest, fail.
-					limits: {}                               | limits                     | or leave the property out.
-					defaults: { linger: soon }               | defaults.linger            | Write a duration such as 500ms, 5s or 1m.
-					defaults: { snd-hwm: { a: 1 } }          | defaults.snd-hwm.a         | There is nothing below 'snd-hwm'.
+							keys: { a: { secrt-key: x } }            | keys.a.secrt-key           | Did you mean 'secret-key'?
+							socket: { a: { type: pub } }             | socket.a.type              | Did you mean 'sockets'?
+							sockets: { a: { conect: x } }            | sockets.a.conect           | Did you mean 'connect'?
+							sockets: { a: { curv-role: x } }         | sockets.a.curv-role        | Did you mean 'curve-role'?
+							sockets: { a: { snd-hwm: 1 } }           | sockets.a.snd-hwm          | Move it to 'options' of the socket
+							sockets: { a: { zzz: 1 } }               | sockets.a.zzz              | Use one of bind, clients, connect
+							defaults: { lnger: 1s }                  | defaults.lnger             | Did you mean 'linger'?
+							defaults: { tos: 1 }                     | defaults.tos               | changes the send buffer instead
+							sockets: { a: { options: { sndbuf: 1 }}} | sockets.a.options.sndbuf   | does not honour it for bound sockets
+							defaults: { snd-buf: 1 }                 | defaults.snd-buf           | does not honour it for bound sockets
+							defaults: { socks-proxy: x }             | defaults.socks-proxy       | hangs when a socket closes
+							defaults: { gssapi-plaintext: x }        | defaults.gssapi-plaintext  | does not implement GSSAPI
+							defaults: { plain-password: x }          | defaults.plain-password    | sends passwords unencrypted
+							defaults: { curve-server: true }         | defaults.curve-server      | keys are given by name
+							sockets: { a: { curve-secretkey: x } }   | sockets.a.curve-secretkey  | keys are given by name
+							defaults: { affinity: 1 }                | defaults.affinity          | decides which I/O thread
+							defaults: { tcp-accept-filter: x }       | defaults.tcp-accept-filter | Use 'zmq.secure.zap.addresses'.
+							peers: { a: { secret-key: x } }          | peers.a.secret-key         | Move an own key pair to 'zmq.secure.keys'.
+							sockets: { a: { mechanism: null } }      | sockets.a.mechanism        | 'mechanism: "null"' with the quotes
+							sockets: { a: { mechanism: none } }      | sockets.a.mechanism        | Write one of curve, null.
+							sockets: { a: { overflow: drop } }       | sockets.a.overflow         | Write one of block, drop-newest, fail.
+							limits: {}                               | limits                     | or leave the property out.
+							defaults: { linger: soon }               | defaults.linger            | Write a duration such as 500ms, 5s or 1m.
+							defaults: { snd-hwm: { a: 1 } }          | defaults.snd-hwm.a         | There is nothing below 'snd-hwm'.
+							sockets: { a: { mechanism: '${b:}' } }   | sockets.a.mechanism        | 'mechanism: "null"' with the quotes
+					defaults: { snd-hwm: '${b:}' }           | defaults.snd-hwm           | Value: "${b:}"
+					sockets: { a: { options: {}, options.snd-hwm: 7 } } | sockets.a.options.snd-hwm | which may be empty or '{}'.
 					keys: { a: x }                           | keys.a                     | Write a group of properties such as 'ephemeral'.
-					""")
+							""")
 	void namesPropertyAndMend(String yaml, String property, String mend, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> YamlApplication.run("zmq.secure: { " + yaml + " }"));
 		assertThat(output).contains("Property: zmq.secure." + property + System.lineSeparator()).contains(mend);

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link ZmqYamlFailureAnalyzer}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ZmqYamlFailureAnalyzerTests {
+
+	private static final String REST = "Q(IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs00";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "@", "%", "*", "!", "[", "{", "}", "]", ">" })
+	void asksForQuotesWithoutShowingTheKey(String first, @TempDir Path directory, CapturedOutput output)
+			throws IOException {
+		String secret = first + REST;
+		Path file = directory.resolve("application.yml");
+		Files.writeString(file, """
+				zmq:
+				  secure:
+				    keys:
+				      gateway:
+				        secret-key: SECRET
+				""".replace("SECRET", secret));
+		assertThatException().isThrownBy(() -> YamlApplication.run("a: b", "--spring.config.location=" + file.toUri()));
+		assertThat(output).doesNotContain(secret).doesNotContain(REST.substring(8, 20));
+		assertThat(output).contains("A key cannot be read as YAML at line 5, column ")
+			.contains("Put every key in double quotes.");
+	}
+
+}
