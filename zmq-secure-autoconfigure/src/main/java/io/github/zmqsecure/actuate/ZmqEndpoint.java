@@ -119,7 +119,8 @@ public class ZmqEndpoint {
 				socket.getConnectedEndpoints(), securityOf(settings), optionsOf(settings),
 				new QueueDescriptor(socket.getQueueDepth(), socket.getQueueCapacity(), socket.getOldestAge().toMillis(),
 						socket.getPipeDepthOutbound(), socket.getPipeDepthInbound()),
-				handshakesOf(socket), socket.getConnections().getConnections().stream().map(PeerDescriptor::of).toList(),
+				handshakesOf(socket),
+				socket.getConnections().getConnections().stream().map(PeerDescriptor::of).toList(),
 				socket.getConnections().getStatistics().getRefusals().stream().map(RefusalDescriptor::of).toList());
 	}
 
@@ -137,7 +138,8 @@ public class ZmqEndpoint {
 		Map<String, Object> options = new LinkedHashMap<>();
 		settings.options().forEach((SocketOption option, Object value) -> {
 			if (option.appliesTo(settings.type())) {
-				options.put(option.key(), (value instanceof Number || value instanceof Boolean) ? value : value.toString());
+				options.put(option.key(),
+						(value instanceof Number || value instanceof Boolean) ? value : value.toString());
 			}
 		});
 		return options;
@@ -151,6 +153,10 @@ public class ZmqEndpoint {
 		}
 		return new HandshakesDescriptor(statistics.getSucceeded(), socket.getConnections().getPendingHandshakes(),
 				failures);
+	}
+
+	private static @Nullable String text(@Nullable InetSocketAddress address) {
+		return (address != null) ? address.getAddress().getHostAddress() + ":" + address.getPort() : null;
 	}
 
 	/**
@@ -218,10 +224,10 @@ public class ZmqEndpoint {
 	 * @param depth messages that wait in the outbound queue, exact
 	 * @param capacity messages that the outbound queue can hold
 	 * @param oldestAgeMillis age of the message at its head, in milliseconds
-	 * @param estimatedPipeDepthOutbound messages in ZeroMQ's hands that were not sent yet, an
-	 * estimate, -1 if unknown
-	 * @param estimatedPipeDepthInbound messages in ZeroMQ's hands that were not taken yet, an
-	 * estimate, -1 if unknown
+	 * @param estimatedPipeDepthOutbound messages in ZeroMQ's hands that were not sent
+	 * yet, an estimate, -1 if unknown
+	 * @param estimatedPipeDepthInbound messages in ZeroMQ's hands that were not taken
+	 * yet, an estimate, -1 if unknown
 	 */
 	public record QueueDescriptor(int depth, int capacity, long oldestAgeMillis, long estimatedPipeDepthOutbound,
 			long estimatedPipeDepthInbound) {
@@ -265,7 +271,8 @@ public class ZmqEndpoint {
 	 *
 	 * @param time when it failed
 	 * @param address the address of the other end
-	 * @param key the fingerprint of the key it proved, {@code null} if it didn't get that far
+	 * @param key the fingerprint of the key it proved, {@code null} if it didn't get that
+	 * far
 	 * @param reason why it failed
 	 */
 	public record RefusalDescriptor(Instant time, @Nullable String address, @Nullable String key, String reason) {
@@ -275,10 +282,6 @@ public class ZmqEndpoint {
 					(refusal.publicKey() != null) ? refusal.publicKey().fingerprint() : null, refusal.reason().tag());
 		}
 
-	}
-
-	private static @Nullable String text(@Nullable InetSocketAddress address) {
-		return (address != null) ? address.getAddress().getHostAddress() + ":" + address.getPort() : null;
 	}
 
 }

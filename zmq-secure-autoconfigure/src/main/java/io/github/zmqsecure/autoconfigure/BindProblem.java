@@ -23,16 +23,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.autoconfigure.AbsentOptions.AbsentOption;
+import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.origin.Origin;
 import org.springframework.util.unit.DataSize;
-
-import io.github.zmqsecure.ZmqConfigurationException;
-import io.github.zmqsecure.autoconfigure.AbsentOptions.AbsentOption;
-import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
 
 /**
  * What is wrong with one property below {@code zmq.secure}, in words that show no secret.
@@ -98,10 +98,6 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 	}
 
 	private static Sentences empty(Class<?> type) {
-		if (type == ZmqSocketProperties.Mechanism.class) {
-			return new Sentences("The value is empty. YAML reads an unquoted null as no value.",
-					"Write 'mechanism: curve', or 'mechanism: \"null\"' with the quotes for no encryption.");
-		}
 		return new Sentences("The value is empty.", "Write " + expected(type) + ", or leave the property out.");
 	}
 

@@ -115,7 +115,8 @@ class CurveKeysLoader {
 		}
 		if (key.getPublicKey() != null) {
 			throw new ZmqConfigurationException(property + ".public-key", key.getPublicKey(),
-					"It conflicts with 'location' or 'ephemeral', which bring a public key of their own.", "Remove it.");
+					"It conflicts with 'location' or 'ephemeral', which bring a public key of their own.",
+					"Remove it.");
 		}
 		return (location != null) ? pairAt(property + ".location", location)
 				: this.ephemeral.computeIfAbsent(name, (ignored) -> CurveKeyPair.generate());
@@ -152,8 +153,7 @@ class CurveKeysLoader {
 							+ ((publicKey != null) ? "both." : "none."),
 					"Keep the one that is meant.");
 		}
-		return (publicKey != null)
-				? convert(property + ".public-key", publicKey, () -> CurvePublicKey.parse(publicKey))
+		return (publicKey != null) ? convert(property + ".public-key", publicKey, () -> CurvePublicKey.parse(publicKey))
 				: read(property + ".location", String.valueOf(location)).publicKey();
 	}
 

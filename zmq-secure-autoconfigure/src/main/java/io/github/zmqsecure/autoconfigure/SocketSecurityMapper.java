@@ -130,7 +130,8 @@ class SocketSecurityMapper {
 					"The socket would send plain text over TCP, which 'zmq.secure.plaintext: "
 							+ this.plaintext.name().toLowerCase(Locale.ROOT) + "' does not allow.",
 					"Remove 'mechanism' to use CURVE. If plain text is really meant, set 'zmq.secure.plaintext' to "
-							+ "'loopback' or 'allow'.", ex);
+							+ "'loopback' or 'allow'.",
+					ex);
 		}
 	}
 

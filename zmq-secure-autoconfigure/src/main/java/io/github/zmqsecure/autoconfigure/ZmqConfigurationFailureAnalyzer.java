@@ -16,7 +16,9 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import io.github.zmqsecure.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -26,8 +28,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-
-import io.github.zmqsecure.ZmqConfigurationException;
 
 /**
  * Analyzes a {@link ZmqConfigurationException}. What such an exception says is shown as

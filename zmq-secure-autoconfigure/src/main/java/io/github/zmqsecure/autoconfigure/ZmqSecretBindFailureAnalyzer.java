@@ -19,7 +19,9 @@ package io.github.zmqsecure.autoconfigure;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.zmqsecure.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -28,8 +30,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
-
-import io.github.zmqsecure.ZmqConfigurationException;
 
 /**
  * Analyzes what goes wrong while {@code zmq.secure} is bound. Comes before the analyzers

@@ -60,7 +60,8 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass(ZContext.class)
 @ConditionalOnBooleanProperty(name = "zmq.secure.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ZmqSecureProperties.class)
-@Import({ ZmqKeysConfiguration.class, ZmqContextConfiguration.class, ZmqPolicyConfiguration.class })
+@Import({ ZmqBindingConfiguration.class, ZmqKeysConfiguration.class, ZmqContextConfiguration.class,
+		ZmqPolicyConfiguration.class })
 public final class ZmqSecureAutoConfiguration {
 
 	ZmqSecureAutoConfiguration() {
@@ -110,8 +111,7 @@ public final class ZmqSecureAutoConfiguration {
 		properties.getSockets().forEach((name, socket) -> {
 			Integer capacity = socket.getQueueCapacity();
 			int sndHwm = factory.getSettings(name).options().getRequired(SocketOption.SND_HWM, Integer.class);
-			settings.put(name,
-					new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow()));
+			settings.put(name, new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow()));
 		});
 		ManagedSockets sockets = new ManagedSockets(factory, tracking, verdicts, authentication, settings);
 		keys.addUpdateHandler((updated) -> sockets.refreshKeys());

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.zmqsecure.socket.PlaintextPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -81,7 +82,7 @@ public class ZmqSecureProperties {
 	/**
 	 * What a socket without encryption may do over TCP.
 	 */
-	private Plaintext plaintext = Plaintext.DENY;
+	private PlaintextPolicy plaintext = PlaintextPolicy.DENY;
 
 	/**
 	 * Limits against hostile peers, per bound socket.
@@ -146,11 +147,11 @@ public class ZmqSecureProperties {
 		this.connectAllowlist = connectAllowlist;
 	}
 
-	public Plaintext getPlaintext() {
+	public PlaintextPolicy getPlaintext() {
 		return this.plaintext;
 	}
 
-	public void setPlaintext(Plaintext plaintext) {
+	public void setPlaintext(PlaintextPolicy plaintext) {
 		this.plaintext = plaintext;
 	}
 
@@ -385,28 +386,6 @@ public class ZmqSecureProperties {
 		public void setDeny(List<String> deny) {
 			this.deny = deny;
 		}
-
-	}
-
-	/**
-	 * What a socket without encryption may do over TCP.
-	 */
-	public enum Plaintext {
-
-		/**
-		 * Nothing.
-		 */
-		DENY,
-
-		/**
-		 * Bind and connect on loopback addresses.
-		 */
-		LOOPBACK,
-
-		/**
-		 * Bind and connect anywhere that the allow-lists cover.
-		 */
-		ALLOW
 
 	}
 

@@ -19,6 +19,9 @@ package io.github.zmqsecure.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.zmqsecure.channel.Overflow;
+import io.github.zmqsecure.socket.CurveRole;
+import io.github.zmqsecure.socket.Mechanism;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -69,7 +72,8 @@ public class ZmqSocketProperties {
 	private List<String> subscribe = new ArrayList<>();
 
 	/**
-	 * Security mechanism. Plaintext has to be quoted in YAML, as in mechanism: "null".
+	 * Security mechanism. Null means plaintext, which 'zmq.secure.plaintext' has to
+	 * permit.
 	 */
 	private Mechanism mechanism = Mechanism.CURVE;
 
@@ -188,63 +192,6 @@ public class ZmqSocketProperties {
 
 	public void setOptions(ZmqSocketOptions options) {
 		this.options = options;
-	}
-
-	/**
-	 * Security mechanism of a socket (RFC 23).
-	 */
-	public enum Mechanism {
-
-		/**
-		 * Encrypted and authenticated (RFC 26).
-		 */
-		CURVE,
-
-		/**
-		 * Neither encrypted nor authenticated. Over TCP only where {@code
-		 * zmq.secure.plaintext} lets it.
-		 */
-		NULL
-
-	}
-
-	/**
-	 * Side of the CURVE handshake, which is independent of bind and connect (RFC 26).
-	 */
-	public enum CurveRole {
-
-		/**
-		 * Knows the public key of the server beforehand.
-		 */
-		CLIENT,
-
-		/**
-		 * Authenticates its clients.
-		 */
-		SERVER
-
-	}
-
-	/**
-	 * What to do with a message when the outbound queue is full.
-	 */
-	public enum Overflow {
-
-		/**
-		 * Wait for room, for as long as the send timeout allows.
-		 */
-		BLOCK,
-
-		/**
-		 * Drop the message and count it.
-		 */
-		DROP_NEWEST,
-
-		/**
-		 * Refuse the message with an exception at once.
-		 */
-		FAIL
-
 	}
 
 }

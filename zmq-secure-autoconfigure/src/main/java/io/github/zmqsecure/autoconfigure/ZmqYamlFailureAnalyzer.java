@@ -19,12 +19,12 @@ package io.github.zmqsecure.autoconfigure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.zmqsecure.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
-
-import io.github.zmqsecure.ZmqConfigurationException;
 
 /**
  * Analyzes a YAML file that cannot be read because of a key without quotes. Z85 uses most

@@ -62,8 +62,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 	 * @param authentication keeps the ZAP handler answering
 	 * @param context the context of the sockets
 	 * @param keys the keys of the sockets
-	 * @param queueFullFor how long an outbound queue may be full without a message leaving
-	 * it
+	 * @param queueFullFor how long an outbound queue may be full without a message
+	 * leaving it
 	 */
 	public ZmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
 			SocketKeys keys, Duration queueFullFor) {
@@ -89,8 +89,7 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 			addProblems(problems, socket);
 			details.put(socket.getName(), detailsOf(socket));
 		}
-		builder.status((problems.isEmpty()) ? Status.UP
-				: Status.DOWN);
+		builder.status((problems.isEmpty()) ? Status.UP : Status.DOWN);
 		if (!problems.isEmpty()) {
 			builder.withDetail("problems", problems);
 		}

@@ -111,10 +111,12 @@ public class ZmqMetrics implements MeterBinder {
 		private void bindQueue() {
 			gauge("queue.depth", "Messages that wait in the outbound queue, exact", BaseUnits.MESSAGES,
 					Tags.of("direction", "outbound"), ManagedSocket::getQueueDepth);
-			gauge("queue.depth", "Messages that were received and nobody has taken yet, an estimate", BaseUnits.MESSAGES,
-					Tags.of("direction", "inbound"), (socket) -> orNaN(socket.getPipeDepthInbound()));
+			gauge("queue.depth", "Messages that were received and nobody has taken yet, an estimate",
+					BaseUnits.MESSAGES, Tags.of("direction", "inbound"),
+					(socket) -> orNaN(socket.getPipeDepthInbound()));
 			gauge("pipe.depth", "Messages that ZeroMQ took from the outbound queue and has not sent yet, an estimate",
-					BaseUnits.MESSAGES, Tags.of("direction", "outbound"), (socket) -> orNaN(socket.getPipeDepthOutbound()));
+					BaseUnits.MESSAGES, Tags.of("direction", "outbound"),
+					(socket) -> orNaN(socket.getPipeDepthOutbound()));
 			gauge("queue.capacity", "Messages that the outbound queue can hold", BaseUnits.MESSAGES, Tags.empty(),
 					ManagedSocket::getQueueCapacity);
 			TimeGauge
@@ -128,8 +130,8 @@ public class ZmqMetrics implements MeterBinder {
 		private void bindConnections() {
 			gauge("connections", "Connections that are open and authenticated", BaseUnits.CONNECTIONS, Tags.empty(),
 					(socket) -> socket.getConnections().getConnectionCount());
-			gauge("handshakes.pending", "Connections that are not authenticated yet", BaseUnits.CONNECTIONS, Tags.empty(),
-					(socket) -> socket.getConnections().getPendingHandshakes());
+			gauge("handshakes.pending", "Connections that are not authenticated yet", BaseUnits.CONNECTIONS,
+					Tags.empty(), (socket) -> socket.getConnections().getPendingHandshakes());
 			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "success"),
 					(socket) -> socket.getConnections().getStatistics().getSucceeded());
 			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "failure"),
@@ -145,17 +147,18 @@ public class ZmqMetrics implements MeterBinder {
 					Tags.of("direction", "outbound"), (socket) -> socket.getStatistics().getSent());
 			counter("messages", "Messages that ZeroMQ took or handed over", BaseUnits.MESSAGES,
 					Tags.of("direction", "inbound"), (socket) -> socket.getStatistics().getReceived());
-			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES, Tags.of("direction", "outbound"),
-					(socket) -> socket.getStatistics().getSentBytes());
-			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES, Tags.of("direction", "inbound"),
-					(socket) -> socket.getStatistics().getReceivedBytes());
+			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES,
+					Tags.of("direction", "outbound"), (socket) -> socket.getStatistics().getSentBytes());
+			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES,
+					Tags.of("direction", "inbound"), (socket) -> socket.getStatistics().getReceivedBytes());
 			for (DropReason reason : DropReason.values()) {
 				counter("messages.dropped", "Messages that were not delivered", BaseUnits.MESSAGES,
 						Tags.of("reason", reason.tag()), (socket) -> socket.getStatistics().getDropped(reason));
 			}
 		}
 
-		private void gauge(String name, String description, String unit, Tags tags, ToDoubleFunction<ManagedSocket> value) {
+		private void gauge(String name, String description, String unit, Tags tags,
+				ToDoubleFunction<ManagedSocket> value) {
 			Gauge.builder(PREFIX + name, this.socket, value)
 				.description(description)
 				.baseUnit(unit)

@@ -65,7 +65,8 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	 * @param settings the settings of all sockets
 	 */
 	public DefaultSecureSocketFactory(ZContext context, SocketKeys keys, EndpointPolicy endpoints,
-			PlaintextPolicy plaintext, BooleanSupplier authenticating, List<SocketCustomizer> customizers, List<SocketSettings> settings) {
+			PlaintextPolicy plaintext, BooleanSupplier authenticating, List<SocketCustomizer> customizers,
+			List<SocketSettings> settings) {
 		this.context = context;
 		this.endpoints = endpoints;
 		this.plaintext = plaintext;

@@ -73,9 +73,9 @@ public class HardenedContext implements AutoCloseable {
 
 	private HardenedContext(ZContext context, Duration closeTimeout, boolean owned) {
 		if (context.getIoThreads() != IO_THREADS || !context.isEmpty()) {
-			throw new ZmqSecureException("The ZContext has " + context.getIoThreads() + " I/O threads and "
-					+ context.getSockets().size() + " sockets. To be hardened, a context must have one I/O thread "
-					+ "and no socket yet.");
+			throw new ZmqSecureException(
+					"The ZContext has " + context.getIoThreads() + " I/O threads and " + context.getSockets().size()
+							+ " sockets. To be hardened, a context must have one I/O thread " + "and no socket yet.");
 		}
 		this.context = context;
 		this.closeTimeout = closeTimeout;
@@ -118,9 +118,9 @@ public class HardenedContext implements AutoCloseable {
 	}
 
 	/**
-	 * Terminate the context, unless somebody else made it. Sockets that are still open are closed, and what they hold
-	 * is kept for as long as they linger. Returns when that is done, or after the close
-	 * timeout.
+	 * Terminate the context, unless somebody else made it. Sockets that are still open
+	 * are closed, and what they hold is kept for as long as they linger. Returns when
+	 * that is done, or after the close timeout.
 	 */
 	@Override
 	public void close() {

@@ -46,8 +46,8 @@ public enum PlaintextPolicy {
 	}
 
 	/**
-	 * Return where a socket without CURVE may bind and connect, before the allow-lists are
-	 * asked.
+	 * Return where a socket without CURVE may bind and connect, before the allow-lists
+	 * are asked.
 	 * @return the policy for its endpoints
 	 */
 	public EndpointPolicy endpoints() {

@@ -55,8 +55,8 @@ public interface SecureSocketFactory {
 	 * Create a socket, bind and connect it as configured, and tell where it is.
 	 * @param name the name of the socket under {@code zmq.secure.sockets}
 	 * @return the socket and its endpoints
-	 * @throws ZmqSecureException if there is no such socket, it could not be secured, or an
-	 * endpoint could not be bound or connected
+	 * @throws ZmqSecureException if there is no such socket, it could not be secured, or
+	 * an endpoint could not be bound or connected
 	 */
 	OpenSocket openSocket(String name);
 

@@ -57,7 +57,7 @@ public enum SocketOption {
 	SND_TIMEO(Check.NOT_NEGATIVE, (socket, value) -> socket.setSendTimeOut(millis(value))),
 
 	/** {@code ZMQ_RCVTIMEO}: how long a receive on a raw socket may wait. */
-	RCV_TIMEO(Check.NOT_NEGATIVE, (socket, value) -> socket.setReceiveTimeOut(millis(value))),
+	RCV_TIMEO(Check.TIMEOUT, (socket, value) -> socket.setReceiveTimeOut(millis(value))),
 
 	/** {@code ZMQ_BACKLOG}: connections that wait to be accepted. */
 	BACKLOG(Check.atLeast(1), (socket, value) -> socket.setBacklog((int) value)),
@@ -220,6 +220,8 @@ public enum SocketOption {
 		Check NONE = (value) -> null;
 
 		Check NOT_NEGATIVE = (value) -> problem(isDuration(value, 0), "must be between 0 and 24 days");
+
+		Check TIMEOUT = (value) -> problem(isDuration(value, -1), "must be between 0 and 24 days, or -1 ms for ever");
 
 		Check POSITIVE = (value) -> problem(isDuration(value, 1), "must be between 1 ms and 24 days");
 

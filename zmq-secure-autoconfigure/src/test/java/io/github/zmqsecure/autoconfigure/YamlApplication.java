@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ByteArrayResource;
 
 /**
@@ -61,6 +62,7 @@ final class YamlApplication {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(ZmqSecureProperties.class)
+	@Import(ZmqBindingConfiguration.class)
 	static class Properties {
 
 	}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.support;
+
+import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Applications with an order service and its gateway, as the tests need them.
+ */
+public final class TestSockets {
+
+	/** A ROUTER that lets in {@code gateway}. */
+	public static final String[] SERVER = { "zmq.secure.keys.orders-service.ephemeral=true",
+			"zmq.secure.keys.gateway.ephemeral=true", "zmq.secure.sockets.orders.type=router",
+			"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:*", "zmq.secure.sockets.orders.key=orders-service",
+			"zmq.secure.sockets.orders.clients=gateway" };
+
+	private TestSockets() {
+	}
+
+	/**
+	 * Return a runner with the auto-configuration.
+	 * @return the runner
+	 */
+	public static ApplicationContextRunner runner() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ZmqSecureAutoConfiguration.class));
+	}
+
+	/**
+	 * Return the only port that a socket listens on.
+	 * @param context the application
+	 * @param socket the name of the socket
+	 * @return the port
+	 */
+	public static int port(ApplicationContext context, String socket) {
+		String endpoint = socket(context, socket).getBoundEndpoints().get(0);
+		return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+	}
+
+	/**
+	 * Return a socket.
+	 * @param context the application
+	 * @param name the name of the socket
+	 * @return the socket
+	 */
+	public static ManagedSocket socket(ApplicationContext context, String name) {
+		return context.getBean(ManagedSockets.class).get(name);
+	}
+
+}
