@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
+import io.github.zmqsecure.ZmqSecureException;
+
 /**
  * Watches key files and directories of them, and loads all keys anew when the content of
  * one has changed. When that fails the last good set stays in effect and loading is tried
@@ -181,7 +183,7 @@ public final class CurveKeysReloader {
 			this.failures.increment();
 			String failure = ex.toString();
 			if (!failure.equals(this.lastFailure)) {
-				logger.error("The CURVE keys could not be reloaded; the last good ones stay in effect", ex);
+				logFailure(ex);
 			}
 			this.lastFailure = failure;
 			return false;
@@ -195,6 +197,17 @@ public final class CurveKeysReloader {
 					loaded.peers().size(), changed ? "" : ", the same as before"));
 		}
 		return changed;
+	}
+
+	private static void logFailure(Throwable failure) {
+		String message = "The CURVE keys could not be reloaded; the last good ones stay in effect";
+		if (failure instanceof ZmqSecureException) {
+			logger.error(message + ": " + failure.getMessage());
+			logger.debug("Where that came from", failure);
+		}
+		else {
+			logger.error(message, failure);
+		}
 	}
 
 	private final class Watch implements Runnable {

@@ -1,0 +1,299 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.zeromq.ZCert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link CurveCertificate}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class CurveCertificateTests {
+
+	private static final String PUBLIC = CurvePublicKeyTests.Z85;
+
+	private static final String SECRET = CurveSecretKeyTests.Z85;
+
+	private static final String CZMQ = """
+			#   ****  Generated on 2026-11-23 19:05:59 by CZMQ  ****
+			#   ZeroMQ CURVE **Secret** Certificate
+			#   DO NOT PROVIDE THIS FILE TO OTHER USERS nor change its permissions.
+
+			metadata
+			    name = "John Doe"
+			    email = "john@example.org"
+			curve
+			    public-key = "%s"
+			    secret-key = "%s"
+			""".formatted(PUBLIC, SECRET);
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void readsTheLayoutOfCzmq() {
+		CurveCertificate certificate = read(CZMQ);
+		assertPair(certificate);
+		assertThat(certificate.metadata()).containsExactly(Map.entry("name", "John Doe"),
+				Map.entry("email", "john@example.org"));
+		assertThat(certificate).hasToString(CurvePublicKeyTests.FINGERPRINT);
+	}
+
+	@Test
+	void readsPublicCertificates() {
+		CurveCertificate certificate = read("curve\n    public-key = \"%s\"\n".formatted(PUBLIC));
+		assertThat(certificate.publicKey().toZ85()).isEqualTo(PUBLIC);
+		assertThat(certificate.secretKey()).isNull();
+		assertThat(certificate.metadata()).isEmpty();
+		assertThat(certificate.isSecretReadableByOthers()).isFalse();
+	}
+
+	@Test
+	void derivesAMissingPublicKey() {
+		assertPair(read("curve\n    secret-key = \"%s\"\n".formatted(SECRET)));
+	}
+
+	@Test
+	void readsCarriageReturnsCommentsApostrophesHexAndAByteOrderMark() {
+		String text = "\uFEFF# x\r\n\r\n  # indented anyhow\r\ncurve # why not\r\n    public-key='%s' # c\r\n"
+				+ "    secret-key =   %s#c\r\nother\r\n    deep\r\n        er = 1";
+		assertPair(read(text.formatted(PUBLIC, CurveSecretKeyTests.HEX)));
+	}
+
+	@Test
+	void readsWhatJeroMqWrites() throws IOException {
+		ZCert written = new ZCert();
+		written.setMeta("name", "billing");
+		Path publicFile = this.directory.resolve("billing.key");
+		Path secretFile = this.directory.resolve("billing.key_secret");
+		written.savePublic(publicFile.toString());
+		written.saveSecret(secretFile.toString());
+		CurveCertificate publicCertificate = CurveCertificate.read(new FileSystemResource(publicFile));
+		CurveCertificate secretCertificate = CurveCertificate.read(new FileSystemResource(secretFile));
+		assertThat(publicCertificate.publicKey().toBytes()).isEqualTo(written.getPublicKey());
+		assertThat(publicCertificate.secretKey()).isNull();
+		assertThat(secretBytes(secretCertificate)).isEqualTo(written.getSecretKey());
+		assertThat(publicCertificate.metadata()).containsEntry("name", "billing");
+		assertThat(secretCertificate.metadata()).containsEntry("name", "billing");
+	}
+
+	@Test
+	void readsWhatPyzmqWrites() throws Exception {
+		String script = """
+				import sys, zmq.auth
+				from zmq.utils import z85
+				zmq.auth.create_certificates(sys.argv[1], 'risk', metadata={'name': 'risk', 'team': "it's us"})
+				print(z85.decode(zmq.auth.load_certificate(sys.argv[1] + '/risk.key_secret')[1]).hex())
+				""";
+		String secretHex = runPython(script, this.directory.toString());
+		CurveCertificate secretCertificate = CurveCertificate
+			.read(new FileSystemResource(this.directory.resolve("risk.key_secret")));
+		CurveCertificate publicCertificate = CurveCertificate
+			.read(new FileSystemResource(this.directory.resolve("risk.key")));
+		assertThat(secretBytes(secretCertificate)).isEqualTo(HexFormat.of().parseHex(secretHex));
+		assertThat(publicCertificate.publicKey()).isEqualTo(secretCertificate.publicKey());
+		assertThat(publicCertificate.secretKey()).isNull();
+		assertThat(secretCertificate.metadata()).containsEntry("name", "risk").containsEntry("team", "it's us");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', commentCharacter = '!', textBlock = """
+			curve\\n  public-key = "P"                             | line 2 | four spaces
+			curve\\n        public-key = "P"                       | line 2 | four spaces
+			curve\\n\\tpublic-key = "P"                            | line 2 | a name is missing
+			# c\\n\\ncurve\\n    public-key = "P                   | line 4 | closing quote is missing
+			curve\\n    public-key = "P" x                         | line 2 | after the closing quote
+			curve x                                                | line 1 | after the name
+			curve\\n    = "P"                                      | line 2 | a name is missing
+			curve\\n    public-key = "short"                       | line 2 | 5 characters instead of 40
+			curve\\n    public-key = "P"\\n    secret-key = "S~"   | line 3 | 41 characters instead of 40
+			curve\\n    public-key = ""                            | line 2 | 0 characters instead of 40
+			curve\\n    public-key = "P"\\n    public-key = "P"    | line 3 | appears twice
+			curve\\n    secret-key = "S"\\n    secret-key = "S"    | line 3 | appears twice
+			metadata\\n    a = 1\\n    a = 2                       | line 3 | appears twice
+			curve\\n    secretkey = "S"                            | line 2 | 'curve/secretkey' is not known
+			curve\\n    public-key = "P\\u0000"                    | line 2 | control character
+			""")
+	void namesTheLineAndTheProblem(String text, String line, String problem) {
+		String content = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\u0000", "\0");
+		String withKeys = content.replace("\"P", "\"" + PUBLIC).replace("\"S", "\"" + SECRET);
+		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(() -> read(withKeys))
+			.withMessageContaining("Byte array resource [test.key]")
+			.withMessageContaining(line)
+			.withMessageContaining(problem)
+			.withMessageNotContaining(SECRET)
+			.withMessageNotContaining(PUBLIC);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "# nothing\n", "metadata\n    name = x\n", "curve\n" })
+	void refusesFilesWithoutKeys(String text) {
+		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(() -> read(text))
+			.withMessageContaining("[test.key]")
+			.withMessageContaining("holds no key");
+	}
+
+	@Test
+	void refusesKeysThatDoNotGoTogether() {
+		String other = CurveKeyPair.generate().publicKey().toZ85();
+		assertThatExceptionOfType(UnreadableCertificateException.class)
+			.isThrownBy(() -> read(CZMQ.replace(PUBLIC, other)))
+			.withMessageContaining("[test.key]")
+			.withMessageContaining("does not go with the secret key")
+			.withMessageNotContaining(SECRET);
+	}
+
+	@Test
+	void refusesTheKeysOfTheManualPages() {
+		String text = "curve\n    secret-key = \"D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs\"\n";
+		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(() -> read(text))
+			.withMessageContaining("line 2")
+			.withMessageContaining("manual pages")
+			.withMessageNotContaining("D:)Q");
+	}
+
+	@Test
+	void refusesFilesThatAreMissing() {
+		Resource missing = new FileSystemResource(this.directory.resolve("none.key"));
+		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(() -> CurveCertificate.read(missing))
+			.withMessageContaining("none.key")
+			.withMessageContaining("does not exist");
+		assertThatExceptionOfType(UnreadableCertificateException.class)
+			.isThrownBy(() -> CurveCertificate.read(new ClassPathResource("none.key")))
+			.withMessageContaining("class path resource [none.key]");
+	}
+
+	@Test
+	void refusesDirectories() {
+		assertThatExceptionOfType(UnreadableCertificateException.class)
+			.isThrownBy(() -> CurveCertificate.read(new FileSystemResource(this.directory)))
+			.withMessageContaining(this.directory.toString());
+	}
+
+	@Test
+	void readsUpTo64KibibytesAndNoMore() {
+		String certificate = "curve\n    public-key = \"%s\"\n#".formatted(PUBLIC);
+		String largest = certificate + "x".repeat(64 * 1024 - certificate.length());
+		assertThat(read(largest).publicKey().toZ85()).isEqualTo(PUBLIC);
+		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(() -> read(largest + "x"))
+			.withMessageContaining("larger than 64 KiB");
+	}
+
+	@Test
+	void refusesWhatIsNotText() {
+		byte[] malformed = { 'a', (byte) 0xff, 'b' };
+		byte[] truncated = { '#', (byte) 0xc3 };
+		for (byte[] bytes : new byte[][] { malformed, truncated }) {
+			assertThatExceptionOfType(UnreadableCertificateException.class)
+				.isThrownBy(() -> CurveCertificate.read(new ByteArrayResource(bytes, "test.key")))
+				.withMessageContaining("is not UTF-8 text");
+		}
+	}
+
+	@Test
+	void warnsOnceOfASecretThatOthersCanRead(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("open.key_secret"), CZMQ);
+		setPermissions(file, "rw-r-----");
+		assertThat(CurveCertificate.read(new FileSystemResource(file)).isSecretReadableByOthers()).isTrue();
+		assertThat(CurveCertificate.read(new FileSystemResource(file)).isSecretReadableByOthers()).isTrue();
+		assertThat(output.getOut().split("open.key_secret", -1)).hasSize(2);
+		assertThat(output).contains("chmod 600").doesNotContain(SECRET);
+	}
+
+	@Test
+	void warnsNotOfASecretOfTheOwnerNorOfAPublicKey(CapturedOutput output) throws IOException {
+		Path secretFile = Files.writeString(this.directory.resolve("own.key_secret"), CZMQ);
+		setPermissions(secretFile, "rw-------");
+		Path publicFile = Files.writeString(this.directory.resolve("own.key"),
+				"curve\n    public-key = \"%s\"\n".formatted(PUBLIC));
+		setPermissions(publicFile, "rw-r--r--");
+		assertThat(CurveCertificate.read(new FileSystemResource(secretFile)).isSecretReadableByOthers()).isFalse();
+		assertThat(CurveCertificate.read(new FileSystemResource(publicFile)).isSecretReadableByOthers()).isFalse();
+		assertThat(output).doesNotContain("own.key");
+	}
+
+	private static void assertPair(CurveCertificate certificate) {
+		assertThat(certificate.publicKey().toZ85()).isEqualTo(PUBLIC);
+		assertThat(secretBytes(certificate)).isEqualTo(HexFormat.of().parseHex(CurveSecretKeyTests.HEX));
+	}
+
+	private static byte[] secretBytes(CurveCertificate certificate) {
+		CurveSecretKey secretKey = certificate.secretKey();
+		assertThat(secretKey).isNotNull();
+		return secretKey.toBytes();
+	}
+
+	private static CurveCertificate read(String text) {
+		return CurveCertificate.read(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8), "test.key"));
+	}
+
+	private static void setPermissions(Path file, String permissions) throws IOException {
+		Assumptions.assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+	}
+
+	private String runPython(String script, String argument) throws Exception {
+		Path python = Path.of("/usr/bin/python3");
+		Path output = Files.createFile(this.directory.resolve("output.txt"));
+		boolean available = Files.isExecutable(python) && run(output, python.toString(), "-c", "import zmq.auth") == 0;
+		if (!available && "true".equals(System.getenv("CI"))) {
+			throw new AssertionError("The build server needs /usr/bin/python3 with pyzmq");
+		}
+		Assumptions.assumeTrue(available, "/usr/bin/python3 has no pyzmq, so its files are not tested");
+		int status = run(output, python.toString(), "-c", script, argument);
+		String printed = Files.readString(output).strip();
+		assertThat(status).as(printed).isZero();
+		return printed;
+	}
+
+	private static int run(Path output, String... command) throws Exception {
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		try {
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			return process.exitValue();
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+}

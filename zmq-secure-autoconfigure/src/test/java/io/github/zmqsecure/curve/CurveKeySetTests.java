@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.zmqsecure.ZmqSecureException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link CurveKeySet}.
+ */
+class CurveKeySetTests {
+
+	private final CurveKeyPair one = CurveKeyPair.generate();
+
+	private final CurveKeyPair two = CurveKeyPair.generate();
+
+	@Test
+	void findsPeersBeforeOwnKeys() {
+		CurveKeySet set = CurveKeySet.of(Map.of("own", this.one, "other", this.two),
+				Map.of("peer", this.one.publicKey()));
+		assertThat(set.findName(this.one.publicKey())).isEqualTo("peer");
+		assertThat(set.findName(this.two.publicKey())).isEqualTo("other");
+		assertThat(set.findName(CurveKeyPair.generate().publicKey())).isNull();
+	}
+
+	@Test
+	void copiesWhatItIsMadeOf() {
+		Map<String, CurvePublicKey> peers = new LinkedHashMap<>();
+		peers.put("b", this.one.publicKey());
+		peers.put("a", this.two.publicKey());
+		CurveKeySet set = CurveKeySet.of(Map.of(), peers);
+		peers.clear();
+		assertThat(set.peers().keySet()).containsExactly("b", "a");
+	}
+
+	@Test
+	void isComparedByContent() {
+		CurveKeySet set = CurveKeySet.of(Map.of("a", this.one), Map.of("b", this.two.publicKey()));
+		CurveKeySet same = CurveKeySet.of(Map.of("a", CurveKeyPair.of(this.one.secretKey())),
+				Map.of("b", CurvePublicKey.of(this.two.publicKey().toBytes())));
+		assertThat(set).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(CurveKeySet.empty());
+	}
+
+	@Test
+	void refusesOneKeyUnderTwoPeerNames() {
+		Map<String, CurvePublicKey> peers = Map.of("a", this.one.publicKey(), "b", this.one.publicKey());
+		assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> CurveKeySet.of(Map.of(), peers))
+			.withMessageContaining("'a'")
+			.withMessageContaining("'b'")
+			.withMessageContaining(this.one.publicKey().fingerprint());
+	}
+
+	@Test
+	void refusesOneKeyUnderTwoOwnNames() {
+		Map<String, CurveKeyPair> keyPairs = Map.of("a", this.one, "b", this.one);
+		assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> CurveKeySet.of(keyPairs, Map.of()))
+			.withMessageContaining("'a'")
+			.withMessageContaining("'b'");
+	}
+
+	@Test
+	void refusesOneNameForTwoKeysButNotForOne() {
+		Map<String, CurveKeyPair> keyPairs = Map.of("a", this.one);
+		assertThatExceptionOfType(ZmqSecureException.class)
+			.isThrownBy(() -> CurveKeySet.of(keyPairs, Map.of("a", this.two.publicKey())))
+			.withMessageContaining("'a'");
+		assertThat(CurveKeySet.of(keyPairs, Map.of("a", this.one.publicKey())).findName(this.one.publicKey()))
+			.isEqualTo("a");
+	}
+
+	@Test
+	void refusesBlankNames() {
+		assertThatExceptionOfType(ZmqSecureException.class)
+			.isThrownBy(() -> CurveKeySet.of(Map.of(), Map.of(" ", this.one.publicKey())))
+			.withMessageContaining("blank name");
+	}
+
+	@Test
+	void showsNoSecret() {
+		assertThat(CurveKeySet.of(Map.of("a", this.one), Map.of()).toString()).contains("a=SHA256:")
+			.doesNotContain(new String(this.one.secretKey().toZ85()));
+	}
+
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Endpoint}.
+ */
+class EndpointTests {
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			tcp://127.0.0.1:5555,       127.0.0.1,    5555,  tcp://127.0.0.1:5555
+			TCP://LocalHost:05555,      localhost,    5555,  tcp://localhost:5555
+			tcp://*:5555,               *,            5555,  tcp://*:5555
+			tcp://*:*,                  *,            0,     tcp://*:*
+			tcp://127.0.0.1:0,          127.0.0.1,    0,     tcp://127.0.0.1:*
+			tcp://[::1]:1,              ::1,          1,     tcp://[::1]:1
+			tcp://[FE80::1%eth0]:65535, fe80::1%eth0, 65535, tcp://[fe80::1%eth0]:65535
+			tcp://[::ffff:127.0.0.1]:7, ::ffff:127.0.0.1, 7, tcp://[::ffff:127.0.0.1]:7
+			tcp://my_host-1.example.:9, my_host-1.example., 9, tcp://my_host-1.example.:9
+			tcp://127.1:5555,           127.1,        5555,  tcp://127.1:5555
+			tcp://0:5555,               0,            5555,  tcp://0:5555
+			""")
+	void readsTcp(String text, String host, int port, String canonical) {
+		Endpoint endpoint = Endpoint.parse(text);
+		assertThat(endpoint.transport()).isEqualTo(Transport.TCP);
+		assertThat(endpoint.host()).isEqualTo(host);
+		assertThat(endpoint.port()).isEqualTo(port);
+		assertThat(endpoint).hasToString(canonical);
+		assertThat(Endpoint.parse(canonical)).isEqualTo(endpoint).hasSameHashCodeAs(endpoint);
+	}
+
+	@Test
+	void readsInproc() {
+		Endpoint endpoint = Endpoint.parse("InProc://Some:Name*;");
+		assertThat(endpoint.transport()).isEqualTo(Transport.INPROC);
+		assertThat(endpoint.host()).isEqualTo("Some:Name*;");
+		assertThat(endpoint.port()).isEqualTo(-1);
+		assertThat(endpoint.isEphemeralPort()).isFalse();
+		assertThat(endpoint.isWildcardHost()).isFalse();
+		assertThat(endpoint).hasToString("inproc://Some:Name*;");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "tcp", "tcp:", "://x:1", "127.0.0.1:5555", "tcp:/x:1" })
+	void refusesWhatHasNoTransport(String text) {
+		assertInvalid(text, "no transport");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tcp://", "tcp://127.0.0.1", "tcp://:5555" })
+	void refusesWhatIsIncomplete(String text) {
+		assertInvalid(text, "HOST:PORT");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tcp://x:", "tcp://x:!", "tcp://x:-1", "tcp://x:+1", "tcp://x:65536", "tcp://x:100000",
+			"tcp://x:1 ", "tcp://x:1-2", "tcp://x:\u0661", "tcp://x:http" })
+	void refusesOtherPorts(String text) {
+		assertInvalid(text, "port");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tcp:// x:1", "tcp://a b:1", "tcp://user@x:1", "tcp://x/y:1", "tcp://[x]:1", "tcp://[]:1",
+			"tcp://**:1", "tcp://-x:1", "tcp://.:1", "tcp://h\u00f6st:1", "tcp://fe80%eth0:1" })
+	void refusesOtherHosts(String text) {
+		assertInvalid(text, "the host is no name");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tcp://::1:5555", "tcp://[::1:5555", "tcp://[::1]x:5555" })
+	void refusesIpv6WithoutBrackets(String text) {
+		assertInvalid(text, "brackets");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "tcp://127.0.0.1:5555;0.0.0.0:1", "tcp://127.0.0.1;0.0.0.0:5555", "tcp://127.0.0.1:5555;" })
+	void refusesSourceAddresses(String text) {
+		assertInvalid(text, "source address");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ipc:///run/x", "IPC://x", "ipc://*" })
+	void refusesIpcAndSaysWhy(String text) {
+		assertInvalid(text, "TCP on 127.0.0.1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pgm", "epgm", "norm", "tipc", "udp", "vmci", "ws", "wss", "http", "tcp4" })
+	void refusesOtherTransports(String transport) {
+		assertInvalid(transport + "://x:1", "'" + transport + "' is not supported");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "inproc://", "inproc://  " })
+	void refusesInprocWithoutName(String text) {
+		assertInvalid(text, "no name");
+	}
+
+	private static void assertInvalid(String text, String problem) {
+		assertThatExceptionOfType(InvalidEndpointException.class).isThrownBy(() -> Endpoint.parse(text))
+			.withMessageContaining("'" + text + "'")
+			.withMessageContaining(problem)
+			.satisfies((ex) -> assertThat(ex.getText()).isEqualTo(text));
+	}
+
+}
