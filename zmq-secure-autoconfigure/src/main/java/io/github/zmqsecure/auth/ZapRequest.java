@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.InvalidCurveKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,20 @@ record ZapRequest(byte[] routingId, byte[] requestId, String domain, String addr
 				text(frames.get(7)), (frames.size() > FRAMES) ? frames.get(FRAMES) : null);
 	}
 
+	/**
+	 * Return who asks to be let in.
+	 * @return the client, or {@code null} if it has no key that could ever be let in
+	 */
 	@Nullable ClientCredentials credentials() {
-		if (!"CURVE".equals(this.mechanism) || this.credential == null || this.credential.length != 32) {
+		if (!"CURVE".equals(this.mechanism) || this.credential == null) {
 			return null;
 		}
-		return new ClientCredentials(this.domain, CurvePublicKey.of(this.credential), this.address);
+		try {
+			return new ClientCredentials(this.domain, CurvePublicKey.of(this.credential), this.address);
+		}
+		catch (InvalidCurveKeyException ex) {
+			return null;
+		}
 	}
 
 	private static String text(byte[] frame) {

@@ -181,7 +181,8 @@ class CurveKeysLoader {
 		}
 		catch (ZmqSecureException ex) {
 			throw new ZmqConfigurationException(property, value, String.valueOf(ex.getMessage()),
-					"Make a key pair with any CurveZMQ tool and use that.", ex);
+					"Check the key or the file that is named here; a placeholder '${…}' may not have been resolved.",
+					ex);
 		}
 	}
 

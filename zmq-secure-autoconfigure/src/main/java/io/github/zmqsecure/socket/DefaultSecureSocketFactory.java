@@ -185,6 +185,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	private String bind(SocketSettings settings, ZMQ.Socket socket, String endpoint) {
 		try {
 			String resolved = this.endpoints.resolveBind(permitted(settings, endpoint, EndpointPolicy::resolveBind));
+			enableIpv6(socket, resolved);
 			socket.bind(resolved);
 			String bound = socket.getLastEndpoint();
 			this.endpoints.verifyBound(bound);
@@ -202,6 +203,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		try {
 			String resolved = this.endpoints
 				.resolveConnect(permitted(settings, endpoint, EndpointPolicy::resolveConnect));
+			enableIpv6(socket, resolved);
 			socket.connect(resolved);
 			return resolved;
 		}
@@ -210,6 +212,12 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		}
 		catch (ZmqSecureException ex) {
 			throw new SocketBindException(settings.name(), "connect", endpoint, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private static void enableIpv6(ZMQ.Socket socket, String endpoint) {
+		if (endpoint.startsWith("tcp://[")) {
+			socket.setIPv6(true);
 		}
 	}
 

@@ -33,6 +33,8 @@ public class SocketBindException extends ZmqSecureException {
 
 	private final String endpoint;
 
+	private final String problem;
+
 	/**
 	 * Create an exception.
 	 * @param socket the name of the socket
@@ -46,6 +48,7 @@ public class SocketBindException extends ZmqSecureException {
 		this.socket = socket;
 		this.operation = operation;
 		this.endpoint = endpoint;
+		this.problem = problem;
 	}
 
 	/**
@@ -70,6 +73,14 @@ public class SocketBindException extends ZmqSecureException {
 	 */
 	public String getEndpoint() {
 		return this.endpoint;
+	}
+
+	/**
+	 * Return what went wrong.
+	 * @return the problem, and how to mend it
+	 */
+	public String getProblem() {
+		return this.problem;
 	}
 
 }

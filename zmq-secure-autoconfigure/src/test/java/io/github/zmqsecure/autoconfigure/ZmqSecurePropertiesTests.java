@@ -174,17 +174,6 @@ class ZmqSecurePropertiesTests {
 			.isThrownBy(() -> socket("mechanism: " + value));
 	}
 
-	@Test
-	void keepsCurveWhenAnAmbiguousMechanismCannotBeSeen() {
-		System.setProperty("zmq.secure.sockets.test.mechanism", "");
-		try {
-			assertThat(socket("type: sub").getMechanism()).isEqualTo(Mechanism.CURVE);
-		}
-		finally {
-			System.clearProperty("zmq.secure.sockets.test.mechanism");
-		}
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "plaintext:", "plaintext: ~", "zap: {}", "limits: {}", "defaults: {}", "unknown: 1" })
 	void refusesWhatIsEmptyOrUnknown(String yaml) {
