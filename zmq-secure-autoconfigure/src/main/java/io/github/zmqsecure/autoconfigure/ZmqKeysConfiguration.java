@@ -50,7 +50,7 @@ class ZmqKeysConfiguration {
 	/**
 	 * A set in which a key is missing that a socket needs does not take effect.
 	 */
-	@Bean(initMethod = "start", destroyMethod = "stop")
+	@Bean
 	@ConditionalOnBean(DefaultCurveKeys.class)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "zmq.secure.reload.enabled", matchIfMissing = true)

@@ -30,6 +30,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
@@ -40,7 +41,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class CurveKeysReloader {
+public final class CurveKeysReloader implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(CurveKeysReloader.class);
 
@@ -90,6 +91,7 @@ public final class CurveKeysReloader {
 	 * changed since the keys in effect were loaded; that load counts only if it did, or
 	 * fails. Does nothing if started already.
 	 */
+	@Override
 	public void start() {
 		this.lifecycleLock.lock();
 		try {
@@ -107,6 +109,7 @@ public final class CurveKeysReloader {
 	 * Stop to watch, and wait up to five seconds for a load under way. Does nothing if
 	 * stopped already; may be started again.
 	 */
+	@Override
 	public void stop() {
 		Watch watch;
 		this.lifecycleLock.lock();
@@ -126,6 +129,7 @@ public final class CurveKeysReloader {
 	 * Return whether this reloader watches.
 	 * @return whether it was started and not stopped
 	 */
+	@Override
 	public boolean isRunning() {
 		this.lifecycleLock.lock();
 		try {
