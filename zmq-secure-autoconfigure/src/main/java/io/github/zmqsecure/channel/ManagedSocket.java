@@ -296,6 +296,7 @@ public final class ManagedSocket {
 		this.running = false;
 		owner.stop(getLinger().plus(STOP_GRACE));
 		this.connections.setListener(null);
+		this.connections.reset();
 		this.open = null;
 	}
 

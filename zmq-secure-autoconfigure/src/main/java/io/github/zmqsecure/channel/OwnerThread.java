@@ -45,6 +45,8 @@ class OwnerThread implements Runnable {
 
 	private static final int FLUSH_POLL_MILLIS = 5;
 
+	private static final int RETRY_MILLIS = 5;
+
 	private static final int CLOSE_GRACE_MILLIS = 250;
 
 	private final ManagedSocket managed;
@@ -239,10 +241,12 @@ class OwnerThread implements Runnable {
 	 * @return whether the socket is still usable
 	 */
 	private boolean await() {
+		boolean signalled = SocketTraffic.signalsRoom(this.managed.getSettings().type());
 		int events = ((this.managed.getHandler() != null) ? zmq.ZMQ.ZMQ_POLLIN : 0)
-				| ((this.blocked) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
+				| ((this.blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
+		int timeout = (this.blocked && !signalled) ? RETRY_MILLIS : -1;
 		boolean awaitsMessages = !this.blocked && this.managed.isSendable();
-		return this.parking.park(events, -1, awaitsMessages,
+		return this.parking.park(events, timeout, awaitsMessages,
 				() -> this.stopping || !this.tasks.isEmpty() || (awaitsMessages && !this.queue.isEmpty())
 						|| (!awaitsMessages && !this.blocked && this.managed.isSendable()));
 	}
@@ -267,13 +271,15 @@ class OwnerThread implements Runnable {
 
 	private void close(OpenSocket open) {
 		this.queue.close();
-		long undelivered = this.queue.drain() + PipeDepth.outbound(open.socket());
+		long unsent = this.queue.drain() + PipeDepth.outbound(open.socket());
+		long undelivered = unsent + PipeDepth.inbound(open.socket());
 		if (undelivered > 0) {
 			this.managed.getStatistics().dropped(DropReason.CLOSED, undelivered);
-			logger.warn("Socket '" + this.managed.getName() + "' was closed with " + undelivered
-					+ " messages that could not be delivered within " + this.managed.getLinger().toMillis() + " ms");
+			logger.warn(
+					"Socket '" + this.managed.getName() + "' was closed with " + undelivered + " messages undelivered, "
+							+ unsent + " of them unsent after " + this.managed.getLinger().toMillis() + " ms");
 		}
-		open.socket().setLinger((undelivered > 0) ? 0 : CLOSE_GRACE_MILLIS);
+		open.socket().setLinger((unsent > 0) ? 0 : CLOSE_GRACE_MILLIS);
 		open.socket().close();
 	}
 

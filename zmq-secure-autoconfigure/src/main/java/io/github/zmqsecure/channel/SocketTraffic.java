@@ -55,4 +55,12 @@ final class SocketTraffic {
 		return canSend(type) && !NO_RECEIVER_NEEDED.contains(type);
 	}
 
+	/**
+	 * Whether JeroMQ tells when there is room again. For publishers it always says that
+	 * there is.
+	 */
+	static boolean signalsRoom(SocketType type) {
+		return type != SocketType.PUB && type != SocketType.XPUB;
+	}
+
 }

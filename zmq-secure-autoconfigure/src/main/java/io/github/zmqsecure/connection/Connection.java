@@ -50,6 +50,8 @@ public final class Connection {
 
 	private volatile @Nullable AuthenticatedPeer peer;
 
+	private volatile long failedNanos;
+
 	Connection(SocketChannel channel, boolean accepted, String endpoint) {
 		this.channel = channel;
 		this.accepted = accepted;
@@ -125,7 +127,15 @@ public final class Connection {
 		return this.state.compareAndSet(State.PENDING, State.READY);
 	}
 
+	/**
+	 * How long ago the handshake failed.
+	 */
+	Duration sinceFailure() {
+		return Duration.ofNanos(System.nanoTime() - this.failedNanos);
+	}
+
 	boolean fail() {
+		this.failedNanos = System.nanoTime();
 		return this.state.compareAndSet(State.PENDING, State.FAILED);
 	}
 

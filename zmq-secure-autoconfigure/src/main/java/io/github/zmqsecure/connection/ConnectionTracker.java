@@ -47,6 +47,8 @@ public final class ConnectionTracker {
 
 	private static final Log logger = LogFactory.getLog(ConnectionTracker.class);
 
+	private static final Duration FAREWELL = Duration.ofMillis(500);
+
 	private final RateLimitedLog refusalLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
 
 	private final SocketSettings settings;
@@ -62,6 +64,9 @@ public final class ConnectionTracker {
 	private final Map<SocketChannel, Connection> connections = new ConcurrentHashMap<>();
 
 	private final Set<Connection> pending = ConcurrentHashMap.newKeySet();
+
+	/** Refused, but given a moment to read why. */
+	private final Set<Connection> leaving = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger ready = new AtomicInteger();
 
@@ -143,6 +148,7 @@ public final class ConnectionTracker {
 	public void reset() {
 		this.connections.clear();
 		this.pending.clear();
+		this.leaving.clear();
 		this.ready.set(0);
 		this.clientEndpoints.clear();
 	}
@@ -171,6 +177,7 @@ public final class ConnectionTracker {
 		if (connection == null) {
 			return;
 		}
+		this.leaving.remove(connection);
 		if (connection.isPending()) {
 			finish(connection, this.inspector.inspect(channel), refused);
 		}
@@ -188,9 +195,9 @@ public final class ConnectionTracker {
 	 * that take too long.
 	 */
 	void sweep() {
-		for (Connection connection : this.pending) {
-			sweep(connection);
-		}
+		this.pending.forEach(this::sweep);
+		this.leaving.forEach(this::seeOff);
+		this.connections.values().forEach(this::forgetIfClosed);
 		this.clientEndpoints.abandoned().forEach((endpoint) -> {
 			ConnectionListener listener = this.listener;
 			if (listener != null) {
@@ -200,7 +207,7 @@ public final class ConnectionTracker {
 	}
 
 	boolean needsSweep() {
-		return !this.pending.isEmpty() || this.clientEndpoints.hasLost();
+		return !this.pending.isEmpty() || !this.leaving.isEmpty() || this.clientEndpoints.hasLost();
 	}
 
 	private void finish(Connection connection, Inspection inspection, boolean refused) {
@@ -221,7 +228,7 @@ public final class ConnectionTracker {
 		}
 		else if (connection.isAccepted() && inspection.stage().isRefused()) {
 			fail(connection, HandshakeClassifier.reasonOf(inspection.stage(), connection.age()), inspection.verdict());
-			connection.cut();
+			this.leaving.add(connection);
 		}
 		else if (late) {
 			fail(connection, FailureReason.TIMEOUT, inspection.verdict());
@@ -229,6 +236,27 @@ public final class ConnectionTracker {
 		}
 		if (!connection.isAccepted() && connection.isPending()) {
 			this.inspector.healRegistration(connection.channel());
+		}
+	}
+
+	private void seeOff(Connection connection) {
+		if (connection.sinceFailure().compareTo(FAREWELL) > 0) {
+			connection.cut();
+			this.leaving.remove(connection);
+		}
+	}
+
+	/**
+	 * JeroMQ does not tell of connections that end because we closed or disconnected.
+	 */
+	private void forgetIfClosed(Connection connection) {
+		if (!connection.channel().isOpen() && this.connections.remove(connection.channel(), connection)) {
+			this.pending.remove(connection);
+			this.leaving.remove(connection);
+			if (connection.isReady()) {
+				this.ready.decrementAndGet();
+				notifyChanged();
+			}
 		}
 	}
 
