@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.neilalexander.jnacl.crypto;
+
+import org.bouncycastle.crypto.macs.Poly1305;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+import io.github.zmqsecure.nacl.NaclReplacement;
+
+/**
+ * NaCl's {@code crypto_onetimeauth}. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("MemberName")
+public final class poly1305 implements NaclReplacement {
+
+	private poly1305() {
+	}
+
+	/**
+	 * Verify a tag in constant time.
+	 * @param h holds the tag of 16 bytes
+	 * @param hoffset where the tag begins
+	 * @param in holds the message
+	 * @param inoffset where the message begins
+	 * @param inlen how long the message is
+	 * @param k the key, 32 bytes
+	 * @return 0 if the tag is right, else -1
+	 */
+	public static int crypto_onetimeauth_verify(byte[] h, int hoffset, byte[] in, int inoffset, long inlen, byte[] k) {
+		byte[] expected = new byte[16];
+		crypto_onetimeauth(expected, 0, in, inoffset, inlen, k);
+		return verify_16.crypto_verify(h, hoffset, expected);
+	}
+
+	/**
+	 * Compute a tag.
+	 * @param out receives the tag of 16 bytes
+	 * @param outoffset where the tag goes
+	 * @param in holds the message
+	 * @param inoffset where the message begins
+	 * @param inlen how long the message is
+	 * @param k the key, 32 bytes
+	 * @return 0
+	 */
+	public static int crypto_onetimeauth(byte[] out, int outoffset, byte[] in, int inoffset, long inlen, byte[] k) {
+		Poly1305 mac = new Poly1305();
+		mac.init(new KeyParameter(k, 0, 32));
+		mac.update(in, inoffset, (int) inlen);
+		mac.doFinal(out, outoffset);
+		return 0;
+	}
+
+}

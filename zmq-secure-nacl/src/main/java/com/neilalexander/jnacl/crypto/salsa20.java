@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.neilalexander.jnacl.crypto;
+
+import org.bouncycastle.crypto.engines.Salsa20Engine;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
+
+import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.SalsaCore;
+
+/**
+ * NaCl's {@code crypto_core_salsa20} and {@code crypto_stream_salsa20}. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("MemberName")
+public final class salsa20 implements NaclReplacement {
+
+	private salsa20() {
+	}
+
+	/**
+	 * Compute the core.
+	 * @param out receives 64 bytes
+	 * @param in 16 bytes
+	 * @param k the key, 32 bytes
+	 * @param c the constant, 16 bytes
+	 * @return 0
+	 */
+	public static int crypto_core(byte[] out, byte[] in, byte[] k, byte[] c) {
+		SalsaCore.salsa20(out, in, k, c);
+		return 0;
+	}
+
+	/**
+	 * Compute the key stream.
+	 * @param c receives the key stream
+	 * @param clen how many bytes
+	 * @param n holds the nonce of 8 bytes
+	 * @param noffset where the nonce begins
+	 * @param k the key, 32 bytes
+	 * @return 0
+	 */
+	public static int crypto_stream(byte[] c, int clen, byte[] n, int noffset, byte[] k) {
+		return crypto_stream_xor(c, new byte[clen], clen, n, noffset, k);
+	}
+
+	/**
+	 * Join a message with the key stream.
+	 * @param c receives the result
+	 * @param m the message
+	 * @param mlen how many bytes
+	 * @param n holds the nonce of 8 bytes
+	 * @param noffset where the nonce begins
+	 * @param k the key, 32 bytes
+	 * @return 0
+	 */
+	public static int crypto_stream_xor(byte[] c, byte[] m, int mlen, byte[] n, int noffset, byte[] k) {
+		Salsa20Engine engine = new Salsa20Engine();
+		engine.init(true, new ParametersWithIV(new KeyParameter(k, 0, 32), n, noffset, 8));
+		engine.processBytes(m, 0, mlen, c, 0);
+		return 0;
+	}
+
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.security.SecureRandom;
+
+import org.bouncycastle.math.ec.rfc7748.X25519;
+
+/**
+ * NaCl by Bouncy Castle's lightweight classes, on every JVM.
+ *
+ * @since 0.1.0
+ */
+public final class BouncyCastleNacl implements NaclProvider {
+
+	static final String NAME = "bouncy-castle";
+
+	private static final String UNKNOWN = "unknown";
+
+	private static final String VERSION = findVersion();
+
+	private static final ThreadLocal<BouncyCastleSecretBox> secretBox = ThreadLocal
+		.withInitial(BouncyCastleSecretBox::new);
+
+	private final SecureRandom random = new SecureRandom();
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public String version() {
+		return VERSION;
+	}
+
+	@Override
+	public String description() {
+		return "Bouncy Castle " + version();
+	}
+
+	@Override
+	public void seal(byte[] box, byte[] message, int length, byte[] nonce, byte[] key) {
+		secretBox.get().seal(box, message, length, nonce, key);
+	}
+
+	@Override
+	public boolean open(byte[] message, byte[] box, int length, byte[] nonce, byte[] key) {
+		return secretBox.get().open(message, box, length, nonce, key);
+	}
+
+	@Override
+	public boolean multiply(byte[] product, byte[] scalar, byte[] point) {
+		return X25519.calculateAgreement(scalar, 0, point, 0, product, 0);
+	}
+
+	@Override
+	public void multiplyBase(byte[] product, byte[] scalar) {
+		X25519.scalarMultBase(scalar, 0, product, 0);
+	}
+
+	@Override
+	public void hsalsa20(byte[] out, byte[] in, byte[] key) {
+		SalsaCore.hsalsa20(out, in, key);
+	}
+
+	@Override
+	public void randomBytes(byte[] bytes) {
+		this.random.nextBytes(bytes);
+	}
+
+	private static String findVersion() {
+		try {
+			URL url = X25519.class.getResource("X25519.class");
+			if (url != null && url.openConnection() instanceof JarURLConnection connection) {
+				String version = connection.getManifest().getMainAttributes().getValue("Bundle-Version");
+				return (version != null) ? version : UNKNOWN;
+			}
+		}
+		catch (IOException ex) {
+			return UNKNOWN;
+		}
+		return UNKNOWN;
+	}
+
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * XSalsa20-Poly1305 by libsodium in pieces. While a call works on an array of the heap
+ * the garbage collector waits for it, so no call may handle more than {@link #LIMIT}
+ * bytes, which takes about 25 microseconds. Pieces of this size are as fast as the whole.
+ */
+class LibsodiumLargeBox {
+
+	/**
+	 * The most bytes that one call may handle; a multiple of the block of Salsa20.
+	 */
+	static final int LIMIT = 32 * 1024;
+
+	private static final int BLOCK = 64;
+
+	private static final int ZEROS = 32;
+
+	private static final int BOX_ZEROS = 16;
+
+	private static final int STATE_SIZE = 256;
+
+	private final ThreadLocal<Object> states;
+
+	LibsodiumLargeBox(ForeignLibrary library) {
+		this.states = ThreadLocal.withInitial(() -> library.allocate(STATE_SIZE, BLOCK));
+	}
+
+	void seal(byte[] box, byte[] message, int length, byte[] nonce, byte[] key) {
+		Object state = this.states.get();
+		for (int offset = 0; offset < length; offset += LIMIT) {
+			int piece = Math.min(LIMIT, length - offset);
+			LibsodiumCalls.xor(box, message, offset, piece, nonce, offset / BLOCK, key);
+			if (offset == 0) {
+				start(state, box);
+			}
+			update(state, box, offset, piece);
+		}
+		byte[] tag = new byte[16];
+		LibsodiumCalls.tagFinal(state, tag);
+		Arrays.fill(box, 0, BOX_ZEROS, (byte) 0);
+		System.arraycopy(tag, 0, box, BOX_ZEROS, tag.length);
+	}
+
+	boolean open(byte[] message, byte[] box, int length, byte[] nonce, byte[] key) {
+		if (!isAuthentic(box, length, nonce, key)) {
+			return false;
+		}
+		for (int offset = 0; offset < length; offset += LIMIT) {
+			int piece = Math.min(LIMIT, length - offset);
+			LibsodiumCalls.xor(message, box, offset, piece, nonce, offset / BLOCK, key);
+		}
+		Arrays.fill(message, 0, ZEROS, (byte) 0);
+		return true;
+	}
+
+	private boolean isAuthentic(byte[] box, int length, byte[] nonce, byte[] key) {
+		Object state = this.states.get();
+		byte[] tagKey = new byte[ZEROS];
+		LibsodiumCalls.xor(tagKey, tagKey, 0, tagKey.length, nonce, 0, key);
+		start(state, tagKey);
+		Arrays.fill(tagKey, (byte) 0);
+		for (int offset = 0; offset < length; offset += LIMIT) {
+			update(state, box, offset, Math.min(LIMIT, length - offset));
+		}
+		byte[] tag = new byte[16];
+		LibsodiumCalls.tagFinal(state, tag);
+		return MessageDigest.isEqual(tag, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS));
+	}
+
+	private void start(Object state, byte[] firstBlock) {
+		LibsodiumCalls.tagInit(state, firstBlock);
+	}
+
+	private void update(Object state, byte[] box, int offset, int length) {
+		int skipped = (offset == 0) ? ZEROS : 0;
+		LibsodiumCalls.tagUpdate(state, box, offset + skipped, length - skipped);
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NaCl by the system's libsodium, JDK 22 and later. Arrays are handed over without a
+ * copy.
+ *
+ * @since 0.1.0
+ */
+public final class LibsodiumNacl implements NaclProvider {
+
+	static final String NAME = "libsodium";
+
+	private static final byte[] SIGMA = SalsaCore.sigma();
+
+	private final LibsodiumLibrary library;
+
+	private final LibsodiumLargeBox largeBox;
+
+	private LibsodiumNacl(LibsodiumLibrary library) {
+		this.library = library;
+		this.largeBox = new LibsodiumLargeBox(library.library);
+	}
+
+	/**
+	 * Load libsodium.
+	 * @param library its file, {@code null} to look where the system does
+	 * @return the provider
+	 * @throws NaclProviderException if the JVM or the system does not have it, or the JVM
+	 * uses another file of it already
+	 */
+	static LibsodiumNacl load(@Nullable Path library) {
+		return new LibsodiumNacl(LibsodiumLibrary.bind(library));
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public String version() {
+		return this.library.version;
+	}
+
+	@Override
+	public String description() {
+		return "libsodium " + version() + " (" + this.library.location + ")";
+	}
+
+	@Override
+	public void seal(byte[] box, byte[] message, int length, byte[] nonce, byte[] key) {
+		if (length <= LibsodiumLargeBox.LIMIT) {
+			LibsodiumCalls.seal(box, message, length, nonce, key);
+		}
+		else {
+			this.largeBox.seal(box, message, length, nonce, key);
+		}
+	}
+
+	@Override
+	public boolean open(byte[] message, byte[] box, int length, byte[] nonce, byte[] key) {
+		if (length <= LibsodiumLargeBox.LIMIT) {
+			return LibsodiumCalls.open(message, box, length, nonce, key) == 0;
+		}
+		return this.largeBox.open(message, box, length, nonce, key);
+	}
+
+	@Override
+	public boolean multiply(byte[] product, byte[] scalar, byte[] point) {
+		return LibsodiumCalls.multiply(product, scalar, point) == 0;
+	}
+
+	@Override
+	public void multiplyBase(byte[] product, byte[] scalar) {
+		LibsodiumCalls.multiplyBase(product, scalar);
+	}
+
+	@Override
+	public void hsalsa20(byte[] out, byte[] in, byte[] key) {
+		LibsodiumCalls.hsalsa20(out, in, key, SIGMA);
+	}
+
+	@Override
+	public void randomBytes(byte[] bytes) {
+		LibsodiumCalls.random(bytes, bytes.length);
+	}
+
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the provider that all of the JVM's CURVE sockets use. It is chosen once, at the
+ * first use or by {@link #select}. All methods are thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class NaclProviders {
+
+	private static final ReentrantLock lock = new ReentrantLock();
+
+	private static volatile @Nullable NaclSelection selection;
+
+	private NaclProviders() {
+	}
+
+	/**
+	 * Return the provider in use; chosen by {@link NaclMode#AUTO} if nobody chose before.
+	 * @return the provider
+	 * @throws NaclProviderException if none passes its known-answer test
+	 */
+	public static NaclProvider current() {
+		return selection().provider();
+	}
+
+	/**
+	 * Return what was chosen and what was refused; chosen by {@link NaclMode#AUTO} if
+	 * nobody chose before.
+	 * @return the selection
+	 * @throws NaclProviderException if no provider passes its known-answer test
+	 */
+	public static NaclSelection selection() {
+		NaclSelection chosen = selection;
+		return (chosen != null) ? chosen : selectByDefault();
+	}
+
+	/**
+	 * Choose the provider. It takes effect for every call from then on, on connections
+	 * that are open as well, because providers compute the same and keep no state.
+	 * <p>
+	 * {@link NaclMode#AUTO} always finds a provider and reports what it refused. The
+	 * other modes insist: if that provider cannot be used, this method throws and what
+	 * was in use before stays (or {@code AUTO} serves).
+	 * @param mode which provider
+	 * @param library the file of libsodium, {@code null} to look where the system does. A
+	 * JVM loads one libsodium: when one was loaded before, another file is refused
+	 * @return the selection
+	 * @throws NaclProviderException if the mode's provider cannot be used
+	 */
+	public static NaclSelection select(NaclMode mode, @Nullable Path library) {
+		lock.lock();
+		try {
+			NaclSelection chosen = new NaclSelector(
+					List.of(NaclCandidate.libsodium(library), NaclCandidate.bouncyCastle()))
+				.select(mode);
+			selection = chosen;
+			return chosen;
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private static NaclSelection selectByDefault() {
+		lock.lock();
+		try {
+			NaclSelection chosen = selection;
+			return (chosen != null) ? chosen : select(NaclMode.AUTO, null);
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+}

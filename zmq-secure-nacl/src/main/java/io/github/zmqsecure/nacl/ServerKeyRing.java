@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.util.List;
+
+/**
+ * Further secret keys that a CURVE server answers to, so that a key can be replaced while
+ * clients that know the old one still arrive. It is asked once for each HELLO (RFC 26)
+ * that the configured key does not open; each further key costs one X25519
+ * multiplication. Open connections do not depend on it.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ServerKeyRing {
+
+	/**
+	 * The empty ring: a server answers to its configured key alone.
+	 */
+	ServerKeyRing NONE = (configured) -> List.of();
+
+	/**
+	 * Return the keys to try beside the configured one, likeliest first. Called on I/O
+	 * threads, so it must be thread-safe and quick.
+	 * @param configured the secret key that the socket is configured with; not to be
+	 * changed
+	 * @return secret keys of 32 bytes, which have to stay intact until their handshakes
+	 * are over
+	 */
+	List<byte[]> besides(byte[] configured);
+
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map by the identity of keys that it does not keep alive. Thread-safe.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values, which must not refer to their keys
+ */
+class WeakIdentityMap<K, V> {
+
+	private final ConcurrentMap<Object, V> entries = new ConcurrentHashMap<>();
+
+	private final ReferenceQueue<K> collected = new ReferenceQueue<>();
+
+	void put(K key, V value) {
+		expunge();
+		this.entries.put(new WeakKey<>(key, this.collected), value);
+	}
+
+	@Nullable V get(K key) {
+		return this.entries.get(new LookupKey(key));
+	}
+
+	@Nullable V remove(K key) {
+		return this.entries.remove(new LookupKey(key));
+	}
+
+	int size() {
+		expunge();
+		return this.entries.size();
+	}
+
+	private void expunge() {
+		for (Reference<?> key = this.collected.poll(); key != null; key = this.collected.poll()) {
+			this.entries.remove(key);
+		}
+	}
+
+	private static boolean same(@Nullable Object left, @Nullable Object right) {
+		return left != null && left == right;
+	}
+
+	private static final class WeakKey<K> extends WeakReference<K> {
+
+		private final int hash;
+
+		WeakKey(K key, ReferenceQueue<K> queue) {
+			super(key, queue);
+			this.hash = System.identityHashCode(key);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return this == other || (other instanceof WeakKey<?> weak && same(get(), weak.get()))
+					|| (other instanceof LookupKey lookup && same(get(), lookup.key));
+		}
+
+		@Override
+		public int hashCode() {
+			return this.hash;
+		}
+
+	}
+
+	private static final class LookupKey {
+
+		private final Object key;
+
+		LookupKey(Object key) {
+			this.key = key;
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof WeakKey<?> weak && same(this.key, weak.get());
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this.key);
+		}
+
+	}
+
+}
