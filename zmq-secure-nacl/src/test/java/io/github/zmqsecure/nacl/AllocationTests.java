@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class AllocationTests {
+
+	private static final int CALLS = 20_000;
+
+	private static final int LIMIT = 128;
+
+	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void messagesCostNoGarbageOnceCompiled(NaclMode mode) {
+		NaclProvider provider = Prerequisites.provider(mode);
+		await().atMost(Duration.ofSeconds(30)).until(() -> bytesPerCall(provider) < LIMIT);
+	}
+
+	private long bytesPerCall(NaclProvider provider) {
+		long before = this.threads.getCurrentThreadAllocatedBytes();
+		sealAndOpen(provider);
+		return (this.threads.getCurrentThreadAllocatedBytes() - before) / (2 * CALLS);
+	}
+
+	private static void sealAndOpen(NaclProvider provider) {
+		byte[] message = new byte[1056];
+		byte[] box = new byte[1056];
+		byte[] nonce = new byte[24];
+		byte[] key = new byte[32];
+		int opened = 0;
+		for (int i = 0; i < CALLS; i++) {
+			provider.seal(box, message, box.length, nonce, key);
+			opened += provider.open(message, box, box.length, nonce, key) ? 1 : 0;
+		}
+		assertThat(opened).isEqualTo(CALLS);
+	}
+
+}

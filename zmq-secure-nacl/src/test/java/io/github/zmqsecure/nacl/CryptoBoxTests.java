@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class CryptoBoxTests {
+
+	private final byte[] publicKey = new byte[32];
+
+	private final byte[] secretKey = new byte[32];
+
+	CryptoBoxTests() {
+		CryptoBox.keypair(this.publicKey, this.secretKey);
+	}
+
+	@Test
+	void refusesLengthsBelowThePadding() {
+		byte[] text = new byte[31];
+		byte[] nonce = new byte[24];
+		assertThat(CryptoBox.seal(text, text, 31, nonce, this.secretKey)).isEqualTo(-1);
+		assertThat(CryptoBox.open(text, text, 31, nonce, this.secretKey)).isEqualTo(-1);
+		assertThat(CryptoBox.box(text, text, -1, nonce, this.publicKey, this.secretKey)).isEqualTo(-1);
+		assertThat(CryptoBox.boxOpen(text, text, 0, nonce, this.publicKey, this.secretKey)).isEqualTo(-1);
+	}
+
+	@Test
+	void neverWritesBeyondArrays() {
+		byte[] text = new byte[40];
+		byte[] nonce = new byte[24];
+		assertThatExceptionOfType(IndexOutOfBoundsException.class)
+			.isThrownBy(() -> CryptoBox.seal(text, new byte[41], 41, nonce, this.secretKey));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class)
+			.isThrownBy(() -> CryptoBox.open(new byte[41], text, 41, nonce, this.secretKey));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class)
+			.isThrownBy(() -> CryptoBox.seal(text, text, 1L << 40, nonce, this.secretKey));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class)
+			.isThrownBy(() -> CryptoBox.seal(text, text, 40, new byte[23], this.secretKey));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class)
+			.isThrownBy(() -> CryptoBox.beforenm(new byte[31], this.publicKey, this.secretKey));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class)
+			.isThrownBy(() -> CryptoBox.box(text, text, 40, nonce, new byte[31], this.secretKey));
+	}
+
+	@Test
+	void refusesPublicKeysOfLowOrder() {
+		byte[] text = new byte[40];
+		byte[] nonce = new byte[24];
+		assertThat(CryptoBox.box(text, text, 40, nonce, new byte[32], this.secretKey)).isEqualTo(-1);
+		assertThat(CryptoBox.boxOpen(text, text, 40, nonce, new byte[32], this.secretKey)).isEqualTo(-1);
+		assertThat(CryptoBox.beforenm(new byte[32], new byte[32], this.secretKey)).isEqualTo(-1);
+		assertThat(CryptoBox.scalarmult(new byte[32], this.secretKey, new byte[32])).isEqualTo(-1);
+	}
+
+	@Test
+	void opensWhatItSealed() {
+		byte[] message = new byte[132];
+		message[131] = 7;
+		byte[] nonce = new byte[24];
+		byte[] box = new byte[132];
+		assertThat(CryptoBox.box(box, message, 132, nonce, this.publicKey, this.secretKey)).isZero();
+		byte[] opened = new byte[132];
+		assertThat(CryptoBox.boxOpen(opened, box, 132, nonce, this.publicKey, this.secretKey)).isZero();
+		assertThat(opened).isEqualTo(message);
+	}
+
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The calls that JeroMQ's CURVE server makes in one handshake, with its arrays.
+ */
+class CurveHandshakesTests {
+
+	private final Keys server = new Keys();
+
+	private final Keys client = new Keys();
+
+	private final Keys clientShort = new Keys();
+
+	private final Keys serverShort = new Keys();
+
+	private final CurveHandshakes handshakes = new CurveHandshakes();
+
+	@Test
+	void opensVouchForTheServer() {
+		assertThat(handshake(this.server, this.server, this.server)).isTrue();
+	}
+
+	@Test
+	void refusesVouchForAnotherServerAndLeavesNoPlaintext() {
+		assertThat(openHello(this.server, this.server)).isTrue();
+		assertThat(openInitiate()).isTrue();
+		byte[] message = openedVouch(new Keys().publicKey);
+		assertThat(message).isEqualTo(new byte[message.length]);
+	}
+
+	@Test
+	void refusesVouchWithoutHello() {
+		byte[] message = openedVouch(this.server.publicKey);
+		assertThat(message).isEqualTo(new byte[message.length]);
+	}
+
+	@Test
+	void refusesSecondVouch() {
+		assertThat(handshake(this.server, this.server, this.server)).isTrue();
+		byte[] message = openedVouch(this.server.publicKey);
+		assertThat(message).isEqualTo(new byte[message.length]);
+	}
+
+	@Test
+	void answersWithTheKeyThatTheClientAddressed() {
+		Keys old = new Keys();
+		assertThat(openHello(this.server, old)).isFalse();
+		this.handshakes.useRing((configured) -> List.of(new Keys().secretKey, old.secretKey));
+		assertThat(openHello(this.server, old)).isTrue();
+		byte[] nonce = nonce("WELCOME-");
+		assertThat(this.handshakes.sealingKey(nonce, this.clientShort.publicKey, this.server.secretKey))
+			.isSameAs(old.secretKey);
+		assertThat(this.handshakes.sealingKey(nonce, this.client.publicKey, this.server.secretKey))
+			.isSameAs(this.server.secretKey);
+		assertThat(this.handshakes.sealingKey(nonce("READY---"), this.clientShort.publicKey, this.server.secretKey))
+			.isSameAs(this.server.secretKey);
+	}
+
+	@Test
+	void holdsVouchAgainstTheKeyThatTheClientAddressed() {
+		Keys old = new Keys();
+		this.handshakes.useRing((configured) -> List.of(old.secretKey));
+		assertThat(handshake(this.server, old, old)).isTrue();
+		assertThat(handshake(this.server, this.server, this.server)).isTrue();
+		assertThat(handshake(this.server, old, this.server)).isFalse();
+	}
+
+	private boolean handshake(Keys configured, Keys addressed, Keys vouched) {
+		boolean begun = openHello(configured, addressed) && openInitiate();
+		byte[] message = openedVouch(vouched.publicKey);
+		return begun && Arrays.equals(message, 64, 96, vouched.publicKey, 0, 32);
+	}
+
+	private boolean openHello(Keys configured, Keys addressed) {
+		byte[] nonce = nonce("CurveZMQHELLO---");
+		byte[] box = sealed(new byte[96], nonce, addressed.publicKey, this.clientShort.secretKey);
+		return this.handshakes.open(new byte[96], box, 96, nonce, this.clientShort.publicKey, configured.secretKey);
+	}
+
+	private boolean openInitiate() {
+		byte[] nonce = nonce("CurveZMQINITIATE");
+		byte[] box = sealed(new byte[200], nonce, this.serverShort.publicKey, this.clientShort.secretKey);
+		return this.handshakes.open(new byte[200], box, 200, nonce, this.clientShort.publicKey,
+				this.serverShort.secretKey);
+	}
+
+	private byte[] openedVouch(byte[] serverKey) {
+		byte[] nonce = nonce("VOUCH---");
+		byte[] vouch = new byte[96];
+		System.arraycopy(this.clientShort.publicKey, 0, vouch, 32, 32);
+		System.arraycopy(serverKey, 0, vouch, 64, 32);
+		byte[] box = sealed(vouch, nonce, this.serverShort.publicKey, this.client.secretKey);
+		byte[] opened = new byte[96];
+		byte[] clientKey = Arrays.copyOf(this.client.publicKey, 384);
+		boolean success = this.handshakes.open(opened, box, 96, nonce, clientKey, this.serverShort.secretKey);
+		assertThat(success).isEqualTo(!Arrays.equals(opened, new byte[96]));
+		return opened;
+	}
+
+	private static byte[] sealed(byte[] message, byte[] nonce, byte[] publicKey, byte[] secretKey) {
+		byte[] box = new byte[message.length];
+		assertThat(CryptoBox.box(box, message, message.length, nonce, publicKey, secretKey)).isZero();
+		return box;
+	}
+
+	private static byte[] nonce(String prefix) {
+		return Arrays.copyOf(prefix.getBytes(StandardCharsets.US_ASCII), 24);
+	}
+
+	private static final class Keys {
+
+		private final byte[] publicKey = new byte[32];
+
+		private final byte[] secretKey = new byte[32];
+
+		Keys() {
+			CryptoBox.keypair(this.publicKey, this.secretKey);
+		}
+
+	}
+
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * JeroMQ on both sides, with our classes where it expects jnacl's.
+ */
+class JeroMqCurveTests {
+
+	@AfterEach
+	void reset() {
+		CryptoBox.useServerKeyRing(ServerKeyRing.NONE);
+		NaclProviders.select(NaclMode.AUTO, null);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void pushesAndPulls(NaclMode mode) {
+		use(mode);
+		try (CurveSockets sockets = new CurveSockets()) {
+			ZMQ.Socket pull = sockets.server(SocketType.PULL);
+			ZMQ.Socket push = sockets.client(SocketType.PUSH, pull.getLastEndpoint(), sockets.serverKeys().publicKey);
+			for (int size : CurveSockets.SIZES) {
+				assertThat(push.send(CurveSockets.pattern(size))).isTrue();
+				assertThat(pull.recv()).isEqualTo(CurveSockets.pattern(size));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void requestsAndReplies(NaclMode mode) {
+		use(mode);
+		try (CurveSockets sockets = new CurveSockets()) {
+			ZMQ.Socket reply = sockets.server(SocketType.REP);
+			ZMQ.Socket request = sockets.client(SocketType.REQ, reply.getLastEndpoint(),
+					sockets.serverKeys().publicKey);
+			for (int size : CurveSockets.SIZES) {
+				assertThat(request.send(CurveSockets.pattern(size))).isTrue();
+				assertThat(reply.send(reply.recv())).isTrue();
+				assertThat(request.recv()).isEqualTo(CurveSockets.pattern(size));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void refusesClientThatExpectsAnotherServer(NaclMode mode) {
+		use(mode);
+		try (CurveSockets sockets = new CurveSockets()) {
+			ZMQ.Socket pull = sockets.server(SocketType.PULL);
+			pull.setReceiveTimeOut(500);
+			ZMQ.Socket push = sockets.client(SocketType.PUSH, pull.getLastEndpoint(),
+					ZMQ.Curve.generateKeyPair().publicKey);
+			push.setLinger(0);
+			push.setSendTimeOut(0);
+			push.send("lost");
+			assertThat(pull.recv()).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void answersToEachKeyOfTheRing(NaclMode mode) {
+		use(mode);
+		ZMQ.Curve.KeyPair old = ZMQ.Curve.generateKeyPair();
+		CryptoBox.useServerKeyRing((configured) -> List.of(ZMQ.Curve.z85Decode(old.secretKey)));
+		try (CurveSockets sockets = new CurveSockets()) {
+			ZMQ.Socket pull = sockets.server(SocketType.PULL);
+			for (String serverKey : List.of(old.publicKey, sockets.serverKeys().publicKey, old.publicKey)) {
+				ZMQ.Socket push = sockets.client(SocketType.PUSH, pull.getLastEndpoint(), serverKey);
+				assertThat(push.send("hello")).isTrue();
+				assertThat(pull.recvStr()).isEqualTo("hello");
+			}
+		}
+	}
+
+	private static void use(NaclMode mode) {
+		Prerequisites.provider(mode);
+		NaclProviders.select(mode, null);
+	}
+
+}

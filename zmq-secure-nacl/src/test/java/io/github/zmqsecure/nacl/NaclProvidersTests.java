@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class NaclProvidersTests {
+
+	@AfterEach
+	void reset() {
+		NaclProviders.select(NaclMode.AUTO, null);
+	}
+
+	@Test
+	void choosesByItself() {
+		assertThat(NaclProviders.current()).isSameAs(NaclProviders.selection().provider());
+		assertThat(NaclProviders.selection().mode()).isEqualTo(NaclMode.AUTO);
+	}
+
+	@Test
+	void prefersLibsodium() {
+		Prerequisites.provider(NaclMode.LIBSODIUM);
+		NaclSelection selection = NaclProviders.select(NaclMode.AUTO, null);
+		assertThat(selection.provider().name()).isEqualTo("libsodium");
+		assertThat(selection.provider().version()).matches("1\\.0\\.\\d+");
+		assertThat(selection.provider().description()).startsWith("libsodium 1.0.").contains("(");
+		assertThat(selection.refusals()).isEmpty();
+	}
+
+	@Test
+	void saysWhatLibsodiumNeeds() {
+		NaclSelection selection = NaclProviders.select(NaclMode.AUTO, Path.of("target/no-such-library.so"));
+		assertThat(selection.provider().description()).isEqualTo("Bouncy Castle 1.87");
+		assertThat(selection.refusals()).singleElement().satisfies((refusal) -> {
+			assertThat(refusal.provider()).isEqualTo("libsodium");
+			assertThat(refusal.reason()).containsAnyOf("JDK 22", "no-such-library", "loaded already");
+		});
+	}
+
+	@Test
+	void keepsWhatWasInUseWhenAnotherCannotBeUsed() {
+		NaclProviders.select(NaclMode.BOUNCY_CASTLE, null);
+		assertThatExceptionOfType(NaclProviderException.class)
+			.isThrownBy(() -> NaclProviders.select(NaclMode.LIBSODIUM, Path.of("target/no-such-library.so")));
+		assertThat(NaclProviders.current().name()).isEqualTo("bouncy-castle");
+		assertThat(NaclProviders.selection().mode()).isEqualTo(NaclMode.BOUNCY_CASTLE);
+	}
+
+	@Test
+	void changesTheProviderAtOnce() {
+		NaclProvider libsodium = Prerequisites.provider(NaclMode.LIBSODIUM);
+		NaclProviders.select(NaclMode.BOUNCY_CASTLE, null);
+		assertThat(NaclProviders.current().name()).isEqualTo("bouncy-castle");
+		NaclProviders.select(NaclMode.LIBSODIUM, null);
+		assertThat(NaclProviders.current().name()).isEqualTo(libsodium.name());
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class WeakIdentityMapTests {
+
+	private final WeakIdentityMap<byte[], String> map = new WeakIdentityMap<>();
+
+	@Test
+	void tellsEqualKeysApart() {
+		byte[] first = new byte[32];
+		byte[] second = new byte[32];
+		this.map.put(first, "first");
+		assertThat(this.map.get(first)).isEqualTo("first");
+		assertThat(this.map.get(second)).isNull();
+		assertThat(this.map.remove(second)).isNull();
+		assertThat(this.map.remove(first)).isEqualTo("first");
+		assertThat(this.map.size()).isZero();
+	}
+
+	@Test
+	void replacesTheValueOfAKey() {
+		byte[] key = new byte[32];
+		this.map.put(key, "first");
+		this.map.put(key, "second");
+		assertThat(this.map.get(key)).isEqualTo("second");
+		assertThat(this.map.size()).isOne();
+	}
+
+	@Test
+	void forgetsKeysThatNobodyHolds() {
+		byte[] held = new byte[32];
+		this.map.put(held, "held");
+		for (int i = 0; i < 1000; i++) {
+			this.map.put(new byte[32], "lost");
+		}
+		await().atMost(Duration.ofSeconds(20)).until(() -> {
+			System.gc();
+			return this.map.size() == 1;
+		});
+		assertThat(this.map.get(held)).isEqualTo("held");
+	}
+
+}
