@@ -1,0 +1,8 @@
+#!/bin/sh
+# Builds the benchmarks and runs one: run.sh micro | end-to-end | handshakes [options]; see README.md
+set -e
+cd "$(dirname "$0")"
+mvn -q -B -ntp -f ../pom.xml -pl benchmarks -am package -DskipTests
+java=java
+[ -n "$JAVA_HOME" ] && java="$JAVA_HOME/bin/java"
+exec "$java" -cp "target/classes:$(cat target/classpath.txt)" io.github.zmqsecure.benchmarks.Benchmarks "$@"

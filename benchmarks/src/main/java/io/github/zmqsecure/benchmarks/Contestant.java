@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import java.util.Locale;
+
+/**
+ * Whose cryptography runs.
+ *
+ * @since 0.1.0
+ */
+public enum Contestant {
+
+	/**
+	 * JeroMQ with the original jnacl.
+	 */
+	JNACL,
+
+	/**
+	 * JeroMQ with zmq-secure-nacl on Bouncy Castle.
+	 */
+	BOUNCY_CASTLE,
+
+	/**
+	 * JeroMQ with zmq-secure-nacl on libsodium.
+	 */
+	LIBSODIUM,
+
+	/**
+	 * No Java at all: libzmq from a program in C.
+	 */
+	LIBZMQ;
+
+	/**
+	 * Return the name for reports and command lines.
+	 * @return the name with hyphens
+	 */
+	public String label() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Find a contestant.
+	 * @param label its name with hyphens
+	 * @return the contestant
+	 */
+	public static Contestant of(String label) {
+		return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The peers in C, compiled when gcc and libzmq's headers are there.
+ */
+class LibzmqProgram {
+
+	private static final Path SOURCE = Path.of("src", "main", "c", "push_pull.c");
+
+	private static final Path BINARY = Path.of("target", "push_pull");
+
+	boolean isAvailable() {
+		try {
+			Process compiler = new ProcessBuilder("gcc", "-O2", "-o", BINARY.toString(), SOURCE.toString(), "-lzmq")
+				.redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			return compiler.waitFor() == 0 && Files.isExecutable(BINARY);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	List<String> command(String role, String... arguments) {
+		List<String> command = new ArrayList<>(List.of(BINARY.toAbsolutePath().toString(), role));
+		command.addAll(Arrays.asList(arguments));
+		return command;
+	}
+
+}
