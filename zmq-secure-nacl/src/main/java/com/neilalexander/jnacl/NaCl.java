@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
-
 import io.github.zmqsecure.nacl.NaclReplacement;
 
 /**

@@ -25,9 +25,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import org.zeromq.ZMQ;
-
 import io.github.zmqsecure.nacl.CryptoBox;
+import org.zeromq.ZMQ;
 
 /**
  * Makes one CURVE handshake (RFC 23, RFC 26) as a PUSH client and hangs up: much lighter

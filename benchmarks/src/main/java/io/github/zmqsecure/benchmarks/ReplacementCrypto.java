@@ -18,7 +18,6 @@ package io.github.zmqsecure.benchmarks;
 
 import com.neilalexander.jnacl.crypto.curve25519;
 import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
-
 import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.nacl.NaclProviders;
 

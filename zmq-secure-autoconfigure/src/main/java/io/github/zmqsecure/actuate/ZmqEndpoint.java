@@ -30,6 +30,7 @@ import io.github.zmqsecure.connection.Connection;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
 import io.github.zmqsecure.connection.Refusal;
+import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.Mechanism;
@@ -61,6 +62,8 @@ public class ZmqEndpoint {
 
 	private final SocketKeys socketKeys;
 
+	private final CurveCrypto crypto;
+
 	/**
 	 * Create the endpoint.
 	 * @param sockets the sockets
@@ -68,14 +71,16 @@ public class ZmqEndpoint {
 	 * @param context the context of the sockets
 	 * @param keys the named keys
 	 * @param socketKeys the keys of the sockets
+	 * @param crypto the cryptography in use
 	 */
 	public ZmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context, CurveKeys keys,
-			SocketKeys socketKeys) {
+			SocketKeys socketKeys, CurveCrypto crypto) {
 		this.sockets = sockets;
 		this.authentication = authentication;
 		this.context = context;
 		this.keys = keys;
 		this.socketKeys = socketKeys;
+		this.crypto = crypto;
 	}
 
 	/**
@@ -89,6 +94,7 @@ public class ZmqEndpoint {
 		return new ZmqDescriptor(
 				new ContextDescriptor(this.context.isAlive(), this.authentication.isAnswering(),
 						this.authentication.getRestarts(), this.context.getErrors()),
+				new CryptoDescriptor(this.crypto.getName(), this.crypto.getDescription(), this.crypto.getRefusals()),
 				fingerprints(this.keys.getKeyPairNames()), fingerprints(this.keys.getPeerNames()), sockets);
 	}
 
@@ -163,12 +169,13 @@ public class ZmqEndpoint {
 	 * Description of everything.
 	 *
 	 * @param context the context
+	 * @param crypto the cryptography in use
 	 * @param keys fingerprints of the own key pairs by name
 	 * @param peers fingerprints of the peers by name
 	 * @param sockets the sockets by name
 	 */
-	public record ZmqDescriptor(ContextDescriptor context, Map<String, String> keys, Map<String, String> peers,
-			Map<String, SocketDescriptor> sockets) {
+	public record ZmqDescriptor(ContextDescriptor context, CryptoDescriptor crypto, Map<String, String> keys,
+			Map<String, String> peers, Map<String, SocketDescriptor> sockets) {
 
 	}
 
@@ -182,6 +189,18 @@ public class ZmqEndpoint {
 	 */
 	public record ContextDescriptor(boolean ioThreadsAlive, boolean zapHandlerAnswering, long zapHandlerRestarts,
 			long ioErrors) {
+
+	}
+
+	/**
+	 * Description of the cryptography.
+	 *
+	 * @param provider the implementation in use: {@code libsodium}, {@code bouncy-castle}
+	 * or {@code jnacl}
+	 * @param description one line about it
+	 * @param refusals what could have been used but was not, with the reason
+	 */
+	public record CryptoDescriptor(String provider, String description, List<String> refusals) {
 
 	}
 

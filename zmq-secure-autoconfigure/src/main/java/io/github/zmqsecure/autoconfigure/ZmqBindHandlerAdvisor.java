@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
@@ -61,7 +62,8 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 				if (!KnownProperties.isOurs(name)) {
 					throw ex;
 				}
-				throw BindProblem.ofFailed(name, context.getConfigurationProperty()).toException();
+				ConfigurationProperty property = context.getConfigurationProperty();
+				throw BindProblem.ofFailed((property != null) ? property.getName() : name, property).toException();
 			}
 		}
 

@@ -18,6 +18,9 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.curve.CurveCrypto;
+import io.github.zmqsecure.nacl.NaclProviderException;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketOption;
 import org.zeromq.ZContext;
@@ -35,9 +38,26 @@ class ZmqContextConfiguration {
 
 	private static final Duration CLOSE_GRACE = Duration.ofSeconds(3);
 
+	/**
+	 * Before any context, since the first handshake would choose otherwise.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	CurveCrypto zmqCurveCrypto(ZmqSecureProperties properties) {
+		ZmqSecureProperties.Crypto crypto = properties.getCrypto();
+		try {
+			return CurveCrypto.select(crypto.getProvider(), crypto.getLibrary());
+		}
+		catch (NaclProviderException ex) {
+			throw new ZmqConfigurationException("zmq.secure.crypto.provider", crypto.getProvider(),
+					String.valueOf(ex.getMessage()),
+					"Use 'auto', which takes what there is, or make that implementation available.", ex);
+		}
+	}
+
 	@Bean
 	@ConditionalOnMissingBean({ HardenedContext.class, ZContext.class })
-	HardenedContext zmqHardenedContext(ZmqSecureProperties properties) {
+	HardenedContext zmqHardenedContext(ZmqSecureProperties properties, CurveCrypto crypto) {
 		Duration linger = SocketOptionsMapper.defaults("zmq.secure.defaults", properties.getDefaults())
 			.getRequired(SocketOption.LINGER, Duration.class);
 		return new HardenedContext(linger.plus(CLOSE_GRACE));
@@ -46,7 +66,7 @@ class ZmqContextConfiguration {
 	@Bean
 	@ConditionalOnBean(ZContext.class)
 	@ConditionalOnMissingBean(HardenedContext.class)
-	HardenedContext zmqHardenedCustomContext(ZContext context) {
+	HardenedContext zmqHardenedCustomContext(ZContext context, CurveCrypto crypto) {
 		return new HardenedContext(context);
 	}
 

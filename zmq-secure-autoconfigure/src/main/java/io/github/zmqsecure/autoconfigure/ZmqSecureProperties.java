@@ -16,12 +16,14 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.socket.PlaintextPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,8 @@ public class ZmqSecureProperties {
 	 */
 	private final Zap zap = new Zap();
 
+	private final Crypto crypto = new Crypto();
+
 	/**
 	 * Sockets, by name.
 	 */
@@ -161,6 +165,10 @@ public class ZmqSecureProperties {
 
 	public Zap getZap() {
 		return this.zap;
+	}
+
+	public Crypto getCrypto() {
+		return this.crypto;
 	}
 
 	public Map<String, ZmqSocketProperties> getSockets() {
@@ -385,6 +393,39 @@ public class ZmqSecureProperties {
 
 		public void setDeny(List<String> deny) {
 			this.deny = deny;
+		}
+
+	}
+
+	/**
+	 * Cryptography properties.
+	 */
+	public static class Crypto {
+
+		/**
+		 * Implementation of the cryptography.
+		 */
+		private NaclMode provider = NaclMode.AUTO;
+
+		/**
+		 * File of the native libsodium. Looked for where the system looks if left out.
+		 */
+		private @Nullable Path library;
+
+		public NaclMode getProvider() {
+			return this.provider;
+		}
+
+		public void setProvider(NaclMode provider) {
+			this.provider = provider;
+		}
+
+		public @Nullable Path getLibrary() {
+			return this.library;
+		}
+
+		public void setLibrary(@Nullable Path library) {
+			this.library = library;
 		}
 
 	}

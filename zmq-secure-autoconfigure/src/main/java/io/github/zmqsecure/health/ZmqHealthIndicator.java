@@ -28,6 +28,7 @@ import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.connection.ConnectionTracker;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
+import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketKeys;
@@ -54,6 +55,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 
 	private final SocketKeys keys;
 
+	private final CurveCrypto crypto;
+
 	private final Duration queueFullFor;
 
 	/**
@@ -62,16 +65,18 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 	 * @param authentication keeps the ZAP handler answering
 	 * @param context the context of the sockets
 	 * @param keys the keys of the sockets
+	 * @param crypto the cryptography in use
 	 * @param queueFullFor how long an outbound queue may be full without a message
 	 * leaving it
 	 */
 	public ZmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			SocketKeys keys, Duration queueFullFor) {
+			SocketKeys keys, CurveCrypto crypto, Duration queueFullFor) {
 		super("ZeroMQ health check failed");
 		this.sockets = sockets;
 		this.authentication = authentication;
 		this.context = context;
 		this.keys = keys;
+		this.crypto = crypto;
 		this.queueFullFor = queueFullFor;
 	}
 
@@ -94,6 +99,7 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 			builder.withDetail("problems", problems);
 		}
 		builder.withDetail("zapHandler", this.authentication.isAnswering() ? "answering" : "not answering");
+		builder.withDetail("crypto", this.crypto.getDescription());
 		builder.withDetail("sockets", details);
 	}
 

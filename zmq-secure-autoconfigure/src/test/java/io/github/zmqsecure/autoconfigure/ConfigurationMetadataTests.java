@@ -86,7 +86,7 @@ class ConfigurationMetadataTests {
 		assertThat(shipped("backlog")).isEqualTo(100);
 		assertThat(shipped("reconnect-ivl")).isEqualTo("100ms");
 		assertThat(shipped("reconnect-ivl-max")).isEqualTo("5s");
-		assertThat(shipped("handshake-ivl")).isEqualTo("2s");
+		assertThat(shipped("handshake-ivl")).isEqualTo("5s");
 		assertThat(shipped("immediate")).isEqualTo(false);
 		assertThat(defaultValue("zmq.secure.bind-allowlist")).isEqualTo(new ZmqSecureProperties().getBindAllowlist());
 		assertThat(defaultValue("zmq.secure.plaintext")).isEqualTo("deny");

@@ -99,13 +99,11 @@ class ZmqSecretBindFailureAnalyzerTests {
 							defaults: { affinity: 1 }                | defaults.affinity          | decides which I/O thread
 							defaults: { tcp-accept-filter: x }       | defaults.tcp-accept-filter | Use 'zmq.secure.zap.addresses'.
 							peers: { a: { secret-key: x } }          | peers.a.secret-key         | Move an own key pair to 'zmq.secure.keys'.
-							sockets: { a: { mechanism: null } }      | sockets.a.mechanism        | 'mechanism: "null"' with the quotes
 							sockets: { a: { mechanism: none } }      | sockets.a.mechanism        | Write one of curve, null.
 							sockets: { a: { overflow: drop } }       | sockets.a.overflow         | Write one of block, drop-newest, fail.
 							limits: {}                               | limits                     | or leave the property out.
 							defaults: { linger: soon }               | defaults.linger            | Write a duration such as 500ms, 5s or 1m.
 							defaults: { snd-hwm: { a: 1 } }          | defaults.snd-hwm.a         | There is nothing below 'snd-hwm'.
-							sockets: { a: { mechanism: '${b:}' } }   | sockets.a.mechanism        | 'mechanism: "null"' with the quotes
 					defaults: { snd-hwm: '${b:}' }           | defaults.snd-hwm           | Value: "${b:}"
 					sockets: { a: { options: {}, options.snd-hwm: 7 } } | sockets.a.options.snd-hwm | which may be empty or '{}'.
 					keys: { a: x }                           | keys.a                     | Write a group of properties such as 'ephemeral'.

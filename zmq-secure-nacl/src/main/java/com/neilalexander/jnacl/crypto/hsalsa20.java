@@ -16,10 +16,9 @@
 
 package com.neilalexander.jnacl.crypto;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.zmqsecure.nacl.NaclReplacement;
 import io.github.zmqsecure.nacl.SalsaCore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NaCl's {@code crypto_core_hsalsa20}. Thread-safe.

@@ -16,10 +16,9 @@
 
 package com.neilalexander.jnacl.crypto;
 
+import io.github.zmqsecure.nacl.NaclReplacement;
 import org.bouncycastle.crypto.macs.Poly1305;
 import org.bouncycastle.crypto.params.KeyParameter;
-
-import io.github.zmqsecure.nacl.NaclReplacement;
 
 /**
  * NaCl's {@code crypto_onetimeauth}. Thread-safe.

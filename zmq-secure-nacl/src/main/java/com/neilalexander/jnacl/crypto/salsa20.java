@@ -16,12 +16,11 @@
 
 package com.neilalexander.jnacl.crypto;
 
+import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.SalsaCore;
 import org.bouncycastle.crypto.engines.Salsa20Engine;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
-
-import io.github.zmqsecure.nacl.NaclReplacement;
-import io.github.zmqsecure.nacl.SalsaCore;
 
 /**
  * NaCl's {@code crypto_core_salsa20} and {@code crypto_stream_salsa20}. Thread-safe.

@@ -16,12 +16,11 @@
 
 package com.neilalexander.jnacl.crypto;
 
+import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.SalsaCore;
 import org.bouncycastle.crypto.engines.XSalsa20Engine;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
-
-import io.github.zmqsecure.nacl.NaclReplacement;
-import io.github.zmqsecure.nacl.SalsaCore;
 
 /**
  * NaCl's {@code crypto_stream_xsalsa20}. Thread-safe.

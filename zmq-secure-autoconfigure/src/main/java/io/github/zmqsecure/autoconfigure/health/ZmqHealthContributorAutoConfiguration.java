@@ -19,6 +19,7 @@ package io.github.zmqsecure.autoconfigure.health;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
@@ -51,8 +52,8 @@ public final class ZmqHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
 	ZmqHealthIndicator zmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			SocketKeys keys, ZmqHealthProperties properties) {
-		return new ZmqHealthIndicator(sockets, authentication, context, keys, properties.getQueueFullFor());
+			SocketKeys keys, CurveCrypto crypto, ZmqHealthProperties properties) {
+		return new ZmqHealthIndicator(sockets, authentication, context, keys, crypto, properties.getQueueFullFor());
 	}
 
 }
