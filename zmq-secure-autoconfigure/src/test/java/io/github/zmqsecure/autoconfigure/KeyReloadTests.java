@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeysReloader;
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zeromq.ZMQ;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for keys that change while the application runs.
+ */
+class KeyReloadTests {
+
+	private final int port = Ports.free();
+
+	private final CurveKeyPair server = CurveKeyPair.generate();
+
+	private final CurveKeyPair client = CurveKeyPair.generate();
+
+	@TempDir
+	private Path directory;
+
+	private ApplicationContextRunner contextRunner;
+
+	@BeforeEach
+	void writeKeys() throws IOException {
+		Files.createDirectory(this.directory.resolve("peers"));
+		write("server.key_secret", this.server);
+		write("client.key_secret", this.client);
+		this.contextRunner = TestSockets.runner()
+			.withPropertyValues("zmq.secure.reload.period=50ms",
+					"zmq.secure.keys.server.location=file:" + this.directory.resolve("server.key_secret"),
+					"zmq.secure.keys.client.location=file:" + this.directory.resolve("client.key_secret"),
+					"zmq.secure.peer-directory=file:" + this.directory.resolve("peers"),
+					"zmq.secure.sockets.in.type=pull", "zmq.secure.sockets.in.bind=tcp://127.0.0.1:" + this.port,
+					"zmq.secure.sockets.in.key=server", "zmq.secure.sockets.in.clients=any",
+					"zmq.secure.sockets.out.type=push", "zmq.secure.sockets.out.connect=tcp://127.0.0.1:" + this.port,
+					"zmq.secure.sockets.out.key=client", "zmq.secure.sockets.out.server=server");
+	}
+
+	@Test
+	void namesAPeerWhoseFileAppears() {
+		this.contextRunner.run((context) -> {
+			ManagedSocket in = TestSockets.socket(context, "in");
+			await().until(() -> in.getConnections().isConnected());
+			assertThat(in.getConnections().getConnections().get(0).getPeer().name()).isEqualTo("client");
+			CurveKeyPair late = CurveKeyPair.generate();
+			Files.writeString(this.directory.resolve("peers/late.key"),
+					"curve\n    public-key = \"" + late.publicKey().toZ85() + "\"\n");
+			CurveKeysReloader reloader = context.getBean(CurveKeysReloader.class);
+			await().until(() -> reloader.getSuccessCount() == 1);
+		});
+	}
+
+	@Test
+	void keepsTheLastGoodKeysWhenAFileIsBadOrMissesWhatASocketNeeds() {
+		this.contextRunner.run((context) -> {
+			CurveKeysReloader reloader = context.getBean(CurveKeysReloader.class);
+			Files.writeString(this.directory.resolve("server.key_secret"), "curve\n    public-key = \"short\"\n");
+			await().until(() -> reloader.getFailureCount() > 0);
+			assertThat(TestSockets.socket(context, "in").isOpen()).isTrue();
+			assertThat(reloader.getSuccessCount()).isZero();
+		});
+	}
+
+	@Test
+	void newHandshakesTakeTheNewServerKeyAndOpenConnectionsStay() {
+		this.contextRunner.run((context) -> {
+			ManagedSocket in = TestSockets.socket(context, "in");
+			ManagedSocket out = TestSockets.socket(context, "out");
+			in.setHandler((message) -> {
+			});
+			await().until(() -> out.getConnections().isConnected());
+			write("server.key_secret", CurveKeyPair.generate());
+			CurveKeysReloader reloader = context.getBean(CurveKeysReloader.class);
+			await().until(() -> reloader.getSuccessCount() == 1);
+			out.send("after the change");
+			await().until(() -> in.getStatistics().getReceived() == 1);
+			try (ZMQ.Socket late = context.getBean(SecureSocketFactory.class).open("out")) {
+				await().until(() -> in.getConnections().getConnectionCount() == 2);
+				assertThat(late.getMechanism()).isEqualTo(ZMQ.Socket.Mechanism.CURVE);
+			}
+			assertThat(in.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY)).isZero();
+		});
+	}
+
+	private void write(String file, CurveKeyPair pair) {
+		Path path = this.directory.resolve(file);
+		try {
+			Path written = Files.writeString(this.directory.resolve(file + ".new"), """
+					curve
+					    public-key = "%s"
+					    secret-key = "%s"
+					""".formatted(pair.publicKey().toZ85(), String.valueOf(pair.secretKey().toZ85())));
+			Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-------"));
+			Files.move(written, path, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
