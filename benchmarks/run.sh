@@ -5,4 +5,6 @@ cd "$(dirname "$0")"
 mvn -q -B -ntp -f ../pom.xml -pl benchmarks -am package -DskipTests
 java=java
 [ -n "$JAVA_HOME" ] && java="$JAVA_HOME/bin/java"
-exec "$java" -cp "target/classes:$(cat target/classpath.txt)" io.github.zmqsecure.benchmarks.Benchmarks "$@"
+native=--enable-native-access=ALL-UNNAMED
+"$java" $native -version > /dev/null 2>&1 || native=
+exec "$java" $native -cp "target/classes:$(cat target/classpath.txt)" io.github.zmqsecure.benchmarks.Benchmarks "$@"

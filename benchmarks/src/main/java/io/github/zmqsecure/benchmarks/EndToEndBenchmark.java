@@ -97,10 +97,13 @@ public class EndToEndBenchmark {
 	}
 
 	private static void report(int size, Map<Contestant, Sample> samples, PrintStream out) {
-		out.printf("%n%d bytes%n%-16s %12s %10s %8s %10s%n", size, "contestant", "msg/s", "MB/s", "spread", "x jnacl");
-		double base = samples.getOrDefault(Contestant.JNACL, new Sample()).median();
-		samples.forEach((contestant, sample) -> out.printf("%-16s %,12.0f %10.1f %7.0f%% %10.2f%n", contestant.label(),
-				sample.median(), sample.median() * size / MEGA, sample.spread() * 100, sample.median() / base));
+		out.printf("%n%d bytes%n%-14s %10s %9s %8s %8s %10s %8s%n", size, "", "median", "", "", "", "best", "");
+		out.printf("%-14s %10s %9s %8s %8s %10s %8s%n", "contestant", "msg/s", "MB/s", "spread", "x jnacl", "msg/s",
+				"x jnacl");
+		Sample jnacl = samples.getOrDefault(Contestant.JNACL, new Sample());
+		samples.forEach((contestant, sample) -> out.printf("%-14s %,10.0f %9.1f %7.0f%% %8.2f %,10.0f %8.2f%n",
+				contestant.label(), sample.median(), sample.median() * size / MEGA, sample.spread() * 100,
+				sample.median() / jnacl.median(), sample.best(), sample.best() / jnacl.best()));
 		out.flush();
 	}
 

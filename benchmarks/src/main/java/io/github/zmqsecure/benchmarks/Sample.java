@@ -45,6 +45,14 @@ public final class Sample {
 	}
 
 	/**
+	 * Return the best value: what the machine can do while nothing else runs on it.
+	 * @return the largest value
+	 */
+	public double best() {
+		return Collections.max(this.values);
+	}
+
+	/**
 	 * Return the spread.
 	 * @return the difference between the largest and the smallest value, as a part of the
 	 * median
