@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.sample;
+
+import io.github.zmqsecure.sample.Knocker.Knock;
+
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Has a stranger knock at the order service.
+ */
+@RestController
+@RequestMapping("/api/knock")
+class KnockController {
+
+	private final Knocker knocker;
+
+	KnockController(Knocker knocker) {
+		this.knocker = knocker;
+	}
+
+	@PostMapping("/wrong-key")
+	Outcome wrongKey() throws InterruptedException {
+		return knock(Knock.WRONG_KEY);
+	}
+
+	@PostMapping("/wrong-server-key")
+	Outcome wrongServerKey() throws InterruptedException {
+		return knock(Knock.WRONG_SERVER_KEY);
+	}
+
+	private Outcome knock(Knock knock) throws InterruptedException {
+		return new Outcome(this.knocker.knock(knock));
+	}
+
+	/**
+	 * How the knock ended.
+	 *
+	 * @param refused whether the order service ended the connection
+	 */
+	record Outcome(boolean refused) {
+
+	}
+
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.sample;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * A stranger who knocks at the order service, with plain JeroMQ and nothing of ours. Each
+ * knock is one connection, and is over within four seconds.
+ */
+@Component
+class Knocker {
+
+	private static final int PATIENCE_MILLIS = 3000;
+
+	private static final int NUDGE_MILLIS = 500;
+
+	private static final int NEVER_AGAIN_MILLIS = 60_000;
+
+	private final CurveKeys keys;
+
+	private final String endpoint;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	Knocker(CurveKeys keys, @Value("${zmq.sample.orders-endpoint}") String endpoint) {
+		this.keys = keys;
+		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Knock, and wait for the door to be shut.
+	 * @param knock what is wrong with the stranger
+	 * @return whether the connection was ended by the order service
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	boolean knock(Knock knock) throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try (ZContext context = new ZContext()) {
+			CountDownLatch refused = new CountDownLatch(1);
+			ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
+			socket.setReconnectIVL(NEVER_AGAIN_MILLIS);
+			socket.setHandshakeIvl(PATIENCE_MILLIS);
+			socket.setEventHook((event) -> refused.countDown(), ZMQ.EVENT_DISCONNECTED);
+			secure(socket, knock);
+			socket.connect(this.endpoint);
+			if (!refused.await(NUDGE_MILLIS, TimeUnit.MILLISECONDS)) {
+				nudge(context);
+			}
+			return refused.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Have JeroMQ register its channels again: it loses some fresh connections. (Our own
+	 * sockets need no such help.)
+	 */
+	private static void nudge(ZContext context) {
+		context.createSocket(SocketType.PUB).bindToRandomPort("tcp://127.0.0.1");
+	}
+
+	private void secure(ZMQ.Socket socket, Knock knock) {
+		CurvePublicKey serverKey = (knock == Knock.WRONG_SERVER_KEY) ? CurveKeyPair.generate().publicKey()
+				: this.keys.getPublicKey("orders-service");
+		CurveKeyPair stranger = CurveKeyPair.generate();
+		socket.setCurveServerKey(serverKey.toBytes());
+		socket.setCurvePublicKey(stranger.publicKey().toBytes());
+		socket.setCurveSecretKey(stranger.secretKey().toBytes());
+	}
+
+	/**
+	 * What is wrong with the stranger.
+	 */
+	enum Knock {
+
+		/** Its own key is not listed. */
+		WRONG_KEY,
+
+		/** It insists on another key than the order service has. */
+		WRONG_SERVER_KEY
+
+	}
+
+}

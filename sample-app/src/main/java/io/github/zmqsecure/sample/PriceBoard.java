@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.sample;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.channel.ZmqMessage;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the latest prices of those that the socket {@code prices-client} subscribes to.
+ */
+@Component
+@ConditionalOnProperty("zmq.secure.sockets.prices-client.type")
+class PriceBoard {
+
+	private final JsonMapper json;
+
+	private final Map<String, Price> latest = new ConcurrentSkipListMap<>();
+
+	PriceBoard(ManagedSockets sockets, JsonMapper json) {
+		this.json = json;
+		sockets.get("prices-client").setHandler(this::handle);
+	}
+
+	List<Price> getLatest() {
+		return List.copyOf(this.latest.values());
+	}
+
+	private void handle(ZmqMessage message) {
+		this.latest.put(message.text(0), this.json.readValue(message.frame(1), Price.class));
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.sample;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.channel.ZmqMessage;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes prices on the socket {@code prices}, each under its pair as the topic.
+ */
+@Component
+@ConditionalOnProperty("zmq.secure.sockets.prices.type")
+class PriceFeed {
+
+	private final ManagedSocket socket;
+
+	private final JsonMapper json;
+
+	private final Map<String, Double> values = new ConcurrentHashMap<>(
+			Map.of("EURUSD", 1.09, "GBPUSD", 1.27, "USDJPY", 151.2));
+
+	PriceFeed(ManagedSockets sockets, JsonMapper json) {
+		this.socket = sockets.get("prices");
+		this.json = json;
+	}
+
+	@Scheduled(fixedRateString = "${zmq.sample.price-every}")
+	void publish() {
+		this.values.replaceAll((pair, value) -> value * ThreadLocalRandom.current().nextDouble(0.9995, 1.0005));
+		this.values.forEach((pair, value) -> {
+			Price price = new Price(pair, BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP), Instant.now());
+			this.socket.send(ZmqMessage.of(pair.getBytes(StandardCharsets.UTF_8), this.json.writeValueAsBytes(price)));
+		});
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.sample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * The sample. What runs in it follows from the sockets in {@code application.yml}: both
+ * sides, or one of them with the profile {@code service} or {@code gateway}.
+ *
+ * @since 0.1.0
+ */
+@EnableScheduling
+@SpringBootApplication
+public class SampleApplication {
+
+	/**
+	 * Run the application, or make its key files.
+	 * @param args {@code --zmq.sample.make-keys=DIR} to make key files in that directory
+	 * and end, otherwise Spring Boot's own arguments
+	 * @throws IOException if the key files can't be written
+	 */
+	public static void main(String[] args) throws IOException {
+		String directory = new SimpleCommandLinePropertySource(args).getProperty("zmq.sample.make-keys");
+		if (directory != null) {
+			KeyFiles.make(Path.of(directory), "orders-service", "gateway", "python");
+			return;
+		}
+		SpringApplication.run(SampleApplication.class, args);
+	}
+
+}
