@@ -43,7 +43,7 @@ function shorten(key) {
 /** Tell pairs of reason and count, or that there are none. */
 function reasons(counts) {
 	const entries = Object.entries(counts).filter(([, count]) => count > 0);
-	return (entries.length > 0) ? entries.map(([reason, count]) => `${reason} ${number.format(count)}`).join(', ') : '0';
+	return (entries.length > 0) ? entries.map(([reason, count]) => `${reason} ${number.format(count)}`).join('\n') : '0';
 }
 
 function showSocket(name, socket, messages) {
