@@ -168,6 +168,18 @@ public final class ConnectionTracker {
 		add(new Connection(channel, false, endpoint));
 	}
 
+	/**
+	 * A greeting has ended, of one of the connections under way: JeroMQ doesn't say
+	 * which.
+	 */
+	void greeted() {
+		for (Connection connection : this.pending) {
+			if (this.inspector.keepDecoded(connection.channel())) {
+				return;
+			}
+		}
+	}
+
 	void retrying(String endpoint) {
 		this.clientEndpoints.tried(endpoint);
 	}

@@ -76,6 +76,22 @@ class EngineInspector {
 	}
 
 	/**
+	 * Have a connection whose mechanism was just chosen keep what it decodes. To be
+	 * called on its I/O thread.
+	 * @param channel the channel of the connection
+	 * @return whether that was done now
+	 */
+	boolean keepDecoded(SocketChannel channel) {
+		for (IoThread ioThread : this.ioThreads.get()) {
+			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
+			if (engine != null && keepDecoded(engine)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Make each poller that has not registered a channel do so. JeroMQ loses the
 	 * registration of some fresh client connections.
 	 * @param channel the channel of the connection
@@ -91,6 +107,16 @@ class EngineInspector {
 				this.internals.registerAgain(poller);
 			}
 		}
+	}
+
+	private boolean keepDecoded(StreamEngine engine) {
+		Mechanism mechanism = this.internals.mechanism(engine);
+		boolean curve = mechanism != null && this.internals.curveState(mechanism) != null;
+		if (mechanism != null && curve) {
+			this.internals.setMechanism(engine,
+					new InPlaceMechanism(this.internals, engine, mechanism, this.internals.options(mechanism)));
+		}
+		return curve;
 	}
 
 	private @Nullable StreamEngine find(Poller poller, Thread thread, SocketChannel channel) {
@@ -112,7 +138,8 @@ class EngineInspector {
 		if (mechanism == null) {
 			return new Inspection(stageOf(this.internals.greeting(engine)), null);
 		}
-		return new Inspection(stageOf(mechanism), this.verdicts.read(mechanism.zapProperties));
+		Mechanism original = (mechanism instanceof InPlaceMechanism wrapper) ? wrapper.curve() : mechanism;
+		return new Inspection(stageOf(original), this.verdicts.read(original.zapProperties));
 	}
 
 	private HandshakeStage stageOf(Mechanism mechanism) {

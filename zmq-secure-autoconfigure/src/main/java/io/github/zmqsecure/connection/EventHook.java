@@ -31,7 +31,8 @@ import zmq.ZMQ;
 class EventHook implements ZMQ.EventConsummer {
 
 	static final int EVENTS = ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_CONNECTED | ZMQ.ZMQ_EVENT_CONNECT_DELAYED
-			| ZMQ.ZMQ_EVENT_CONNECT_RETRIED | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ.ZMQ_EVENT_DISCONNECTED;
+			| ZMQ.ZMQ_EVENT_CONNECT_RETRIED | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
+			| ZMQ.ZMQ_EVENT_DISCONNECTED;
 
 	private static final Log logger = LogFactory.getLog(EventHook.class);
 
@@ -64,6 +65,7 @@ class EventHook implements ZMQ.EventConsummer {
 			case ZMQ.ZMQ_EVENT_ACCEPTED -> this.tracker.accepted((SocketChannel) event.arg, event.addr);
 			case ZMQ.ZMQ_EVENT_CONNECTED -> this.tracker.connected((SocketChannel) event.arg, event.addr);
 			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED, ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> this.tracker.retrying(event.addr);
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.tracker.greeted();
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> serverRefused();
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> {
 				boolean refused = this.refused;

@@ -25,13 +25,19 @@ import java.util.Set;
 
 import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.Options;
 import zmq.SocketBase;
 import zmq.io.IOObject;
+import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
+import zmq.io.coder.Decoder;
+import zmq.io.coder.IDecoder;
 import zmq.io.mechanism.Mechanism;
 import zmq.pipe.Pipe;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
+import zmq.util.Blob;
 
 /**
  * The private fields of JeroMQ 0.6.0 that tell what a connection is. Resolved once; with
@@ -54,6 +60,18 @@ final class JeromqInternals {
 	private final VarHandle engineMechanism;
 
 	private final VarHandle engineGreeting;
+
+	private final VarHandle engineDecoder;
+
+	private final VarHandle decodedMessage;
+
+	private final VarHandle mechanismSession;
+
+	private final VarHandle mechanismOptions;
+
+	private final VarHandle mechanismIdentity;
+
+	private final VarHandle mechanismUserId;
 
 	private final VarHandle mechanismStatusCode;
 
@@ -81,7 +99,14 @@ final class JeromqInternals {
 		MethodHandles.Lookup engine = in(StreamEngine.class);
 		this.engineMechanism = engine.findVarHandle(StreamEngine.class, "mechanism", Mechanism.class);
 		this.engineGreeting = engine.findVarHandle(StreamEngine.class, "greetingRecv", ByteBuffer.class);
-		this.mechanismStatusCode = in(Mechanism.class).findVarHandle(Mechanism.class, "statusCode", String.class);
+		this.engineDecoder = engine.findVarHandle(StreamEngine.class, "decoder", IDecoder.class);
+		this.decodedMessage = in(Decoder.class).findVarHandle(Decoder.class, "inProgress", Msg.class);
+		MethodHandles.Lookup mechanism = in(Mechanism.class);
+		this.mechanismSession = mechanism.findVarHandle(Mechanism.class, "session", SessionBase.class);
+		this.mechanismOptions = mechanism.findVarHandle(Mechanism.class, "options", Options.class);
+		this.mechanismIdentity = mechanism.findVarHandle(Mechanism.class, "identity", Blob.class);
+		this.mechanismUserId = mechanism.findVarHandle(Mechanism.class, "userId", Blob.class);
+		this.mechanismStatusCode = mechanism.findVarHandle(Mechanism.class, "statusCode", String.class);
 		this.serverState = state("zmq.io.mechanism.curve.CurveServerMechanism");
 		this.clientState = state("zmq.io.mechanism.curve.CurveClientMechanism");
 		this.socketPipes = in(SocketBase.class).findVarHandle(SocketBase.class, "pipes", Set.class);
@@ -127,6 +152,29 @@ final class JeromqInternals {
 
 	@Nullable Mechanism mechanism(StreamEngine engine) {
 		return (Mechanism) this.engineMechanism.getVolatile(engine);
+	}
+
+	/** To be called on the engine's own thread only. */
+	void setMechanism(StreamEngine engine, Mechanism mechanism) {
+		this.engineMechanism.setVolatile(engine, mechanism);
+	}
+
+	/** To be called on the engine's own thread only. */
+	void replaceDecodedMessage(StreamEngine engine, Msg message) {
+		this.decodedMessage.set((Decoder) (IDecoder) this.engineDecoder.get(engine), message);
+	}
+
+	SessionBase session(Mechanism mechanism) {
+		return (SessionBase) this.mechanismSession.get(mechanism);
+	}
+
+	Options options(Mechanism mechanism) {
+		return (Options) this.mechanismOptions.get(mechanism);
+	}
+
+	void copyIdentity(Mechanism from, Mechanism to) {
+		this.mechanismIdentity.set(to, (Blob) this.mechanismIdentity.get(from));
+		this.mechanismUserId.set(to, (Blob) this.mechanismUserId.get(from));
 	}
 
 	ByteBuffer greeting(StreamEngine engine) {

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what a receiver gets that lets messages wait.
+ */
+class BackPressureTests {
+
+	private static final int MESSAGES = 5000;
+
+	private final int port = Ports.free();
+
+	@Test
+	void everyMessageArrivesOnceAndUnchanged() {
+		TestSockets.runner()
+			.withPropertyValues("zmq.secure.keys.in.ephemeral=true", "zmq.secure.keys.out.ephemeral=true",
+					"zmq.secure.sockets.in.type=pull", "zmq.secure.sockets.in.bind=tcp://127.0.0.1:" + this.port,
+					"zmq.secure.sockets.in.key=in", "zmq.secure.sockets.in.clients=out",
+					"zmq.secure.sockets.in.options.rcv-hwm=10", "zmq.secure.sockets.out.type=push",
+					"zmq.secure.sockets.out.connect=tcp://127.0.0.1:" + this.port, "zmq.secure.sockets.out.key=out",
+					"zmq.secure.sockets.out.server=in", "zmq.secure.sockets.out.options.snd-hwm=10",
+					"zmq.secure.sockets.out.queue-capacity=" + MESSAGES)
+			.run((context) -> {
+				ManagedSocket in = TestSockets.socket(context, "in");
+				ManagedSocket out = TestSockets.socket(context, "out");
+				for (int i = 0; i < MESSAGES; i++) {
+					out.send("message " + i);
+				}
+				await().until(() -> in.getPipeDepthInbound() >= 10);
+				List<String> received = Collections.synchronizedList(new ArrayList<>());
+				for (int i = 0; i < 20; i++) {
+					int expected = received.size() + 100;
+					in.setHandler((message) -> {
+						received.add(message.text(0));
+						if (received.size() == expected) {
+							in.setHandler(null);
+						}
+					});
+					await().until(() -> received.size() >= expected);
+				}
+				in.setHandler((message) -> received.add(message.text(0)));
+				await().until(
+						() -> received.size() + in.getStatistics().getDropped(DropReason.UNAUTHENTICATED) >= MESSAGES);
+				assertThat(received)
+					.containsExactlyElementsOf(IntStream.range(0, MESSAGES).mapToObj((i) -> "message " + i).toList());
+			});
+	}
+
+}
