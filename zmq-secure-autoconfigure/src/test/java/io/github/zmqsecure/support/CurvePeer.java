@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.support;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurvePublicKey;
+
+/**
+ * A client that goes through the CURVE handshake (RFC 26) step by step, so that a test
+ * can stop, lie or misbehave at each of them.
+ */
+public class CurvePeer extends RawPeer {
+
+	private static final int COMMAND = 4;
+
+	private static final int ZERO = curve25519xsalsa20poly1305.crypto_secretbox_ZEROBYTES;
+
+	private static final int BOX_ZERO = curve25519xsalsa20poly1305.crypto_secretbox_BOXZEROBYTES;
+
+	private static final int COOKIE_SIZE = 96;
+
+	private final CurveKeyPair pair;
+
+	private final CurvePublicKey server;
+
+	private final CurveKeyPair shortTerm = CurveKeyPair.generate();
+
+	private byte[] serverShortTerm = new byte[32];
+
+	private byte[] cookie = new byte[COOKIE_SIZE];
+
+	private long nonce = 1;
+
+	/**
+	 * Connect.
+	 * @param port the port on loopback
+	 * @param pair the long-term key pair of the client
+	 * @param server the key that the client insists on
+	 */
+	public CurvePeer(int port, CurveKeyPair pair, CurvePublicKey server) {
+		super(port);
+		this.pair = pair;
+		this.server = server;
+	}
+
+	/**
+	 * Go through the handshake.
+	 * @param metadata what the client says of itself, besides its socket type
+	 * @return this peer
+	 */
+	public CurvePeer handshake(Map<String, String> metadata) {
+		greet("CURVE");
+		hello();
+		welcome();
+		initiate(metadata);
+		frame();
+		return this;
+	}
+
+	/**
+	 * Send HELLO.
+	 */
+	public void hello() {
+		byte[] box = box(new byte[64], nonce("CurveZMQHELLO---", this.nonce), this.server.toBytes(),
+				this.shortTerm.secretKey().toBytes());
+		frame(COMMAND, command("HELLO", new byte[] { 1, 0 }, new byte[72], this.shortTerm.publicKey().toBytes(),
+				counter(this.nonce++), box));
+	}
+
+	/**
+	 * Receive WELCOME.
+	 */
+	public void welcome() {
+		byte[] welcome = frame();
+		byte[] nonce = join(bytes("WELCOME-"), Arrays.copyOfRange(welcome, 8, 24));
+		byte[] plain = open(Arrays.copyOfRange(welcome, 24, welcome.length), nonce, this.server.toBytes(),
+				this.shortTerm.secretKey().toBytes());
+		this.serverShortTerm = Arrays.copyOf(plain, 32);
+		this.cookie = Arrays.copyOfRange(plain, 32, 32 + COOKIE_SIZE);
+	}
+
+	/**
+	 * Send INITIATE.
+	 * @param metadata what the client says of itself, besides its socket type
+	 */
+	public void initiate(Map<String, String> metadata) {
+		byte[] random = new byte[16];
+		new SecureRandom().nextBytes(random);
+		byte[] vouch = box(join(this.shortTerm.publicKey().toBytes(), this.server.toBytes()),
+				join(bytes("VOUCH---"), random), this.serverShortTerm, this.pair.secretKey().toBytes());
+		byte[] plain = join(this.pair.publicKey().toBytes(), random, vouch, properties(metadata));
+		byte[] box = box(plain, nonce("CurveZMQINITIATE", this.nonce), this.serverShortTerm,
+				this.shortTerm.secretKey().toBytes());
+		frame(COMMAND, command("INITIATE", this.cookie, counter(this.nonce++), box));
+	}
+
+	/**
+	 * Send a frame of a message.
+	 * @param more whether another frame follows
+	 * @param payload the payload
+	 */
+	public void message(boolean more, byte[] payload) {
+		byte[] box = box(join(new byte[] { (byte) (more ? 1 : 0) }, payload), nonce("CurveZMQMESSAGEC", this.nonce),
+				this.serverShortTerm, this.shortTerm.secretKey().toBytes());
+		frame(0, command("MESSAGE", counter(this.nonce++), box));
+	}
+
+	/**
+	 * Send a message of one frame.
+	 * @param text the frame
+	 */
+	public void message(String text) {
+		message(false, bytes(text));
+	}
+
+	private static byte[] properties(Map<String, String> metadata) {
+		Map<String, String> all = new LinkedHashMap<>(Map.of("Socket-Type", "DEALER"));
+		all.putAll(metadata);
+		byte[] properties = new byte[0];
+		for (Map.Entry<String, String> property : all.entrySet()) {
+			byte[] name = bytes(property.getKey());
+			byte[] value = bytes(property.getValue());
+			properties = join(properties, new byte[] { (byte) name.length }, name,
+					ByteBuffer.allocate(4).putInt(value.length).array(), value);
+		}
+		return properties;
+	}
+
+	private static byte[] command(String name, byte[]... parts) {
+		return join(new byte[] { (byte) name.length() }, bytes(name), join(parts));
+	}
+
+	private static byte[] nonce(String prefix, long counter) {
+		return join(bytes(prefix), counter(counter));
+	}
+
+	private static byte[] counter(long counter) {
+		return ByteBuffer.allocate(Long.BYTES).putLong(counter).array();
+	}
+
+	private static byte[] box(byte[] plain, byte[] nonce, byte[] publicKey, byte[] secretKey) {
+		byte[] padded = join(new byte[ZERO], plain);
+		byte[] box = new byte[padded.length];
+		curve25519xsalsa20poly1305.crypto_box(box, padded, padded.length, nonce, publicKey, secretKey);
+		return Arrays.copyOfRange(box, BOX_ZERO, box.length);
+	}
+
+	private static byte[] open(byte[] box, byte[] nonce, byte[] publicKey, byte[] secretKey) {
+		byte[] padded = join(new byte[BOX_ZERO], box);
+		byte[] plain = new byte[padded.length];
+		int status = curve25519xsalsa20poly1305.crypto_box_open(plain, padded, padded.length, nonce, publicKey,
+				secretKey);
+		if (status != 0) {
+			throw new IllegalStateException("The box of the server could not be opened");
+		}
+		return Arrays.copyOfRange(plain, ZERO, plain.length);
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static byte[] join(byte[]... parts) {
+		ByteBuffer joined = ByteBuffer.allocate(Arrays.stream(parts).mapToInt((part) -> part.length).sum());
+		for (byte[] part : parts) {
+			joined.put(part);
+		}
+		return joined.array();
+	}
+
+}

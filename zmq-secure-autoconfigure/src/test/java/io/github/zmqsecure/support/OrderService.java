@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.support;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
+import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.health.ZmqHealthIndicator;
+import io.github.zmqsecure.metrics.ZmqMetrics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A running application: a ROUTER {@code orders} that answers every message with the same
+ * frames, and a DEALER {@code gateway} that is its legitimate client. Shows what
+ * strangers do to it.
+ */
+public final class OrderService {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final ApplicationContext context;
+
+	private final int port;
+
+	private final SimpleMeterRegistry registry;
+
+	private final Queue<ZmqMessage> received = new ConcurrentLinkedQueue<>();
+
+	private final Queue<String> replies = new ConcurrentLinkedQueue<>();
+
+	private OrderService(ApplicationContext context, int port) {
+		this.context = context;
+		this.port = port;
+		this.registry = context.getBean(SimpleMeterRegistry.class);
+		context.getBean(ZmqMetrics.class).bindTo(this.registry);
+		ManagedSocket orders = orders();
+		orders.setHandler((message) -> {
+			this.received.add(message);
+			orders.send(new ZmqMessage(message.frames(), null));
+		});
+		gateway().setHandler((message) -> this.replies.add(message.text(0)));
+	}
+
+	/**
+	 * Run a test against the application: the legitimate client exchanges messages before
+	 * and after it.
+	 * @param test the test
+	 * @param properties further properties
+	 */
+	public static void run(Consumer<OrderService> test, String... properties) {
+		int port = Ports.free();
+		runner(port).withPropertyValues(properties).run((context) -> {
+			assertThat(context).hasNotFailed();
+			OrderService service = new OrderService(context, port);
+			service.exchange();
+			test.accept(service);
+			service.exchange();
+		});
+	}
+
+	private static ApplicationContextRunner runner(int port) {
+		return TestSockets.runner()
+			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class,
+					ZmqMetricsAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues(TestSockets.SERVER)
+			.withPropertyValues("zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
+					"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
+					"zmq.secure.sockets.gateway.type=dealer",
+					"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
+					"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service");
+	}
+
+	/**
+	 * Send a message from the legitimate client, and wait for its answer.
+	 */
+	public void exchange() {
+		String text = UUID.randomUUID().toString();
+		gateway().send(text);
+		await().atMost(PATIENCE).until(() -> this.replies.contains(text));
+	}
+
+	/**
+	 * Wait until handshakes failed, and for these reasons only.
+	 * @param reason the reason
+	 * @param count how many failed for it
+	 */
+	public void awaitFailures(FailureReason reason, long count) {
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(failures()).isEqualTo(Map.of(reason.tag(), count)));
+		exchange();
+		assertThat(failures()).isEqualTo(Map.of(reason.tag(), count));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	/**
+	 * Return how many handshakes of the server failed, as metrics show it.
+	 * @return the counts by reason, without those that are zero
+	 */
+	public Map<String, Long> failures() {
+		Map<String, Long> failures = new LinkedHashMap<>();
+		for (FunctionCounter counter : this.registry.get("zmq.secure.handshake.failures")
+			.tag("socket", "orders")
+			.functionCounters()) {
+			if (counter.count() > 0) {
+				failures.put(counter.getId().getTag("reason"), (long) counter.count());
+			}
+		}
+		return failures;
+	}
+
+	/**
+	 * Return the health of the application.
+	 * @return the health
+	 */
+	public Health health() {
+		return this.context.getBean(ZmqHealthIndicator.class).health();
+	}
+
+	/**
+	 * Return what the server received so far.
+	 * @return the messages
+	 */
+	public Queue<ZmqMessage> received() {
+		return this.received;
+	}
+
+	/**
+	 * Return the server.
+	 * @return the socket
+	 */
+	public ManagedSocket orders() {
+		return TestSockets.socket(this.context, "orders");
+	}
+
+	/**
+	 * Return the legitimate client.
+	 * @return the socket
+	 */
+	public ManagedSocket gateway() {
+		return TestSockets.socket(this.context, "gateway");
+	}
+
+	/**
+	 * Return the application.
+	 * @return the context
+	 */
+	public ApplicationContext context() {
+		return this.context;
+	}
+
+	/**
+	 * Return the port of the server.
+	 * @return the port
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Return the endpoint of the server.
+	 * @return the endpoint
+	 */
+	public String endpoint() {
+		return "tcp://127.0.0.1:" + this.port;
+	}
+
+	/**
+	 * Return the key that clients must insist on.
+	 * @return the public key of the server
+	 */
+	public CurvePublicKey serverKey() {
+		return this.context.getBean(CurveKeys.class).getPublicKey("orders-service");
+	}
+
+	/**
+	 * Return the key pair of a second client that is let in.
+	 * @return the key pair named {@code listed}
+	 */
+	public CurveKeyPair listed() {
+		return this.context.getBean(CurveKeys.class).getKeyPair("listed");
+	}
+
+}

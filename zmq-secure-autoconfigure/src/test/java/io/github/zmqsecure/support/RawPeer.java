@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.support;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A TCP connection to a socket under test that sends whatever bytes a test likes.
+ */
+public class RawPeer implements AutoCloseable {
+
+	private static final int GREETING_SIZE = 64;
+
+	private static final int TIMEOUT_MILLIS = 30_000;
+
+	private final Socket socket;
+
+	private final OutputStream output;
+
+	private final DataInputStream input;
+
+	/**
+	 * Connect.
+	 * @param port the port on loopback
+	 */
+	public RawPeer(int port) {
+		this("127.0.0.1", port);
+	}
+
+	/**
+	 * Connect from an address.
+	 * @param address the own address, within 127.0.0.0/8
+	 * @param port the port on loopback
+	 */
+	public RawPeer(String address, int port) {
+		try {
+			this.socket = new Socket();
+			this.socket.bind(new InetSocketAddress(InetAddress.getAllByName(address)[0], 0));
+			this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+			this.socket.setSoTimeout(TIMEOUT_MILLIS);
+			this.socket.setTcpNoDelay(true);
+			this.output = this.socket.getOutputStream();
+			this.input = new DataInputStream(this.socket.getInputStream());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return a greeting of ZMTP 3.0.
+	 * @param mechanism the name of the mechanism
+	 * @return the 64 bytes
+	 */
+	public static byte[] greeting(String mechanism) {
+		return ByteBuffer.allocate(GREETING_SIZE)
+			.put((byte) 0xff)
+			.putLong(0)
+			.put((byte) 0x7f)
+			.put((byte) 3)
+			.put((byte) 0)
+			.put(mechanism.getBytes(StandardCharsets.US_ASCII))
+			.array();
+	}
+
+	/**
+	 * Send bytes. That the other end is gone already is no error.
+	 * @param bytes the bytes
+	 */
+	public void send(byte... bytes) {
+		try {
+			this.output.write(bytes);
+			this.output.flush();
+		}
+		catch (IOException ex) {
+			return;
+		}
+	}
+
+	/**
+	 * Send a greeting, and read the other end's.
+	 * @param mechanism the name of the mechanism
+	 */
+	public void greet(String mechanism) {
+		send(greeting(mechanism));
+		receive(GREETING_SIZE);
+	}
+
+	/**
+	 * Send the header of a frame, and nothing of its content.
+	 * @param flags the flags; those of a long frame
+	 * @param size the size that is announced
+	 */
+	public void announce(int flags, long size) {
+		send(ByteBuffer.allocate(9).put((byte) flags).putLong(size).array());
+	}
+
+	/**
+	 * Send a frame.
+	 * @param flags the flags but that of a long frame
+	 * @param body the content
+	 */
+	public void frame(int flags, byte[] body) {
+		boolean large = body.length > 255;
+		ByteBuffer frame = ByteBuffer.allocate(((large) ? 9 : 2) + body.length);
+		if (large) {
+			frame.put((byte) (flags | 2)).putLong(body.length);
+		}
+		else {
+			frame.put((byte) flags).put((byte) body.length);
+		}
+		send(frame.put(body).array());
+	}
+
+	/**
+	 * Receive a frame.
+	 * @return its content
+	 */
+	public byte[] frame() {
+		try {
+			int flags = this.input.readUnsignedByte();
+			long size = ((flags & 2) != 0) ? this.input.readLong() : this.input.readUnsignedByte();
+			return receive(Math.toIntExact(size));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Receive bytes.
+	 * @param count how many
+	 * @return the bytes
+	 */
+	public byte[] receive(int count) {
+		try {
+			byte[] bytes = new byte[count];
+			this.input.readFully(bytes);
+			return bytes;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Wait until the other end closes the connection.
+	 */
+	public void awaitClose() {
+		try {
+			this.input.skip(Long.MAX_VALUE);
+			while (this.input.read() >= 0) {
+				this.input.skip(Long.MAX_VALUE);
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			throw new AssertionError("The connection was not closed", ex);
+		}
+		catch (IOException ex) {
+			return;
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
