@@ -168,6 +168,9 @@ class EngineInspector {
 		if (received > SIGNATURE_SIZE && (greeting.get(SIGNATURE_SIZE) & 0xff) < ZMTP_3) {
 			return HandshakeStage.OTHER_MECHANISM;
 		}
+		if (received == SIGNATURE_SIZE + 1) {
+			return HandshakeStage.MECHANISM_UNSAID;
+		}
 		if (received >= MECHANISM_OFFSET + MECHANISM_SIZE) {
 			return stageOf(mechanismIn(greeting));
 		}

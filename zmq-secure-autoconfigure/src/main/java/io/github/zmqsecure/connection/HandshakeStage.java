@@ -27,6 +27,12 @@ enum HandshakeStage {
 	/** Not a byte was received, or a greeting that is not complete. */
 	GREETING,
 
+	/**
+	 * Signature and version were received, and not a byte more. A libzmq peer that closes
+	 * here read our mechanism before it sent its own, and has another.
+	 */
+	MECHANISM_UNSAID,
+
 	/** What was received is no greeting of ZMTP. */
 	NOT_ZMTP,
 
