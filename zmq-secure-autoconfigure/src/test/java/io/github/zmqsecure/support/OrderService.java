@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
@@ -85,8 +86,18 @@ public final class OrderService {
 	 * @param properties further properties
 	 */
 	public static void run(Consumer<OrderService> test, String... properties) {
+		run((runner) -> runner.withPropertyValues(properties), test);
+	}
+
+	/**
+	 * Run a test against the application: the legitimate client exchanges messages before
+	 * and after it.
+	 * @param customizer changes the application
+	 * @param test the test
+	 */
+	public static void run(UnaryOperator<ApplicationContextRunner> customizer, Consumer<OrderService> test) {
 		int port = Ports.free();
-		runner(port).withPropertyValues(properties).run((context) -> {
+		customizer.apply(runner(port)).run((context) -> {
 			assertThat(context).hasNotFailed();
 			OrderService service = new OrderService(context, port);
 			service.exchange();

@@ -87,6 +87,19 @@ public class RawPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Set how long to wait when receiving.
+	 * @param millis the time in milliseconds
+	 */
+	public void timeout(int millis) {
+		try {
+			this.socket.setSoTimeout(millis);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Send bytes. That the other end is gone already is no error.
 	 * @param bytes the bytes
 	 */

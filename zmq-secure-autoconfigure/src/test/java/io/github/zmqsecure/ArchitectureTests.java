@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure;
+
+import java.util.List;
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the rooms of the library: who may know whom.
+ */
+@AnalyzeClasses(packages = "io.github.zmqsecure", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "io.github.zmqsecure";
+
+	/** From the bottom to the top; rooms of one floor don't know each other. */
+	private static final List<Set<String>> FLOORS = List.of(Set.of("curve"), Set.of("endpoint"), Set.of("auth"),
+			Set.of("socket"), Set.of("connection"), Set.of("channel"), Set.of("converter", "observation"),
+			Set.of("template"), Set.of("listener"), Set.of("annotation"), Set.of("health", "metrics", "actuate"),
+			Set.of("autoconfigure"));
+
+	/**
+	 * What is needed of JeroMQ's inside to send and receive in a socket's own mailbox.
+	 */
+	private static final Set<String> USABLE_INTERNALS = Set.of("zmq.Msg", "zmq.SocketBase", "zmq.ZMQ", "zmq.ZError",
+			"zmq.msg.MsgAllocator", "zmq.io.Metadata");
+
+	@ArchTest
+	static final ArchRule roomsKnowOnlyTheRoomsBelow = layers();
+
+	@ArchTest
+	static final ArchRule thereAreNoCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule theRootPackageKnowsNoRoom = noClasses().that()
+		.resideInAPackage(ROOT)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage(ROOT + ".(*)..");
+
+	@ArchTest
+	static final ArchRule onlyOneRoomLooksInsideJeromq = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".connection")
+		.should()
+		.dependOnClassesThat(areInternalsOfJeromq());
+
+	@ArchTest
+	static final ArchRule springFactoriesOfActuatorStayInTheirRooms = noClasses().that()
+		.resideOutsideOfPackages(ROOT + ".health", ROOT + ".actuate", ROOT + ".metrics", ROOT + ".observation",
+				ROOT + ".autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..");
+
+	@ArchTest
+	static final ArchRule nothingLogsWithJavaUtilLogging = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.util.logging", "org.slf4j..", "org.apache.logging..", "ch.qos.logback..");
+
+	@ArchTest
+	static final ArchRule nothingIsInjectedIntoFields = noFields().should()
+		.beAnnotatedWith(Autowired.class)
+		.orShould()
+		.beAnnotatedWith(Value.class);
+
+	@ArchTest
+	static final ArchRule loggersAreConstants = fields().that()
+		.haveRawType("org.apache.commons.logging.Log")
+		.and()
+		.areDeclaredInClassesThat()
+		.doNotHaveSimpleName("RateLimitedLog")
+		.should()
+		.bePrivate()
+		.andShould()
+		.beStatic()
+		.andShould()
+		.beFinal();
+
+	@ArchTest
+	void everyPackageIsNullMarked(JavaClasses classes) {
+		assertThat(classes.getPackage(ROOT).getSubpackagesInTree()).filteredOn((each) -> !each.getClasses().isEmpty())
+			.isNotEmpty()
+			.allSatisfy((each) -> assertThat(each.isAnnotatedWith(NullMarked.class)).as(each.getName()).isTrue());
+	}
+
+	@ArchTest
+	void everyRoomHasItsFloor(JavaClasses classes) {
+		assertThat(classes.getPackage(ROOT).getSubpackages()).extracting(JavaPackage::getRelativeName)
+			.isSubsetOf(FLOORS.stream().flatMap(Set::stream).toList());
+	}
+
+	private static ArchRule layers() {
+		Architectures.LayeredArchitecture architecture = Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInLayers();
+		for (Set<String> floor : FLOORS) {
+			for (String room : floor) {
+				architecture = architecture.optionalLayer(room).definedBy(ROOT + "." + room + "..");
+			}
+		}
+		for (int i = 0; i < FLOORS.size(); i++) {
+			String[] above = FLOORS.subList(i + 1, FLOORS.size()).stream().flatMap(Set::stream).toArray(String[]::new);
+			for (String room : FLOORS.get(i)) {
+				architecture = (above.length > 0) ? architecture.whereLayer(room).mayOnlyBeAccessedByLayers(above)
+						: architecture.whereLayer(room).mayNotBeAccessedByAnyLayer();
+			}
+		}
+		return architecture;
+	}
+
+	private static DescribedPredicate<JavaClass> areInternalsOfJeromq() {
+		return DescribedPredicate.describe("are internals of JeroMQ", (type) -> {
+			String name = type.getName();
+			return name.startsWith("zmq.") && !USABLE_INTERNALS.contains(name.replaceAll("\\$.*", ""));
+		});
+	}
+
+}

@@ -1,0 +1,298 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.Stranger;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ZapSupervisor} in a running application: whatever happens to the ZAP
+ * handler, no stranger is let in, and it comes back by itself.
+ */
+class ZapSupervisorTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@Test
+	void answersBeforeTheFirstServerIsMade() {
+		AtomicReference<Boolean> answering = new AtomicReference<>();
+		TestSockets.runner()
+			.withPropertyValues(TestSockets.SERVER)
+			.withInitializer((context) -> ((GenericApplicationContext) context).registerBean(SocketCustomizer.class,
+					() -> (settings, socket) -> answering.set(context.getBean(ZapSupervisor.class).isAnswering())))
+			.run((context) -> assertThat(answering).hasValue(true));
+	}
+
+	@Test
+	void letsNoServerBeMadeBeforeItAnswers() {
+		AtomicReference<Exception> problem = new AtomicReference<>();
+		TestSockets.runner()
+			.withPropertyValues(TestSockets.SERVER)
+			.withInitializer(
+					(context) -> ((GenericApplicationContext) context).registerBean("early", Object.class, () -> {
+						try {
+							return context.getBean(SecureSocketFactory.class).create("orders");
+						}
+						catch (ZmqSecureException ex) {
+							problem.set(ex);
+							return new Object();
+						}
+					}))
+			.run((context) -> {
+				assertThat(problem.get()).hasMessageContaining("'orders'").hasMessageContaining("ZAP");
+				assertThat(TestSockets.socket(context, "orders").isOpen()).isTrue();
+			});
+	}
+
+	@Test
+	void letsNoServerBeMadeAfterItWasClosed() {
+		TestSockets.runner().withPropertyValues(TestSockets.SERVER).run((context) -> {
+			context.getBean(ZapSupervisor.class).close();
+			assertThatExceptionOfType(ZmqSecureException.class)
+				.isThrownBy(() -> context.getBean(SecureSocketFactory.class).open("orders"))
+				.withMessageContaining("ZAP");
+		});
+	}
+
+	@Test
+	void survivesAnInterruptOfItsThread() {
+		OrderService.run((orders) -> kill(orders, () -> {
+			for (int i = 0; i < 20; i++) {
+				handlerThread().interrupt();
+			}
+		}));
+	}
+
+	@Test
+	void survivesThatItsSocketIsClosed() {
+		OrderService.run((orders) -> kill(orders, () -> {
+			for (ZMQ.Socket socket : List.copyOf(orders.context().getBean(ZContext.class).getSockets())) {
+				if (ZapHandler.ENDPOINT.equals(socket.getLastEndpoint())) {
+					socket.close();
+				}
+			}
+		}));
+	}
+
+	@Test
+	void survivesAForeignSocketThatTakesItsEndpointAndGoes() {
+		OrderService.run((orders) -> {
+			try (ZMQ.Socket foreign = takeEndpoint(orders)) {
+				assertThat(foreign.getSocketType()).isEqualTo(SocketType.REP);
+			}
+			kill(orders, () -> assertThat(supervisor(orders)).isNotNull());
+		});
+	}
+
+	@Test
+	void survivesAForeignSocketThatTakesItsEndpointAndIsSilent() {
+		OrderService.run((orders) -> {
+			try (ZMQ.Socket foreign = takeEndpoint(orders)) {
+				long restarts = supervisor(orders).getRestarts();
+				kill(orders, () -> awaitRestart(orders, restarts));
+				assertThat(foreign.getSocketType()).isEqualTo(SocketType.REP);
+			}
+			kill(orders, () -> assertThat(supervisor(orders)).isNotNull());
+		});
+	}
+
+	@Test
+	void survivesAForeignHandlerThatLetsEverybodyIn() throws InterruptedException {
+		OrderService.run((orders) -> {
+			long restarts = supervisor(orders).getRestarts();
+			try (ZMQ.Socket foreign = takeEndpoint(orders)) {
+				foreign.setReceiveTimeOut(50);
+				kill(orders, () -> await().atMost(PATIENCE).pollInSameThread().until(() -> {
+					welcomeAnybody(foreign);
+					return supervisor(orders).getRestarts() > restarts;
+				}));
+			}
+		});
+	}
+
+	@Test
+	void refusesWhereTheAuthorizerThrows() {
+		disturb((key) -> {
+			throw new IllegalStateException("The directory is away");
+		}, (orders) -> kill(orders, () -> assertThat(orders.health().getStatus()).isEqualTo(Status.UP)));
+	}
+
+	@Test
+	void refusesWhereTheAuthorizerOverflowsTheStack() {
+		disturb(ZapSupervisorTests::recurse,
+				(orders) -> kill(orders, () -> assertThat(orders.health().getStatus()).isEqualTo(Status.UP)));
+	}
+
+	@Test
+	void refusesWhereTheAuthorizerDiesOfAnError() {
+		disturb((key) -> {
+			throw new AssertionError("Broken beyond repair");
+		}, (orders) -> kill(orders, () -> assertThat(supervisor(orders).getRestarts()).isZero()));
+	}
+
+	@Test
+	void refusesWhereTheAuthorizerHangs() {
+		CountDownLatch hanging = new CountDownLatch(1);
+		disturb((key) -> awaitUninterruptibly(hanging), (orders) -> {
+			try (Stranger stranger = new Stranger(orders)) {
+				await().atMost(PATIENCE).until(() -> orders.health().getStatus().equals(Status.DOWN));
+				assertThat(orders.health().getDetails().get("zapHandler")).isEqualTo("not answering");
+				assertThat(stranger.pair()).isNotNull();
+			}
+			assertNobodyElseGotIn(orders);
+			awaitRecovery(orders);
+			hanging.countDown();
+			kill(orders, () -> assertThat(supervisor(orders).getRestarts()).isPositive());
+		});
+	}
+
+	/**
+	 * Do something to the handler while a stranger keeps knocking, and look what comes of
+	 * it.
+	 */
+	private static void kill(OrderService orders, Runnable deed) {
+		try (Stranger stranger = new Stranger(orders)) {
+			await().atMost(PATIENCE).until(() -> stranger.attempts() > 1);
+			deed.run();
+			int attempts = stranger.attempts();
+			await().atMost(PATIENCE).until(() -> stranger.attempts() > attempts + 3);
+		}
+		assertNobodyElseGotIn(orders);
+		awaitRecovery(orders);
+	}
+
+	private static void assertNobodyElseGotIn(OrderService orders) {
+		orders.exchange();
+		assertThat(orders.received()).extracting((message) -> message.peer().name()).isSubsetOf("gateway", "listed");
+	}
+
+	private static void awaitRecovery(OrderService orders) {
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(orders.health().getStatus()).isEqualTo(Status.UP));
+		await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
+				peer.timeout(3000);
+				peer.handshake(Map.of()).message("listed");
+				return peer.frame().length > 0;
+			}
+		});
+	}
+
+	private static void awaitRestart(OrderService orders, long restarts) {
+		await().atMost(PATIENCE).until(() -> orders.health().getStatus().equals(Status.DOWN));
+		await().atMost(PATIENCE).until(() -> supervisor(orders).getRestarts() > restarts);
+	}
+
+	private static ZapSupervisor supervisor(OrderService orders) {
+		return orders.context().getBean(ZapSupervisor.class);
+	}
+
+	private static ZMQ.Socket takeEndpoint(OrderService orders) {
+		ZMQ.Socket socket = orders.context().getBean(ZContext.class).createSocket(SocketType.REP);
+		try {
+			socket.bind(ZapHandler.ENDPOINT);
+		}
+		catch (ZMQException ex) {
+			assertThat(ex.getErrorCode()).isEqualTo(ZMQ.Error.EADDRINUSE.getCode());
+		}
+		return socket;
+	}
+
+	private static void welcomeAnybody(ZMQ.Socket foreign) {
+		if (foreign.recv() == null) {
+			return;
+		}
+		byte[] id = foreign.recv();
+		while (foreign.hasReceiveMore()) {
+			foreign.recv();
+		}
+		foreign.sendMore("1.0");
+		foreign.sendMore(id);
+		foreign.sendMore("200");
+		foreign.sendMore("OK");
+		foreign.sendMore("gateway");
+		foreign.send("");
+	}
+
+	private static void disturb(Consumer<CurvePublicKey> disturbance, Consumer<OrderService> test) {
+		OrderService.run((ApplicationContextRunner runner) -> runner.withInitializer((context) -> {
+			GenericApplicationContext beans = (GenericApplicationContext) context;
+			beans.registerBean(ClientAuthorizer.class, () -> disturbed(beans.getBean(CurveKeys.class), disturbance));
+		}), test);
+	}
+
+	private static ClientAuthorizer disturbed(CurveKeys keys, Consumer<CurvePublicKey> disturbance) {
+		return (client) -> {
+			String name = keys.findPeerName(client.publicKey());
+			if (name == null) {
+				disturbance.accept(client.publicKey());
+			}
+			return name;
+		};
+	}
+
+	private static Thread handlerThread() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("zmq-secure-zap"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await(60, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@SuppressWarnings("InfiniteRecursion")
+	private static void recurse(CurvePublicKey key) {
+		recurse(key);
+	}
+
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.support;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqsecure.curve.CurveKeyPair;
+
+/**
+ * A client that nobody listed. It goes through the handshake again and again in a thread
+ * of its own, and sends a message each time that it seems to be let in.
+ */
+public final class Stranger implements AutoCloseable {
+
+	private final OrderService orders;
+
+	private final CurveKeyPair pair = CurveKeyPair.generate();
+
+	private final AtomicInteger attempts = new AtomicInteger();
+
+	private final Thread thread = new Thread(this::knock, "stranger");
+
+	private volatile boolean closed;
+
+	/**
+	 * Begin to knock.
+	 * @param orders the server
+	 */
+	public Stranger(OrderService orders) {
+		this.orders = orders;
+		this.thread.start();
+	}
+
+	/**
+	 * Return how often it went through the handshake.
+	 * @return the number of attempts
+	 */
+	public int attempts() {
+		return this.attempts.get();
+	}
+
+	/**
+	 * Return its key pair.
+	 * @return the key pair
+	 */
+	public CurveKeyPair pair() {
+		return this.pair;
+	}
+
+	private void knock() {
+		while (!this.closed) {
+			try (CurvePeer peer = new CurvePeer(this.orders.port(), this.pair, this.orders.serverKey())) {
+				peer.timeout(3000);
+				peer.greet("CURVE");
+				peer.hello();
+				peer.welcome();
+				peer.initiate(Map.of());
+				peer.message("from a stranger");
+				peer.message("from a stranger");
+				peer.frame();
+			}
+			catch (RuntimeException ex) {
+				// Not let in, and tries again.
+				this.attempts.incrementAndGet();
+				continue;
+			}
+			this.attempts.incrementAndGet();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		try {
+			this.thread.join(10_000);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
