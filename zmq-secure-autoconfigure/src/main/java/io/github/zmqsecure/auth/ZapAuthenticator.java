@@ -66,7 +66,7 @@ public class ZapAuthenticator {
 		try {
 			return this.authorizer.authorize(credentials);
 		}
-		catch (Exception | LinkageError | StackOverflowError ex) {
+		catch (Throwable ex) {
 			logger.error("The client authorizer failed, so client " + credentials.publicKey().fingerprint() + " from "
 					+ credentials.address() + " is refused by socket '" + credentials.socket() + "'", ex);
 			return null;
