@@ -351,7 +351,9 @@ public final class ManagedSocket {
 		if (this.queue.offer(message)) {
 			return true;
 		}
-		if (this.managed.overflow() != Overflow.BLOCK || !this.queue.isOpen()) {
+		OwnerThread owner = this.owner;
+		boolean onOwnerThread = owner != null && owner.isCurrentThread();
+		if (this.managed.overflow() != Overflow.BLOCK || !this.queue.isOpen() || onOwnerThread) {
 			return false;
 		}
 		try {

@@ -107,6 +107,10 @@ class OwnerThread implements Runnable {
 		this.parking.wake();
 	}
 
+	boolean isCurrentThread() {
+		return Thread.currentThread() == this.thread;
+	}
+
 	boolean isAlive() {
 		return this.thread.isAlive() && !this.ended;
 	}
@@ -259,7 +263,7 @@ class OwnerThread implements Runnable {
 		long deadline = System.nanoTime() + this.managed.getLinger().toNanos();
 		while (true) {
 			boolean moved = send(writer) > 0;
-			boolean done = this.queue.isEmpty() && PipeDepth.outbound(socket) == 0;
+			boolean done = this.queue.isEmpty() && unsentIn(socket) == 0;
 			if (done || System.nanoTime() - deadline >= 0) {
 				return;
 			}
@@ -269,9 +273,16 @@ class OwnerThread implements Runnable {
 		}
 	}
 
+	/**
+	 * What a socket that only receives writes is subscriptions, and no messages.
+	 */
+	private long unsentIn(ZMQ.Socket socket) {
+		return SocketTraffic.canSend(this.managed.getSettings().type()) ? PipeDepth.outbound(socket) : 0;
+	}
+
 	private void close(OpenSocket open) {
 		this.queue.close();
-		long unsent = this.queue.drain() + PipeDepth.outbound(open.socket());
+		long unsent = this.queue.drain() + unsentIn(open.socket());
 		long undelivered = unsent + PipeDepth.inbound(open.socket());
 		if (undelivered > 0) {
 			this.managed.getStatistics().dropped(DropReason.CLOSED, undelivered);

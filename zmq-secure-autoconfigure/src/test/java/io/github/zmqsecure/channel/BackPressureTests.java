@@ -17,13 +17,15 @@
 package io.github.zmqsecure.channel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,16 +39,16 @@ class BackPressureTests {
 
 	private final int port = Ports.free();
 
-	@Test
-	void everyMessageArrivesOnceAndUnchanged() {
+	@ParameterizedTest
+	@CsvSource({ "in, out", "out, in" })
+	void everyMessageArrivesOnceAndUnchanged(String server, String client) {
 		TestSockets.runner()
 			.withPropertyValues("zmq.secure.keys.in.ephemeral=true", "zmq.secure.keys.out.ephemeral=true",
-					"zmq.secure.sockets.in.type=pull", "zmq.secure.sockets.in.bind=tcp://127.0.0.1:" + this.port,
-					"zmq.secure.sockets.in.key=in", "zmq.secure.sockets.in.clients=out",
-					"zmq.secure.sockets.in.options.rcv-hwm=10", "zmq.secure.sockets.out.type=push",
-					"zmq.secure.sockets.out.connect=tcp://127.0.0.1:" + this.port, "zmq.secure.sockets.out.key=out",
-					"zmq.secure.sockets.out.server=in", "zmq.secure.sockets.out.options.snd-hwm=10",
+					"zmq.secure.sockets.in.type=pull", "zmq.secure.sockets.out.type=push",
+					"zmq.secure.sockets.in.options.rcv-hwm=10", "zmq.secure.sockets.out.options.snd-hwm=10",
 					"zmq.secure.sockets.out.queue-capacity=" + MESSAGES)
+			.withPropertyValues(of(server, "bind=tcp://127.0.0.1:" + this.port, "key=" + server, "clients=" + client))
+			.withPropertyValues(of(client, "connect=tcp://127.0.0.1:" + this.port, "key=" + client, "server=" + server))
 			.run((context) -> {
 				ManagedSocket in = TestSockets.socket(context, "in");
 				ManagedSocket out = TestSockets.socket(context, "out");
@@ -71,6 +73,12 @@ class BackPressureTests {
 				assertThat(received)
 					.containsExactlyElementsOf(IntStream.range(0, MESSAGES).mapToObj((i) -> "message " + i).toList());
 			});
+	}
+
+	private static String[] of(String socket, String... properties) {
+		return Arrays.stream(properties)
+			.map((property) -> "zmq.secure.sockets." + socket + "." + property)
+			.toArray(String[]::new);
 	}
 
 }
