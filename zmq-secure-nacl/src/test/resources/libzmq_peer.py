@@ -5,7 +5,8 @@ import zmq
 role, endpoint, server_public, server_secret, count = sys.argv[1:6]
 public, secret = zmq.curve_keypair()
 kind = {"rep": zmq.REP, "req": zmq.REQ, "push": zmq.PUSH, "pull": zmq.PULL}[role]
-socket = zmq.Context().socket(kind)
+context = zmq.Context()
+socket = context.socket(kind)
 socket.linger = 10000
 socket.rcvtimeo = 20000
 socket.sndtimeo = 20000
@@ -40,4 +41,5 @@ for i in range(int(count)):
     else:
         assert socket.recv() == pattern(size), "message differs"
 socket.close()
+context.term()
 print("done", flush=True)
