@@ -16,8 +16,10 @@
 
 package io.github.zmqsecure.auth;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.zmqsecure.RateLimitedLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ import org.springframework.util.Assert;
 public class ZapAuthenticator {
 
 	private static final Log logger = LogFactory.getLog(ZapAuthenticator.class);
+
+	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
 
 	private final ClientAuthorizer authorizer;
 
@@ -67,8 +71,8 @@ public class ZapAuthenticator {
 			return this.authorizer.authorize(credentials);
 		}
 		catch (Throwable ex) {
-			logger.error("The client authorizer failed, so client " + credentials.publicKey().fingerprint() + " from "
-					+ credentials.address() + " is refused by socket '" + credentials.socket() + "'", ex);
+			failureLog.error("The client authorizer failed, so client " + credentials.publicKey().fingerprint()
+					+ " from " + credentials.address() + " is refused by socket '" + credentials.socket() + "'", ex);
 			return null;
 		}
 	}

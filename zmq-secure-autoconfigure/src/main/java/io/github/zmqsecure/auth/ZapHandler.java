@@ -16,10 +16,12 @@
 
 package io.github.zmqsecure.auth;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.zmqsecure.RateLimitedLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ class ZapHandler implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(ZapHandler.class);
 
+	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
+
 	private static final int ROUTER_HWM = 0;
 
 	private final ZContext context;
@@ -49,16 +53,19 @@ class ZapHandler implements Runnable {
 
 	private final String probeDomain;
 
+	private final Runnable socketLost;
+
 	private final Thread thread;
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	private volatile @Nullable SocketBase base;
 
-	ZapHandler(ZContext context, ZapAuthenticator authenticator, String probeDomain) {
+	ZapHandler(ZContext context, ZapAuthenticator authenticator, String probeDomain, Runnable socketLost) {
 		this.context = context;
 		this.authenticator = authenticator;
 		this.probeDomain = probeDomain;
+		this.socketLost = socketLost;
 		this.thread = new Thread(this, "zmq-secure-zap");
 		this.thread.setDaemon(true);
 	}
@@ -79,13 +86,22 @@ class ZapHandler implements Runnable {
 		this.stopped.set(true);
 		SocketBase base = this.base;
 		if (base != null) {
-			base.cancel(this.stopped);
+			wake(base);
 		}
 		try {
 			this.thread.join(millis);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void wake(SocketBase base) {
+		try {
+			base.cancel(this.stopped);
+		}
+		catch (zmq.ZError.IOException ex) {
+			failureLog.warn("The ZAP handler had closed its socket before it was told to");
 		}
 	}
 
@@ -97,7 +113,7 @@ class ZapHandler implements Runnable {
 			}
 			catch (RuntimeException ex) {
 				if (!this.stopped.get()) {
-					logger.warn("The ZAP handler lost its socket and opens another", ex);
+					failureLog.error("The ZAP handler lost its socket and opens another", ex);
 				}
 			}
 		}
@@ -123,6 +139,9 @@ class ZapHandler implements Runnable {
 		}
 		finally {
 			this.base = null;
+			if (!this.stopped.get()) {
+				this.socketLost.run();
+			}
 		}
 	}
 

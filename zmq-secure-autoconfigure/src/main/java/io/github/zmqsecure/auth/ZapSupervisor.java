@@ -58,6 +58,9 @@ public class ZapSupervisor implements AutoCloseable {
 
 	private volatile boolean answering;
 
+	/** Whether a handler lost its socket since it was last asked. */
+	private volatile boolean lost;
+
 	/**
 	 * Create a supervisor that is not started.
 	 * @param context the context whose CURVE servers the handler serves
@@ -131,7 +134,10 @@ public class ZapSupervisor implements AutoCloseable {
 	private void supervise() {
 		while (this.thread == Thread.currentThread() && !this.context.isClosed()) {
 			LockSupport.parkNanos(this, PERIOD.toNanos());
-			if (this.thread == Thread.currentThread() && !ask()) {
+			if (this.lost) {
+				this.lost = false;
+			}
+			else if (this.thread == Thread.currentThread() && !ask()) {
 				replaceHandler();
 			}
 		}
@@ -152,14 +158,23 @@ public class ZapSupervisor implements AutoCloseable {
 		this.restarts.increment();
 		ZapHandler former = this.handler;
 		startHandler();
-		ask();
 		if (former != null) {
 			former.stop(1);
 		}
 	}
 
+	/**
+	 * A handler that opens another socket is trusted again once it was asked, a whole
+	 * period later: what was down for a moment shows as down, and is not taken for up too
+	 * early.
+	 */
+	private void socketLost() {
+		this.lost = true;
+		this.answering = false;
+	}
+
 	private void startHandler() {
-		ZapHandler handler = new ZapHandler(this.context, this.authenticator, this.probe.domain());
+		ZapHandler handler = new ZapHandler(this.context, this.authenticator, this.probe.domain(), this::socketLost);
 		handler.start();
 		this.handler = handler;
 	}

@@ -86,8 +86,15 @@ class Parking {
 
 	private void cancel() {
 		SocketBase base = this.base;
-		if (base != null) {
+		if (base == null) {
+			return;
+		}
+		try {
 			base.cancel(this.cancelled);
+		}
+		catch (ZError.IOException ex) {
+			// The owner has just closed the socket, and needs no waking.
+			return;
 		}
 	}
 

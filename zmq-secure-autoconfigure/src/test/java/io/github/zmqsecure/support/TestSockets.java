@@ -19,6 +19,7 @@ package io.github.zmqsecure.support;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.curve.CurveKeyPair;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -45,6 +46,26 @@ public final class TestSockets {
 	public static ApplicationContextRunner runner() {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ZmqSecureAutoConfiguration.class));
+	}
+
+	/**
+	 * Return the property that makes a key pair known under a name.
+	 * @param name the name
+	 * @param pair the key pair
+	 * @return the property
+	 */
+	public static String key(String name, CurveKeyPair pair) {
+		return "zmq.secure.keys." + name + ".secret-key=" + new String(pair.secretKey().toZ85());
+	}
+
+	/**
+	 * Return the property that makes a public key known under a name.
+	 * @param name the name
+	 * @param pair the key pair of the peer
+	 * @return the property
+	 */
+	public static String peer(String name, CurveKeyPair pair) {
+		return "zmq.secure.peers." + name + ".public-key=" + pair.publicKey().toZ85();
 	}
 
 	/**
