@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import org.jspecify.annotations.Nullable;
 import zmq.io.StreamEngine;
@@ -113,8 +114,8 @@ class EngineInspector {
 		Mechanism mechanism = this.internals.mechanism(engine);
 		boolean curve = mechanism != null && this.internals.curveState(mechanism) != null;
 		if (mechanism != null && curve) {
-			this.internals.setMechanism(engine,
-					new InPlaceMechanism(this.internals, engine, mechanism, this.internals.options(mechanism)));
+			this.internals.setMechanism(engine, new InPlaceMechanism(this.internals, engine, mechanism,
+					this.internals.options(mechanism), this.verdicts));
 		}
 		return curve;
 	}
@@ -139,7 +140,9 @@ class EngineInspector {
 			return new Inspection(stageOf(this.internals.greeting(engine)), null);
 		}
 		Mechanism original = (mechanism instanceof InPlaceMechanism wrapper) ? wrapper.curve() : mechanism;
-		return new Inspection(stageOf(original), this.verdicts.read(original.zapProperties));
+		ZapVerdict verdict = this.verdicts.read(original.zapProperties);
+		boolean unjudged = verdict == null && this.internals.isAboutToLetIn(original);
+		return new Inspection((unjudged) ? HandshakeStage.UNJUDGED : stageOf(original), verdict);
 	}
 
 	private HandshakeStage stageOf(Mechanism mechanism) {

@@ -35,7 +35,7 @@ final class HandshakeClassifier {
 	static FailureReason reasonOf(HandshakeStage stage, Duration age) {
 		return switch (stage) {
 			case WRONG_SERVER_KEY -> FailureReason.WRONG_SERVER_KEY;
-			case CLIENT_NOT_ALLOWED -> FailureReason.CLIENT_NOT_ALLOWED;
+			case CLIENT_NOT_ALLOWED, UNJUDGED -> FailureReason.CLIENT_NOT_ALLOWED;
 			case OTHER_MECHANISM, MECHANISM_UNSAID -> FailureReason.NO_CURVE;
 			case HELLO_SENT -> (age.compareTo(AT_ONCE) < 0) ? FailureReason.WRONG_SERVER_KEY : FailureReason.PROTOCOL;
 			case UNKNOWN, GREETING, NOT_ZMTP, HANDSHAKE, READY -> FailureReason.PROTOCOL;

@@ -51,6 +51,9 @@ enum HandshakeStage {
 	/** The server judged the client's key and refuses it. */
 	CLIENT_NOT_ALLOWED,
 
+	/** The client proved its key, and no ZAP handler of ours was there to judge it. */
+	UNJUDGED,
+
 	/** Both sides may exchange messages. */
 	READY;
 

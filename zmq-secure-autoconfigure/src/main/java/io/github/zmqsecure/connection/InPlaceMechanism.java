@@ -16,8 +16,11 @@
 
 package io.github.zmqsecure.connection;
 
+import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.auth.ZapVerdict;
 import zmq.Msg;
 import zmq.Options;
+import zmq.ZError;
 import zmq.io.StreamEngine;
 import zmq.io.mechanism.Mechanism;
 
@@ -35,11 +38,15 @@ final class InPlaceMechanism extends Mechanism {
 
 	private final Mechanism curve;
 
-	InPlaceMechanism(JeromqInternals internals, StreamEngine engine, Mechanism curve, Options options) {
+	private final VerdictProperty verdicts;
+
+	InPlaceMechanism(JeromqInternals internals, StreamEngine engine, Mechanism curve, Options options,
+			VerdictProperty verdicts) {
 		super(internals.session(curve), null, options);
 		this.internals = internals;
 		this.engine = engine;
 		this.curve = curve;
+		this.verdicts = verdicts;
 	}
 
 	Mechanism curve() {
@@ -69,14 +76,14 @@ final class InPlaceMechanism extends Mechanism {
 	public int zapMsgAvailable() {
 		int result = this.curve.zapMsgAvailable();
 		adopt();
-		return result;
+		return (isUnjudged()) ? -1 : result;
 	}
 
 	@Override
 	public int processHandshakeCommand(Msg message) {
 		int result = this.curve.processHandshakeCommand(message);
 		adopt();
-		return result;
+		return (isUnjudged()) ? ZError.EPROTO : result;
 	}
 
 	@Override
@@ -87,6 +94,17 @@ final class InPlaceMechanism extends Mechanism {
 	@Override
 	public void destroy() {
 		this.curve.destroy();
+	}
+
+	/**
+	 * Whether a client is about to be let in that our ZAP handler did not judge.
+	 */
+	private boolean isUnjudged() {
+		if (!this.internals.isAboutToLetIn(this.curve)) {
+			return false;
+		}
+		ZapVerdict verdict = this.verdicts.read(this.curve.zapProperties);
+		return verdict == null || verdict.peer() == null;
 	}
 
 	/**

@@ -192,8 +192,9 @@ final class JeromqInternals {
 		return (handle != null) ? ((Enum<?>) handle.getVolatile(mechanism)).name() : null;
 	}
 
-	boolean isCurveServer(Mechanism mechanism) {
-		return isType(this.serverState, mechanism);
+	/** Whether a CURVE server will send READY next. */
+	boolean isAboutToLetIn(Mechanism mechanism) {
+		return isType(this.serverState, mechanism) && "SEND_READY".equals(curveState(mechanism));
 	}
 
 	/** To be called on the thread that owns the socket only. */

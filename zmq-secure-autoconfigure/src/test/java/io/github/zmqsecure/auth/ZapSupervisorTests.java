@@ -34,6 +34,7 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Stranger;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -41,6 +42,8 @@ import org.zeromq.ZMQException;
 
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +131,30 @@ class ZapSupervisorTests {
 	}
 
 	@Test
+	void letsNobodyInWhileThereIsNoHandler() {
+		OrderService.run((orders) -> {
+			long restarts = supervisor(orders).getRestarts();
+			try (ZMQ.Socket foreign = takeEndpoint(orders)) {
+				assertThat(foreign.getSocketType()).isEqualTo(SocketType.REP);
+			}
+			int attempts = 0;
+			while (supervisor(orders).getRestarts() == restarts) {
+				try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
+					peer.greet("CURVE");
+					peer.hello();
+					peer.welcome();
+					peer.initiate(Map.of());
+					assertThat(peer.answer()).isNotEqualTo("READY");
+				}
+				attempts++;
+			}
+			assertThat(attempts).isPositive();
+			awaitRecovery(orders);
+			assertThat(orders.failures()).containsOnlyKeys("client_not_allowed");
+		});
+	}
+
+	@Test
 	void survivesAForeignSocketThatTakesItsEndpointAndIsSilent() {
 		OrderService.run((orders) -> {
 			long restarts = supervisor(orders).getRestarts();
@@ -158,6 +185,19 @@ class ZapSupervisorTests {
 		disturb((key) -> {
 			throw new IllegalStateException("The directory is away");
 		}, (orders) -> kill(orders, () -> assertThat(orders.health().getStatus()).isEqualTo(Status.UP)));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsABrokenAuthorizerAtABoundedRate(CapturedOutput output) {
+		disturb((key) -> {
+			throw new IllegalStateException("The directory is away");
+		}, (orders) -> {
+			try (Stranger stranger = new Stranger(orders)) {
+				await().atMost(PATIENCE).until(() -> stranger.attempts() > 20);
+				assertThat(output.toString().split("The directory is away", -1)).hasSizeBetween(2, 11);
+			}
+		});
 	}
 
 	@Test
@@ -222,6 +262,10 @@ class ZapSupervisorTests {
 
 	private static void awaitDown(OrderService orders) {
 		await().atMost(PATIENCE).until(() -> orders.health().getStatus().equals(Status.DOWN));
+	}
+
+	private static void awaitRestart(OrderService orders, long restarts) {
+		await().atMost(PATIENCE).until(() -> supervisor(orders).getRestarts() > restarts);
 	}
 
 	private static ZapSupervisor supervisor(OrderService orders) {

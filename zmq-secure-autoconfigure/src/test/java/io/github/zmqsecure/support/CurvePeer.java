@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.support;
 
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -114,6 +115,20 @@ public class CurvePeer extends RawPeer {
 		byte[] box = box(plain, nonce("CurveZMQINITIATE", this.nonce), this.serverShortTerm,
 				this.shortTerm.secretKey().toBytes());
 		frame(COMMAND, command("INITIATE", this.cookie, counter(this.nonce++), box));
+	}
+
+	/**
+	 * Receive what the server answers to INITIATE.
+	 * @return the name of the command, empty if the server closes the connection
+	 */
+	public String answer() {
+		try {
+			byte[] command = frame();
+			return new String(command, 1, command[0], StandardCharsets.US_ASCII);
+		}
+		catch (UncheckedIOException ex) {
+			return "";
+		}
 	}
 
 	/**
