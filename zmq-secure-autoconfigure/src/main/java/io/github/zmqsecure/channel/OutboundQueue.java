@@ -38,8 +38,6 @@ class OutboundQueue {
 
 	private volatile boolean open;
 
-	private volatile long oldest;
-
 	private volatile long fullSince;
 
 	OutboundQueue(int capacity) {
@@ -57,11 +55,12 @@ class OutboundQueue {
 	}
 
 	/**
-	 * The age of the message at the head, as the owner last saw it.
+	 * The age of the message at the head. Another thread than the owner may see the
+	 * message that has just left it instead.
 	 */
 	Duration oldestAge() {
-		long oldest = this.oldest;
-		return (oldest != 0) ? Duration.ofNanos(System.nanoTime() - oldest) : Duration.ZERO;
+		Entry head = this.entries.relaxedPeek();
+		return (head != null) ? Duration.ofNanos(System.nanoTime() - head.nanos()) : Duration.ZERO;
 	}
 
 	/**
@@ -127,14 +126,12 @@ class OutboundQueue {
 		return this.entries.peek() == null;
 	}
 
-	/** For the owner only: return permits and note the age of the new head. */
+	/** For the owner only: return permits. */
 	void release(int removed) {
 		if (removed > 0) {
 			this.fullSince = 0;
 			this.free.release(removed);
 		}
-		Entry head = this.entries.peek();
-		this.oldest = (head != null) ? head.nanos() | 1 : 0;
 	}
 
 	/**
@@ -161,7 +158,6 @@ class OutboundQueue {
 			Thread.onSpinWait();
 		}
 		this.free.release(this.capacity);
-		this.oldest = 0;
 		return drained;
 	}
 

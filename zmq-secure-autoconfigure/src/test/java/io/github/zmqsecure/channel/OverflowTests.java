@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.zmqsecure.support.Pair;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link Overflow}.
+ */
+class OverflowTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final Pair pair = new Pair("router", "dealer").client("queue-capacity=10", "options.linger=0ms");
+
+	@Test
+	void dropsTheNewestAndCountsIt() {
+		this.pair.client("overflow=drop-newest").runClient((client) -> {
+			for (int i = 0; i < 25; i++) {
+				assertThat(client.socket().send("message " + i)).isEqualTo(i < 10);
+			}
+			assertFull(client.socket(), 15);
+			assertThat(receiveAll(10)).startsWith("message 0").endsWith("message 9").hasSize(10);
+			await().until(() -> client.socket().getQueueDepth() == 0);
+			assertThat(client.socket().send("room again")).isTrue();
+		});
+	}
+
+	@Test
+	void failsAtOnceAndCountsIt() {
+		this.pair.client("overflow=fail", "options.snd-timeo=1h").runClient((client) -> {
+			fill(client.socket());
+			for (int i = 0; i < 15; i++) {
+				assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> client.socket().send("too much"))
+					.withMessageContaining("'client'")
+					.withMessageContaining("10")
+					.withMessageContaining("zmq.secure.sockets.client.queue-capacity");
+			}
+			assertFull(client.socket(), 15);
+		});
+	}
+
+	@Test
+	void blocksForAsLongAsASendMayWait() {
+		this.pair.client("options.snd-timeo=300ms").runClient((client) -> {
+			fill(client.socket());
+			long start = System.nanoTime();
+			assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> client.socket().send("too much"));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+			assertFull(client.socket(), 1);
+		});
+	}
+
+	@Test
+	void blocksUntilThereIsRoom() {
+		this.pair.client("options.snd-timeo=1m").runClient((client) -> {
+			fill(client.socket());
+			CompletableFuture<Boolean> blocked = CompletableFuture.supplyAsync(() -> client.socket().send("eleventh"));
+			assertThat(client.socket().getQueueDepth()).isEqualTo(10);
+			assertThat(blocked).isNotDone();
+			assertThat(receiveAll(11)).hasSize(11).last().isEqualTo("eleventh");
+			assertThat(blocked).succeedsWithin(PATIENCE).isEqualTo(true);
+			assertThat(client.socket().getStatistics().getDropped(DropReason.QUEUE_FULL)).isZero();
+		});
+	}
+
+	@Test
+	void letsABlockedSenderGoWhenTheSocketIsClosed() {
+		this.pair.client("options.snd-timeo=1m").runClient((client) -> {
+			fill(client.socket());
+			CompletableFuture<Boolean> blocked = CompletableFuture.supplyAsync(() -> client.socket().send("eleventh"));
+			client.close();
+			assertThat(blocked).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.withCauseExactlyInstanceOf(SocketClosedException.class);
+			assertThat(client.socket().getStatistics().getDropped(DropReason.CLOSED)).isEqualTo(10);
+		});
+	}
+
+	@Test
+	void letsABlockedSenderGoWhenItIsInterrupted() throws InterruptedException {
+		this.pair.client("options.snd-timeo=1m").runClient((client) -> {
+			fill(client.socket());
+			CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+			Thread sender = new Thread(() -> {
+				try {
+					client.socket().send("eleventh");
+				}
+				catch (SocketClosedException ex) {
+					interrupted.complete(Thread.currentThread().isInterrupted());
+				}
+			});
+			sender.start();
+			sender.interrupt();
+			assertThat(interrupted).succeedsWithin(PATIENCE).isEqualTo(true);
+		});
+	}
+
+	@Test
+	void refusesWhatTheTypeOfTheSocketCannotSend() {
+		new Pair("router", "dealer").run((server, client) -> assertThatIllegalArgumentException()
+			.isThrownBy(() -> server.send("without a routing id"))
+			.withMessageContaining("routing id"));
+		new Pair("pull", "push").run((server, client) -> {
+			assertThatIllegalStateException().isThrownBy(() -> server.send("upstream"))
+				.withMessageContaining("can't send");
+			assertThatIllegalStateException().isThrownBy(() -> client.setHandler((message) -> server.getName()))
+				.withMessageContaining("can't receive");
+		});
+	}
+
+	private Queue<String> receiveAll(int count) {
+		Queue<String> received = new ConcurrentLinkedQueue<>();
+		this.pair.runServer((server) -> {
+			server.socket().setHandler((message) -> received.add(message.text(-1)));
+			await().atMost(PATIENCE).until(() -> received.size() >= count);
+		});
+		return received;
+	}
+
+	private static void fill(ManagedSocket client) {
+		for (int i = 0; i < 10; i++) {
+			assertThat(client.send("message " + i)).isTrue();
+		}
+	}
+
+	private static void assertFull(ManagedSocket client, long dropped) {
+		assertThat(client.getQueueDepth()).isEqualTo(10).isEqualTo(client.getQueueCapacity());
+		assertThat(client.getStatistics().getDropped(DropReason.QUEUE_FULL)).isEqualTo(dropped);
+		assertThat(client.getFullFor()).isPositive();
+		assertThat(client.getOldestAge()).isPositive();
+	}
+
+}
