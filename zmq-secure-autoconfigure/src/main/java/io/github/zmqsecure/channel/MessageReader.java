@@ -25,6 +25,7 @@ import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
@@ -54,7 +55,8 @@ class MessageReader {
 		this.base = base;
 		this.verdicts = verdicts;
 		this.statistics = statistics;
-		this.authenticated = settings.security().isCurveServer();
+		// JeroMQ hands subscriptions to XPUB without the metadata of their connection.
+		this.authenticated = settings.security().isCurveServer() && settings.type() != SocketType.XPUB;
 		this.localAllowed = settings.hasInproc();
 		this.maxFrameSize = settings.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
 	}
