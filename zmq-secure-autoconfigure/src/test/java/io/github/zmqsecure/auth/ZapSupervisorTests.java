@@ -264,10 +264,6 @@ class ZapSupervisorTests {
 		await().atMost(PATIENCE).until(() -> orders.health().getStatus().equals(Status.DOWN));
 	}
 
-	private static void awaitRestart(OrderService orders, long restarts) {
-		await().atMost(PATIENCE).until(() -> supervisor(orders).getRestarts() > restarts);
-	}
-
 	private static ZapSupervisor supervisor(OrderService orders) {
 		return orders.context().getBean(ZapSupervisor.class);
 	}

@@ -36,7 +36,8 @@ class SocketTypesTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@ParameterizedTest
-	@CsvSource({ "pull, push", "pair, pair", "dealer, dealer", "gather, scatter", "channel, channel", "server, client" })
+	@CsvSource({ "pull, push", "pair, pair", "dealer, dealer", "gather, scatter", "channel, channel",
+			"server, client" })
 	void sendsFromClientToServer(String server, String client) {
 		new Pair(server, client).run((receiver, sender) -> {
 			Queue<ZmqMessage> received = receiveFrom(receiver);
