@@ -18,6 +18,7 @@ package io.github.zmqsecure.sample;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import io.github.zmqsecure.curve.CurveCertificate;
@@ -46,7 +47,8 @@ class PythonPeerTests {
 		int port = Ports.free();
 		List<String> arguments = new ArrayList<>(Ports.arguments());
 		arguments.add("--server.port=" + port);
-		arguments.add("--zmq.secure.peers.python.public-key=" + CurveCertificate.read(certificate).publicKey().toZ85());
+		arguments.add("--zmq.secure.peers.python.public-key="
+				+ HexFormat.of().formatHex(CurveCertificate.read(certificate).publicKey().toBytes()));
 		arguments.add("--zmq.secure.sockets.orders.clients=gateway,python");
 		try (ConfigurableApplicationContext context = SpringApplication.run(SampleApplication.class,
 				arguments.toArray(String[]::new))) {

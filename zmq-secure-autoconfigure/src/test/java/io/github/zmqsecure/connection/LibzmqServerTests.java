@@ -61,8 +61,7 @@ class LibzmqServerTests {
 
 	private final ApplicationContextRunner application = TestSockets.runner()
 		.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class))
-		.withPropertyValues("zmq.secure.keys.gateway.ephemeral=true",
-				"zmq.secure.peers.market.public-key=" + this.serverPair.publicKey().toZ85(),
+		.withPropertyValues("zmq.secure.keys.gateway.ephemeral=true", TestSockets.peer("market", this.serverPair),
 				"zmq.secure.sockets.client.type=dealer",
 				"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + this.port,
 				"zmq.secure.sockets.client.key=gateway", "zmq.secure.sockets.client.server=market",

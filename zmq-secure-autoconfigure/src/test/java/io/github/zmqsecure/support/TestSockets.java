@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.support;
 
+import java.util.HexFormat;
+
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
@@ -55,7 +57,7 @@ public final class TestSockets {
 	 * @return the property
 	 */
 	public static String key(String name, CurveKeyPair pair) {
-		return "zmq.secure.keys." + name + ".secret-key=" + new String(pair.secretKey().toZ85());
+		return "zmq.secure.keys." + name + ".secret-key=" + HexFormat.of().formatHex(pair.secretKey().toBytes());
 	}
 
 	/**
@@ -65,7 +67,7 @@ public final class TestSockets {
 	 * @return the property
 	 */
 	public static String peer(String name, CurveKeyPair pair) {
-		return "zmq.secure.peers." + name + ".public-key=" + pair.publicKey().toZ85();
+		return "zmq.secure.peers." + name + ".public-key=" + HexFormat.of().formatHex(pair.publicKey().toBytes());
 	}
 
 	/**
