@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.zmqsecure.ZmqSecureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link HardenedContext}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HardenedContextTests {
+
+	@Test
+	void watchesItsOneIoThread() {
+		try (HardenedContext context = new HardenedContext(Duration.ofSeconds(5))) {
+			assertThat(context.getIoThreads()).isEmpty();
+			assertThat(context.isAlive()).isTrue();
+			try (ZMQ.Socket socket = context.get().createSocket(SocketType.PAIR)) {
+				assertThat(socket.bind("inproc://pair")).isTrue();
+				assertThat(context.getIoThreads()).singleElement()
+					.satisfies((ioThread) -> assertThat(ioThread.thread().isDaemon()).isTrue())
+					.satisfies((ioThread) -> assertThat(ioThread.thread().getName()).startsWith("zmq-secure-"));
+			}
+		}
+	}
+
+	@Test
+	void leavesNoThreadBehind() {
+		HardenedContext context = new HardenedContext(Duration.ofSeconds(5));
+		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
+		List<HardenedContext.IoThread> threads = context.getIoThreads();
+		context.close();
+		await().until(() -> threads.stream().noneMatch((ioThread) -> ioThread.thread().isAlive()));
+		assertThat(context.isAlive()).isFalse();
+	}
+
+	@Test
+	void closesInSpiteOfAnInterrupt() {
+		HardenedContext context = new HardenedContext(Duration.ofSeconds(5));
+		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
+		Thread.currentThread().interrupt();
+		context.close();
+		assertThat(Thread.interrupted()).isTrue();
+		await().until(() -> context.getIoThreads().stream().noneMatch((ioThread) -> ioThread.thread().isAlive()));
+	}
+
+	@Test
+	void countsAndLogsWhatEndsAnIoThread(CapturedOutput output) {
+		HardenedContext context = new HardenedContext(Duration.ofMillis(100));
+		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
+		Thread ioThread = context.getIoThreads().get(0).thread();
+		ioThread.getUncaughtExceptionHandler().uncaughtException(ioThread, new OutOfMemoryError("for the test"));
+		assertThat(context.getErrors()).isOne();
+		assertThat(output).contains("OutOfMemoryError: for the test");
+		context.close();
+	}
+
+	@Test
+	void hardensAContextOfSomebodyElseAndLeavesItOpen() {
+		try (ZContext context = new ZContext()) {
+			HardenedContext hardened = new HardenedContext(context);
+			try (ZMQ.Socket socket = context.createSocket(SocketType.PAIR)) {
+				assertThat(socket.getCtx()).isNotNull();
+				assertThat(hardened.getIoThreads()).hasSize(1);
+				hardened.close();
+				assertThat(context.isClosed()).isFalse();
+				assertThat(hardened.isAlive()).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void refusesAContextThatIsInUse() {
+		try (ZContext context = new ZContext(); ZMQ.Socket socket = context.createSocket(SocketType.PAIR)) {
+			assertThat(socket.getCtx()).isNotNull();
+			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> new HardenedContext(context))
+				.withMessageContaining("no socket yet");
+		}
+		try (ZContext context = new ZContext(2)) {
+			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> new HardenedContext(context))
+				.withMessageContaining("one I/O thread");
+		}
+	}
+
+}

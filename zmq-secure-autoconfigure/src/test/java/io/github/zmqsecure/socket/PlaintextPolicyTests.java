@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PlaintextPolicy}.
+ */
+class PlaintextPolicyTests {
+
+	@ParameterizedTest
+	@CsvSource({ "deny, 127.0.0.1, false", "deny, '', true", "loopback, 127.0.0.1, true", "loopback, 0.0.0.0, false",
+			"allow, 127.0.0.1, true", "allow, 0.0.0.0, false" })
+	void saysWhatASocketWithoutCurveMayBind(String policy, String host, boolean allowed) {
+		String endpoint = (host.isEmpty()) ? "inproc://local" : "tcp://" + host + ":" + Ports.free();
+		assertStarts("bind", endpoint, policy, allowed);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "deny, 127.0.0.1, false", "loopback, 127.0.0.1, true", "loopback, 192.0.2.1, false",
+			"allow, 192.0.2.1, true" })
+	void saysWhereASocketWithoutCurveMayConnect(String policy, String host, boolean allowed) {
+		assertStarts("connect", "tcp://" + host + ":9", policy, allowed);
+	}
+
+	private static void assertStarts(String how, String endpoint, String policy, boolean allowed) {
+		TestSockets.runner()
+			.withPropertyValues("zmq.secure.plaintext=" + policy, "zmq.secure.sockets.open.type=dealer",
+					"zmq.secure.sockets.open.mechanism=null", "zmq.secure.sockets.open." + how + "=" + endpoint,
+					"zmq.secure.sockets.open.options.linger=0ms")
+			.run((context) -> {
+				if (allowed) {
+					assertThat(context).hasNotFailed();
+				}
+				else {
+					assertThat(context).hasFailed();
+				}
+			});
+	}
+
+}
