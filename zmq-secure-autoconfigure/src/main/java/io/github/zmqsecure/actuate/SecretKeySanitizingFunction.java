@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.actuate;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurveSecretKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+
+/**
+ * {@link SanitizingFunction} that hides CURVE secret keys from every endpoint that shows
+ * values, whatever {@code show-values} says: the properties
+ * {@code zmq.secure.keys.*.secret-key} in any spelling, and each other value in which a
+ * secret key in use appears, such as the environment variable behind a placeholder or the
+ * command line. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class SecretKeySanitizingFunction implements SanitizingFunction {
+
+	private static final String PREFIX = "zmqsecurekeys";
+
+	private static final String SUFFIX = "secretkey";
+
+	private final Supplier<@Nullable CurveKeys> keys;
+
+	/**
+	 * Create a sanitizing function.
+	 * @param keys the keys in use, asked each time; {@code null} where there are none
+	 */
+	public SecretKeySanitizingFunction(Supplier<@Nullable CurveKeys> keys) {
+		this.keys = keys;
+	}
+
+	@Override
+	public SanitizableData apply(SanitizableData data) {
+		return (isSecretKey(data.getKey()) || holdsSecretKey(data.getValue())) ? data.withSanitizedValue() : data;
+	}
+
+	private static boolean isSecretKey(String property) {
+		String uniform = property.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+		return uniform.startsWith(PREFIX) && uniform.endsWith(SUFFIX);
+	}
+
+	private boolean holdsSecretKey(@Nullable Object value) {
+		CurveKeys keys = (value instanceof CharSequence) ? this.keys.get() : null;
+		if (keys == null || value == null) {
+			return false;
+		}
+		String text = value.toString();
+		return keys.getKeyPairNames().stream().anyMatch((name) -> holds(text, keys.getKeyPair(name).secretKey()));
+	}
+
+	private static boolean holds(String text, CurveSecretKey secretKey) {
+		byte[] bytes = secretKey.toBytes();
+		char[] z85 = secretKey.toZ85();
+		char[] hex = HexFormat.of().formatHex(bytes).toCharArray();
+		try {
+			return contains(text, z85) || contains(text.toLowerCase(Locale.ROOT), hex);
+		}
+		finally {
+			Arrays.fill(bytes, (byte) 0);
+			Arrays.fill(z85, '\0');
+			Arrays.fill(hex, '\0');
+		}
+	}
+
+	private static boolean contains(String text, char[] part) {
+		for (int start = 0; start <= text.length() - part.length; start++) {
+			int matched = 0;
+			while (matched < part.length && text.charAt(start + matched) == part[matched]) {
+				matched++;
+			}
+			if (matched == part.length) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
