@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.health;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.RawPeer;
+import io.github.zmqsecure.support.TestSockets;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ZmqHealthIndicator}. What strangers do to a server is tested with
+ * those who do it.
+ */
+class ZmqHealthIndicatorTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final Pair pair = new Pair("router", "dealer");
+
+	@Test
+	void isUpWhileTheServerIsAway() {
+		client().run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(details(context, "client")).containsEntry("state", "OPEN").containsEntry("connections", 0);
+		});
+	}
+
+	@Test
+	void isDownWhileItsServerDoesNotLetItIn() {
+		client().run((context) -> {
+			this.pair.serverRunner()
+				.withPropertyValues("zmq.secure.keys.somebody.ephemeral=true",
+						"zmq.secure.sockets.server.clients=somebody")
+				.run((server) -> {
+					awaitProblem(context, "'client' is refused by", "client_not_allowed");
+					assertThat(details(context, "client").get("handshakeFailures"))
+						.asInstanceOf(InstanceOfAssertFactories.MAP)
+						.containsOnlyKeys("client_not_allowed");
+				});
+			this.pair.runServer((server) -> awaitUp(context));
+		});
+	}
+
+	@Test
+	void isDownWhileAQueueIsStuck() {
+		this.pair.client("queue-capacity=5", "options.linger=0ms");
+		client().withPropertyValues("management.health.zmq.queue-full-for=300ms").run((context) -> {
+			ManagedSocket socket = TestSockets.socket(context, "client");
+			for (int i = 0; i < 5; i++) {
+				socket.send("message");
+			}
+			awaitProblem(context, "'client' has a full outbound queue");
+			assertThat(details(context, "client")).containsEntry("queue", Map.of("depth", 5, "capacity", 5));
+			this.pair.runServer((server) -> awaitUp(context));
+		});
+	}
+
+	@Test
+	void isDownWhenASocketIsClosed() {
+		client().run((context) -> {
+			context.getBean(ManagedSockets.class).stop();
+			awaitProblem(context, "'client' is not open");
+			context.getBean(ManagedSockets.class).start();
+			awaitUp(context);
+		});
+	}
+
+	@Test
+	void isDownWhenAnIoThreadIsDead() {
+		this.pair.serverRunner()
+			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class))
+			.withBean(SocketCustomizer.class, () -> (settings, socket) -> socket.setMsgAllocator((size) -> {
+				throw new OutOfMemoryError("for the test");
+			}))
+			.run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+				try (RawPeer peer = new RawPeer(this.pair.port())) {
+					peer.greet("CURVE");
+					peer.frame(0, new byte[10]);
+					awaitProblem(context, "I/O thread is dead");
+				}
+				assertThat(context.getBean(HardenedContext.class).getErrors()).isOne();
+			});
+	}
+
+	private ApplicationContextRunner client() {
+		return this.pair.clientRunner()
+			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class));
+	}
+
+	private static void awaitProblem(ApplicationContext context, String... parts) {
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health(context).getDetails().get("problems")).isInstanceOf(List.class)
+				.asString()
+				.contains(parts);
+		});
+	}
+
+	private static void awaitUp(ApplicationContext context) {
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(health(context).getStatus()).isEqualTo(Status.UP));
+		assertThat(health(context).getDetails()).doesNotContainKey("problems");
+	}
+
+	private static Health health(ApplicationContext context) {
+		return context.getBean(ZmqHealthIndicator.class).health();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> details(ApplicationContext context, String socket) {
+		return (Map<String, Object>) ((Map<String, ?>) health(context).getDetails().get("sockets")).get(socket);
+	}
+
+}

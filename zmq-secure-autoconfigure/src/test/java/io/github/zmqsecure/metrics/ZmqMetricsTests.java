@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.metrics;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.RawPeer;
+import io.github.zmqsecure.support.TestSockets;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ZmqMetrics}.
+ */
+class ZmqMetricsTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@Test
+	void showsExactlyHowManyMessagesWait() {
+		Pair pair = new Pair("router", "dealer");
+		pair.clientRunner()
+			.withBean(SimpleMeterRegistry.class)
+			.withConfiguration(AutoConfigurations.of(ZmqMetricsAutoConfiguration.class))
+			.run((context) -> {
+				SimpleMeterRegistry registry = bind(context);
+				ManagedSocket client = TestSockets.socket(context, "client");
+				for (int i = 0; i < 700; i++) {
+					client.send("message " + i);
+				}
+				assertThat(depth(registry) + sent(registry)).isEqualTo(700);
+				assertThat(registry.get("zmq.secure.queue.capacity").gauge().value()).isEqualTo(1000);
+				await().atMost(PATIENCE)
+					.until(() -> registry.get("zmq.secure.queue.oldest.age")
+						.timeGauge()
+						.value(TimeUnit.MILLISECONDS) > 10);
+				Queue<String> received = new ConcurrentLinkedQueue<>();
+				pair.runServer((server) -> {
+					server.socket().setHandler((message) -> received.add(message.text(1)));
+					await().atMost(PATIENCE).until(() -> received.size() == 700);
+				});
+				assertThat(depth(registry)).isZero();
+				assertThat(sent(registry)).isEqualTo(700);
+				assertThat(registry.get("zmq.secure.queue.oldest.age").timeGauge().value()).isZero();
+				assertThat(value(registry, "zmq.secure.bytes", "direction", "outbound"))
+					.isEqualTo(received.stream().mapToInt(String::length).sum());
+			});
+	}
+
+	@Test
+	void countsHandshakesAndConnections() {
+		OrderService.run((orders) -> {
+			SimpleMeterRegistry registry = orders.context().getBean(SimpleMeterRegistry.class);
+			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey());
+					RawPeer silent = new RawPeer(orders.port())) {
+				peer.handshake(Map.of());
+				await().atMost(PATIENCE).until(() -> ordersValue(registry, "connections") == 2);
+				await().atMost(PATIENCE).until(() -> ordersValue(registry, "handshakes.pending") == 1);
+				assertThat(ordersValue(registry, "handshakes", "outcome", "success")).isEqualTo(2);
+				silent.awaitClose();
+			}
+			await().atMost(PATIENCE).until(() -> ordersValue(registry, "connections") == 1);
+			assertThat(ordersValue(registry, "handshakes.pending")).isZero();
+			assertThat(ordersValue(registry, "handshakes", "outcome", "failure")).isOne();
+			assertThat(ordersValue(registry, "handshake.failures", "reason", "timeout")).isOne();
+		}, "zmq.secure.limits.handshake-timeout=1s");
+	}
+
+	@Test
+	void hasAMeterForEachReason() {
+		OrderService.run((orders) -> {
+			SimpleMeterRegistry registry = orders.context().getBean(SimpleMeterRegistry.class);
+			for (FailureReason reason : FailureReason.values()) {
+				assertThat(ordersValue(registry, "handshake.failures", "reason", reason.tag())).isZero();
+			}
+			for (DropReason reason : DropReason.values()) {
+				assertThat(ordersValue(registry, "messages.dropped", "reason", reason.tag())).isZero();
+			}
+			orders.orders().send("nobody", "unroutable");
+			await().atMost(PATIENCE)
+				.until(() -> ordersValue(registry, "messages.dropped", "reason", "unroutable") == 1);
+		});
+	}
+
+	@Test
+	void describesEveryMeter() {
+		OrderService
+			.run((orders) -> assertThat(orders.context().getBean(SimpleMeterRegistry.class).getMeters()).isNotEmpty()
+				.extracting(Meter::getId)
+				.allSatisfy((id) -> assertThat(id.getDescription()).as(id.getName()).isNotBlank())
+				.allSatisfy((id) -> assertThat(id.getName()).startsWith("zmq.secure.")));
+	}
+
+	private static SimpleMeterRegistry bind(ApplicationContext context) {
+		SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
+		context.getBean(ZmqMetrics.class).bindTo(registry);
+		return registry;
+	}
+
+	private static double depth(SimpleMeterRegistry registry) {
+		return registry.get("zmq.secure.queue.depth").tag("direction", "outbound").gauge().value();
+	}
+
+	private static double sent(SimpleMeterRegistry registry) {
+		return value(registry, "zmq.secure.messages", "direction", "outbound");
+	}
+
+	private static double ordersValue(SimpleMeterRegistry registry, String name, String... tags) {
+		String[] all = new String[tags.length + 2];
+		all[0] = "socket";
+		all[1] = "orders";
+		System.arraycopy(tags, 0, all, 2, tags.length);
+		return value(registry, "zmq.secure." + name, all);
+	}
+
+	private static double value(SimpleMeterRegistry registry, String name, String... tags) {
+		return registry.get(name).tags(tags).meter().measure().iterator().next().getValue();
+	}
+
+}
