@@ -60,13 +60,24 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 		}
 		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationProperty found = source.getConfigurationProperty(name);
-			found = (found != null) ? found : source.getConfigurationProperty(name.append("[0]"));
+			ConfigurationProperty found = find(source, name);
 			if (found != null) {
 				return found.getOrigin();
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * A list may be written as one value, and one value as a list.
+	 */
+	private @Nullable ConfigurationProperty find(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		ConfigurationProperty found = source.getConfigurationProperty(name);
+		if (found == null) {
+			boolean element = name.isLastElementIndexed();
+			found = source.getConfigurationProperty((element) ? name.getParent() : name.append("[0]"));
+		}
+		return found;
 	}
 
 }
