@@ -23,6 +23,7 @@ import java.util.Set;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.zeromq.SocketType;
@@ -69,8 +70,30 @@ class SocketSettingsMapper {
 					"Choose how many messages may wait for the socket.");
 		}
 		SocketOptions options = SocketOptionsMapper.of(prefix + ".options", socket.getOptions(), type, defaults);
+		checkHeaders(prefix, type, socket, options);
 		return new SocketSettings(name, type, socket.getBind(), socket.getConnect(), socket.getSubscribe(),
 				this.security.map(prefix, type, socket), options);
+	}
+
+	private static void checkHeaders(String prefix, SocketType type, ZmqSocketProperties socket,
+			SocketOptions options) {
+		boolean conflates = SocketOption.CONFLATE.appliesTo(type)
+				&& Boolean.TRUE.equals(options.get(SocketOption.CONFLATE, Boolean.class));
+		if (socket.isHeaders() && conflates) {
+			throw new ZmqConfigurationException(prefix + ".headers", true,
+					"A socket with the option 'conflate' keeps only one frame of a message, so headers would be lost.",
+					"Remove one of the two. Listeners can conflate whole messages: '@ZmqListener(conflate = \"true\")'.");
+		}
+		if (socket.isSequence() && type != SocketType.PUB && type != SocketType.XPUB) {
+			throw new ZmqConfigurationException(prefix + ".sequence", true,
+					"A socket of type " + type + " has no topics whose messages could be numbered.",
+					"Remove it; subscribers check the numbers by themselves.");
+		}
+		if (socket.isSequence() && !socket.isHeaders()) {
+			throw new ZmqConfigurationException(prefix + ".sequence", true,
+					"Sequence numbers travel in the header frame, and the socket has none.",
+					"Add 'headers: true' here and at the subscribers.");
+		}
 	}
 
 	private static SocketType typeOf(String prefix, ZmqSocketProperties socket) {

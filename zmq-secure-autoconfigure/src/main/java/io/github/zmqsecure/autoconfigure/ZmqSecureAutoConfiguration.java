@@ -111,7 +111,8 @@ public final class ZmqSecureAutoConfiguration {
 		properties.getSockets().forEach((name, socket) -> {
 			Integer capacity = socket.getQueueCapacity();
 			int sndHwm = factory.getSettings(name).options().getRequired(SocketOption.SND_HWM, Integer.class);
-			settings.put(name, new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow()));
+			settings.put(name, new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow(),
+					socket.isHeaders(), socket.isSequence()));
 		});
 		ManagedSockets sockets = new ManagedSockets(factory, tracking, verdicts, authentication, settings);
 		keys.addUpdateHandler((updated) -> sockets.refreshKeys());

@@ -99,6 +99,18 @@ public class ZmqSecureProperties {
 	private final Crypto crypto = new Crypto();
 
 	/**
+	 * Sending and asking.
+	 */
+	@NestedConfigurationProperty
+	private final ZmqTemplateProperties template = new ZmqTemplateProperties();
+
+	/**
+	 * Listeners.
+	 */
+	@NestedConfigurationProperty
+	private final ZmqListenerProperties listener = new ZmqListenerProperties();
+
+	/**
 	 * Sockets, by name.
 	 */
 	private final Map<String, ZmqSocketProperties> sockets = new LinkedHashMap<>();
@@ -169,6 +181,14 @@ public class ZmqSecureProperties {
 
 	public Crypto getCrypto() {
 		return this.crypto;
+	}
+
+	public ZmqTemplateProperties getTemplate() {
+		return this.template;
+	}
+
+	public ZmqListenerProperties getListener() {
+		return this.listener;
 	}
 
 	public Map<String, ZmqSocketProperties> getSockets() {

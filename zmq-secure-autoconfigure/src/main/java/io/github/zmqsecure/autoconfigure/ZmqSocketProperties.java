@@ -94,6 +94,19 @@ public class ZmqSocketProperties {
 	private @Nullable Integer queueCapacity;
 
 	/**
+	 * Whether each message bears a header frame in front of its payload: content type,
+	 * trace context, sequence number, error flag and own headers. Both sides have to
+	 * agree.
+	 */
+	private boolean headers;
+
+	/**
+	 * Whether what is published is numbered per topic, so that subscribers count what
+	 * they missed. Needs headers.
+	 */
+	private boolean sequence;
+
+	/**
 	 * Options of this socket, which override the defaults.
 	 */
 	private ZmqSocketOptions options = new ZmqSocketOptions();
@@ -184,6 +197,22 @@ public class ZmqSocketProperties {
 
 	public void setQueueCapacity(@Nullable Integer queueCapacity) {
 		this.queueCapacity = queueCapacity;
+	}
+
+	public boolean isHeaders() {
+		return this.headers;
+	}
+
+	public void setHeaders(boolean headers) {
+		this.headers = headers;
+	}
+
+	public boolean isSequence() {
+		return this.sequence;
+	}
+
+	public void setSequence(boolean sequence) {
+		this.sequence = sequence;
 	}
 
 	public ZmqSocketOptions getOptions() {

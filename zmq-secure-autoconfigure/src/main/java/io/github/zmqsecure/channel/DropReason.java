@@ -50,7 +50,19 @@ public enum DropReason {
 	UNAUTHENTICATED,
 
 	/** The handler of received messages threw an exception. */
-	HANDLER_FAILED;
+	HANDLER_FAILED,
+
+	/** A received message has not the layout or the content that its listener expects. */
+	UNREADABLE,
+
+	/** A received message found no handler, or its listener stopped before its turn. */
+	NOT_HANDLED,
+
+	/** A newer message of the same topic took the place of one that waited. */
+	CONFLATED,
+
+	/** A reply came after its request had timed out. */
+	LATE_REPLY;
 
 	/**
 	 * Return the value of the tag {@code reason}.

@@ -23,6 +23,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 import io.github.zmqsecure.auth.VerdictProperty;
@@ -66,9 +68,11 @@ public final class ManagedSocket {
 
 	private final MessageStatistics statistics = new MessageStatistics();
 
+	private final Subscriptions subscriptions = new Subscriptions();
+
 	private final boolean awaitsPeer;
 
-	private volatile @Nullable MessageHandler handler;
+	private final Intake intake;
 
 	private volatile @Nullable OwnerThread owner;
 
@@ -84,6 +88,7 @@ public final class ManagedSocket {
 		this.connections = connections;
 		this.verdicts = verdicts;
 		this.queue = new OutboundQueue(managed.queueCapacity());
+		this.intake = new Intake(settings.name(), this.statistics, this::wakeOwner);
 		this.awaitsPeer = settings.security().mechanism() == Mechanism.CURVE && !settings.hasInproc()
 				&& SocketTraffic.awaitsPeer(settings.type());
 	}
@@ -102,6 +107,14 @@ public final class ManagedSocket {
 	 */
 	public SocketSettings getSettings() {
 		return this.settings;
+	}
+
+	/**
+	 * Return what the socket has beyond the settings.
+	 * @return the settings of the managed socket
+	 */
+	public ManagedSocketSettings getManagedSettings() {
+		return this.managed;
 	}
 
 	/**
@@ -204,17 +217,94 @@ public final class ManagedSocket {
 	}
 
 	/**
+	 * Estimate how many peers are slow: at least half as many messages wait for them as
+	 * {@code snd-hwm} allows, beyond which PUB and XPUB drop.
+	 * @return the number of peers, -1 if the owner is too busy to count
+	 */
+	public long getSlowPeers() {
+		int highWaterMark = this.settings.options().getRequired(SocketOption.SND_HWM, Integer.class);
+		return measure((socket) -> PipeDepth.peersAbove(socket, Math.max(1, highWaterMark / 2)));
+	}
+
+	/**
 	 * Set who handles received messages. Without a handler nothing is received, so that
 	 * ZeroMQ's own back-pressure reaches the sender.
 	 * @param handler the handler, {@code null} for nobody
 	 */
 	public void setHandler(@Nullable MessageHandler handler) {
-		Assert.state(handler == null || SocketTraffic.canReceive(this.settings.type()),
-				() -> "Socket '" + getName() + "' is a " + this.settings.type() + " and can't receive");
-		this.handler = handler;
+		assertReceives(handler);
+		this.intake.setHandler(handler);
+	}
+
+	/**
+	 * Wait until a message that is being handed to the handler at this moment has been.
+	 * @param timeout how long to wait at most
+	 * @return whether that is certain
+	 */
+	public boolean awaitIntake(Duration timeout) {
 		OwnerThread owner = this.owner;
-		if (owner != null) {
-			owner.wake();
+		if (owner == null || owner.isCurrentThread() || !isOpen()) {
+			return true;
+		}
+		CompletableFuture<Boolean> passed = new CompletableFuture<>();
+		owner.execute((open) -> passed.complete(true));
+		try {
+			return passed.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return !isOpen();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * Set who is asked first whether a received message is the reply to a request. Called
+	 * on the owner thread.
+	 * @param replies returns whether it took the message, which the handler then does not
+	 * see; {@code null} for nobody
+	 */
+	public void setReplyHandler(@Nullable Predicate<ZmqMessage> replies) {
+		assertReceives(replies);
+		this.intake.setReplies(replies);
+	}
+
+	/**
+	 * Stop receiving, so that ZeroMQ's own back-pressure reaches the senders, until all
+	 * who hold the socket let it go.
+	 * @param holder who holds it
+	 */
+	public void hold(Object holder) {
+		this.intake.hold(holder);
+	}
+
+	/**
+	 * Let the socket receive again if nobody else holds it.
+	 * @param holder who held it
+	 */
+	public void release(Object holder) {
+		this.intake.release(holder);
+	}
+
+	/**
+	 * Subscribe a SUB or XSUB socket to a topic, in addition to its settings and to
+	 * earlier calls. The subscription survives that the socket is closed and opened.
+	 * @param topic the prefix of the topics
+	 */
+	public synchronized void subscribe(String topic) {
+		this.subscriptions.add(topic);
+		executeOnOwner((open) -> Subscriptions.subscribe(open.socket(), topic));
+	}
+
+	/**
+	 * Take back one earlier {@link #subscribe(String)}.
+	 * @param topic the prefix of the topics
+	 */
+	public synchronized void unsubscribe(String topic) {
+		if (this.subscriptions.remove(topic)) {
+			executeOnOwner((open) -> Subscriptions.unsubscribe(open.socket(), topic));
 		}
 	}
 
@@ -304,14 +394,11 @@ public final class ManagedSocket {
 	 * Put the keys as they are now on the open socket.
 	 */
 	void refreshKeys() {
-		OwnerThread owner = this.owner;
-		if (owner != null) {
-			owner.execute((open) -> this.factory.refreshKeys(getName(), open.socket()));
-		}
+		executeOnOwner((open) -> this.factory.refreshKeys(getName(), open.socket()));
 	}
 
-	@Nullable MessageHandler getHandler() {
-		return this.handler;
+	Intake getIntake() {
+		return this.intake;
 	}
 
 	Duration getLinger() {
@@ -327,7 +414,9 @@ public final class ManagedSocket {
 
 	OpenSocket open() {
 		this.connections.reset();
-		return this.factory.openSocket(getName());
+		OpenSocket open = this.factory.openSocket(getName());
+		this.subscriptions.applyTo(open.socket());
+		return open;
 	}
 
 	MessageWriter writerFor(ZMQ.Socket socket) {
@@ -371,6 +460,25 @@ public final class ManagedSocket {
 		Assert.state(SocketTraffic.canSend(type), () -> "Socket '" + getName() + "' is a " + type + " and can't send");
 		Assert.isTrue(type != SocketType.ROUTER || message.frames().size() > 1, () -> "A message for ROUTER socket '"
 				+ getName() + "' needs the routing id of a peer as its first frame, and at least one frame more");
+	}
+
+	private void assertReceives(@Nullable Object handler) {
+		Assert.state(handler == null || SocketTraffic.canReceive(this.settings.type()),
+				() -> "Socket '" + getName() + "' is a " + this.settings.type() + " and can't receive");
+	}
+
+	private void wakeOwner() {
+		OwnerThread owner = this.owner;
+		if (owner != null) {
+			owner.wake();
+		}
+	}
+
+	private void executeOnOwner(Consumer<OpenSocket> task) {
+		OwnerThread owner = this.owner;
+		if (owner != null) {
+			owner.execute(task);
+		}
 	}
 
 	private long measure(ToLongFunction<ZMQ.Socket> measure) {

@@ -21,8 +21,19 @@ package io.github.zmqsecure.channel;
  *
  * @param queueCapacity how many messages its outbound queue holds
  * @param overflow what a send does when the queue is full
+ * @param headers whether each message of the programming model bears a header frame
+ * @param sequence whether what is published is numbered per topic
  * @since 0.1.0
  */
-public record ManagedSocketSettings(int queueCapacity, Overflow overflow) {
+public record ManagedSocketSettings(int queueCapacity, Overflow overflow, boolean headers, boolean sequence) {
+
+	/**
+	 * Create the settings of a socket without header frames.
+	 * @param queueCapacity how many messages its outbound queue holds
+	 * @param overflow what a send does when the queue is full
+	 */
+	public ManagedSocketSettings(int queueCapacity, Overflow overflow) {
+		this(queueCapacity, overflow, false, false);
+	}
 
 }

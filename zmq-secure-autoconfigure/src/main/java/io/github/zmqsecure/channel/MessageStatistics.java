@@ -36,6 +36,8 @@ public class MessageStatistics {
 
 	private final LongAdder receivedBytes = new LongAdder();
 
+	private final LongAdder missed = new LongAdder();
+
 	private final Map<DropReason, LongAdder> dropped;
 
 	MessageStatistics() {
@@ -88,6 +90,15 @@ public class MessageStatistics {
 		return (count != null) ? count.sum() : 0;
 	}
 
+	/**
+	 * Return how many messages of publishers never reached us, as the gaps in their
+	 * sequence numbers tell.
+	 * @return the number since start-up
+	 */
+	public long getMissed() {
+		return this.missed.sum();
+	}
+
 	void sent(ZmqMessage message) {
 		this.sent.increment();
 		this.sentBytes.add(message.size());
@@ -98,11 +109,25 @@ public class MessageStatistics {
 		this.receivedBytes.add(message.size());
 	}
 
-	void dropped(DropReason reason, long messages) {
+	/**
+	 * Count messages that were not delivered. For the listeners of the socket.
+	 * @param reason why they were not
+	 * @param messages how many
+	 */
+	public void dropped(DropReason reason, long messages) {
 		LongAdder count = this.dropped.get(reason);
 		if (count != null) {
 			count.add(messages);
 		}
+	}
+
+	/**
+	 * Count messages that a gap in sequence numbers reveals. For the listeners of the
+	 * socket.
+	 * @param messages how many
+	 */
+	public void missed(long messages) {
+		this.missed.add(messages);
 	}
 
 }

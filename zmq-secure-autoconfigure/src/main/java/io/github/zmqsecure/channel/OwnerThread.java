@@ -23,7 +23,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.connection.PipeDepth;
 import io.github.zmqsecure.socket.OpenSocket;
 import org.apache.commons.logging.Log;
@@ -38,8 +37,6 @@ import org.zeromq.ZMQ;
 class OwnerThread implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(OwnerThread.class);
-
-	private static final RateLimitedLog handlerLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
 
 	private static final int BATCH = 256;
 
@@ -215,29 +212,19 @@ class OwnerThread implements Runnable {
 	}
 
 	private int receive(MessageReader reader) {
-		MessageHandler handler = this.managed.getHandler();
+		Intake.Takers takers = this.managed.getIntake().takers();
 		int received = 0;
-		while (handler != null && received < BATCH) {
+		while (received < BATCH && takers.areReady()) {
 			MessageReader.Result result = reader.read();
 			if (!result.any()) {
 				break;
 			}
 			received++;
 			if (result.message() != null) {
-				handle(handler, result.message());
+				takers.accept(result.message());
 			}
 		}
 		return received;
-	}
-
-	private void handle(MessageHandler handler, ZmqMessage message) {
-		try {
-			handler.handle(message);
-		}
-		catch (Exception ex) {
-			this.managed.getStatistics().dropped(DropReason.HANDLER_FAILED, 1);
-			handlerLog.error("The message handler of socket '" + this.managed.getName() + "' failed", ex);
-		}
 	}
 
 	/**
@@ -246,12 +233,14 @@ class OwnerThread implements Runnable {
 	 */
 	private boolean await() {
 		boolean signalled = SocketTraffic.signalsRoom(this.managed.getSettings().type());
-		int events = ((this.managed.getHandler() != null) ? zmq.ZMQ.ZMQ_POLLIN : 0)
-				| ((this.blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
+		Intake intake = this.managed.getIntake();
+		boolean receives = intake.isOpen();
+		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((this.blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
 		int timeout = (this.blocked && !signalled) ? RETRY_MILLIS : -1;
 		boolean awaitsMessages = !this.blocked && this.managed.isSendable();
 		return this.parking.park(events, timeout, awaitsMessages,
 				() -> this.stopping || !this.tasks.isEmpty() || (awaitsMessages && !this.queue.isEmpty())
+						|| (!receives && intake.isOpen())
 						|| (!awaitsMessages && !this.blocked && this.managed.isSendable()));
 	}
 

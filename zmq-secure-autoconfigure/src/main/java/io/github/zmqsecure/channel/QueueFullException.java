@@ -27,7 +27,12 @@ public class QueueFullException extends ZmqSecureException {
 
 	private static final long serialVersionUID = 1L;
 
-	QueueFullException(String socket, int capacity) {
+	/**
+	 * Create an exception.
+	 * @param socket the name of the socket
+	 * @param capacity how many messages its outbound queue holds
+	 */
+	public QueueFullException(String socket, int capacity) {
 		super("The outbound queue of socket '" + socket + "' is full with " + capacity
 				+ " messages. Its peer is away or slow; see the health of 'zmq', or raise 'zmq.secure.sockets." + socket
 				+ ".queue-capacity'.");

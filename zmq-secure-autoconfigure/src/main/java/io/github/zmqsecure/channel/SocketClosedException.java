@@ -27,7 +27,11 @@ public class SocketClosedException extends ZmqSecureException {
 
 	private static final long serialVersionUID = 1L;
 
-	SocketClosedException(String socket) {
+	/**
+	 * Create an exception.
+	 * @param socket the name of the socket
+	 */
+	public SocketClosedException(String socket) {
 		super("Socket '" + socket + "' is closed, or not open yet: it takes messages between the start and the stop of "
 				+ "the application context");
 	}

@@ -49,6 +49,21 @@ public final class PipeDepth {
 		return sum(socket, false);
 	}
 
+	/**
+	 * Count the peers for whom many messages wait.
+	 * @param socket the socket
+	 * @param depth how many messages are many
+	 * @return the number of peers
+	 */
+	public static long peersAbove(ZMQ.Socket socket, long depth) {
+		JeromqInternals internals = JeromqInternals.get();
+		return internals.pipes(socket.base())
+			.stream()
+			.map(Pipe.class::cast)
+			.filter((pipe) -> internals.written(pipe) - internals.read(internals.peer(pipe)) >= depth)
+			.count();
+	}
+
 	private static long sum(ZMQ.Socket socket, boolean outbound) {
 		JeromqInternals internals = JeromqInternals.get();
 		long sum = 0;

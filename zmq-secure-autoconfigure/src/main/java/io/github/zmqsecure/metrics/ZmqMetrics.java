@@ -132,6 +132,8 @@ public class ZmqMetrics implements MeterBinder {
 					(socket) -> socket.getConnections().getConnectionCount());
 			gauge("handshakes.pending", "Connections that are not authenticated yet", BaseUnits.CONNECTIONS,
 					Tags.empty(), (socket) -> socket.getConnections().getPendingHandshakes());
+			gauge("peers.slow", "Peers for whom half as many messages wait as may, an estimate", null, Tags.empty(),
+					(socket) -> orNaN(socket.getSlowPeers()));
 			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "success"),
 					(socket) -> socket.getConnections().getStatistics().getSucceeded());
 			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "failure"),
@@ -151,13 +153,15 @@ public class ZmqMetrics implements MeterBinder {
 					Tags.of("direction", "outbound"), (socket) -> socket.getStatistics().getSentBytes());
 			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES,
 					Tags.of("direction", "inbound"), (socket) -> socket.getStatistics().getReceivedBytes());
+			counter("messages.missed", "Published messages that never arrived, as gaps in sequence numbers tell",
+					BaseUnits.MESSAGES, Tags.empty(), (socket) -> socket.getStatistics().getMissed());
 			for (DropReason reason : DropReason.values()) {
 				counter("messages.dropped", "Messages that were not delivered", BaseUnits.MESSAGES,
 						Tags.of("reason", reason.tag()), (socket) -> socket.getStatistics().getDropped(reason));
 			}
 		}
 
-		private void gauge(String name, String description, String unit, Tags tags,
+		private void gauge(String name, String description, @Nullable String unit, Tags tags,
 				ToDoubleFunction<ManagedSocket> value) {
 			Gauge.builder(PREFIX + name, this.socket, value)
 				.description(description)

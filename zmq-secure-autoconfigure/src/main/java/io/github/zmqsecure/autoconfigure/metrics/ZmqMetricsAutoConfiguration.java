@@ -17,10 +17,13 @@
 package io.github.zmqsecure.autoconfigure.metrics;
 
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import io.github.zmqsecure.autoconfigure.ZmqTemplateAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.metrics.ZmqMetrics;
+import io.github.zmqsecure.metrics.ZmqTemplateMetrics;
 import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.template.ZmqTemplate;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,7 +39,7 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ZmqSecureAutoConfiguration.class,
+@AutoConfiguration(after = { ZmqSecureAutoConfiguration.class, ZmqTemplateAutoConfiguration.class },
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ ManagedSockets.class, MeterRegistry.class })
@@ -49,6 +52,13 @@ public final class ZmqMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ZmqMetrics zmqMetrics(ManagedSockets sockets, HardenedContext context, ObjectProvider<CurveKeysReloader> reloader) {
 		return new ZmqMetrics(sockets, context, reloader.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(ZmqTemplate.class)
+	ZmqTemplateMetrics zmqTemplateMetrics(ManagedSockets sockets, ZmqTemplate template) {
+		return new ZmqTemplateMetrics(sockets, template);
 	}
 
 }

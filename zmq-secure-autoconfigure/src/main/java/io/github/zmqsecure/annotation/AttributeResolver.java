@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.annotation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanExpressionContext;
+import org.springframework.beans.factory.config.BeanExpressionResolver;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * Resolves placeholders and expressions in the attributes of annotations.
+ */
+class AttributeResolver {
+
+	private final BeanFactory beanFactory;
+
+	private final @Nullable ConfigurableBeanFactory expressions;
+
+	AttributeResolver(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+		this.expressions = (beanFactory instanceof ConfigurableBeanFactory configurable) ? configurable : null;
+	}
+
+	String text(String attribute, String value) {
+		Object resolved = resolve(value);
+		Assert.state(resolved instanceof String, () -> "'" + value + "' of '" + attribute
+				+ "' of @ZmqListener must result in a text, and results in " + resolved);
+		return (String) resolved;
+	}
+
+	List<String> texts(String... values) {
+		List<String> texts = new ArrayList<>();
+		for (String value : values) {
+			add(texts, resolve(value));
+		}
+		return texts;
+	}
+
+	@Nullable Integer number(String attribute, String value) {
+		Object resolved = resolve(value);
+		if (resolved == null || (resolved instanceof String text && !StringUtils.hasText(text))) {
+			return null;
+		}
+		try {
+			return Integer.valueOf(resolved.toString().trim());
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalStateException(
+					"'" + value + "' of '" + attribute + "' of @ZmqListener must result in a whole number", ex);
+		}
+	}
+
+	boolean flag(String attribute, String value, boolean defaultValue) {
+		Object resolved = resolve(value);
+		if (resolved == null || (resolved instanceof String text && !StringUtils.hasText(text))) {
+			return defaultValue;
+		}
+		String text = resolved.toString().trim();
+		Assert.state("true".equalsIgnoreCase(text) || "false".equalsIgnoreCase(text),
+				() -> "'" + value + "' of '" + attribute + "' of @ZmqListener must result in true or false");
+		return Boolean.parseBoolean(text);
+	}
+
+	/**
+	 * Resolve the name of a bean, or an expression that results in the bean or its name.
+	 */
+	<T> @Nullable T bean(String value, Class<T> type) {
+		Object resolved = resolve(value);
+		if (type.isInstance(resolved)) {
+			return type.cast(resolved);
+		}
+		if (resolved instanceof String name && StringUtils.hasText(name)) {
+			return this.beanFactory.getBean(name, type);
+		}
+		return null;
+	}
+
+	private static void add(List<String> texts, @Nullable Object value) {
+		if (value instanceof Iterable<?> values) {
+			values.forEach((each) -> add(texts, each));
+		}
+		else if (value instanceof Object[] values) {
+			add(texts, List.of(values));
+		}
+		else if (value != null) {
+			texts.add(value.toString());
+		}
+	}
+
+	private @Nullable Object resolve(String value) {
+		if (this.expressions == null) {
+			return value;
+		}
+		String embedded = this.expressions.resolveEmbeddedValue(value);
+		BeanExpressionResolver resolver = this.expressions.getBeanExpressionResolver();
+		return (resolver != null) ? resolver.evaluate(embedded, new BeanExpressionContext(this.expressions, null))
+				: embedded;
+	}
+
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.annotation;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
+import org.springframework.messaging.handler.annotation.support.PayloadMethodArgumentResolver;
+import org.springframework.validation.Validator;
+
+/**
+ * Argument resolvers for a transport in which an empty frame is a message like any other:
+ * no bytes, or an empty text. Spring's own take it for a missing payload.
+ */
+final class EmptyPayloads {
+
+	private EmptyPayloads() {
+	}
+
+	/**
+	 * Resolves payloads. An empty one is missing only where the parameter is optional.
+	 */
+	static class PayloadResolver extends PayloadMethodArgumentResolver {
+
+		private final PayloadMethodArgumentResolver optional;
+
+		PayloadResolver(MessageConverter converter, @Nullable Validator validator) {
+			super(converter, validator);
+			this.optional = new PayloadMethodArgumentResolver(converter, validator);
+		}
+
+		@Override
+		public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) throws Exception {
+			Payload annotation = parameter.getParameterAnnotation(Payload.class);
+			boolean mayBeMissing = parameter.getParameterType() == Optional.class
+					|| (annotation != null && !annotation.required());
+			return mayBeMissing ? this.optional.resolveArgument(parameter, message)
+					: super.resolveArgument(parameter, message);
+		}
+
+		@Override
+		protected boolean isEmptyPayload(@Nullable Object payload) {
+			return payload == null;
+		}
+
+	}
+
+	/**
+	 * Resolves whole messages.
+	 */
+	static class MessageResolver extends MessageMethodArgumentResolver {
+
+		MessageResolver(MessageConverter converter) {
+			super(converter);
+		}
+
+		@Override
+		protected boolean isEmptyPayload(@Nullable Object payload) {
+			return payload == null;
+		}
+
+	}
+
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.annotation;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
+import io.github.zmqsecure.listener.ZmqListenerEndpoint;
+import io.github.zmqsecure.listener.ZmqListenerEndpointRegistry;
+import io.github.zmqsecure.listener.ZmqListenerErrorHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * Registers the {@link ZmqListener @ZmqListener} methods of all beans.
+ *
+ * @since 0.1.0
+ */
+public class ZmqListenerAnnotationBeanPostProcessor
+		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
+
+	/** Name of the bean that creates the containers of listeners that name no other. */
+	public static final String DEFAULT_CONTAINER_FACTORY = "zmqListenerContainerFactory";
+
+	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
+
+	private final List<Found> found = new ArrayList<>();
+
+	private @Nullable BeanFactory beanFactory;
+
+	private boolean registering;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
+		if (this.withoutListeners.contains(type)
+				|| !AnnotationUtils.isCandidateClass(type, List.of(ZmqListener.class, ZmqListeners.class))) {
+			return bean;
+		}
+		Map<Method, Set<ZmqListener>> methods = MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<@Nullable Set<ZmqListener>>) (method) -> {
+					Set<ZmqListener> listeners = AnnotatedElementUtils.getMergedRepeatableAnnotations(method,
+							ZmqListener.class, ZmqListeners.class);
+					return (!listeners.isEmpty()) ? listeners : null;
+				});
+		if (methods.isEmpty()) {
+			this.withoutListeners.add(type);
+		}
+		methods.forEach((method, listeners) -> listeners
+			.forEach((listener) -> process(new Found(bean, beanName, method, listener))));
+		return bean;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<Found> found;
+		synchronized (this.found) {
+			this.registering = true;
+			found = List.copyOf(this.found);
+			this.found.clear();
+		}
+		found.forEach(this::register);
+	}
+
+	private void process(Found found) {
+		synchronized (this.found) {
+			if (!this.registering) {
+				this.found.add(found);
+				return;
+			}
+		}
+		register(found);
+	}
+
+	private void register(Found found) {
+		BeanFactory beanFactory = this.beanFactory;
+		Assert.state(beanFactory != null, "No bean factory");
+		ZmqListenerEndpointRegistry registry = beanFactory.getBean(ZmqListenerEndpointRegistry.class);
+		AttributeResolver attributes = new AttributeResolver(beanFactory);
+		try {
+			ZmqListenerContainerFactory factory = attributes.bean(found.listener().containerFactory(),
+					ZmqListenerContainerFactory.class);
+			registry.register(endpointOf(found, attributes), (factory != null) ? factory
+					: beanFactory.getBean(DEFAULT_CONTAINER_FACTORY, ZmqListenerContainerFactory.class));
+		}
+		catch (IllegalStateException | IllegalArgumentException | ZmqSecureException ex) {
+			throw new ZmqSecureException("@ZmqListener method '" + found.method().getName() + "' of bean '"
+					+ found.beanName() + "' can't be registered: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static ZmqListenerEndpoint endpointOf(Found found, AttributeResolver attributes) {
+		ZmqListener listener = found.listener();
+		String id = attributes.text("id", listener.id());
+		String defaultId = found.beanName() + "." + found.method().getName();
+		String socket = attributes.text("socket", listener.socket());
+		Method method = AopUtils.selectInvocableMethod(found.method(), found.bean().getClass());
+		return ZmqListenerEndpoint.ofMethod(StringUtils.hasText(id) ? id : defaultId, socket, found.bean(), method)
+			.withTopics(attributes.texts(listener.topics()).toArray(String[]::new))
+			.withConcurrency(attributes.number("concurrency", listener.concurrency()))
+			.withConflate(attributes.flag("conflate", listener.conflate(), false))
+			.withAutoStartup(attributes.flag("autoStartup", listener.autoStartup(), true))
+			.withErrorHandler(attributes.bean(listener.errorHandler(), ZmqListenerErrorHandler.class));
+	}
+
+	/**
+	 * A method that is a listener.
+	 *
+	 * @param bean the bean, which may be a proxy
+	 * @param beanName the name of the bean
+	 * @param method the method of its class
+	 * @param listener the annotation
+	 */
+	private record Found(Object bean, String beanName, Method method, ZmqListener listener) {
+
+	}
+
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import io.github.zmqsecure.annotation.ZmqHandlerMethodFactory;
+import io.github.zmqsecure.annotation.ZmqListenerAnnotationBeanPostProcessor;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.converter.ZmqMessageConverter;
+import io.github.zmqsecure.listener.DeadLetterHandler;
+import io.github.zmqsecure.listener.DefaultZmqListenerContainerFactory;
+import io.github.zmqsecure.listener.ListenerSockets;
+import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
+import io.github.zmqsecure.listener.ZmqListenerEndpointRegistry;
+import io.github.zmqsecure.listener.ZmqListenerErrorHandler;
+import io.github.zmqsecure.listener.ZmqListenerSettings;
+import io.github.zmqsecure.listener.ZmqSubscriptionPublisher;
+import io.github.zmqsecure.observation.ListenerObservations;
+import io.github.zmqsecure.observation.ZmqListenerObservationConvention;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.validation.Validator;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link io.github.zmqsecure.annotation.ZmqListener @ZmqListener} methods.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ZmqTemplateAutoConfiguration.class,
+		afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
+@ConditionalOnBean({ ManagedSockets.class, ZmqMessageConverter.class })
+public final class ZmqListenerAutoConfiguration {
+
+	ZmqListenerAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static ZmqListenerAnnotationBeanPostProcessor zmqListenerAnnotationBeanPostProcessor() {
+		return new ZmqListenerAnnotationBeanPostProcessor();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqListenerEndpointRegistry zmqListenerEndpointRegistry() {
+		return new ZmqListenerEndpointRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerSockets zmqListenerSockets() {
+		return new ListenerSockets();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqHandlerMethodFactory zmqHandlerMethodFactory(ZmqMessageConverter converter, ObjectProvider<Validator> validator,
+			ObjectProvider<HandlerMethodArgumentResolver> resolvers) {
+		return new ZmqHandlerMethodFactory(converter, validator.getIfUnique(), resolvers.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqListenerSettings zmqListenerSettings(ZmqSecureProperties properties, Environment environment,
+			ZmqObservationRegistry observations, ObjectProvider<ZmqListenerErrorHandler> errorHandler,
+			ObjectProvider<DeadLetterHandler> deadLetterHandlers,
+			ObjectProvider<ZmqListenerObservationConvention> convention) {
+		ZmqListenerProperties listener = properties.getListener();
+		return new ZmqListenerSettings(listener.getConcurrency(), listener.getQueueCapacity(),
+				listener.getShutdownTimeout(), Threading.VIRTUAL.isActive(environment),
+				retryPolicy(listener.getRetry()), errorHandler.getIfUnique(),
+				deadLetterHandlers.orderedStream().toList(), new ListenerObservations(
+						observations.get(listener.isObservationEnabled()), convention.getIfAvailable()));
+	}
+
+	private static @Nullable RetryPolicy retryPolicy(ZmqListenerProperties.Retry retry) {
+		if (retry.getMaxRetries() == 0) {
+			return null;
+		}
+		return RetryPolicy.builder()
+			.maxRetries(retry.getMaxRetries())
+			.delay(retry.getInitialInterval())
+			.multiplier(retry.getMultiplier())
+			.maxDelay(retry.getMaxInterval())
+			.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = ZmqListenerAnnotationBeanPostProcessor.DEFAULT_CONTAINER_FACTORY)
+	ZmqListenerContainerFactory zmqListenerContainerFactory(ManagedSockets sockets, ListenerSockets listenerSockets,
+			ZmqMessageConverter converter, ZmqHandlerMethodFactory methods, ZmqListenerSettings settings) {
+		return new DefaultZmqListenerContainerFactory(sockets, listenerSockets, converter, methods, settings);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqSubscriptionPublisher zmqSubscriptionPublisher(ManagedSockets sockets, ApplicationEventPublisher events) {
+		return new ZmqSubscriptionPublisher(sockets, events);
+	}
+
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+
+/**
+ * Configuration properties of listeners. A mutable JavaBean, not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class ZmqListenerProperties {
+
+	/**
+	 * Number of messages that a listener handles at a time. With 0 they are handled on
+	 * the thread that owns the socket.
+	 */
+	private int concurrency = 1;
+
+	/**
+	 * Number of messages that may wait for a listener. When they do, the socket stops
+	 * receiving.
+	 */
+	private int queueCapacity = 256;
+
+	/**
+	 * Time that handlers have at shutdown to finish what was received.
+	 */
+	private Duration shutdownTimeout = Duration.ofSeconds(10);
+
+	/**
+	 * Whether handling is observed, where there is a registry.
+	 */
+	private boolean observationEnabled = true;
+
+	/**
+	 * Handling again what failed.
+	 */
+	private final Retry retry = new Retry();
+
+	public int getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(int concurrency) {
+		this.concurrency = concurrency;
+	}
+
+	public int getQueueCapacity() {
+		return this.queueCapacity;
+	}
+
+	public void setQueueCapacity(int queueCapacity) {
+		this.queueCapacity = queueCapacity;
+	}
+
+	public Duration getShutdownTimeout() {
+		return this.shutdownTimeout;
+	}
+
+	public void setShutdownTimeout(Duration shutdownTimeout) {
+		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	public boolean isObservationEnabled() {
+		return this.observationEnabled;
+	}
+
+	public void setObservationEnabled(boolean observationEnabled) {
+		this.observationEnabled = observationEnabled;
+	}
+
+	public Retry getRetry() {
+		return this.retry;
+	}
+
+	/**
+	 * Handling again what failed.
+	 */
+	public static class Retry {
+
+		/**
+		 * Number of times that a message is handled again after its handler failed.
+		 */
+		private long maxRetries = 0;
+
+		/**
+		 * Time before the first retry.
+		 */
+		private Duration initialInterval = Duration.ofSeconds(1);
+
+		/**
+		 * Factor by which the time grows with each retry.
+		 */
+		private double multiplier = 2;
+
+		/**
+		 * Longest time before a retry.
+		 */
+		private Duration maxInterval = Duration.ofSeconds(10);
+
+		public long getMaxRetries() {
+			return this.maxRetries;
+		}
+
+		public void setMaxRetries(long maxRetries) {
+			this.maxRetries = maxRetries;
+		}
+
+		public Duration getInitialInterval() {
+			return this.initialInterval;
+		}
+
+		public void setInitialInterval(Duration initialInterval) {
+			this.initialInterval = initialInterval;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxInterval() {
+			return this.maxInterval;
+		}
+
+		public void setMaxInterval(Duration maxInterval) {
+			this.maxInterval = maxInterval;
+		}
+
+	}
+
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.concurrent.Executor;
+
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.converter.ZmqMessageConverter;
+import io.github.zmqsecure.observation.TemplateObservations;
+import io.github.zmqsecure.observation.ZmqTemplateObservationConvention;
+import io.github.zmqsecure.template.ZmqOperations;
+import io.github.zmqsecure.template.ZmqTemplate;
+import io.github.zmqsecure.template.ZmqTemplateSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ZmqTemplate}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ZmqSecureAutoConfiguration.class,
+		afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+@ConditionalOnBean(ManagedSockets.class)
+@Import({ ZmqConverterConfiguration.class, ZmqObservationConfiguration.class })
+public final class ZmqTemplateAutoConfiguration {
+
+	private static final String REPLY_EXECUTOR = "zmqReplyExecutor";
+
+	ZmqTemplateAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ZmqOperations.class)
+	ZmqTemplate zmqTemplate(ManagedSockets sockets, ZmqMessageConverter converter, ZmqTemplateSettings settings) {
+		return new ZmqTemplate(sockets, converter, settings);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqTemplateSettings zmqTemplateSettings(ZmqSecureProperties properties, ZmqObservationRegistry observations,
+			ObjectProvider<ZmqTemplateObservationConvention> convention, @Qualifier(REPLY_EXECUTOR) Executor replies) {
+		ZmqTemplateProperties template = properties.getTemplate();
+		return new ZmqTemplateSettings(template.getRequestTimeout(), template.getMaxPendingRequests(), replies,
+				new TemplateObservations(observations.get(template.isObservationEnabled()),
+						convention.getIfAvailable()));
+	}
+
+	/**
+	 * Bounded by the number of requests that wait for their replies. Not a candidate for
+	 * {@code @Async} and the like.
+	 */
+	@Bean(name = REPLY_EXECUTOR, defaultCandidate = false)
+	@ConditionalOnMissingBean(name = REPLY_EXECUTOR)
+	Executor zmqReplyExecutor(Environment environment) {
+		if (Threading.VIRTUAL.isActive(environment)) {
+			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-reply-");
+			executor.setVirtualThreads(true);
+			return executor;
+		}
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("zmq-reply-");
+		executor.setCorePoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()));
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setDaemon(true);
+		return executor;
+	}
+
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+
+/**
+ * Configuration properties of the template. A mutable JavaBean, not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class ZmqTemplateProperties {
+
+	/**
+	 * Time to wait for the reply to a request that does not say how long.
+	 */
+	private Duration requestTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * Number of requests on one socket that may wait for their replies.
+	 */
+	private int maxPendingRequests = 65536;
+
+	/**
+	 * Whether sending and asking are observed, where there is a registry.
+	 */
+	private boolean observationEnabled = true;
+
+	public Duration getRequestTimeout() {
+		return this.requestTimeout;
+	}
+
+	public void setRequestTimeout(Duration requestTimeout) {
+		this.requestTimeout = requestTimeout;
+	}
+
+	public int getMaxPendingRequests() {
+		return this.maxPendingRequests;
+	}
+
+	public void setMaxPendingRequests(int maxPendingRequests) {
+		this.maxPendingRequests = maxPendingRequests;
+	}
+
+	public boolean isObservationEnabled() {
+		return this.observationEnabled;
+	}
+
+	public void setObservationEnabled(boolean observationEnabled) {
+		this.observationEnabled = observationEnabled;
+	}
+
+}

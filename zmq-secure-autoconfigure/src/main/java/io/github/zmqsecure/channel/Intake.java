@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import io.github.zmqsecure.RateLimitedLog;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who takes the messages that a socket receives, and whether it receives any at all.
+ */
+class Intake {
+
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(Intake.class),
+			Duration.ofSeconds(1));
+
+	private final String socket;
+
+	private final MessageStatistics statistics;
+
+	private final Runnable changed;
+
+	private final Set<Object> holders = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable MessageHandler handler;
+
+	private volatile @Nullable Predicate<ZmqMessage> replies;
+
+	/**
+	 * Create an intake.
+	 * @param socket the name of the socket
+	 * @param statistics counts what nobody takes
+	 * @param changed called when it may have opened
+	 */
+	Intake(String socket, MessageStatistics statistics, Runnable changed) {
+		this.socket = socket;
+		this.statistics = statistics;
+		this.changed = changed;
+	}
+
+	void setHandler(@Nullable MessageHandler handler) {
+		this.handler = handler;
+		this.changed.run();
+	}
+
+	void setReplies(@Nullable Predicate<ZmqMessage> replies) {
+		this.replies = replies;
+		this.changed.run();
+	}
+
+	void hold(Object holder) {
+		this.holders.add(holder);
+	}
+
+	void release(Object holder) {
+		if (this.holders.remove(holder)) {
+			this.changed.run();
+		}
+	}
+
+	boolean isOpen() {
+		return (this.handler != null || this.replies != null) && this.holders.isEmpty();
+	}
+
+	/**
+	 * Return who takes the next messages. For the owner only.
+	 * @return the takers, who stay the same while others are set
+	 */
+	Takers takers() {
+		return new Takers(this.handler, this.replies);
+	}
+
+	private void accept(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies, ZmqMessage message) {
+		try {
+			if (replies != null && replies.test(message)) {
+				return;
+			}
+			if (handler == null) {
+				this.statistics.dropped(DropReason.NOT_HANDLED, 1);
+				return;
+			}
+			handler.handle(message);
+		}
+		catch (Exception ex) {
+			this.statistics.dropped(DropReason.HANDLER_FAILED, 1);
+			log.error("The message handler of socket '" + this.socket + "' failed", ex);
+		}
+	}
+
+	/**
+	 * Those who take messages, as they were at one moment: what was read for them is
+	 * handed to them.
+	 */
+	final class Takers {
+
+		private final @Nullable MessageHandler handler;
+
+		private final @Nullable Predicate<ZmqMessage> replies;
+
+		Takers(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies) {
+			this.handler = handler;
+			this.replies = replies;
+		}
+
+		boolean areReady() {
+			return (this.handler != null || this.replies != null) && Intake.this.holders.isEmpty();
+		}
+
+		void accept(ZmqMessage message) {
+			Intake.this.accept(this.handler, this.replies, message);
+		}
+
+	}
+
+}

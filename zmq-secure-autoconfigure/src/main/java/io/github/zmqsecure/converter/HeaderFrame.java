@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.converter;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame that carries headers, encoded as ZMTP encodes the metadata of a connection
+ * (RFC 23, {@code metadata = *property}): for each header one byte with the length of the
+ * name, the name, four bytes in network order with the length of the value, the value in
+ * UTF-8.
+ *
+ * @since 0.1.0
+ */
+public final class HeaderFrame {
+
+	/** Header of the content type of the payload. */
+	public static final String CONTENT_TYPE = "content-type";
+
+	/** Header of the number of a published message within its topic, from 1. */
+	public static final String SEQUENCE = "zmq-sequence";
+
+	/** Header of the publisher whose numbers they are, anew at each start. */
+	public static final String SOURCE = "zmq-source";
+
+	/** Header that marks a reply as an error, with the reason as its value. */
+	public static final String ERROR = "zmq-error";
+
+	private static final int MAX_NAME = 255;
+
+	private static final int MAX_SIZE = 64 * 1024;
+
+	private HeaderFrame() {
+	}
+
+	/**
+	 * Return whether a header can travel under a name.
+	 * @param name the name
+	 * @return whether it has 1 to 255 letters, digits, and {@code - _ . +}
+	 */
+	public static boolean isName(String name) {
+		return !name.isEmpty() && name.length() <= MAX_NAME && name.chars().allMatch(HeaderFrame::isNameChar);
+	}
+
+	/**
+	 * Encode headers.
+	 * @param headers the headers, whose names have to satisfy {@link #isName(String)}
+	 * @return the frame, empty without headers
+	 * @throws UnwritablePayloadException if the frame would exceed 64 KiB
+	 */
+	public static byte[] encode(Map<String, String> headers) {
+		ByteArrayOutputStream frame = new ByteArrayOutputStream(128);
+		headers.forEach((name, value) -> {
+			byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+			frame.write(name.length());
+			frame.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+			frame.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(encoded.length).array());
+			frame.writeBytes(encoded);
+		});
+		if (frame.size() > MAX_SIZE) {
+			throw new UnwritablePayloadException("The headers need " + frame.size() + " bytes, and no more than "
+					+ MAX_SIZE + " can travel. Put large values into the payload.", null);
+		}
+		return frame.toByteArray();
+	}
+
+	/**
+	 * Decode headers.
+	 * @param frame the frame
+	 * @return the headers in their order
+	 * @throws UnreadableMessageException if the frame is not made of headers
+	 */
+	public static Map<String, String> decode(byte[] frame) {
+		if (frame.length > MAX_SIZE) {
+			throw malformed(null);
+		}
+		Map<String, String> headers = new LinkedHashMap<>();
+		ByteBuffer buffer = ByteBuffer.wrap(frame);
+		try {
+			while (buffer.hasRemaining()) {
+				String name = text(buffer, Byte.toUnsignedInt(buffer.get()));
+				headers.put(name, text(buffer, buffer.getInt()));
+				if (!isName(name)) {
+					throw malformed(null);
+				}
+			}
+		}
+		catch (BufferUnderflowException ex) {
+			throw malformed(ex);
+		}
+		return headers;
+	}
+
+	private static String text(ByteBuffer buffer, int length) {
+		if (length < 0 || length > buffer.remaining()) {
+			throw malformed(null);
+		}
+		byte[] text = new byte[length];
+		buffer.get(text);
+		return new String(text, StandardCharsets.UTF_8);
+	}
+
+	private static boolean isNameChar(int character) {
+		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
+				|| (character >= '0' && character <= '9') || "-_.+".indexOf(character) >= 0;
+	}
+
+	private static UnreadableMessageException malformed(@Nullable Throwable cause) {
+		return new UnreadableMessageException(
+				"The header frame is malformed. Both sides have to agree on 'headers', and "
+						+ "on the layout in the wire format of ZMQ Secure.",
+				cause);
+	}
+
+}

@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.converter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
+import org.zeromq.SocketType;
+
+/**
+ * How the messages of one socket are laid out: {@code [envelope][topic][headers]payload},
+ * each only where the type of the socket and its {@code headers} ask for it. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class MessageLayout {
+
+	private static final byte[] DELIMITER = {};
+
+	private final String socket;
+
+	private final SocketType type;
+
+	private final boolean headers;
+
+	private MessageLayout(String socket, SocketType type, boolean headers) {
+		this.socket = socket;
+		this.type = type;
+		this.headers = headers;
+	}
+
+	/**
+	 * Return the layout of the messages of a socket.
+	 * @param socket the socket
+	 * @return the layout
+	 */
+	public static MessageLayout of(ManagedSocket socket) {
+		return new MessageLayout(socket.getName(), socket.getSettings().type(), socket.getManagedSettings().headers());
+	}
+
+	/**
+	 * Return whether messages bear a header frame.
+	 * @return whether they do
+	 */
+	public boolean hasHeaders() {
+		return this.headers;
+	}
+
+	/**
+	 * Lay out a message without an address.
+	 * @param content the content
+	 * @return the message
+	 */
+	public ZmqMessage message(MessageContent content) {
+		boolean delimited = this.type == SocketType.DEALER && needsDelimiter(content);
+		return assemble(delimited ? List.of(DELIMITER) : List.of(), content);
+	}
+
+	/**
+	 * Lay out a message to one peer of a ROUTER.
+	 * @param routingId the routing id of the peer
+	 * @param content the content
+	 * @return the message
+	 */
+	public ZmqMessage addressed(byte[] routingId, MessageContent content) {
+		return assemble(needsDelimiter(content) ? List.of(routingId, DELIMITER) : List.of(routingId), content);
+	}
+
+	/**
+	 * Lay out a message to be published.
+	 * @param topic the topic
+	 * @param content the content
+	 * @return the message
+	 */
+	public ZmqMessage published(String topic, MessageContent content) {
+		return assemble(List.of(topic.getBytes(StandardCharsets.UTF_8)), content);
+	}
+
+	/**
+	 * Lay out a request from a DEALER, in the standard envelope for replies.
+	 * @param id the id of the request, not empty
+	 * @param content the content
+	 * @return the message
+	 */
+	public ZmqMessage request(byte[] id, MessageContent content) {
+		return assemble(List.of(id, DELIMITER), content);
+	}
+
+	/**
+	 * Lay out the reply to a received message.
+	 * @param envelope the envelope of that message
+	 * @param content the content
+	 * @return the message
+	 */
+	public ZmqMessage reply(List<byte[]> envelope, MessageContent content) {
+		return assemble(envelope, content);
+	}
+
+	/**
+	 * Take a received message apart.
+	 * @param message the message
+	 * @return its parts
+	 * @throws UnreadableMessageException if it has not the layout of this socket
+	 */
+	public ReceivedMessage read(ZmqMessage message) {
+		List<byte[]> frames = message.frames();
+		int start = contentStart(frames);
+		String topic = (isSubscriber() && start == 1) ? message.text(0) : null;
+		List<byte[]> envelope = isSubscriber() ? List.of() : frames.subList(0, start);
+		if (!this.headers) {
+			return new ReceivedMessage(message, envelope, topic, Map.of(), rest(frames, start));
+		}
+		return new ReceivedMessage(message, envelope, topic, HeaderFrame.decode(rest(frames, start).get(0)),
+				rest(frames, start + 1));
+	}
+
+	/**
+	 * Return whether the type of the socket gives its messages a routing id.
+	 * @return whether it is a ROUTER
+	 */
+	public boolean isRouter() {
+		return this.type == SocketType.ROUTER;
+	}
+
+	private boolean isSubscriber() {
+		return this.type == SocketType.SUB || this.type == SocketType.XSUB;
+	}
+
+	private int contentStart(List<byte[]> frames) {
+		return switch (this.type) {
+			case ROUTER -> Math.max(1, afterDelimiter(frames, 1));
+			case DEALER -> afterDelimiter(frames, 0);
+			case SUB, XSUB -> (frames.size() > 1) ? 1 : 0;
+			default -> 0;
+		};
+	}
+
+	/**
+	 * The first empty frame that is not the last one ends the envelope. An empty last
+	 * frame is an empty payload.
+	 */
+	private static int afterDelimiter(List<byte[]> frames, int from) {
+		for (int i = from; i < frames.size() - 1; i++) {
+			if (frames.get(i).length == 0) {
+				return i + 1;
+			}
+		}
+		return 0;
+	}
+
+	/**
+	 * Whether the other side would take a frame of the content for the delimiter, or
+	 * looks for headers after one.
+	 */
+	private boolean needsDelimiter(MessageContent content) {
+		List<byte[]> frames = content.frames();
+		return this.headers || afterDelimiter(frames, 0) > 0;
+	}
+
+	private List<byte[]> rest(List<byte[]> frames, int start) {
+		if (start >= frames.size()) {
+			throw new UnreadableMessageException("A message for socket '" + this.socket + "' has only " + frames.size()
+					+ " frames"
+					+ (this.headers ? ", and as many as " + (start + 1) + " belong in it with 'headers: true'" : ""),
+					null);
+		}
+		return frames.subList(start, frames.size());
+	}
+
+	private ZmqMessage assemble(List<byte[]> prefix, MessageContent content) {
+		List<byte[]> payload = content.frames();
+		if (prefix.isEmpty() && !this.headers) {
+			return new ZmqMessage(payload, null);
+		}
+		List<byte[]> frames = new ArrayList<>(prefix.size() + 1 + payload.size());
+		frames.addAll(prefix);
+		if (this.headers) {
+			frames.add(HeaderFrame.encode(content.headers()));
+		}
+		frames.addAll(payload);
+		return new ZmqMessage(frames, null);
+	}
+
+}

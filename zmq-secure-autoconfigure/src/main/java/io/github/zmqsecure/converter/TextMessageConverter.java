@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.converter;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.util.MimeType;
+
+/**
+ * Reads any content as text if a {@code String} is asked for, and writes text in UTF-8.
+ */
+class TextMessageConverter implements MessageConverter {
+
+	static final String CONTENT_TYPE = "text/plain;charset=UTF-8";
+
+	@Override
+	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass) {
+		boolean wanted = targetClass == String.class || targetClass == CharSequence.class;
+		return (wanted && message.getPayload() instanceof byte[] bytes) ? new String(bytes, charset(message)) : null;
+	}
+
+	@Override
+	public @Nullable Message<?> toMessage(Object payload, @Nullable MessageHeaders headers) {
+		if (!(payload instanceof CharSequence text)) {
+			return null;
+		}
+		return MessageBuilder.withPayload(text.toString().getBytes(StandardCharsets.UTF_8))
+			.copyHeaders(headers)
+			.setHeaderIfAbsent(MessageHeaders.CONTENT_TYPE, CONTENT_TYPE)
+			.build();
+	}
+
+	private static Charset charset(Message<?> message) {
+		Object type = message.getHeaders().get(MessageHeaders.CONTENT_TYPE);
+		Charset charset = (type instanceof MimeType mimeType) ? mimeType.getCharset() : null;
+		return (charset != null) ? charset : StandardCharsets.UTF_8;
+	}
+
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.converter;
+
+import java.io.Serial;
+
+import io.github.zmqsecure.ZmqSecureException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when no converter can turn a payload into bytes, or one of them failed.
+ *
+ * @since 0.1.0
+ */
+public class UnwritablePayloadException extends ZmqSecureException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what is wrong with the payload
+	 * @param cause what brought it about, {@code null} if nothing else did
+	 */
+	public UnwritablePayloadException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.lang.reflect.Method;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.converter.MessageLayout;
+import io.github.zmqsecure.converter.ZmqMessageConverter;
+import io.github.zmqsecure.listener.ZmqListenerEndpoint.FunctionTarget;
+import io.github.zmqsecure.listener.ZmqListenerEndpoint.MethodTarget;
+import org.zeromq.SocketType;
+
+import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.util.Assert;
+
+/**
+ * Default {@link ZmqListenerContainerFactory}.
+ *
+ * @since 0.1.0
+ */
+public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerFactory {
+
+	private final ManagedSockets sockets;
+
+	private final ListenerSockets listenerSockets;
+
+	private final ZmqMessageConverter converter;
+
+	private final MessageHandlerMethodFactory methods;
+
+	private final ZmqListenerSettings settings;
+
+	/**
+	 * Create a factory.
+	 * @param sockets the sockets
+	 * @param listenerSockets knows which listeners share which sockets
+	 * @param converter converts the results of methods
+	 * @param methods resolves the arguments of methods
+	 * @param settings the settings of the containers
+	 */
+	public DefaultZmqListenerContainerFactory(ManagedSockets sockets, ListenerSockets listenerSockets,
+			ZmqMessageConverter converter, MessageHandlerMethodFactory methods, ZmqListenerSettings settings) {
+		this.sockets = sockets;
+		this.listenerSockets = listenerSockets;
+		this.converter = converter;
+		this.methods = methods;
+		this.settings = settings;
+	}
+
+	@Override
+	public ZmqListenerContainer createContainer(ZmqListenerEndpoint endpoint) {
+		ManagedSocket socket = this.sockets.get(endpoint.socket());
+		check(endpoint, socket);
+		MessageLayout layout = MessageLayout.of(socket);
+		ReplySender replies = new ReplySender(socket, layout, this.converter);
+		return new DefaultZmqListenerContainer(endpoint, socket, this.listenerSockets,
+				processorOf(endpoint, socket, layout, replies), this.settings);
+	}
+
+	private MessageProcessor processorOf(ZmqListenerEndpoint endpoint, ManagedSocket socket, MessageLayout layout,
+			ReplySender replies) {
+		Retries retries = new Retries(this.settings.retryPolicy());
+		ZmqListenerErrorHandler own = endpoint.errorHandler();
+		FailureHandling failures = new FailureHandling(endpoint.id(), socket,
+				(own != null) ? own : this.settings.errorHandler(), this.settings.deadLetterHandlers(), replies);
+		if (endpoint.target() instanceof FunctionTarget target) {
+			return new FunctionProcessor(target.listener(), retries, replies, failures);
+		}
+		MethodTarget target = (MethodTarget) endpoint.target();
+		InvocableHandlerMethod method = this.methods.createInvocableHandlerMethod(target.bean(), target.method());
+		Assert.state(method.isVoid() || replies.canReply(),
+				() -> describe(target.method()) + " returns a value, and socket '" + socket.getName() + "' is a "
+						+ socket.getSettings().type() + ", which can't answer. Make it void.");
+		return new MethodProcessor(socket, layout, method, retries, replies, failures, endpoint,
+				this.settings.observations());
+	}
+
+	private static void check(ZmqListenerEndpoint endpoint, ManagedSocket socket) {
+		SocketType type = socket.getSettings().type();
+		boolean subscriber = type == SocketType.SUB || type == SocketType.XSUB;
+		String listener = "Listener '" + endpoint.id() + "'";
+		Assert.state(type != SocketType.XPUB, () -> listener + " can't listen on XPUB socket '" + socket.getName()
+				+ "': its subscriptions are published as application events of type ZmqSubscriptionEvent");
+		Assert.state(subscriber || endpoint.topics().isEmpty(), () -> listener + " has topics, and socket '"
+				+ socket.getName() + "' is a " + type + ", not a SUB or XSUB");
+		Assert.state(subscriber || !endpoint.conflate(), () -> listener + " conflates by topic, and socket '"
+				+ socket.getName() + "' is a " + type + ", not a SUB or XSUB");
+		Integer concurrency = endpoint.concurrency();
+		Assert.state(concurrency == null || concurrency >= 0,
+				() -> listener + " has a concurrency of " + concurrency + ", which must not be negative");
+		Assert.state(!endpoint.conflate() || concurrency == null || concurrency > 0,
+				() -> listener + " conflates, so it needs a concurrency of at least 1");
+	}
+
+	private static String describe(Method method) {
+		return method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()";
+	}
+
+}

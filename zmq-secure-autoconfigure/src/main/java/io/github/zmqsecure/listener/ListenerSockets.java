@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+
+/**
+ * Knows which listeners share which sockets. All container factories of an application
+ * use the same instance. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class ListenerSockets {
+
+	private final Map<String, SocketDispatcher> dispatchers = new ConcurrentHashMap<>();
+
+	void attach(ManagedSocket socket, HandOff handOff, List<String> topics) {
+		this.dispatchers.computeIfAbsent(socket.getName(), (name) -> new SocketDispatcher(socket))
+			.attach(handOff, topics);
+	}
+
+	/**
+	 * Let a listener receive nothing more.
+	 * @param timeout how long to wait for a message that is being handed to it
+	 */
+	void detach(ManagedSocket socket, HandOff handOff, Duration timeout) {
+		SocketDispatcher dispatcher = this.dispatchers.get(socket.getName());
+		if (dispatcher != null) {
+			dispatcher.detach(handOff, timeout);
+		}
+	}
+
+}

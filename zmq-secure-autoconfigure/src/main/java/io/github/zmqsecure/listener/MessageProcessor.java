@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.util.concurrent.CompletionStage;
+
+import io.github.zmqsecure.channel.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does everything that there is to do about a message, failures included.
+ */
+@FunctionalInterface
+interface MessageProcessor {
+
+	/**
+	 * Process a message. Throws no exception.
+	 * @return what completes when the message is done with, {@code null} if it is already
+	 */
+	@Nullable CompletionStage<?> process(ZmqMessage message);
+
+}

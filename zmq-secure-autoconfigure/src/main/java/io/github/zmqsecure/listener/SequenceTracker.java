@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.converter.HeaderFrame;
+import io.github.zmqsecure.converter.MessageLayout;
+import io.github.zmqsecure.converter.ReceivedMessage;
+import io.github.zmqsecure.converter.UnreadableMessageException;
+
+/**
+ * Counts the messages that publishers numbered and we never received. The first message
+ * of a topic tells where its numbers begin for us, since nobody missed what was published
+ * before he joined. For the owner thread only.
+ */
+class SequenceTracker {
+
+	private static final int REMEMBERED_TOPICS = 65_536;
+
+	private final ManagedSocket socket;
+
+	private final MessageLayout layout;
+
+	private final Map<String, Long> last = new LinkedHashMap<>(16, 0.75f, true) {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+			return size() > REMEMBERED_TOPICS;
+		}
+
+	};
+
+	SequenceTracker(ManagedSocket socket, MessageLayout layout) {
+		this.socket = socket;
+		this.layout = layout;
+	}
+
+	void received(ZmqMessage message) {
+		try {
+			track(this.layout.read(message));
+		}
+		catch (UnreadableMessageException | NumberFormatException ex) {
+			return;
+		}
+	}
+
+	private void track(ReceivedMessage message) {
+		String number = message.headers().get(HeaderFrame.SEQUENCE);
+		if (number == null) {
+			return;
+		}
+		long current = Long.parseLong(number);
+		Long previous = this.last.put(message.headers().get(HeaderFrame.SOURCE) + " " + message.topic(), current);
+		if (previous != null && current > previous + 1) {
+			this.socket.getStatistics().missed(current - previous - 1);
+		}
+	}
+
+}

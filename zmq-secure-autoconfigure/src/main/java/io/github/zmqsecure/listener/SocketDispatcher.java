@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.MessageHandler;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.converter.MessageLayout;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+import org.springframework.util.Assert;
+
+/**
+ * Hands the messages of one socket to its listeners: on SUB and XSUB to each whose topics
+ * match, elsewhere to the only one.
+ */
+class SocketDispatcher implements MessageHandler {
+
+	private final ManagedSocket socket;
+
+	private final boolean subscriber;
+
+	private final @Nullable SequenceTracker sequences;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final List<Route> routes = new CopyOnWriteArrayList<>();
+
+	SocketDispatcher(ManagedSocket socket) {
+		this.socket = socket;
+		SocketType type = socket.getSettings().type();
+		this.subscriber = type == SocketType.SUB || type == SocketType.XSUB;
+		MessageLayout layout = MessageLayout.of(socket);
+		this.sequences = (this.subscriber && layout.hasHeaders()) ? new SequenceTracker(socket, layout) : null;
+	}
+
+	void attach(HandOff handOff, List<String> topics) {
+		this.lock.lock();
+		try {
+			Assert.state(this.routes.isEmpty() || this.subscriber, () -> "Socket '" + this.socket.getName()
+					+ "' has a listener already. Only SUB and XSUB sockets can have several, by topic.");
+			boolean first = this.routes.isEmpty();
+			add(handOff, topics);
+			if (first) {
+				this.socket.setHandler(this);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Detach a listener. The last one takes all that was read for it: nothing is read
+	 * after that.
+	 */
+	void detach(HandOff handOff, Duration timeout) {
+		this.lock.lock();
+		try {
+			if (this.routes.size() == 1) {
+				this.socket.setHandler(null);
+				this.socket.awaitIntake(timeout);
+			}
+			this.routes.removeIf((route) -> route.handOff() == handOff);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.socket.awaitIntake(timeout);
+	}
+
+	private void add(HandOff handOff, List<String> topics) {
+		this.routes
+			.add(new Route(handOff, topics.stream().map((topic) -> topic.getBytes(StandardCharsets.UTF_8)).toList()));
+	}
+
+	@Override
+	public void handle(ZmqMessage message) {
+		if (this.sequences != null) {
+			this.sequences.received(message);
+		}
+		boolean taken = false;
+		for (Route route : this.routes) {
+			if (!this.subscriber || route.matches(message.frame(0))) {
+				route.handOff().accept(message);
+				taken = true;
+			}
+		}
+		if (!taken) {
+			this.socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
+		}
+	}
+
+	/**
+	 * Where messages of some topics go.
+	 *
+	 * @param handOff takes the messages
+	 * @param topics the prefixes, none for all messages
+	 */
+	private record Route(HandOff handOff, List<byte[]> topics) {
+
+		boolean matches(byte[] topic) {
+			return this.topics.isEmpty() || this.topics.stream().anyMatch((prefix) -> isPrefix(prefix, topic));
+		}
+
+		private static boolean isPrefix(byte[] prefix, byte[] topic) {
+			return topic.length >= prefix.length && Arrays.equals(prefix, 0, prefix.length, topic, 0, prefix.length);
+		}
+
+	}
+
+}

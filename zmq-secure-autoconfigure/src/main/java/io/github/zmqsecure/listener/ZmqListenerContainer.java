@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Receives the messages of a socket for one listener, and hands them to its workers. When
+ * those are full, the socket stops receiving, so that ZeroMQ's own back-pressure reaches
+ * the senders. Thread-safe.
+ * <p>
+ * {@link #stop()} ends the intake, lets what was taken in be handled and answered within
+ * the shutdown timeout, and counts what was not as {@code not_handled}.
+ *
+ * @since 0.1.0
+ */
+public interface ZmqListenerContainer extends SmartLifecycle {
+
+	/**
+	 * Return what listens on which socket.
+	 * @return the endpoint
+	 */
+	ZmqListenerEndpoint getEndpoint();
+
+	/**
+	 * Stop receiving, for all listeners of the socket; what was taken in is still
+	 * handled. On a DEALER replies to requests of the template are not received either.
+	 */
+	void pause();
+
+	/**
+	 * Receive again.
+	 */
+	void resume();
+
+	/**
+	 * Return whether the container was paused and not resumed.
+	 * @return whether it is paused
+	 */
+	boolean isPaused();
+
+	/**
+	 * Return how many messages were taken in and are not handled yet, those among them
+	 * whose asynchronous results are not there yet.
+	 * @return the number
+	 */
+	int getActiveCount();
+
+	@Override
+	default boolean isAutoStartup() {
+		return getEndpoint().autoStartup();
+	}
+
+}

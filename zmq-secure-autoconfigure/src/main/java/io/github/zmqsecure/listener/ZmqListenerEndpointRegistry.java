@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.util.Assert;
+
+/**
+ * The containers of all listeners, by the id of the listener. They start after everything
+ * else and stop before it. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class ZmqListenerEndpointRegistry implements SmartLifecycle {
+
+	private final Map<String, ZmqListenerContainer> containers = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	private volatile boolean running;
+
+	/**
+	 * Create a container for an endpoint, and start it if the application has started and
+	 * the endpoint wants that.
+	 * @param endpoint what listens on which socket
+	 * @param factory creates the container
+	 * @return the container
+	 * @throws IllegalStateException if the id of the listener is taken
+	 */
+	public ZmqListenerContainer register(ZmqListenerEndpoint endpoint, ZmqListenerContainerFactory factory) {
+		ZmqListenerContainer container = factory.createContainer(endpoint);
+		Assert.state(this.containers.putIfAbsent(endpoint.id(), container) == null,
+				() -> "There are two listeners with the id '" + endpoint.id() + "'. Give them different ids.");
+		if (this.running && container.isAutoStartup()) {
+			container.start();
+		}
+		return container;
+	}
+
+	/**
+	 * Return the container of a listener.
+	 * @param id the id of the listener
+	 * @return the container, {@code null} if there is none
+	 */
+	public @Nullable ZmqListenerContainer getContainer(String id) {
+		return this.containers.get(id);
+	}
+
+	/**
+	 * Return the containers of all listeners.
+	 * @return the containers
+	 */
+	public Collection<ZmqListenerContainer> getContainers() {
+		synchronized (this.containers) {
+			return new ArrayList<>(this.containers.values());
+		}
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		getContainers().stream().filter(ZmqListenerContainer::isAutoStartup).forEach(ZmqListenerContainer::start);
+	}
+
+	/**
+	 * Stop all containers, all at the same time.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-listener-stop-");
+		List<CompletableFuture<Void>> stops = getContainers().stream()
+			.filter(ZmqListenerContainer::isRunning)
+			.map((container) -> CompletableFuture.runAsync(container::stop, executor))
+			.toList();
+		CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE;
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.channel.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Publishes the subscriptions that arrive at XPUB sockets as {@link ZmqSubscriptionEvent}
+ * application events, one after the other, on a thread of its own.
+ *
+ * @since 0.1.0
+ */
+public class ZmqSubscriptionPublisher implements SmartLifecycle {
+
+	private static final int CAPACITY = 10_000;
+
+	private final List<ManagedSocket> sockets;
+
+	private final ApplicationEventPublisher events;
+
+	private volatile @Nullable ThreadPoolExecutor executor;
+
+	/**
+	 * Create a publisher.
+	 * @param sockets the sockets
+	 * @param events where to publish
+	 */
+	public ZmqSubscriptionPublisher(ManagedSockets sockets, ApplicationEventPublisher events) {
+		this.sockets = sockets.getAll()
+			.stream()
+			.filter((socket) -> socket.getSettings().type() == SocketType.XPUB)
+			.toList();
+		this.events = events;
+	}
+
+	@Override
+	public void start() {
+		if (this.sockets.isEmpty() || this.executor != null) {
+			return;
+		}
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+				new ArrayBlockingQueue<>(CAPACITY), (task) -> {
+					Thread thread = new Thread(task, "zmq-subscriptions");
+					thread.setDaemon(true);
+					return thread;
+				});
+		this.executor = executor;
+		this.sockets.forEach((socket) -> socket.setHandler((message) -> received(executor, socket, message)));
+	}
+
+	private void received(ThreadPoolExecutor executor, ManagedSocket socket, ZmqMessage message) {
+		byte[] frame = message.frame(0);
+		if (message.frames().size() > 1 || frame.length == 0 || frame[0] < 0 || frame[0] > 1) {
+			socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
+			return;
+		}
+		String topic = new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
+		try {
+			executor.execute(() -> this.events
+				.publishEvent(new ZmqSubscriptionEvent(this, socket.getName(), topic, frame[0] == 1)));
+		}
+		catch (RejectedExecutionException ex) {
+			socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
+		}
+	}
+
+	@Override
+	public void stop() {
+		ThreadPoolExecutor executor = this.executor;
+		if (executor != null) {
+			this.executor = null;
+			this.sockets.forEach((socket) -> socket.setHandler(null));
+			executor.shutdownNow();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.executor != null;
+	}
+
+}

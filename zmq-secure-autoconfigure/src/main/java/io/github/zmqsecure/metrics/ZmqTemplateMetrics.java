@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.metrics;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.template.ZmqTemplate;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.zeromq.SocketType;
+
+/**
+ * {@link MeterBinder} for the requests of a template.
+ *
+ * @since 0.1.0
+ */
+public class ZmqTemplateMetrics implements MeterBinder {
+
+	private final ManagedSockets sockets;
+
+	private final ZmqTemplate template;
+
+	/**
+	 * Create the meters.
+	 * @param sockets the sockets
+	 * @param template the template
+	 */
+	public ZmqTemplateMetrics(ManagedSockets sockets, ZmqTemplate template) {
+		this.sockets = sockets;
+		this.template = template;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.sockets.getAll()
+			.stream()
+			.filter((socket) -> socket.getSettings().type() == SocketType.DEALER)
+			.map(ManagedSocket::getName)
+			.forEach((socket) -> Gauge
+				.builder("zmq.secure.requests.pending", this.template,
+						(template) -> template.getPendingRequests(socket))
+				.description("Requests that wait for their replies")
+				.baseUnit("requests")
+				.tag("socket", socket)
+				.register(registry));
+	}
+
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.observation;
+
+import io.github.zmqsecure.observation.ZmqListenerObservation.HighCardinalityKeyNames;
+import io.github.zmqsecure.observation.ZmqListenerObservation.LowCardinalityKeyNames;
+import io.micrometer.common.KeyValues;
+
+/**
+ * Default {@link ZmqListenerObservationConvention}, after OpenTelemetry's conventions for
+ * messaging.
+ *
+ * @since 0.1.0
+ */
+public class DefaultZmqListenerObservationConvention implements ZmqListenerObservationConvention {
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues(ZmqListenerObservationContext context) {
+		return KeyValues.of(LowCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
+				LowCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(context.getSocket()),
+				LowCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue("process"),
+				LowCardinalityKeyNames.MESSAGING_ZMQ_LISTENER_ID.withValue(context.getListenerId()));
+	}
+
+	@Override
+	public KeyValues getHighCardinalityKeyValues(ZmqListenerObservationContext context) {
+		KeyValues values = KeyValues.empty();
+		String peer = context.getPeer();
+		if (peer != null) {
+			values = values.and(HighCardinalityKeyNames.MESSAGING_ZMQ_PEER.withValue(peer));
+		}
+		String topic = context.getTopic();
+		return (topic != null) ? values.and(HighCardinalityKeyNames.MESSAGING_ZMQ_TOPIC.withValue(topic)) : values;
+	}
+
+	@Override
+	public String getContextualName(ZmqListenerObservationContext context) {
+		return context.getSocket() + " process";
+	}
+
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.observation;
+
+import io.github.zmqsecure.observation.ZmqTemplateObservation.HighCardinalityKeyNames;
+import io.github.zmqsecure.observation.ZmqTemplateObservation.LowCardinalityKeyNames;
+import io.micrometer.common.KeyValues;
+
+/**
+ * Default {@link ZmqTemplateObservationConvention}, after OpenTelemetry's conventions for
+ * messaging.
+ *
+ * @since 0.1.0
+ */
+public class DefaultZmqTemplateObservationConvention implements ZmqTemplateObservationConvention {
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues(ZmqTemplateObservationContext context) {
+		return KeyValues.of(LowCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
+				LowCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(context.getSocket()),
+				LowCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue(context.getOperation()));
+	}
+
+	@Override
+	public KeyValues getHighCardinalityKeyValues(ZmqTemplateObservationContext context) {
+		String topic = context.getTopic();
+		return (topic != null) ? KeyValues.of(HighCardinalityKeyNames.MESSAGING_ZMQ_TOPIC.withValue(topic))
+				: KeyValues.empty();
+	}
+
+	@Override
+	public String getContextualName(ZmqTemplateObservationContext context) {
+		return context.getSocket() + " " + context.getOperation();
+	}
+
+}

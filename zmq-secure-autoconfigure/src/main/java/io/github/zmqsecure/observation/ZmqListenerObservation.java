@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.observation;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+import io.micrometer.observation.docs.ObservationDocumentation;
+
+/**
+ * The observation {@code zmq.listener}: a listener handles a message, until the reply is
+ * there if it has one.
+ *
+ * @since 0.1.0
+ */
+public enum ZmqListenerObservation implements ObservationDocumentation {
+
+	/** Handling a message. */
+	PROCESS {
+
+		@Override
+		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+			return DefaultZmqListenerObservationConvention.class;
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return LowCardinalityKeyNames.values();
+		}
+
+		@Override
+		public KeyName[] getHighCardinalityKeyNames() {
+			return HighCardinalityKeyNames.values();
+		}
+
+	};
+
+	/** Keys with few values, which become tags of meters too. */
+	public enum LowCardinalityKeyNames implements KeyName {
+
+		/** Always {@code zeromq}. */
+		MESSAGING_SYSTEM {
+
+			@Override
+			public String asString() {
+				return "messaging.system";
+			}
+
+		},
+
+		/** The name of the socket. */
+		MESSAGING_DESTINATION_NAME {
+
+			@Override
+			public String asString() {
+				return "messaging.destination.name";
+			}
+
+		},
+
+		/** Always {@code process}. */
+		MESSAGING_OPERATION_NAME {
+
+			@Override
+			public String asString() {
+				return "messaging.operation.name";
+			}
+
+		},
+
+		/** The id of the listener. */
+		MESSAGING_ZMQ_LISTENER_ID {
+
+			@Override
+			public String asString() {
+				return "messaging.zmq.listener.id";
+			}
+
+		}
+
+	}
+
+	/** Keys with many values, which go to traces only. */
+	public enum HighCardinalityKeyNames implements KeyName {
+
+		/** The authenticated peer, where there is one. */
+		MESSAGING_ZMQ_PEER {
+
+			@Override
+			public String asString() {
+				return "messaging.zmq.peer";
+			}
+
+		},
+
+		/** The topic, where there is one. */
+		MESSAGING_ZMQ_TOPIC {
+
+			@Override
+			public String asString() {
+				return "messaging.zmq.topic";
+			}
+
+		}
+
+	}
+
+}

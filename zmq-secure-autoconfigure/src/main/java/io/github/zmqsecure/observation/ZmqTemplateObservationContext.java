@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.observation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link SenderContext} of a message that is sent. What tracing puts into the carrier
+ * travels where the socket says {@code headers: true}.
+ *
+ * @since 0.1.0
+ */
+public class ZmqTemplateObservationContext extends SenderContext<Map<String, String>> {
+
+	private final String socket;
+
+	private final String operation;
+
+	private final @Nullable String topic;
+
+	/**
+	 * Create a context.
+	 * @param socket the name of the socket
+	 * @param operation what is done: {@code send}, {@code publish} or {@code request}
+	 * @param topic the topic, {@code null} if there is none
+	 */
+	public ZmqTemplateObservationContext(String socket, String operation, @Nullable String topic) {
+		super((carrier, name, value) -> {
+			if (carrier != null) {
+				carrier.put(name, value);
+			}
+		}, operation.equals("request") ? Kind.CLIENT : Kind.PRODUCER);
+		this.socket = socket;
+		this.operation = operation;
+		this.topic = topic;
+		setCarrier(new LinkedHashMap<>());
+		setRemoteServiceName("zeromq");
+	}
+
+	/**
+	 * Return the name of the socket.
+	 * @return the name
+	 */
+	public String getSocket() {
+		return this.socket;
+	}
+
+	/**
+	 * Return what is done.
+	 * @return {@code send}, {@code publish} or {@code request}
+	 */
+	public String getOperation() {
+		return this.operation;
+	}
+
+	/**
+	 * Return the topic.
+	 * @return the topic, {@code null} if there is none
+	 */
+	public @Nullable String getTopic() {
+		return this.topic;
+	}
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.io.Serial;
+
+import io.github.zmqsecure.ZmqSecureException;
+
+/**
+ * Thrown when the reply says that the request failed. Only peers whose socket says
+ * {@code headers: true} say so; with others a failed request times out.
+ *
+ * @since 0.1.0
+ */
+public class ErrorReplyException extends ZmqSecureException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final String reason;
+
+	ErrorReplyException(String socket, String reason) {
+		super("The peer of socket '" + socket + "' could not handle a request: " + reason + ". Its log says more.");
+		this.reason = reason;
+	}
+
+	/**
+	 * Return what the peer says of the failure.
+	 * @return the reason, such as {@code handler_failed} or {@code unreadable}
+	 */
+	public String getReason() {
+		return this.reason;
+	}
+
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.converter.HeaderFrame;
+import io.github.zmqsecure.converter.MessageContent;
+
+/**
+ * Numbers what is published on one socket, per topic, without a gap where nothing was
+ * lost. Of all topics the latest are remembered; a topic that was forgotten starts anew,
+ * which a subscriber takes for a restart.
+ */
+class TopicSequence {
+
+	private static final int REMEMBERED_TOPICS = 65_536;
+
+	private final String source = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<String, Long> numbers = new LinkedHashMap<>(16, 0.75f, true) {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+			return size() > REMEMBERED_TOPICS;
+		}
+
+	};
+
+	/**
+	 * Publish with the next number. A number whose message was dropped is used up, so
+	 * that subscribers see the gap; one whose message was refused with an exception is
+	 * not.
+	 * @param topic the topic
+	 * @param content the content
+	 * @param layout makes the message
+	 * @param sender sends it
+	 * @return what the sender returned
+	 */
+	boolean publish(String topic, MessageContent content, Function<MessageContent, ZmqMessage> layout,
+			Predicate<ZmqMessage> sender) {
+		this.lock.lock();
+		try {
+			long number = this.numbers.getOrDefault(topic, 0L) + 1;
+			MessageContent numbered = content
+				.with(Map.of(HeaderFrame.SEQUENCE, Long.toString(number), HeaderFrame.SOURCE, this.source));
+			boolean queued = sender.test(layout.apply(numbered));
+			this.numbers.put(topic, number);
+			return queued;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.zmqsecure.ZmqHeaders;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.messaging.Message;
+
+/**
+ * What can be done with the named sockets. A payload is a {@code byte[]} for one frame, a
+ * {@code byte[][]} or {@code List<byte[]>} for several, a {@link Message} with headers,
+ * or an object to be converted.
+ * <p>
+ * All methods throw {@link io.github.zmqsecure.channel.QueueFullException} if the
+ * outbound queue stays full, {@link io.github.zmqsecure.channel.SocketClosedException} if
+ * the socket is not open, {@link RefusedByServerException} if all its servers refuse us,
+ * and {@link io.github.zmqsecure.converter.UnwritablePayloadException} if the payload
+ * cannot be converted.
+ *
+ * @since 0.1.0
+ */
+public interface ZmqOperations {
+
+	/**
+	 * Send a payload. A {@link Message} may say where it goes, by
+	 * {@link ZmqHeaders#TOPIC} on PUB and XPUB and {@link ZmqHeaders#ROUTING_ID} on
+	 * ROUTER.
+	 * @param socket the name of the socket
+	 * @param payload the payload
+	 * @return whether the message was queued; {@code false} only with the overflow policy
+	 * {@code drop-newest}, when it was dropped and counted
+	 */
+	boolean send(String socket, Object payload);
+
+	/**
+	 * Send a payload to one peer of a ROUTER. To answer a request use
+	 * {@link #reply(Message, Object)}, which knows its envelope.
+	 * @param socket the name of the ROUTER socket
+	 * @param routingId the routing id of the peer, as {@link ZmqHeaders#ROUTING_ID} of
+	 * what it sent
+	 * @param payload the payload
+	 * @return whether the message was queued
+	 */
+	boolean sendTo(String socket, byte[] routingId, Object payload);
+
+	/**
+	 * Send frames exactly as they are, without envelope, header frame and observation.
+	 * @param socket the name of the socket
+	 * @param frames the frames, at least one; not copied
+	 * @return whether the message was queued
+	 */
+	boolean sendFrames(String socket, byte[]... frames);
+
+	/**
+	 * Publish a payload.
+	 * @param socket the name of the PUB or XPUB socket
+	 * @param topic the topic, which becomes the first frame
+	 * @param payload the payload
+	 * @return whether the message was queued
+	 */
+	boolean publish(String socket, String topic, Object payload);
+
+	/**
+	 * Answer a message that a listener received, now or later, from any thread.
+	 * @param request the message as the listener received it
+	 * @param payload the payload of the answer
+	 * @return whether the answer was queued
+	 */
+	boolean reply(Message<?> request, Object payload);
+
+	/**
+	 * Ask on a DEALER socket, and wait for the reply for as long as the default timeout
+	 * allows.
+	 * @param <T> the type of the reply
+	 * @param socket the name of the DEALER socket
+	 * @param payload the payload of the request
+	 * @param type the type of the reply
+	 * @return the reply
+	 * @throws RequestTimedOutException if no reply came in time
+	 * @throws NotConnectedException if no reply came in time for want of a peer
+	 * @throws ErrorReplyException if the peer says that the request failed
+	 * @throws TooManyRequestsException if too many requests wait for their replies
+	 * @throws io.github.zmqsecure.converter.UnreadableMessageException if the reply
+	 * cannot be converted
+	 */
+	<T> T sendAndReceive(String socket, Object payload, Class<T> type);
+
+	/**
+	 * Ask on a DEALER socket, and wait for the reply.
+	 * @param <T> the type of the reply
+	 * @param socket the name of the DEALER socket
+	 * @param payload the payload of the request
+	 * @param type the type of the reply
+	 * @param timeout how long to wait for the reply
+	 * @return the reply
+	 * @see #sendAndReceive(String, Object, Class)
+	 */
+	<T> T sendAndReceive(String socket, Object payload, Class<T> type, Duration timeout);
+
+	/**
+	 * Ask on a DEALER socket for a reply of a generic type, and wait for it for as long
+	 * as the default timeout allows.
+	 * @param <T> the type of the reply
+	 * @param socket the name of the DEALER socket
+	 * @param payload the payload of the request
+	 * @param type the type of the reply
+	 * @return the reply
+	 * @see #sendAndReceive(String, Object, Class)
+	 */
+	<T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type);
+
+	/**
+	 * Ask on a DEALER socket. The replies of many requests may come in any order.
+	 * @param <T> the type of the reply
+	 * @param socket the name of the DEALER socket
+	 * @param payload the payload of the request
+	 * @param type the type of the reply
+	 * @return the reply to come, or one of the exceptions of
+	 * {@link #sendAndReceive(String, Object, Class)} in its stead
+	 */
+	<T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type);
+
+	/**
+	 * Ask on a DEALER socket, with a timeout.
+	 * @param <T> the type of the reply
+	 * @param socket the name of the DEALER socket
+	 * @param payload the payload of the request
+	 * @param type the type of the reply
+	 * @param timeout how long to wait for the reply
+	 * @return the reply to come
+	 * @see #requestAsync(String, Object, Class)
+	 */
+	<T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type, Duration timeout);
+
+	/**
+	 * Ask on a DEALER socket for a reply of a generic type.
+	 * @param <T> the type of the reply
+	 * @param socket the name of the DEALER socket
+	 * @param payload the payload of the request
+	 * @param type the type of the reply
+	 * @return the reply to come
+	 * @see #requestAsync(String, Object, Class)
+	 */
+	<T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type);
+
+}

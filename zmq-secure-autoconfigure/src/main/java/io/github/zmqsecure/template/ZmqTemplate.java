@@ -1,0 +1,247 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.github.zmqsecure.ZmqHeaders;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.converter.MessageContent;
+import io.github.zmqsecure.converter.ZmqMessageConverter;
+import io.github.zmqsecure.observation.ObservedMessage;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.messaging.Message;
+import org.springframework.util.Assert;
+
+/**
+ * {@link ZmqOperations} on the managed sockets. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
+
+	private final ManagedSockets sockets;
+
+	private final ZmqMessageConverter converter;
+
+	private final ZmqTemplateSettings settings;
+
+	private final RequestTimer timer = new RequestTimer();
+
+	private final Map<String, Outlet> outlets = new LinkedHashMap<>();
+
+	private final Requester requester;
+
+	private volatile boolean running;
+
+	/**
+	 * Create a template.
+	 * @param sockets the sockets
+	 * @param converter converts the payloads
+	 * @param settings the settings
+	 */
+	public ZmqTemplate(ManagedSockets sockets, ZmqMessageConverter converter, ZmqTemplateSettings settings) {
+		this.sockets = sockets;
+		this.converter = converter;
+		this.settings = settings;
+		this.requester = new Requester(converter, settings);
+		sockets.getAll()
+			.forEach((socket) -> this.outlets.put(socket.getName(),
+					new Outlet(socket, this.timer, settings.maxPendingRequests())));
+	}
+
+	/**
+	 * Return how many requests on a socket wait for their replies.
+	 * @param socket the name of the socket
+	 * @return the number
+	 */
+	public int getPendingRequests(String socket) {
+		PendingRequests requests = outlet(socket).requestsIfAny();
+		return (requests != null) ? requests.size() : 0;
+	}
+
+	@Override
+	public boolean send(String socket, Object payload) {
+		Outlet outlet = outlet(socket);
+		String topic = (outlet.publishes() && payload instanceof Message<?> message)
+				? message.getHeaders().get(ZmqHeaders.TOPIC, String.class) : null;
+		if (topic != null) {
+			return publish(socket, topic, payload);
+		}
+		return observe(outlet, "send", null, this.converter.write(payload),
+				(content) -> outlet.send(layOut(outlet, payload, content)));
+	}
+
+	private static ZmqMessage layOut(Outlet outlet, Object payload, MessageContent content) {
+		if (outlet.type() != SocketType.ROUTER) {
+			Assert.isTrue(!outlet.publishes() || !outlet.layout().hasHeaders(),
+					() -> "A message for '" + outlet.getName() + "' needs a topic: use publish()");
+			return outlet.layout().message(content);
+		}
+		byte[] routingId = (payload instanceof Message<?> message)
+				? message.getHeaders().get(ZmqHeaders.ROUTING_ID, byte[].class) : null;
+		Assert.isTrue(routingId != null, () -> "A message for ROUTER socket '" + outlet.getName()
+				+ "' needs the routing id of a peer: use sendTo(), or reply() to answer a request");
+		return outlet.layout().addressed(routingId, content);
+	}
+
+	@Override
+	public boolean sendTo(String socket, byte[] routingId, Object payload) {
+		Outlet outlet = outlet(socket);
+		Assert.state(outlet.type() == SocketType.ROUTER,
+				() -> "Socket '" + socket + "' is a " + outlet.type() + " and can't choose a peer. Use send().");
+		return observe(outlet, "send", null, this.converter.write(payload),
+				(content) -> outlet.send(outlet.layout().addressed(routingId, content)));
+	}
+
+	@Override
+	public boolean sendFrames(String socket, byte[]... frames) {
+		return outlet(socket).send(ZmqMessage.of(frames));
+	}
+
+	@Override
+	public boolean publish(String socket, String topic, Object payload) {
+		Outlet outlet = outlet(socket);
+		return observe(outlet, "publish", topic, this.converter.write(payload),
+				(content) -> outlet.publish(topic, content));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public boolean reply(Message<?> request, Object payload) {
+		String socket = request.getHeaders().get(ZmqHeaders.SOCKET, String.class);
+		List<byte[]> envelope = (List<byte[]>) request.getHeaders().get(ZmqHeaders.ENVELOPE);
+		Assert.isTrue(socket != null && envelope != null,
+				() -> "Only a message that a listener received can be answered; headers '" + ZmqHeaders.SOCKET
+						+ "' and '" + ZmqHeaders.ENVELOPE + "' are missing");
+		Outlet outlet = outlet(socket);
+		return observe(outlet, "send", null, this.converter.write(payload),
+				(content) -> outlet.send(outlet.layout().reply(envelope, content)));
+	}
+
+	@Override
+	public <T> T sendAndReceive(String socket, Object payload, Class<T> type) {
+		return sendAndReceive(socket, payload, type, this.settings.requestTimeout());
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> T sendAndReceive(String socket, Object payload, Class<T> type, Duration timeout) {
+		return (T) this.requester.askAndWait(outlet(socket), payload, type, timeout);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type) {
+		return (T) this.requester.askAndWait(outlet(socket), payload, type.getType(), this.settings.requestTimeout());
+	}
+
+	@Override
+	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type) {
+		return requestAsync(socket, payload, type, this.settings.requestTimeout());
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type, Duration timeout) {
+		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(outlet(socket), payload, type, timeout);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type) {
+		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(outlet(socket), payload, type.getType(),
+				this.settings.requestTimeout());
+	}
+
+	@Override
+	public void start() {
+		forEachRequests(PendingRequests::open);
+		this.running = true;
+	}
+
+	/**
+	 * Fail the requests that wait for their replies, since the sockets are about to
+	 * close.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+		forEachRequests(PendingRequests::close);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Return the phase just after the one in which the sockets open.
+	 */
+	@Override
+	public int getPhase() {
+		return this.sockets.getPhase() + 1;
+	}
+
+	/**
+	 * Observe a sending that is over when the message is queued.
+	 */
+	private boolean observe(Outlet outlet, String operation, @Nullable String topic, MessageContent content,
+			Predicate<MessageContent> sending) {
+		ObservedMessage observation = this.settings.observations().start(outlet.getName(), operation, topic);
+		try {
+			return sending.test(content.with(observation.headers()));
+		}
+		catch (RuntimeException ex) {
+			observation.error(ex);
+			throw ex;
+		}
+		finally {
+			observation.stop();
+		}
+	}
+
+	private void forEachRequests(Consumer<PendingRequests> action) {
+		this.outlets.values().forEach((outlet) -> {
+			PendingRequests requests = outlet.requestsIfAny();
+			if (requests != null) {
+				action.accept(requests);
+			}
+		});
+	}
+
+	private Outlet outlet(String socket) {
+		Outlet outlet = this.outlets.get(socket);
+		if (outlet == null) {
+			this.sockets.get(socket);
+			throw new IllegalStateException("Socket '" + socket + "' was added after the template was made");
+		}
+		return outlet;
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+
+import io.github.zmqsecure.observation.TemplateObservations;
+
+/**
+ * Settings of a {@link ZmqTemplate}.
+ *
+ * @param requestTimeout how long to wait for a reply where the call does not say
+ * @param maxPendingRequests how many requests on one socket may wait for their replies
+ * @param replyExecutor runs what follows on the reply to an asynchronous request
+ * @param observations observes what is sent
+ * @since 0.1.0
+ */
+public record ZmqTemplateSettings(Duration requestTimeout, int maxPendingRequests, Executor replyExecutor,
+		TemplateObservations observations) {
+
+	/** The default of {@link #requestTimeout()}: 5 seconds. */
+	public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(5);
+
+	/** The default of {@link #maxPendingRequests()}: 65,536. */
+	public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
+
+	/**
+	 * Return the default settings: no observations, and the common pool for replies.
+	 * @return the settings
+	 */
+	public static ZmqTemplateSettings defaults() {
+		return new ZmqTemplateSettings(DEFAULT_REQUEST_TIMEOUT, DEFAULT_MAX_PENDING_REQUESTS, ForkJoinPool.commonPool(),
+				TemplateObservations.none());
+	}
+
+}

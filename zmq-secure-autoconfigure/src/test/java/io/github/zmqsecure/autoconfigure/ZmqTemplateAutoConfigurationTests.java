@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import io.github.zmqsecure.converter.ZmqMessageConverter;
+import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.template.ZmqOperations;
+import io.github.zmqsecure.template.ZmqTemplate;
+import io.github.zmqsecure.template.ZmqTemplateSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ZmqTemplateAutoConfiguration}.
+ */
+class ZmqTemplateAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = ModelSockets.runner();
+
+	@Test
+	void providesTheTemplateWithItsDefaults() {
+		this.contextRunner.run((context) -> {
+			assertThat(context).hasSingleBean(ZmqTemplate.class).hasSingleBean(ZmqMessageConverter.class);
+			ZmqTemplateSettings settings = context.getBean(ZmqTemplateSettings.class);
+			assertThat(settings.requestTimeout()).isEqualTo(ZmqTemplateSettings.DEFAULT_REQUEST_TIMEOUT);
+			assertThat(settings.maxPendingRequests()).isEqualTo(ZmqTemplateSettings.DEFAULT_MAX_PENDING_REQUESTS);
+			assertThat(settings.observations().isNoop()).isTrue();
+		});
+	}
+
+	@Test
+	void takesItsSettingsFromTheProperties() {
+		this.contextRunner
+			.withPropertyValues("zmq.secure.template.request-timeout=7s", "zmq.secure.template.max-pending-requests=12")
+			.run((context) -> {
+				ZmqTemplateSettings settings = context.getBean(ZmqTemplateSettings.class);
+				assertThat(settings.requestTimeout()).isEqualTo(Duration.ofSeconds(7));
+				assertThat(settings.maxPendingRequests()).isEqualTo(12);
+			});
+	}
+
+	@Test
+	void isAbsentWhenTheSocketsAre() {
+		this.contextRunner.withPropertyValues("zmq.secure.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ZmqOperations.class)
+				.doesNotHaveBean(ZmqMessageConverter.class));
+	}
+
+	@Test
+	void backsOffForOwnOperations() {
+		ZmqOperations own = mock();
+		this.contextRunner.withBean("own", ZmqOperations.class, () -> own)
+			.run((context) -> assertThat(context).hasSingleBean(ZmqOperations.class)
+				.doesNotHaveBean(ZmqTemplate.class)
+				.hasBean("own"));
+	}
+
+	@Test
+	void backsOffForOwnSettingsConverterAndExecutor() {
+		ZmqTemplateSettings settings = ZmqTemplateSettings.defaults();
+		ZmqMessageConverter converter = new ZmqMessageConverter(List.of(), null);
+		Executor executor = Runnable::run;
+		this.contextRunner.withBean("ownSettings", ZmqTemplateSettings.class, () -> settings)
+			.withBean("ownConverter", ZmqMessageConverter.class, () -> converter)
+			.run((context) -> {
+				assertThat(context.getBean(ZmqTemplateSettings.class)).isSameAs(settings);
+				assertThat(context.getBean(ZmqMessageConverter.class)).isSameAs(converter);
+			});
+		this.contextRunner.withBean("zmqReplyExecutor", Executor.class, () -> executor)
+			.run((context) -> assertThat(context.getBean(ZmqTemplateSettings.class).replyExecutor())
+				.isSameAs(executor));
+	}
+
+	@Test
+	void leavesTheTaskExecutorOfTheApplicationAlone() {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasBean("applicationTaskExecutor").hasBean("zmqReplyExecutor"));
+	}
+
+	@Test
+	void usesTheJsonMapperOfTheApplication() {
+		this.contextRunner.withUserConfiguration(OwnMapper.class)
+			.run((context) -> assertThat(
+					context.getBean(ZmqMessageConverter.class).write(new Mapped("x")).frames().get(0))
+				.asString()
+				.contains("\n"));
+	}
+
+	@Test
+	void worksWithoutJacksonAndWithoutMeters() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(JsonMapper.class, MeterRegistry.class))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(ZmqTemplate.class);
+				assertThat(context.getBean(ZmqMessageConverter.class).write("text").frames()).hasSize(1);
+			});
+	}
+
+	@Test
+	void observesInTheRegistryOfTheApplication() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		this.contextRunner.withBean(ObservationRegistry.class, () -> registry)
+			.run((context) -> assertThat(context.getBean(ZmqTemplateSettings.class).observations().isNoop()).isFalse());
+		this.contextRunner.withBean(ObservationRegistry.class, () -> registry)
+			.withPropertyValues("zmq.secure.template.observation-enabled=false")
+			.run((context) -> assertThat(context.getBean(ZmqTemplateSettings.class).observations().isNoop()).isTrue());
+	}
+
+	@Test
+	void hasTimersWithoutAnObservationRegistry() {
+		ModelSockets.pair("pub", "sub").withBean(SimpleMeterRegistry.class).run((context) -> {
+			context.getBean(ZmqTemplate.class).publish("server", "EUR", "1");
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("zmq.template")
+				.tag("messaging.destination.name", "server")
+				.tag("messaging.operation.name", "publish")
+				.tag("error", "none")
+				.timer()
+				.count()).isOne();
+		});
+	}
+
+	record Mapped(String value) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMapper {
+
+		@Bean
+		JsonMapper jsonMapper() {
+			return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+		}
+
+	}
+
+}

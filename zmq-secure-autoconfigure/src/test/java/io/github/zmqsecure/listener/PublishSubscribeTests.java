@@ -1,0 +1,326 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.ZmqHeaders;
+import io.github.zmqsecure.annotation.Topic;
+import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.template.ZmqTemplate;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.messaging.handler.annotation.Header;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for publishing and subscribing.
+ */
+class PublishSubscribeTests {
+
+	private static final String[] NUMBERED = { "zmq.secure.sockets.server.headers=true",
+			"zmq.secure.sockets.client.headers=true", "zmq.secure.sockets.server.sequence=true" };
+
+	private final ApplicationContextRunner prices = ModelSockets.pair("xpub", "sub")
+		.withUserConfiguration(Subscriptions.class);
+
+	@Test
+	void deliversByTopicToEachListenerThatMatches() {
+		this.prices.withUserConfiguration(Desks.class).run((context) -> {
+			awaitSubscriptions(context, "EUR", "USD");
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			template.publish("server", "GBPUSD", "none");
+			template.publish("server", "EURUSD", "1.1");
+			template.publish("server", "USDJPY", "150");
+			Desks desks = context.getBean(Desks.class);
+			assertThat(desks.euro.poll(5, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
+			assertThat(desks.both.poll(5, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
+			assertThat(desks.both.poll(5, TimeUnit.SECONDS)).isEqualTo("USDJPY=150");
+			assertThat(desks.euro).isEmpty();
+		});
+	}
+
+	@Test
+	void unsubscribesWhileTheListenerIsStopped() {
+		this.prices.withUserConfiguration(Desks.class).run((context) -> {
+			awaitSubscriptions(context, "EUR", "USD");
+			ZmqListenerEndpointRegistry registry = context.getBean(ZmqListenerEndpointRegistry.class);
+			registry.getContainer("both").stop();
+			Subscriptions subscriptions = context.getBean(Subscriptions.class);
+			await().untilAsserted(() -> assertThat(subscriptions.open).containsOnlyKeys("EUR"));
+			registry.getContainer("both").start();
+			await().untilAsserted(() -> assertThat(subscriptions.open).containsKeys("EUR", "USD"));
+		});
+	}
+
+	@Test
+	void lateJoinersGetTheLastValueThroughTheSubscriptionEvent() {
+		this.prices.withUserConfiguration(LateJoiner.class, LastValue.class).run((context) -> {
+			context.getBean(ZmqTemplate.class).publish("server", "EURUSD", "lost");
+			context.getBean(ZmqListenerEndpointRegistry.class).getContainer("late").start();
+			assertThat(context.getBean(LateJoiner.class).received.poll(5, TimeUnit.SECONDS)).isEqualTo("last value");
+		});
+	}
+
+	@Test
+	void numbersMessagesAndCountsTheGaps() {
+		this.prices.withPropertyValues(NUMBERED).withUserConfiguration(Numbered.class).run((context) -> {
+			awaitSubscriptions(context, "");
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			ManagedSocket server = TestSockets.socket(context, "server");
+			ManagedSocket client = TestSockets.socket(context, "client");
+			List<ZmqMessage> wire = Collections.synchronizedList(new ArrayList<>());
+			Numbered numbered = context.getBean(Numbered.class);
+			template.publish("server", "EUR", "a");
+			template.publish("server", "USD", "a");
+			template.publish("server", "EUR", "b");
+			await().until(() -> numbered.received.size() == 3);
+			assertThat(numbered.received).containsExactly("EUR 1", "USD 1", "EUR 2");
+			assertThat(client.getStatistics().getMissed()).isZero();
+			wire.addAll(numbered.raw);
+			server.send(new ZmqMessage(withNumber(wire.get(2), "7"), null));
+			await().until(() -> numbered.received.size() == 4);
+			assertThat(client.getStatistics().getMissed()).isEqualTo(4);
+			server.send(new ZmqMessage(withNumber(wire.get(2), "1"), null));
+			server.send(new ZmqMessage(withNumber(wire.get(2), "2"), null));
+			await().until(() -> numbered.received.size() == 6);
+			assertThat(client.getStatistics().getMissed()).isEqualTo(4);
+		});
+	}
+
+	@Test
+	void aSlowSubscriberMissesMessagesAndKnowsHowMany() {
+		this.prices.withPropertyValues(NUMBERED)
+			.withPropertyValues("zmq.secure.sockets.server.options.snd-hwm=10",
+					"zmq.secure.sockets.client.options.rcv-hwm=10", "zmq.secure.listener.queue-capacity=10")
+			.withUserConfiguration(Slow.class)
+			.run((context) -> {
+				awaitSubscriptions(context, "");
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				ManagedSocket client = TestSockets.socket(context, "client");
+				Slow slow = context.getBean(Slow.class);
+				byte[] payload = new byte[100_000];
+				int published = 500;
+				for (int i = 0; i < published; i++) {
+					template.publish("server", "EUR", payload);
+				}
+				await().until(() -> TestSockets.socket(context, "server").getQueueDepth() == 0);
+				slow.gate.countDown();
+				await().atMost(Duration.ofSeconds(30)).until(() -> {
+					template.publish("server", "EUR", "end");
+					return slow.last.equals("end");
+				});
+				await().until(() -> context.getBean(ZmqListenerEndpointRegistry.class)
+					.getContainer("slow")
+					.getActiveCount() == 0);
+				long missed = client.getStatistics().getMissed();
+				assertThat(missed).isPositive();
+				assertThat(client.getStatistics().getReceived() + missed).isEqualTo(slow.lastNumber);
+			});
+	}
+
+	@Test
+	void conflatesWholeMessagesByTopicWhereTheListenerAsksForThat() {
+		this.prices.withUserConfiguration(Conflating.class).run((context) -> {
+			awaitSubscriptions(context, "");
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			Conflating conflating = context.getBean(Conflating.class);
+			template.publish("server", "EUR", "first");
+			await().until(() -> conflating.received.size() == 1);
+			for (int i = 0; i < 100; i++) {
+				template.publish("server", "EUR", "e" + i);
+				template.publish("server", "USD", "u" + i);
+			}
+			ManagedSocket client = TestSockets.socket(context, "client");
+			await().until(() -> client.getStatistics().getReceived() == 201);
+			conflating.gate.countDown();
+			await().until(() -> conflating.received.size() == 3);
+			assertThat(conflating.received).containsExactly("EUR first", "EUR e99", "USD u99");
+			assertThat(client.getStatistics().getDropped(DropReason.CONFLATED)).isEqualTo(198);
+		});
+	}
+
+	@Test
+	void refusesHeadersWhereZeroMqConflates() {
+		ModelSockets.pair("pub", "sub")
+			.withPropertyValues(NUMBERED)
+			.withPropertyValues("zmq.secure.sockets.client.options.conflate=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("zmq.secure.sockets.client.headers")
+				.hasMessageContaining("conflate"));
+		ModelSockets.pair("pub", "sub")
+			.withPropertyValues("zmq.secure.sockets.server.sequence=true")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("headers: true"));
+	}
+
+	private static void awaitSubscriptions(ApplicationContext context, String... topics) {
+		await().untilAsserted(() -> assertThat(context.getBean(Subscriptions.class).open).containsOnlyKeys(topics));
+	}
+
+	private static List<byte[]> withNumber(ZmqMessage message, String number) {
+		String headers = new String(message.frame(1), StandardCharsets.ISO_8859_1);
+		String changed = headers.replace("zmq-sequence\0\0\0\u00012", "zmq-sequence\0\0\0\u0001" + number);
+		return List.of(message.frame(0), changed.getBytes(StandardCharsets.ISO_8859_1), message.frame(2));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Subscriptions {
+
+		private final Map<String, Boolean> open = new ConcurrentHashMap<>();
+
+		@EventListener
+		void subscribed(ZmqSubscriptionEvent event) {
+			if (event.isSubscribed()) {
+				this.open.put(event.getTopic(), true);
+			}
+			else {
+				this.open.remove(event.getTopic());
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Desks {
+
+		private final BlockingQueue<String> euro = new LinkedBlockingQueue<>();
+
+		private final BlockingQueue<String> both = new LinkedBlockingQueue<>();
+
+		@ZmqListener(id = "euro", socket = "client", topics = "EUR")
+		void euro(@Topic String pair, String price) {
+			this.euro.add(pair + "=" + price);
+		}
+
+		@ZmqListener(id = "both", socket = "client", topics = { "EUR", "#{'USD'}" })
+		void both(@Topic String pair, String price) {
+			this.both.add(pair + "=" + price);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LateJoiner {
+
+		private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+		@ZmqListener(id = "late", socket = "client", topics = "EURUSD", autoStartup = "false")
+		void receive(String value) {
+			this.received.add(value);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LastValue {
+
+		@Bean
+		Publisher publisher(ZmqTemplate template) {
+			return new Publisher(template);
+		}
+
+	}
+
+	static class Publisher {
+
+		private final ZmqTemplate template;
+
+		Publisher(ZmqTemplate template) {
+			this.template = template;
+		}
+
+		@EventListener
+		void subscribed(ZmqSubscriptionEvent event) {
+			if (event.isSubscribed()) {
+				this.template.publish(event.getSocket(), event.getTopic(), "last value");
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Numbered {
+
+		private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+
+		private final List<ZmqMessage> raw = Collections.synchronizedList(new ArrayList<>());
+
+		@ZmqListener(socket = "client", topics = "")
+		void receive(@Topic String topic, @Header(ZmqHeaders.SEQUENCE) long number, ZmqMessage message) {
+			this.raw.add(message);
+			this.received.add(topic + " " + number);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Slow {
+
+		private final CountDownLatch gate = new CountDownLatch(1);
+
+		private volatile String last = "";
+
+		private volatile long lastNumber;
+
+		@ZmqListener(id = "slow", socket = "client", topics = "")
+		void receive(String payload, @Header(ZmqHeaders.SEQUENCE) long number) throws InterruptedException {
+			this.gate.await();
+			this.lastNumber = number;
+			this.last = payload;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Conflating {
+
+		private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+
+		private final CountDownLatch gate = new CountDownLatch(1);
+
+		@ZmqListener(socket = "client", topics = "", conflate = "true")
+		void receive(@Topic String topic, String value) throws InterruptedException {
+			this.received.add(topic + " " + value);
+			this.gate.await();
+		}
+
+	}
+
+}

@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.observation;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.template.ZmqTemplate;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
+import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
+import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
+import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
+import io.micrometer.tracing.otel.bridge.OtelPropagator;
+import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.micrometer.tracing.propagation.Propagator;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the observations of templates and listeners.
+ */
+class ObservationTests {
+
+	private final ApplicationContextRunner orders = ModelSockets.pair("router", "dealer");
+
+	@Test
+	void observesBothSidesOfARequest() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.orders.withBean(ObservationRegistry.class, () -> registry)
+			.withPropertyValues(ModelSockets.headers())
+			.withUserConfiguration(Desk.class)
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				template.sendAndReceive("client", "order", String.class);
+				assertThatThrownBy(() -> template.sendAndReceive("client", "fail", String.class)).isNotNull();
+				await().untilAsserted(() -> TestObservationRegistryAssert.assertThat(registry)
+					.hasNumberOfObservationsWithNameEqualTo("zmq.template", 2)
+					.hasNumberOfObservationsWithNameEqualTo("zmq.listener", 2)
+					.hasAnObservation((observation) -> observation.hasNameEqualTo("zmq.template")
+						.hasContextualNameEqualTo("client request")
+						.hasLowCardinalityKeyValue("messaging.system", "zeromq")
+						.hasLowCardinalityKeyValue("messaging.destination.name", "client")
+						.hasLowCardinalityKeyValue("messaging.operation.name", "request")
+						.doesNotHaveError())
+					.hasAnObservation((observation) -> observation.hasNameEqualTo("zmq.listener")
+						.hasContextualNameEqualTo("server process")
+						.hasLowCardinalityKeyValue("messaging.zmq.listener.id", "desk")
+						.hasHighCardinalityKeyValue("messaging.zmq.peer", "gateway")
+						.hasError()));
+			});
+	}
+
+	@Test
+	void conventionsOfTheApplicationReplaceOurs() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.orders.withBean(ObservationRegistry.class, () -> registry)
+			.withBean(ZmqTemplateObservationConvention.class, () -> new DefaultZmqTemplateObservationConvention() {
+
+				@Override
+				public String getName() {
+					return "our.sending";
+				}
+
+			})
+			.withBean(ZmqListenerObservationConvention.class, () -> new DefaultZmqListenerObservationConvention() {
+
+				@Override
+				public String getName() {
+					return "our.handling";
+				}
+
+			})
+			.withUserConfiguration(Desk.class)
+			.run((context) -> {
+				context.getBean(ZmqTemplate.class).sendAndReceive("client", "order", String.class);
+				await().untilAsserted(() -> TestObservationRegistryAssert.assertThat(registry)
+					.hasNumberOfObservationsWithNameEqualTo("our.sending", 1)
+					.hasNumberOfObservationsWithNameEqualTo("our.handling", 1));
+			});
+	}
+
+	@Test
+	void oneTraceSpansBothServicesWhereHeadersTravel() {
+		this.orders.withPropertyValues(ModelSockets.headers()).withUserConfiguration(Tracing.class).run((context) -> {
+			Tracer tracer = context.getBean(Tracer.class);
+			var span = tracer.nextSpan().name("user").start();
+			String seen;
+			try (var scope = tracer.withSpan(span)) {
+				assertThat(scope).isNotNull();
+				context.getBean(ZmqTemplate.class).sendAndReceive("client", "order", String.class);
+				seen = context.getBean(Tracing.class).traces.poll(5, TimeUnit.SECONDS);
+			}
+			finally {
+				span.end();
+			}
+			assertThat(seen).isEqualTo(span.context().traceId());
+		});
+	}
+
+	@Test
+	void noTraceContextLeavesWithoutHeaders() {
+		this.orders.withUserConfiguration(Tracing.class).run((context) -> {
+			Tracer tracer = context.getBean(Tracer.class);
+			var span = tracer.nextSpan().name("user").start();
+			try (var scope = tracer.withSpan(span)) {
+				assertThat(scope).isNotNull();
+				context.getBean(ZmqTemplate.class).sendAndReceive("client", "order", String.class);
+			}
+			finally {
+				span.end();
+			}
+			assertThat(context.getBean(Tracing.class).traces.poll(5, TimeUnit.SECONDS)).isNotBlank()
+				.isNotEqualTo(span.context().traceId());
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Desk {
+
+		@ZmqListener(id = "desk", socket = "server")
+		String handle(String request) {
+			if (request.equals("fail")) {
+				throw new IllegalStateException("closed");
+			}
+			return "done";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Tracing {
+
+		private final BlockingQueue<String> traces = new LinkedBlockingQueue<>();
+
+		private final ContextPropagators propagators = ContextPropagators
+			.create(W3CTraceContextPropagator.getInstance());
+
+		private final io.opentelemetry.api.trace.Tracer otel = SdkTracerProvider.builder().build().get("test");
+
+		private final OtelTracer tracer = new OtelTracer(this.otel, new OtelCurrentTraceContext(), (event) -> {
+		});
+
+		@Bean
+		Tracer tracer() {
+			return this.tracer;
+		}
+
+		@Bean
+		ObservationRegistry observationRegistry() {
+			Propagator propagator = new OtelPropagator(this.propagators, this.otel);
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig()
+				.observationHandler(new ObservationHandler.FirstMatchingCompositeObservationHandler(
+						new PropagatingSenderTracingObservationHandler<>(this.tracer, propagator),
+						new PropagatingReceiverTracingObservationHandler<>(this.tracer, propagator),
+						new DefaultTracingObservationHandler(this.tracer)));
+			return registry;
+		}
+
+		@ZmqListener(socket = "server")
+		String handle(String request) {
+			this.traces.add(this.tracer.currentSpan().context().traceId());
+			return "done";
+		}
+
+	}
+
+}

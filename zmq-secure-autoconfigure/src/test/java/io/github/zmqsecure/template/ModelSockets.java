@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.zmqsecure.autoconfigure.ZmqListenerAutoConfiguration;
+import io.github.zmqsecure.autoconfigure.ZmqTemplateAutoConfiguration;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/**
+ * Applications with the programming model, whose sockets {@code server} and
+ * {@code client} talk over CURVE.
+ */
+public final class ModelSockets {
+
+	private ModelSockets() {
+	}
+
+	/**
+	 * Return a runner with the auto-configuration of the programming model.
+	 * @return the runner
+	 */
+	public static ApplicationContextRunner runner() {
+		return TestSockets.runner()
+			.withConfiguration(
+					AutoConfigurations.of(ZmqTemplateAutoConfiguration.class, ZmqListenerAutoConfiguration.class));
+	}
+
+	/**
+	 * Return a runner with two sockets.
+	 * @param serverType the type of the socket that binds
+	 * @param clientType the type of the socket that connects to it
+	 * @return the runner
+	 */
+	public static ApplicationContextRunner pair(String serverType, String clientType) {
+		int port = Ports.free();
+		return runner().withPropertyValues(keys())
+			.withPropertyValues(server(serverType, port))
+			.withPropertyValues(client(clientType, port));
+	}
+
+	/**
+	 * Return properties of the keys {@code orders-service} and {@code gateway}.
+	 * @return the properties
+	 */
+	public static String[] keys() {
+		return new String[] { "zmq.secure.keys.orders-service.ephemeral=true",
+				"zmq.secure.keys.gateway.ephemeral=true" };
+	}
+
+	/**
+	 * Return properties of a socket {@code server}.
+	 * @param type its type
+	 * @param port the port it binds
+	 * @return the properties
+	 */
+	public static String[] server(String type, int port) {
+		return of("server", "type=" + type, "bind=tcp://127.0.0.1:" + port, "key=orders-service", "clients=gateway");
+	}
+
+	/**
+	 * Return properties of a socket {@code client}.
+	 * @param type its type
+	 * @param port the port it connects to
+	 * @return the properties
+	 */
+	public static String[] client(String type, int port) {
+		return of("client", "type=" + type, "connect=tcp://127.0.0.1:" + port, "key=gateway", "server=orders-service");
+	}
+
+	/**
+	 * Return properties that have messages bear headers on both sides.
+	 * @return the properties
+	 */
+	public static String[] headers() {
+		return new String[] { "zmq.secure.sockets.server.headers=true", "zmq.secure.sockets.client.headers=true" };
+	}
+
+	private static String[] of(String name, String... properties) {
+		List<String> all = new ArrayList<>();
+		for (String property : properties) {
+			all.add("zmq.secure.sockets." + name + "." + property);
+		}
+		return all.toArray(String[]::new);
+	}
+
+}
