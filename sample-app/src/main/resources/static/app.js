@@ -33,7 +33,7 @@ function fill(table, rows, none) {
 }
 
 function statusClass(status) {
-	return { accepted: 'good', rejected: 'bad', 'queue full': 'warn' }[status] ?? '';
+	return { accepted: 'good', rejected: 'bad', 'queue full': 'warn', 'no answer': 'bad' }[status] ?? '';
 }
 
 function shorten(key) {
@@ -46,7 +46,7 @@ function reasons(counts) {
 	return (entries.length > 0) ? entries.map(([reason, count]) => `${reason} ${number.format(count)}`).join('\n') : '0';
 }
 
-function showSocket(name, socket, messages) {
+function showSocket(name, socket) {
 	let card = byId('socket-' + name);
 	if (!card) {
 		card = byId('socket').content.firstElementChild.cloneNode(true);
@@ -64,9 +64,9 @@ function showSocket(name, socket, messages) {
 	drawDepths(card.querySelector('polyline'), name, depth, capacity);
 	const rows = [
 		['Connected with', socket.peers.map((peer) => peer.peer ?? 'orders-service').join(', ') || 'nobody'],
-		['Sent', number.format(messages.sent)],
-		['Received', number.format(messages.received)],
-		['Not delivered', reasons(messages.dropped), Object.keys(messages.dropped).length > 0],
+		['Sent', number.format(socket.messages.sent)],
+		['Received', number.format(socket.messages.received)],
+		['Not delivered', reasons(socket.messages.dropped), Object.keys(socket.messages.dropped).length > 0],
 		['Failed handshakes', reasons(socket.handshakes.failures),
 			Object.values(socket.handshakes.failures).some((count) => count > 0)]
 	];
@@ -94,7 +94,8 @@ function showGateway(gateway) {
 	byId('gateway').hidden = !gateway;
 	if (gateway) {
 		byId('gateway-counts').textContent = `${number.format(gateway.sent)} queued, `
-			+ `${number.format(gateway.answered)} answered, ${number.format(gateway.refused)} refused as the queue was full`;
+			+ `${number.format(gateway.answered)} answered, ${number.format(gateway.unanswered)} without an answer, `
+			+ `${number.format(gateway.refused)} refused as the queue was full`;
 		fill(byId('gateway').querySelector('table'), gateway.recent.map((order) => [
 			order.id, order.item, { text: order.status, class: statusClass(order.status) },
 			{ text: (order.micros !== null) ? (order.micros / 1000).toFixed(1) + ' ms' : '', class: 'number' }
@@ -140,7 +141,7 @@ function showHealth(status) {
 function show(state) {
 	showHealth(state.health);
 	for (const [name, socket] of Object.entries(state.zmq.sockets).sort()) {
-		showSocket(name, socket, state.messages[name]);
+		showSocket(name, socket);
 	}
 	showGateway(state.gateway);
 	showService(state.service);

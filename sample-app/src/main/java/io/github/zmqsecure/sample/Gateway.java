@@ -16,56 +16,32 @@
 
 package io.github.zmqsecure.sample;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 
-import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.channel.QueueFullException;
-import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.template.ZmqTemplate;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends orders through the socket {@code orders-client}, from any thread, and takes the
- * answers.
+ * Sends orders through the socket {@code orders-client}, from any thread, with many
+ * answers to come at a time.
  */
 @Component
 @ConditionalOnProperty("zmq.secure.sockets.orders-client.type")
 class Gateway {
 
-	private static final int REMEMBERED = 8;
-
-	private static final byte[] DELIMITER = {};
-
-	private final ManagedSocket socket;
-
-	private final JsonMapper json;
+	private final ZmqTemplate template;
 
 	private final AtomicLong ids = new AtomicLong();
 
-	private final LongAdder sent = new LongAdder();
+	private final OrderBook book = new OrderBook();
 
-	private final LongAdder refused = new LongAdder();
-
-	private final LongAdder answered = new LongAdder();
-
-	private final Map<Long, PlacedOrder> recent = new LinkedHashMap<>();
-
-	Gateway(ManagedSockets sockets, JsonMapper json) {
-		this.socket = sockets.get("orders-client");
-		this.json = json;
-		this.socket.setHandler(this::handle);
+	Gateway(ZmqTemplate template) {
+		this.template = template;
 	}
 
 	/**
@@ -77,17 +53,10 @@ class Gateway {
 	 */
 	boolean place(String item, int quantity, @Nullable String note) {
 		Order order = new Order(this.ids.incrementAndGet(), item, quantity, note);
-		remember(new PlacedOrder(order.id(), item, quantity, "waiting", System.nanoTime(), null));
-		try {
-			this.socket.send(ZmqMessage.of(DELIMITER, this.json.writeValueAsBytes(order)));
-			this.sent.increment();
-			return true;
-		}
-		catch (QueueFullException ex) {
-			this.refused.increment();
-			update(order.id(), "queue full");
-			return false;
-		}
+		OrderBook.Entry entry = this.book.open(order);
+		CompletableFuture<Answer> answer = this.template.requestAsync("orders-client", order, Answer.class)
+			.whenComplete(entry::end);
+		return !answer.isCompletedExceptionally();
 	}
 
 	@Scheduled(initialDelayString = "${zmq.sample.order-every}", fixedRateString = "${zmq.sample.order-every}")
@@ -95,67 +64,8 @@ class Gateway {
 		place("coffee", 1, null);
 	}
 
-	/**
-	 * Return what became of the orders.
-	 */
-	Summary getSummary() {
-		synchronized (this.recent) {
-			List<PlacedOrder> orders = new ArrayList<>(this.recent.values());
-			Collections.reverse(orders);
-			return new Summary(this.sent.sum(), this.answered.sum(), this.refused.sum(), orders);
-		}
-	}
-
-	private void handle(ZmqMessage message) {
-		Answer answer = this.json.readValue(message.frame(-1), Answer.class);
-		this.answered.increment();
-		update(answer.id(), answer.status());
-	}
-
-	private void remember(PlacedOrder order) {
-		synchronized (this.recent) {
-			this.recent.put(order.id(), order);
-			if (this.recent.size() > REMEMBERED) {
-				this.recent.remove(this.recent.keySet().iterator().next());
-			}
-		}
-	}
-
-	private void update(long id, String status) {
-		synchronized (this.recent) {
-			this.recent.computeIfPresent(id, (key, order) -> order.withStatus(status));
-		}
-	}
-
-	/**
-	 * What became of the orders.
-	 *
-	 * @param sent how many were queued
-	 * @param answered how many answers came
-	 * @param refused for how many the queue was full
-	 * @param recent the last orders, the newest first
-	 */
-	record Summary(long sent, long answered, long refused, List<PlacedOrder> recent) {
-
-	}
-
-	/**
-	 * An order and what became of it.
-	 *
-	 * @param id its number
-	 * @param item what is ordered
-	 * @param quantity how many of it
-	 * @param status where it is
-	 * @param placedNanos when it was placed
-	 * @param micros how long the answer took, in microseconds
-	 */
-	record PlacedOrder(long id, String item, int quantity, String status, long placedNanos, @Nullable Long micros) {
-
-		PlacedOrder withStatus(String status) {
-			long micros = Duration.ofNanos(System.nanoTime() - this.placedNanos).toNanos() / 1000;
-			return new PlacedOrder(this.id, this.item, this.quantity, status, this.placedNanos, micros);
-		}
-
+	OrderBook getBook() {
+		return this.book;
 	}
 
 }

@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.sample;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param quantity how many of it
  * @param note anything else
  */
-record Order(long id, @Nullable String item, int quantity, @Nullable String note) {
+record Order(long id, @NotBlank @Size(max = 32) String item, @Positive int quantity, @Nullable String note) {
 
 }

@@ -18,23 +18,21 @@ package io.github.zmqsecure.sample;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Future;
 
-import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.ZmqHeaders;
+import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.listener.ZmqListenerContainer;
+import io.github.zmqsecure.listener.ZmqListenerEndpointRegistry;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Answers the orders that authenticated clients send to the socket {@code orders}.
@@ -43,25 +41,23 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("zmq.secure.sockets.orders.type")
 class OrderService {
 
-	private static final int REMEMBERED = 8;
-
-	private static final int LONGEST_ITEM = 32;
-
-	private final ManagedSocket socket;
-
-	private final JsonMapper json;
+	private final ZmqListenerEndpointRegistry listeners;
 
 	private final TaskScheduler scheduler;
 
-	private final Deque<ReceivedOrder> recent = new ArrayDeque<>();
+	private final Recent<ReceivedOrder> recent = new Recent<>();
 
 	private volatile @Nullable Future<?> resumption;
 
-	OrderService(ManagedSockets sockets, JsonMapper json, TaskScheduler scheduler) {
-		this.socket = sockets.get("orders");
-		this.json = json;
+	OrderService(ZmqListenerEndpointRegistry listeners, TaskScheduler scheduler) {
+		this.listeners = listeners;
 		this.scheduler = scheduler;
-		this.socket.setHandler(this::handle);
+	}
+
+	@ZmqListener(id = "orders", socket = "orders", errorHandler = "rejections")
+	Answer take(@Validated Order order, @Header(ZmqHeaders.PEER) String client) {
+		this.recent.add(new ReceivedOrder(order.id(), order.item(), order.quantity(), client, Instant.now()));
+		return new Answer(order.id(), "accepted", client);
 	}
 
 	/**
@@ -70,9 +66,10 @@ class OrderService {
 	 */
 	synchronized void pause(Duration duration) {
 		if (!isPaused()) {
-			this.socket.setHandler(null);
-			this.resumption = this.scheduler.schedule(() -> this.socket.setHandler(this::handle),
-					Instant.now().plus(duration));
+			ZmqListenerContainer container = this.listeners.getContainer("orders");
+			Assert.state(container != null, "No listener 'orders'");
+			container.pause();
+			this.resumption = this.scheduler.schedule(container::resume, Instant.now().plus(duration));
 		}
 	}
 
@@ -85,44 +82,7 @@ class OrderService {
 	 * Return the last orders, the newest first.
 	 */
 	List<ReceivedOrder> getRecent() {
-		synchronized (this.recent) {
-			return List.copyOf(this.recent);
-		}
-	}
-
-	/**
-	 * The last frame is the order. Those before it lead back to the asker, so that REQ
-	 * and DEALER peers of every language get their answer.
-	 */
-	private void handle(ZmqMessage message) {
-		String client = Objects.requireNonNull(message.peer()).name();
-		List<byte[]> frames = new ArrayList<>(message.frames());
-		frames.set(frames.size() - 1, this.json.writeValueAsBytes(answer(message.frame(-1), client)));
-		this.socket.send(new ZmqMessage(frames, null));
-	}
-
-	private Answer answer(byte[] payload, String client) {
-		try {
-			Order order = this.json.readValue(payload, Order.class);
-			String item = order.item();
-			if (item == null || item.isBlank() || item.length() > LONGEST_ITEM || order.quantity() < 1) {
-				return new Answer(order.id(), "rejected", client);
-			}
-			remember(new ReceivedOrder(order.id(), item, order.quantity(), client, Instant.now()));
-			return new Answer(order.id(), "accepted", client);
-		}
-		catch (JacksonException ex) {
-			return new Answer(0, "rejected", client);
-		}
-	}
-
-	private void remember(ReceivedOrder order) {
-		synchronized (this.recent) {
-			this.recent.addFirst(order);
-			if (this.recent.size() > REMEMBERED) {
-				this.recent.removeLast();
-			}
-		}
+		return this.recent.get();
 	}
 
 	/**

@@ -20,35 +20,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.channel.ZmqMessage;
-import tools.jackson.databind.json.JsonMapper;
+import io.github.zmqsecure.annotation.Topic;
+import io.github.zmqsecure.annotation.ZmqListener;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the latest prices of those that the socket {@code prices-client} subscribes to.
+ * Keeps the latest prices of the pairs that it subscribes to.
  */
 @Component
 @ConditionalOnProperty("zmq.secure.sockets.prices-client.type")
 class PriceBoard {
 
-	private final JsonMapper json;
-
 	private final Map<String, Price> latest = new ConcurrentSkipListMap<>();
 
-	PriceBoard(ManagedSockets sockets, JsonMapper json) {
-		this.json = json;
-		sockets.get("prices-client").setHandler(this::handle);
+	@ZmqListener(socket = "prices-client", topics = { "EUR", "USD" })
+	void tick(@Topic String pair, Price price) {
+		this.latest.put(pair, price);
 	}
 
 	List<Price> getLatest() {
 		return List.copyOf(this.latest.values());
-	}
-
-	private void handle(ZmqMessage message) {
-		this.latest.put(message.text(0), this.json.readValue(message.frame(1), Price.class));
 	}
 
 }

@@ -18,16 +18,12 @@ package io.github.zmqsecure.sample;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.channel.ZmqMessage;
-import tools.jackson.databind.json.JsonMapper;
+import io.github.zmqsecure.template.ZmqTemplate;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -40,25 +36,20 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("zmq.secure.sockets.prices.type")
 class PriceFeed {
 
-	private final ManagedSocket socket;
-
-	private final JsonMapper json;
+	private final ZmqTemplate template;
 
 	private final Map<String, Double> values = new ConcurrentHashMap<>(
 			Map.of("EURUSD", 1.09, "GBPUSD", 1.27, "USDJPY", 151.2));
 
-	PriceFeed(ManagedSockets sockets, JsonMapper json) {
-		this.socket = sockets.get("prices");
-		this.json = json;
+	PriceFeed(ZmqTemplate template) {
+		this.template = template;
 	}
 
 	@Scheduled(fixedRateString = "${zmq.sample.price-every}")
 	void publish() {
 		this.values.replaceAll((pair, value) -> value * ThreadLocalRandom.current().nextDouble(0.9995, 1.0005));
-		this.values.forEach((pair, value) -> {
-			Price price = new Price(pair, BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP), Instant.now());
-			this.socket.send(ZmqMessage.of(pair.getBytes(StandardCharsets.UTF_8), this.json.writeValueAsBytes(price)));
-		});
+		this.values.forEach((pair, value) -> this.template.publish("prices", pair,
+				new Price(pair, BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP), Instant.now())));
 	}
 
 }

@@ -16,16 +16,10 @@
 
 package io.github.zmqsecure.sample;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import io.github.zmqsecure.actuate.ZmqEndpoint;
 import io.github.zmqsecure.actuate.ZmqEndpoint.ZmqDescriptor;
-import io.github.zmqsecure.channel.DropReason;
-import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.channel.MessageStatistics;
 import io.github.zmqsecure.curve.CurveKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StateController {
 
-	private final ManagedSockets sockets;
-
 	private final ZmqEndpoint endpoint;
 
 	private final HealthEndpoint health;
@@ -55,9 +47,8 @@ class StateController {
 
 	private final @Nullable PriceBoard prices;
 
-	StateController(ManagedSockets sockets, ZmqEndpoint endpoint, HealthEndpoint health, CurveKeys keys,
-			ObjectProvider<Gateway> gateway, ObjectProvider<OrderService> service, ObjectProvider<PriceBoard> prices) {
-		this.sockets = sockets;
+	StateController(ZmqEndpoint endpoint, HealthEndpoint health, CurveKeys keys, ObjectProvider<Gateway> gateway,
+			ObjectProvider<OrderService> service, ObjectProvider<PriceBoard> prices) {
 		this.endpoint = endpoint;
 		this.health = health;
 		this.keys = keys;
@@ -68,12 +59,10 @@ class StateController {
 
 	@GetMapping("/api/state")
 	State state() {
-		Map<String, Messages> messages = new LinkedHashMap<>();
-		this.sockets.getAll().forEach((socket) -> messages.put(socket.getName(), Messages.of(socket.getStatistics())));
 		HealthDescriptor health = this.health.healthForPath("zmq");
 		return new State((health != null) ? health.getStatus().getCode() : "UNKNOWN",
-				this.keys.getPublicKey("orders-service").toZ85(), this.endpoint.zmq(), messages,
-				(this.gateway != null) ? this.gateway.getSummary() : null,
+				this.keys.getPublicKey("orders-service").toZ85(), this.endpoint.zmq(),
+				(this.gateway != null) ? this.gateway.getBook().summarize() : null,
 				(this.service != null) ? new Service(this.service.isPaused(), this.service.getRecent()) : null,
 				(this.prices != null) ? this.prices.getLatest() : null);
 	}
@@ -84,13 +73,12 @@ class StateController {
 	 * @param health the status of the health {@code zmq}
 	 * @param serverKey the public key that clients of the order service need, in Z85
 	 * @param zmq what the endpoint {@code zmq} tells
-	 * @param messages what became of the messages, by socket
 	 * @param gateway what became of the orders, if the gateway is here
 	 * @param service what the order service took, if it is here
 	 * @param prices the latest prices, if somebody here subscribes to them
 	 */
-	record State(String health, String serverKey, ZmqDescriptor zmq, Map<String, Messages> messages,
-			Gateway.@Nullable Summary gateway, @Nullable Service service, @Nullable List<Price> prices) {
+	record State(String health, String serverKey, ZmqDescriptor zmq, OrderBook.@Nullable Summary gateway,
+			@Nullable Service service, @Nullable List<Price> prices) {
 
 	}
 
@@ -101,28 +89,6 @@ class StateController {
 	 * @param recent the last orders, the newest first
 	 */
 	record Service(boolean paused, List<OrderService.ReceivedOrder> recent) {
-
-	}
-
-	/**
-	 * What became of the messages of a socket.
-	 *
-	 * @param sent how many ZeroMQ took
-	 * @param received how many were handed over
-	 * @param dropped how many were not delivered, by reason
-	 */
-	record Messages(long sent, long received, Map<String, Long> dropped) {
-
-		static Messages of(MessageStatistics statistics) {
-			Map<String, Long> dropped = new TreeMap<>();
-			for (DropReason reason : DropReason.values()) {
-				long count = statistics.getDropped(reason);
-				if (count > 0) {
-					dropped.put(reason.tag(), count);
-				}
-			}
-			return new Messages(statistics.getSent(), statistics.getReceived(), dropped);
-		}
 
 	}
 

@@ -101,6 +101,18 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	void invalidOrderIsRejectedAndDoesNotCountAsReceived() {
+		awaitAnswers();
+		assertThat(this.client.postForJson("/api/orders?item=" + "x".repeat(33)).<Integer>read("$.queued"))
+			.isEqualTo(1);
+		awaitAnswers();
+		DocumentContext state = this.client.state();
+		assertThat(state.<String>read("$.gateway.recent[0].status")).isEqualTo("rejected");
+		assertThat(state.<List<String>>read("$.service.recent[*].item")).doesNotContain("x".repeat(33));
+		assertThat(this.client.health().<String>read("$.status")).isEqualTo("UP");
+	}
+
+	@Test
 	void numberOfOrdersIsBounded() {
 		DocumentContext outcome = this.client.postForJson("/api/orders?count=999999");
 		assertThat(outcome.<Integer>read("$.queued") + outcome.<Integer>read("$.refused")).isEqualTo(1000);

@@ -24,8 +24,10 @@ import java.util.Map;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ZapSupervisor;
+import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.channel.MessageStatistics;
 import io.github.zmqsecure.connection.Connection;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
@@ -125,7 +127,7 @@ public class ZmqEndpoint {
 				socket.getConnectedEndpoints(), securityOf(settings), optionsOf(settings),
 				new QueueDescriptor(socket.getQueueDepth(), socket.getQueueCapacity(), socket.getOldestAge().toMillis(),
 						socket.getPipeDepthOutbound(), socket.getPipeDepthInbound()),
-				handshakesOf(socket),
+				MessagesDescriptor.of(socket.getStatistics()), handshakesOf(socket),
 				socket.getConnections().getConnections().stream().map(PeerDescriptor::of).toList(),
 				socket.getConnections().getStatistics().getRefusals().stream().map(RefusalDescriptor::of).toList());
 	}
@@ -214,13 +216,15 @@ public class ZmqEndpoint {
 	 * @param security how it is secured
 	 * @param options the options in force
 	 * @param queue the queues
+	 * @param messages what became of the messages
 	 * @param handshakes how handshakes ended
 	 * @param peers the connections that are open
 	 * @param refusals the last handshakes that failed, the newest first
 	 */
 	public record SocketDescriptor(String type, boolean open, List<String> bound, List<String> connected,
 			SecurityDescriptor security, Map<String, Object> options, QueueDescriptor queue,
-			HandshakesDescriptor handshakes, List<PeerDescriptor> peers, List<RefusalDescriptor> refusals) {
+			MessagesDescriptor messages, HandshakesDescriptor handshakes, List<PeerDescriptor> peers,
+			List<RefusalDescriptor> refusals) {
 
 	}
 
@@ -250,6 +254,30 @@ public class ZmqEndpoint {
 	 */
 	public record QueueDescriptor(int depth, int capacity, long oldestAgeMillis, long estimatedPipeDepthOutbound,
 			long estimatedPipeDepthInbound) {
+
+	}
+
+	/**
+	 * Description of what became of messages.
+	 *
+	 * @param sent how many ZeroMQ took
+	 * @param received how many were handed over
+	 * @param missed how many never arrived, as gaps in sequence numbers tell
+	 * @param dropped how many were not delivered, by reason, without those that are zero
+	 */
+	public record MessagesDescriptor(long sent, long received, long missed, Map<String, Long> dropped) {
+
+		static MessagesDescriptor of(MessageStatistics statistics) {
+			Map<String, Long> dropped = new LinkedHashMap<>();
+			for (DropReason reason : DropReason.values()) {
+				long count = statistics.getDropped(reason);
+				if (count > 0) {
+					dropped.put(reason.tag(), count);
+				}
+			}
+			return new MessagesDescriptor(statistics.getSent(), statistics.getReceived(), statistics.getMissed(),
+					dropped);
+		}
 
 	}
 
