@@ -35,6 +35,7 @@ public final class Benchmarks {
 
 	private static final String USAGE = "Usage: run.sh micro [include=REGEX]"
 			+ " | end-to-end [sizes=100,1024,65536] [rounds=5] [warm-up=3000] [measurement=3000]"
+			+ " | model [sizes=100,1024,65536] [rounds=5] [warm-up=3000] [measurement=3000]"
 			+ " | handshakes [contestants=bouncy-castle,libsodium] [rate=500] [warm-up=5000] [measurement=30000]";
 
 	private final Map<String, String> options;
@@ -58,6 +59,7 @@ public final class Benchmarks {
 		switch ((args.length > 0) ? args[0] : "") {
 			case "micro" -> benchmarks.micro();
 			case "end-to-end" -> benchmarks.endToEnd();
+			case "model" -> benchmarks.model();
 			case "handshakes" -> benchmarks.handshakes();
 			default -> System.err.println(USAGE);
 		}
@@ -78,10 +80,14 @@ public final class Benchmarks {
 	}
 
 	private void endToEnd() throws Exception {
-		List<Integer> sizes = Arrays.stream(option("sizes", "100,1024,65536").split(",", -1))
-			.map(Integer::valueOf)
-			.toList();
-		new EndToEndBenchmark(processes(), number("warm-up", 3000), number("measurement", 3000)).run(sizes,
+		new EndToEndBenchmark(processes(), number("warm-up", 3000), number("measurement", 3000)).run(sizes(),
+				number("rounds", 5), System.out);
+	}
+
+	private void model() throws Exception {
+		PeerProcesses processes = processes();
+		Contestant crypto = processes.canRun(Contestant.LIBSODIUM) ? Contestant.LIBSODIUM : Contestant.BOUNCY_CASTLE;
+		new ModelBenchmark(processes, number("warm-up", 3000), number("measurement", 3000)).run(crypto, sizes(),
 				number("rounds", 5), System.out);
 	}
 
@@ -95,6 +101,10 @@ public final class Benchmarks {
 				benchmark.run(contestant, System.out);
 			}
 		}
+	}
+
+	private List<Integer> sizes() {
+		return Arrays.stream(option("sizes", "100,1024,65536").split(",", -1)).map(Integer::valueOf).toList();
 	}
 
 	private int number(String name, int defaultValue) {

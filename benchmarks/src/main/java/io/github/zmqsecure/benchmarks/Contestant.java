@@ -50,7 +50,7 @@ public enum Contestant {
 	 * @return the name with hyphens
 	 */
 	public String label() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return Report.label(this);
 	}
 
 	/**

@@ -34,8 +34,6 @@ import org.zeromq.ZMQ;
  */
 public class EndToEndBenchmark {
 
-	private static final double MEGA = 1e6;
-
 	private final PeerProcesses processes;
 
 	private final long warmUp;
@@ -73,7 +71,7 @@ public class EndToEndBenchmark {
 					samples.computeIfAbsent(contestant, (key) -> new Sample()).add(measure(contestant, size));
 				}
 			}
-			report(size, samples, out);
+			Report.print(size, samples, Contestant.JNACL, out);
 			results.add(samples);
 		}
 		return results;
@@ -94,17 +92,6 @@ public class EndToEndBenchmark {
 		finally {
 			pull.destroyForcibly();
 		}
-	}
-
-	private static void report(int size, Map<Contestant, Sample> samples, PrintStream out) {
-		out.printf("%n%d bytes%n%-14s %10s %9s %8s %8s %10s %8s%n", size, "", "median", "", "", "", "best", "");
-		out.printf("%-14s %10s %9s %8s %8s %10s %8s%n", "contestant", "msg/s", "MB/s", "spread", "x jnacl", "msg/s",
-				"x jnacl");
-		Sample jnacl = samples.getOrDefault(Contestant.JNACL, new Sample());
-		samples.forEach((contestant, sample) -> out.printf("%-14s %,10.0f %9.1f %7.0f%% %8.2f %,10.0f %8.2f%n",
-				contestant.label(), sample.median(), sample.median() * size / MEGA, sample.spread() * 100,
-				sample.median() / jnacl.median(), sample.best(), sample.best() / jnacl.best()));
-		out.flush();
 	}
 
 }

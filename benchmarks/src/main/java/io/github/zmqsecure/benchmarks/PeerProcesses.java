@@ -70,7 +70,8 @@ public class PeerProcesses {
 	Process pull(Contestant contestant, ZMQ.Curve.KeyPair keys, long warmUp, long measurement, int times)
 			throws IOException {
 		String[] arguments = { String.valueOf(warmUp), String.valueOf(measurement), keys.secretKey };
-		return (contestant != Contestant.LIBZMQ) ? java(contestant, PullPeer.class, arguments, String.valueOf(times))
+		return (contestant != Contestant.LIBZMQ)
+				? java(contestant, PullPeer.class, arguments[0], arguments[1], arguments[2], String.valueOf(times))
 				: start(this.libzmq.command("pull", arguments));
 	}
 
@@ -88,7 +89,7 @@ public class PeerProcesses {
 			.substring(MARK.length());
 	}
 
-	private Process java(Contestant contestant, Class<?> main, String[] arguments, String... more) throws IOException {
+	Process java(Contestant contestant, Class<?> main, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		if (Runtime.version().feature() >= FOREIGN_VERSION) {
@@ -96,7 +97,6 @@ public class PeerProcesses {
 		}
 		command.addAll(List.of("-cp", classPath(contestant), main.getName(), contestant.label()));
 		command.addAll(Arrays.asList(arguments));
-		command.addAll(Arrays.asList(more));
 		return start(command);
 	}
 

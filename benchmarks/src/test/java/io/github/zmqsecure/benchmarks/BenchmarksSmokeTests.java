@@ -47,6 +47,16 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	void model() throws Exception {
+		ModelBenchmark benchmark = new ModelBenchmark(this.processes, 50, 100);
+		List<Map<Model, Sample>> results = benchmark.run(Contestant.BOUNCY_CASTLE, List.of(1024), 1,
+				new PrintStream(System.out, true));
+		assertThat(results).singleElement()
+			.satisfies((samples) -> assertThat(samples).containsOnlyKeys(Model.values())
+				.allSatisfy((model, sample) -> assertThat(sample.median()).isPositive()));
+	}
+
+	@Test
 	void handshakes() throws Exception {
 		HandshakeBenchmark benchmark = new HandshakeBenchmark(this.processes, 20, 50, 500);
 		assertThat(benchmark.run(Contestant.BOUNCY_CASTLE, System.out)).isPositive();

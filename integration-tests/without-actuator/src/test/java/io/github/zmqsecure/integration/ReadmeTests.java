@@ -21,20 +21,20 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.ZmqHeaders;
+import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.stereotype.Component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,22 +46,43 @@ class ReadmeTests {
 	private static final Pattern QUICK_START = Pattern.compile("<!-- tested: QuickStart -->\\s*```yaml\\n(.*?)```",
 			Pattern.DOTALL);
 
+	private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
 	@Test
 	void quickStartExchangesMessages() throws Exception {
 		String yaml = quickStart().replace("5555", String.valueOf(freePort()));
 		try (ConfigurableApplicationContext context = run(yaml)) {
-			ManagedSocket orders = context.getBean(ManagedSockets.class).get("orders");
-			ManagedSocket client = context.getBean(ManagedSockets.class).get("orders-client");
-			LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
-			orders.setHandler((order) -> orders.send(ZmqMessage.of(order.frame(0), order.frame(1))));
-			client.setHandler((answer) -> answers.add(answer.text(0)));
-			client.send("order");
-			assertThat(answers.poll(10, TimeUnit.SECONDS)).isEqualTo("order");
+			assertThat(ask(context.getBean(ZmqTemplate.class))).isEqualTo("order 1 accepted from gateway");
 		}
 	}
 
+	@Test
+	void quickStartStandsHere() throws IOException {
+		String readme = Files.readString(Path.of("../../README.md"));
+		String code = normalized(
+				Files.readString(Path.of("src/test/java", ReadmeTests.class.getName().replace('.', '/') + ".java")));
+		Matcher examples = JAVA.matcher(readme.substring(0, readme.indexOf("## Compatibility")));
+		assertThat(examples.results().map((example) -> normalized(example.group(1)))).hasSize(2)
+			.allSatisfy((example) -> assertThat(code).contains(example));
+	}
+
+	private static String ask(ZmqTemplate template) {
+		String answer = template.sendAndReceive("orders-client", "order 1", String.class); // a
+																							// ZmqTemplate,
+																							// any
+																							// thread
+		return answer;
+	}
+
+	/**
+	 * Without white space, and without the modifier that nested classes need.
+	 */
+	private static String normalized(String code) {
+		return code.replace("static class", "class").replaceAll("\\s+", "");
+	}
+
 	private ConfigurableApplicationContext run(String yaml) {
-		return new SpringApplicationBuilder(Application.class).initializers((context) -> {
+		return new SpringApplicationBuilder(Application.class, OrderDesk.class).initializers((context) -> {
 			ByteArrayResource resource = new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8));
 			try {
 				new YamlPropertySourceLoader().load("README", resource)
@@ -83,6 +104,16 @@ class ReadmeTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
+	}
+
+	@Component
+	static class OrderDesk {
+
+		@ZmqListener(socket = "orders")
+		String take(String order, @Header(ZmqHeaders.PEER) String client) {
+			return order + " accepted from " + client;
+		}
+
 	}
 
 }
