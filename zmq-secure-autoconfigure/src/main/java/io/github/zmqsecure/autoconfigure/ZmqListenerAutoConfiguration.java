@@ -29,7 +29,6 @@ import io.github.zmqsecure.listener.ZmqListenerErrorHandler;
 import io.github.zmqsecure.listener.ZmqListenerSettings;
 import io.github.zmqsecure.listener.ZmqSubscriptionPublisher;
 import io.github.zmqsecure.observation.ListenerObservations;
-import io.github.zmqsecure.observation.ZmqListenerObservationConvention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -87,15 +86,13 @@ public final class ZmqListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqListenerSettings zmqListenerSettings(ZmqSecureProperties properties, Environment environment,
-			ZmqObservationRegistry observations, ObjectProvider<ZmqListenerErrorHandler> errorHandler,
-			ObjectProvider<DeadLetterHandler> deadLetterHandlers,
-			ObjectProvider<ZmqListenerObservationConvention> convention) {
+			ObjectProvider<ListenerObservations> observations, ObjectProvider<ZmqListenerErrorHandler> errorHandler,
+			ObjectProvider<DeadLetterHandler> deadLetterHandlers) {
 		ZmqListenerProperties listener = properties.getListener();
 		return new ZmqListenerSettings(listener.getConcurrency(), listener.getQueueCapacity(),
 				listener.getShutdownTimeout(), Threading.VIRTUAL.isActive(environment),
 				retryPolicy(listener.getRetry()), errorHandler.getIfUnique(),
-				deadLetterHandlers.orderedStream().toList(), new ListenerObservations(
-						observations.get(listener.isObservationEnabled()), convention.getIfAvailable()));
+				deadLetterHandlers.orderedStream().toList(), observations.getIfAvailable(ListenerObservations::none));
 	}
 
 	private static @Nullable RetryPolicy retryPolicy(ZmqListenerProperties.Retry retry) {

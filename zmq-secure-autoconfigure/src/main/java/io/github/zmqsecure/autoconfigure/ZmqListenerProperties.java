@@ -43,9 +43,10 @@ public class ZmqListenerProperties {
 	private Duration shutdownTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * Whether handling is observed, where there is a registry.
+	 * Whether handling is observed in the registry of observations. It is timed in any
+	 * case where there is a meter registry.
 	 */
-	private boolean observationEnabled = true;
+	private boolean observationEnabled;
 
 	/**
 	 * Handling again what failed.

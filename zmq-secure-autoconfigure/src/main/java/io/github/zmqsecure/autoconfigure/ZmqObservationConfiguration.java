@@ -16,54 +16,72 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import io.github.zmqsecure.observation.ListenerObservations;
+import io.github.zmqsecure.observation.MessageTimers;
+import io.github.zmqsecure.observation.TemplateObservations;
+import io.github.zmqsecure.observation.ZmqListenerObservationConvention;
+import io.github.zmqsecure.observation.ZmqTemplateObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Finds where to observe: the application's registry, or timers in its meter registry if
- * it has only that.
+ * Finds how to observe: in the application's registry of observations where the
+ * properties say so, else by timers in its meter registry, else not at all.
  */
 @Configuration(proxyBeanMethods = false)
 class ZmqObservationConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterRegistry.class)
-	static class WithMeters {
+	@ConditionalOnBean(ObservationRegistry.class)
+	static class Observed {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ZmqObservationRegistry zmqObservationRegistry(ObjectProvider<ObservationRegistry> observations,
-				ObjectProvider<MeterRegistry> meters) {
-			return new ZmqObservationRegistry(observations.getIfAvailable(() -> {
-				MeterRegistry registry = meters.getIfAvailable();
-				return (registry != null) ? timersIn(registry) : ObservationRegistry.NOOP;
-			}));
+		@ConditionalOnBooleanProperty("zmq.secure.template.observation-enabled")
+		TemplateObservations zmqTemplateObservations(ObservationRegistry registry,
+				ObjectProvider<ZmqTemplateObservationConvention> convention) {
+			return TemplateObservations.in(registry, convention.getIfAvailable());
 		}
 
-		private static ObservationRegistry timersIn(MeterRegistry meters) {
-			ObservationRegistry registry = ObservationRegistry.create();
-			registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
-			return registry;
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnBooleanProperty("zmq.secure.listener.observation-enabled")
+		ListenerObservations zmqListenerObservations(ObservationRegistry registry,
+				ObjectProvider<ZmqListenerObservationConvention> convention) {
+			return ListenerObservations.in(registry, convention.getIfAvailable());
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingClass("io.micrometer.core.instrument.MeterRegistry")
-	static class WithoutMeters {
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static class Timed {
+
+		private final MessageTimers timers;
+
+		Timed(MeterRegistry registry) {
+			this.timers = new MessageTimers(registry);
+		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		ZmqObservationRegistry zmqObservationRegistry(ObjectProvider<ObservationRegistry> observations) {
-			return new ZmqObservationRegistry(observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+		TemplateObservations zmqTemplateTimers() {
+			return this.timers.forTemplate();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ListenerObservations zmqListenerTimers() {
+			return this.timers.forListeners();
 		}
 
 	}

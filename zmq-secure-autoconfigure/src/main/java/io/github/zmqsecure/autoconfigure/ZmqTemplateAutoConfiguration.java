@@ -21,7 +21,6 @@ import java.util.concurrent.Executor;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import io.github.zmqsecure.observation.TemplateObservations;
-import io.github.zmqsecure.observation.ZmqTemplateObservationConvention;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.github.zmqsecure.template.ZmqTemplateSettings;
@@ -65,12 +64,11 @@ public final class ZmqTemplateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqTemplateSettings zmqTemplateSettings(ZmqSecureProperties properties, ZmqObservationRegistry observations,
-			ObjectProvider<ZmqTemplateObservationConvention> convention, @Qualifier(REPLY_EXECUTOR) Executor replies) {
+	ZmqTemplateSettings zmqTemplateSettings(ZmqSecureProperties properties,
+			ObjectProvider<TemplateObservations> observations, @Qualifier(REPLY_EXECUTOR) Executor replies) {
 		ZmqTemplateProperties template = properties.getTemplate();
 		return new ZmqTemplateSettings(template.getRequestTimeout(), template.getMaxPendingRequests(), replies,
-				new TemplateObservations(observations.get(template.isObservationEnabled()),
-						convention.getIfAvailable()));
+				observations.getIfAvailable(TemplateObservations::none));
 	}
 
 	/**

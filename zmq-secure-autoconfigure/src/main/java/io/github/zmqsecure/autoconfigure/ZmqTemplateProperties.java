@@ -36,9 +36,10 @@ public class ZmqTemplateProperties {
 	private int maxPendingRequests = 65536;
 
 	/**
-	 * Whether sending and asking are observed, where there is a registry.
+	 * Whether sending and asking are observed in the registry of observations. They are
+	 * timed in any case where there is a meter registry.
 	 */
-	private boolean observationEnabled = true;
+	private boolean observationEnabled;
 
 	public Duration getRequestTimeout() {
 		return this.requestTimeout;

@@ -79,7 +79,8 @@ class MethodProcessor implements MessageProcessor {
 			this.failures.handle(raw, null, ex);
 			return null;
 		}
-		ObservedMessage observation = this.observations.start(() -> contextOf(received));
+		ObservedMessage observation = this.observations.start(this.endpoint.socket(), this.endpoint.id(),
+				() -> contextOf(received));
 		ObservedMessage.Scope scope = observation.openScope();
 		try {
 			Object result = this.retries.call(() -> this.method.invoke(message));

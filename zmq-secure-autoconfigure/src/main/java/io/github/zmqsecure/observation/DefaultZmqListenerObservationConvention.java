@@ -30,10 +30,7 @@ public class DefaultZmqListenerObservationConvention implements ZmqListenerObser
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ZmqListenerObservationContext context) {
-		return KeyValues.of(LowCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
-				LowCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(context.getSocket()),
-				LowCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue("process"),
-				LowCardinalityKeyNames.MESSAGING_ZMQ_LISTENER_ID.withValue(context.getListenerId()));
+		return lowCardinality(context.getSocket(), context.getListenerId());
 	}
 
 	@Override
@@ -50,6 +47,13 @@ public class DefaultZmqListenerObservationConvention implements ZmqListenerObser
 	@Override
 	public String getContextualName(ZmqListenerObservationContext context) {
 		return context.getSocket() + " process";
+	}
+
+	static KeyValues lowCardinality(String socket, String listenerId) {
+		return KeyValues.of(LowCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
+				LowCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(socket),
+				LowCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue("process"),
+				LowCardinalityKeyNames.MESSAGING_ZMQ_LISTENER_ID.withValue(listenerId));
 	}
 
 }

@@ -30,9 +30,7 @@ public class DefaultZmqTemplateObservationConvention implements ZmqTemplateObser
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ZmqTemplateObservationContext context) {
-		return KeyValues.of(LowCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
-				LowCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(context.getSocket()),
-				LowCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue(context.getOperation()));
+		return lowCardinality(context.getSocket(), context.getOperation());
 	}
 
 	@Override
@@ -45,6 +43,12 @@ public class DefaultZmqTemplateObservationConvention implements ZmqTemplateObser
 	@Override
 	public String getContextualName(ZmqTemplateObservationContext context) {
 		return context.getSocket() + " " + context.getOperation();
+	}
+
+	static KeyValues lowCardinality(String socket, String operation) {
+		return KeyValues.of(LowCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
+				LowCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(socket),
+				LowCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue(operation));
 	}
 
 }

@@ -19,7 +19,6 @@ package io.github.zmqsecure.observation;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -28,52 +27,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ListenerObservations {
-
-	private static final ZmqListenerObservationConvention DEFAULT = new DefaultZmqListenerObservationConvention();
-
-	private final ObservationRegistry registry;
-
-	private final @Nullable ZmqListenerObservationConvention convention;
+@FunctionalInterface
+public interface ListenerObservations {
 
 	/**
-	 * Observe in a registry.
-	 * @param registry the registry, {@link ObservationRegistry#NOOP} to observe nothing
-	 * @param convention the convention, {@code null} for the default
+	 * Start the observation of a message.
+	 * @param socket the name of the socket
+	 * @param listenerId the id of the listener
+	 * @param context makes the context, only if it is needed
+	 * @return the observation
 	 */
-	public ListenerObservations(ObservationRegistry registry, @Nullable ZmqListenerObservationConvention convention) {
-		this.registry = registry;
-		this.convention = convention;
-	}
+	ObservedMessage start(String socket, String listenerId, Supplier<ZmqListenerObservationContext> context);
 
 	/**
 	 * Observe nothing.
 	 * @return observations that cost nothing
 	 */
-	public static ListenerObservations none() {
-		return new ListenerObservations(ObservationRegistry.NOOP, null);
+	static ListenerObservations none() {
+		return (socket, listenerId, context) -> ObservedMessage.NONE;
 	}
 
 	/**
-	 * Return whether nothing is observed.
-	 * @return whether all observations are nothing at all
+	 * Observe in a registry.
+	 * @param registry the registry
+	 * @param convention the convention, {@code null} for the default
+	 * @return the observations
 	 */
-	public boolean isNoop() {
-		return this.registry.isNoop();
-	}
-
-	/**
-	 * Start the observation of a message.
-	 * @param context makes the context, only if it is needed
-	 * @return the observation
-	 */
-	public ObservedMessage start(Supplier<ZmqListenerObservationContext> context) {
-		if (isNoop()) {
-			return ObservedMessage.NONE;
-		}
-		Observation observation = ZmqListenerObservation.PROCESS.start(this.convention, DEFAULT, context,
-				this.registry);
-		return new ObservedMessage(observation, Map.of());
+	static ListenerObservations in(ObservationRegistry registry,
+			@Nullable ZmqListenerObservationConvention convention) {
+		ZmqListenerObservationConvention standard = new DefaultZmqListenerObservationConvention();
+		return (socket, listenerId, context) -> new RegisteredMessage(
+				ZmqListenerObservation.PROCESS.start(convention, standard, context, registry), Map.of());
 	}
 
 }

@@ -18,72 +18,55 @@ package io.github.zmqsecure.observation;
 
 import java.util.Map;
 
-import io.micrometer.observation.Observation;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The observation of one message, which may be nothing at all.
  *
  * @since 0.1.0
  */
-public final class ObservedMessage {
+public interface ObservedMessage {
 
-	static final ObservedMessage NONE = new ObservedMessage(null, Map.of());
-
-	private final @Nullable Observation observation;
-
-	private final Map<String, String> headers;
-
-	ObservedMessage(@Nullable Observation observation, Map<String, String> headers) {
-		this.observation = observation;
-		this.headers = headers;
-	}
+	/** Nothing is observed. */
+	ObservedMessage NONE = new ObservedMessage() {
+	};
 
 	/**
 	 * Return what shall travel with the message, such as the trace context.
 	 * @return the headers, none if there is nothing to tell
 	 */
-	public Map<String, String> headers() {
-		return this.headers;
+	default Map<String, String> headers() {
+		return Map.of();
 	}
 
 	/**
 	 * Make the observation the current one of this thread.
 	 * @return what ends that
 	 */
-	public Scope openScope() {
-		if (this.observation == null) {
-			return () -> {
-			};
-		}
-		Observation.Scope scope = this.observation.openScope();
-		return scope::close;
+	default Scope openScope() {
+		return Scope.NONE;
 	}
 
 	/**
 	 * Note that something failed.
 	 * @param error what happened
 	 */
-	public void error(Throwable error) {
-		if (this.observation != null) {
-			this.observation.error(error);
-		}
+	default void error(Throwable error) {
 	}
 
 	/**
 	 * End the observation.
 	 */
-	public void stop() {
-		if (this.observation != null) {
-			this.observation.stop();
-		}
+	default void stop() {
 	}
 
 	/**
 	 * A time in which an observation is the current one of its thread.
 	 */
 	@FunctionalInterface
-	public interface Scope {
+	interface Scope {
+
+		/** Nothing to end. */
+		Scope NONE = () -> {
+		};
 
 		/**
 		 * End it.

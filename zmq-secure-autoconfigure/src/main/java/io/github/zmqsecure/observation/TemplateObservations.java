@@ -27,39 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class TemplateObservations {
-
-	private static final ZmqTemplateObservationConvention DEFAULT = new DefaultZmqTemplateObservationConvention();
-
-	private final ObservationRegistry registry;
-
-	private final @Nullable ZmqTemplateObservationConvention convention;
-
-	/**
-	 * Observe in a registry.
-	 * @param registry the registry, {@link ObservationRegistry#NOOP} to observe nothing
-	 * @param convention the convention, {@code null} for the default
-	 */
-	public TemplateObservations(ObservationRegistry registry, @Nullable ZmqTemplateObservationConvention convention) {
-		this.registry = registry;
-		this.convention = convention;
-	}
-
-	/**
-	 * Observe nothing.
-	 * @return observations that cost nothing
-	 */
-	public static TemplateObservations none() {
-		return new TemplateObservations(ObservationRegistry.NOOP, null);
-	}
-
-	/**
-	 * Return whether nothing is observed.
-	 * @return whether all observations are nothing at all
-	 */
-	public boolean isNoop() {
-		return this.registry.isNoop();
-	}
+@FunctionalInterface
+public interface TemplateObservations {
 
 	/**
 	 * Start the observation of a message.
@@ -68,15 +37,32 @@ public final class TemplateObservations {
 	 * @param topic the topic, {@code null} if there is none
 	 * @return the observation
 	 */
-	public ObservedMessage start(String socket, String operation, @Nullable String topic) {
-		if (isNoop()) {
-			return ObservedMessage.NONE;
-		}
-		ZmqTemplateObservationContext context = new ZmqTemplateObservationContext(socket, operation, topic);
-		Observation observation = ZmqTemplateObservation.EXCHANGE.start(this.convention, DEFAULT, () -> context,
-				this.registry);
-		Map<String, String> headers = context.getCarrier();
-		return new ObservedMessage(observation, (headers != null) ? headers : Map.of());
+	ObservedMessage start(String socket, String operation, @Nullable String topic);
+
+	/**
+	 * Observe nothing.
+	 * @return observations that cost nothing
+	 */
+	static TemplateObservations none() {
+		return (socket, operation, topic) -> ObservedMessage.NONE;
+	}
+
+	/**
+	 * Observe in a registry.
+	 * @param registry the registry
+	 * @param convention the convention, {@code null} for the default
+	 * @return the observations
+	 */
+	static TemplateObservations in(ObservationRegistry registry,
+			@Nullable ZmqTemplateObservationConvention convention) {
+		ZmqTemplateObservationConvention standard = new DefaultZmqTemplateObservationConvention();
+		return (socket, operation, topic) -> {
+			ZmqTemplateObservationContext context = new ZmqTemplateObservationContext(socket, operation, topic);
+			Observation observation = ZmqTemplateObservation.EXCHANGE.start(convention, standard, () -> context,
+					registry);
+			Map<String, String> headers = context.getCarrier();
+			return new RegisteredMessage(observation, (headers != null) ? headers : Map.of());
+		};
 	}
 
 }

@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import io.github.zmqsecure.converter.ZmqMessageConverter;
+import io.github.zmqsecure.observation.ListenerObservations;
+import io.github.zmqsecure.observation.ObservedMessage;
+import io.github.zmqsecure.observation.TemplateObservations;
 import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
@@ -28,6 +31,8 @@ import io.github.zmqsecure.template.ZmqTemplateSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,7 +61,7 @@ class ZmqTemplateAutoConfigurationTests {
 			ZmqTemplateSettings settings = context.getBean(ZmqTemplateSettings.class);
 			assertThat(settings.requestTimeout()).isEqualTo(ZmqTemplateSettings.DEFAULT_REQUEST_TIMEOUT);
 			assertThat(settings.maxPendingRequests()).isEqualTo(ZmqTemplateSettings.DEFAULT_MAX_PENDING_REQUESTS);
-			assertThat(settings.observations().isNoop()).isTrue();
+			assertThat(settings.observations().start("server", "send", null)).isSameAs(ObservedMessage.NONE);
 		});
 	}
 
@@ -129,14 +134,29 @@ class ZmqTemplateAutoConfigurationTests {
 	}
 
 	@Test
-	void observesInTheRegistryOfTheApplication() {
-		ObservationRegistry registry = ObservationRegistry.create();
-		registry.observationConfig().observationHandler((context) -> true);
-		this.contextRunner.withBean(ObservationRegistry.class, () -> registry)
-			.run((context) -> assertThat(context.getBean(ZmqTemplateSettings.class).observations().isNoop()).isFalse());
-		this.contextRunner.withBean(ObservationRegistry.class, () -> registry)
-			.withPropertyValues("zmq.secure.template.observation-enabled=false")
-			.run((context) -> assertThat(context.getBean(ZmqTemplateSettings.class).observations().isNoop()).isTrue());
+	void observesInTheRegistryOfTheApplicationWhereAskedTo() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		ApplicationContextRunner runner = this.contextRunner.withBean(ObservationRegistry.class, () -> registry);
+		runner.run((context) -> assertThat(context).doesNotHaveBean(TemplateObservations.class)
+			.doesNotHaveBean(ListenerObservations.class));
+		runner
+			.withPropertyValues("zmq.secure.template.observation-enabled=true",
+					"zmq.secure.listener.observation-enabled=true")
+			.run((context) -> {
+				context.getBean(ZmqTemplateSettings.class).observations().start("server", "send", null).stop();
+				TestObservationRegistryAssert.assertThat(registry)
+					.hasSingleObservationThat()
+					.hasNameEqualTo("zmq.template");
+				assertThat(context).hasSingleBean(ListenerObservations.class);
+			});
+	}
+
+	@Test
+	void backsOffForObservationsOfTheApplication() {
+		TemplateObservations own = TemplateObservations.none();
+		this.contextRunner.withBean(SimpleMeterRegistry.class)
+			.withBean(TemplateObservations.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ZmqTemplateSettings.class).observations()).isSameAs(own));
 	}
 
 	@Test

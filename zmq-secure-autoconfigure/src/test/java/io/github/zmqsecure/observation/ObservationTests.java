@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.observation;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -53,7 +56,9 @@ import static org.awaitility.Awaitility.await;
  */
 class ObservationTests {
 
-	private final ApplicationContextRunner orders = ModelSockets.pair("router", "dealer");
+	private final ApplicationContextRunner orders = ModelSockets.pair("router", "dealer")
+		.withPropertyValues("zmq.secure.template.observation-enabled=true",
+				"zmq.secure.listener.observation-enabled=true");
 
 	@Test
 	void observesBothSidesOfARequest() {
@@ -79,6 +84,29 @@ class ObservationTests {
 						.hasLowCardinalityKeyValue("messaging.zmq.listener.id", "desk")
 						.hasHighCardinalityKeyValue("messaging.zmq.peer", "gateway")
 						.hasError()));
+			});
+	}
+
+	@Test
+	void timesBothSidesWhereThereIsOnlyAMeterRegistry() {
+		ModelSockets.pair("router", "dealer")
+			.withBean(SimpleMeterRegistry.class)
+			.withUserConfiguration(Desk.class)
+			.run((context) -> {
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				template.sendAndReceive("client", "order", String.class);
+				assertThatThrownBy(
+						() -> template.sendAndReceive("client", "fail", String.class, Duration.ofMillis(500)))
+					.isNotNull();
+				await().untilAsserted(() -> assertThat(meters.get("zmq.listener")
+					.tag("messaging.zmq.listener.id", "desk")
+					.tag("error", "IllegalStateException")
+					.timer()
+					.count()).isOne());
+				assertThat(meters.get("zmq.listener").tag("error", "none").timer().count()).isOne();
+				assertThat(meters.get("zmq.template").tag("error", "none").timer().count()).isOne();
+				assertThat(meters.get("zmq.template").tag("error", "RequestTimedOutException").timer().count()).isOne();
 			});
 	}
 

@@ -14,19 +14,33 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.autoconfigure;
+package io.github.zmqsecure.observation;
 
-import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
+
+import io.micrometer.observation.Observation;
 
 /**
- * Where templates and listeners are observed.
+ * A message whose observation is in a registry.
  *
- * @param registry the registry, {@link ObservationRegistry#NOOP} if there is none
+ * @param observation the observation
+ * @param headers what shall travel
  */
-record ZmqObservationRegistry(ObservationRegistry registry) {
+record RegisteredMessage(Observation observation, Map<String, String> headers) implements ObservedMessage {
 
-	ObservationRegistry get(boolean enabled) {
-		return (enabled) ? this.registry : ObservationRegistry.NOOP;
+	@Override
+	public Scope openScope() {
+		return this.observation.openScope()::close;
+	}
+
+	@Override
+	public void error(Throwable error) {
+		this.observation.error(error);
+	}
+
+	@Override
+	public void stop() {
+		this.observation.stop();
 	}
 
 }
