@@ -219,7 +219,8 @@ public class ZmqEndpoint {
 	 * @param messages what became of the messages
 	 * @param handshakes how handshakes ended
 	 * @param peers the connections that are open
-	 * @param refusals the last handshakes that failed, the newest first
+	 * @param refusals the last handshakes that failed and peers that were cut off, the
+	 * newest first
 	 */
 	public record SocketDescriptor(String type, boolean open, List<String> bound, List<String> connected,
 			SecurityDescriptor security, Map<String, Object> options, QueueDescriptor queue,
@@ -321,12 +322,15 @@ public class ZmqEndpoint {
 	 * @param key the fingerprint of the key it proved, {@code null} if it didn't get that
 	 * far
 	 * @param reason why it failed
+	 * @param limit the property whose limit was exceeded, {@code null} if none was
 	 */
-	public record RefusalDescriptor(Instant time, @Nullable String address, @Nullable String key, String reason) {
+	public record RefusalDescriptor(Instant time, @Nullable String address, @Nullable String key, String reason,
+			@Nullable String limit) {
 
 		static RefusalDescriptor of(Refusal refusal) {
 			return new RefusalDescriptor(refusal.time(), text(refusal.remoteAddress()),
-					(refusal.publicKey() != null) ? refusal.publicKey().fingerprint() : null, refusal.reason().tag());
+					(refusal.publicKey() != null) ? refusal.publicKey().fingerprint() : null, refusal.reason().tag(),
+					refusal.limit());
 		}
 
 	}

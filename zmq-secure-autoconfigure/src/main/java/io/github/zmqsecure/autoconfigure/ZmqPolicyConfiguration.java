@@ -63,20 +63,26 @@ class ZmqPolicyConfiguration {
 			VerdictProperty verdicts, AddressPolicy addresses) {
 		ZmqSecureProperties.Limits limits = properties.getLimits();
 		checkPositive("max-connections", limits.getMaxConnections());
+		checkPositive("max-connections-per-address", limits.getMaxConnectionsPerAddress());
 		checkPositive("max-pending-handshakes", limits.getMaxPendingHandshakes());
+		checkPositive("max-pending-handshakes-per-address", limits.getMaxPendingHandshakesPerAddress());
+		checkPositive("max-handshakes-per-second", limits.getMaxHandshakesPerSecond());
+		checkPositive("max-handshakes-per-second-per-address", limits.getMaxHandshakesPerSecondPerAddress());
 		Duration timeout = limits.getHandshakeTimeout();
 		if (timeout.isNegative() || timeout.isZero()) {
 			throw new ZmqConfigurationException("zmq.secure.limits.handshake-timeout", timeout,
 					"It must be longer than zero.", "Choose how long a peer may take until it is authenticated.");
 		}
 		return new ConnectionTracking(context::getIoThreads, verdicts, addresses,
-				new ConnectionLimits(limits.getMaxConnections(), limits.getMaxPendingHandshakes(), timeout));
+				new ConnectionLimits(limits.getMaxConnections(), limits.getMaxConnectionsPerAddress(),
+						limits.getMaxPendingHandshakes(), limits.getMaxPendingHandshakesPerAddress(),
+						limits.getMaxHandshakesPerSecond(), limits.getMaxHandshakesPerSecondPerAddress(), timeout));
 	}
 
 	private static void checkPositive(String name, int value) {
 		if (value < 1) {
 			throw new ZmqConfigurationException("zmq.secure.limits." + name, value, "It must be at least 1.",
-					"Choose how many connections a bound socket may have.");
+					"Choose how much a bound socket may take; a high number is as good as no limit.");
 		}
 	}
 

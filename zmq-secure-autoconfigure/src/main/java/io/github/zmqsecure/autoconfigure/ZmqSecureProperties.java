@@ -332,9 +332,32 @@ public class ZmqSecureProperties {
 		private int maxConnections = 1000;
 
 		/**
+		 * Maximum number of open connections from one address, or from one /64 network of
+		 * IPv6.
+		 */
+		private int maxConnectionsPerAddress = 500;
+
+		/**
 		 * Maximum number of connections that are not yet authenticated.
 		 */
 		private int maxPendingHandshakes = 100;
+
+		/**
+		 * Maximum number of connections from one address, or from one /64 network of
+		 * IPv6, that are not yet authenticated.
+		 */
+		private int maxPendingHandshakesPerAddress = 50;
+
+		/**
+		 * Maximum number of handshakes that may begin within a second.
+		 */
+		private int maxHandshakesPerSecond = 2000;
+
+		/**
+		 * Maximum number of handshakes from one address, or from one /64 network of IPv6,
+		 * that may begin within a second.
+		 */
+		private int maxHandshakesPerSecondPerAddress = 1000;
 
 		/**
 		 * Time a peer has to authenticate itself, from accept to the end of the
@@ -350,12 +373,44 @@ public class ZmqSecureProperties {
 			this.maxConnections = maxConnections;
 		}
 
+		public int getMaxConnectionsPerAddress() {
+			return this.maxConnectionsPerAddress;
+		}
+
+		public void setMaxConnectionsPerAddress(int maxConnectionsPerAddress) {
+			this.maxConnectionsPerAddress = maxConnectionsPerAddress;
+		}
+
 		public int getMaxPendingHandshakes() {
 			return this.maxPendingHandshakes;
 		}
 
 		public void setMaxPendingHandshakes(int maxPendingHandshakes) {
 			this.maxPendingHandshakes = maxPendingHandshakes;
+		}
+
+		public int getMaxPendingHandshakesPerAddress() {
+			return this.maxPendingHandshakesPerAddress;
+		}
+
+		public void setMaxPendingHandshakesPerAddress(int maxPendingHandshakesPerAddress) {
+			this.maxPendingHandshakesPerAddress = maxPendingHandshakesPerAddress;
+		}
+
+		public int getMaxHandshakesPerSecond() {
+			return this.maxHandshakesPerSecond;
+		}
+
+		public void setMaxHandshakesPerSecond(int maxHandshakesPerSecond) {
+			this.maxHandshakesPerSecond = maxHandshakesPerSecond;
+		}
+
+		public int getMaxHandshakesPerSecondPerAddress() {
+			return this.maxHandshakesPerSecondPerAddress;
+		}
+
+		public void setMaxHandshakesPerSecondPerAddress(int maxHandshakesPerSecondPerAddress) {
+			this.maxHandshakesPerSecondPerAddress = maxHandshakesPerSecondPerAddress;
 		}
 
 		public Duration getHandshakeTimeout() {

@@ -19,13 +19,22 @@ package io.github.zmqsecure.connection;
 import java.time.Duration;
 
 /**
- * What strangers may take of a bound socket.
+ * What strangers may take of a bound socket, and what those of one address may take of
+ * it. IPv6 addresses count by their /64 network, since that is what one host is given.
  *
  * @param maxConnections connections that may be open
+ * @param maxConnectionsPerAddress connections that may be open from one address
  * @param maxPendingHandshakes connections that may be open without being authenticated
+ * @param maxPendingHandshakesPerAddress connections that may be open from one address
+ * without being authenticated
+ * @param maxHandshakesPerSecond handshakes that may begin within a second
+ * @param maxHandshakesPerSecondPerAddress handshakes that may begin within a second from
+ * one address
  * @param handshakeTimeout how long a connection may take until it is authenticated
  * @since 0.1.0
  */
-public record ConnectionLimits(int maxConnections, int maxPendingHandshakes, Duration handshakeTimeout) {
+public record ConnectionLimits(int maxConnections, int maxConnectionsPerAddress, int maxPendingHandshakes,
+		int maxPendingHandshakesPerAddress, int maxHandshakesPerSecond, int maxHandshakesPerSecondPerAddress,
+		Duration handshakeTimeout) {
 
 }

@@ -16,19 +16,12 @@
 
 package io.github.zmqsecure.connection;
 
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.auth.ZapVerdict;
-import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -47,30 +40,21 @@ public final class ConnectionTracker {
 
 	private static final Log logger = LogFactory.getLog(ConnectionTracker.class);
 
-	private static final Duration FAREWELL = Duration.ofMillis(500);
-
-	private final RateLimitedLog refusalLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
-
 	private final SocketSettings settings;
 
 	private final ConnectionLimits limits;
 
 	private final Duration handshakeInterval;
 
-	private final AddressPolicy addresses;
-
 	private final EngineInspector inspector;
 
-	private final Map<SocketChannel, Connection> connections = new ConcurrentHashMap<>();
+	private final ConnectionAdmission admission;
 
-	private final Set<Connection> pending = ConcurrentHashMap.newKeySet();
-
-	/** Refused, but given a moment to read why. */
-	private final Set<Connection> leaving = ConcurrentHashMap.newKeySet();
-
-	private final AtomicInteger ready = new AtomicInteger();
+	private final ConnectionRegistry connections;
 
 	private final HandshakeStatistics statistics = new HandshakeStatistics();
+
+	private final RefusalReporter refusals;
 
 	private final ClientEndpoints clientEndpoints;
 
@@ -80,8 +64,10 @@ public final class ConnectionTracker {
 			EngineInspector inspector) {
 		this.settings = settings;
 		this.limits = limits;
-		this.addresses = addresses;
+		this.admission = new ConnectionAdmission(addresses, limits);
+		this.connections = new ConnectionRegistry(this.admission);
 		this.inspector = inspector;
+		this.refusals = new RefusalReporter(settings.name(), this.statistics);
 		this.handshakeInterval = settings.options().getRequired(SocketOption.HANDSHAKE_IVL, Duration.class);
 		this.clientEndpoints = new ClientEndpoints(settings.options());
 	}
@@ -91,7 +77,7 @@ public final class ConnectionTracker {
 	 * @return the connections
 	 */
 	public List<Connection> getConnections() {
-		return this.connections.values().stream().filter(Connection::isReady).toList();
+		return this.connections.all().stream().filter(Connection::isReady).toList();
 	}
 
 	/**
@@ -99,7 +85,7 @@ public final class ConnectionTracker {
 	 * @return the number
 	 */
 	public int getConnectionCount() {
-		return this.ready.get();
+		return this.connections.ready();
 	}
 
 	/**
@@ -107,7 +93,7 @@ public final class ConnectionTracker {
 	 * @return whether there is one
 	 */
 	public boolean isConnected() {
-		return this.ready.get() > 0;
+		return this.connections.ready() > 0;
 	}
 
 	/**
@@ -115,7 +101,7 @@ public final class ConnectionTracker {
 	 * @return the number
 	 */
 	public int getPendingHandshakes() {
-		return this.pending.size();
+		return this.connections.pending().size();
 	}
 
 	/**
@@ -147,25 +133,22 @@ public final class ConnectionTracker {
 	 */
 	public void reset() {
 		this.connections.clear();
-		this.pending.clear();
-		this.leaving.clear();
-		this.ready.set(0);
 		this.clientEndpoints.clear();
 	}
 
 	void accepted(SocketChannel channel, String endpoint) {
 		Connection connection = new Connection(channel, true, endpoint);
-		FailureReason reason = reasonToRefuse(connection);
-		add(connection);
-		if (reason != null) {
-			fail(connection, reason, null);
+		Denial denial = this.admission.admit(connection);
+		this.connections.add(connection);
+		if (denial != null) {
+			fail(connection, denial.reason(), null, denial.limit());
 			connection.cut();
 		}
 	}
 
 	void connected(SocketChannel channel, String endpoint) {
 		this.clientEndpoints.tried(endpoint);
-		add(new Connection(channel, false, endpoint));
+		this.connections.add(new Connection(channel, false, endpoint));
 	}
 
 	/**
@@ -173,7 +156,7 @@ public final class ConnectionTracker {
 	 * which.
 	 */
 	void greeted() {
-		for (Connection connection : this.pending) {
+		for (Connection connection : this.connections.pending()) {
 			if (this.inspector.keepDecoded(connection.channel())) {
 				return;
 			}
@@ -189,17 +172,13 @@ public final class ConnectionTracker {
 		if (connection == null) {
 			return;
 		}
-		this.leaving.remove(connection);
 		if (connection.isPending()) {
 			finish(connection, this.inspector.inspect(channel), refused);
 		}
 		if (!connection.isAccepted()) {
 			this.clientEndpoints.lost(connection.getEndpoint());
 		}
-		if (connection.isReady()) {
-			this.ready.decrementAndGet();
-			notifyChanged();
-		}
+		release(connection);
 	}
 
 	/**
@@ -207,9 +186,9 @@ public final class ConnectionTracker {
 	 * that take too long.
 	 */
 	void sweep() {
-		this.pending.forEach(this::sweep);
-		this.leaving.forEach(this::seeOff);
-		this.connections.values().forEach(this::forgetIfClosed);
+		this.connections.pending().forEach(this::sweep);
+		this.connections.seeOff();
+		this.connections.all().forEach(this::forgetIfClosed);
 		this.clientEndpoints.abandoned().forEach((endpoint) -> {
 			ConnectionListener listener = this.listener;
 			if (listener != null) {
@@ -219,7 +198,7 @@ public final class ConnectionTracker {
 	}
 
 	boolean needsSweep() {
-		return !this.pending.isEmpty() || !this.leaving.isEmpty() || this.clientEndpoints.hasLost();
+		return this.connections.needsSweep() || this.clientEndpoints.hasLost();
 	}
 
 	private void finish(Connection connection, Inspection inspection, boolean refused) {
@@ -229,7 +208,7 @@ public final class ConnectionTracker {
 		}
 		FailureReason reason = (refused) ? FailureReason.CLIENT_NOT_ALLOWED
 				: HandshakeClassifier.reasonOf(inspection.stage(), connection.age());
-		fail(connection, reason, inspection.verdict());
+		fail(connection, reason, inspection.verdict(), null);
 	}
 
 	private void sweep(Connection connection) {
@@ -239,11 +218,12 @@ public final class ConnectionTracker {
 			ready(connection, inspection);
 		}
 		else if (connection.isAccepted() && inspection.stage().isRefused()) {
-			fail(connection, HandshakeClassifier.reasonOf(inspection.stage(), connection.age()), inspection.verdict());
-			this.leaving.add(connection);
+			fail(connection, HandshakeClassifier.reasonOf(inspection.stage(), connection.age()), inspection.verdict(),
+					null);
+			this.connections.leave(connection);
 		}
 		else if (late) {
-			fail(connection, FailureReason.TIMEOUT, inspection.verdict());
+			fail(connection, FailureReason.TIMEOUT, inspection.verdict(), null);
 			connection.cut();
 		}
 		if (!connection.isAccepted() && connection.isPending()) {
@@ -251,40 +231,19 @@ public final class ConnectionTracker {
 		}
 	}
 
-	private void seeOff(Connection connection) {
-		if (connection.sinceFailure().compareTo(FAREWELL) > 0) {
-			connection.cut();
-			this.leaving.remove(connection);
-		}
-	}
-
 	/**
 	 * JeroMQ does not tell of connections that end because we closed or disconnected.
 	 */
 	private void forgetIfClosed(Connection connection) {
-		if (!connection.channel().isOpen() && this.connections.remove(connection.channel(), connection)) {
-			this.pending.remove(connection);
-			this.leaving.remove(connection);
-			if (connection.isReady()) {
-				this.ready.decrementAndGet();
-				notifyChanged();
-			}
+		if (!connection.channel().isOpen() && this.connections.remove(connection.channel()) != null) {
+			release(connection);
 		}
 	}
 
-	private void add(Connection connection) {
-		this.pending.add(connection);
-		this.connections.put(connection.channel(), connection);
-	}
-
-	private @Nullable FailureReason reasonToRefuse(Connection connection) {
-		InetSocketAddress address = connection.getRemoteAddress();
-		if (address == null || !this.addresses.allows(address.getAddress())) {
-			return FailureReason.ADDRESS_DENIED;
+	private void release(Connection connection) {
+		if (this.connections.release(connection)) {
+			notifyChanged();
 		}
-		boolean full = this.connections.size() >= this.limits.maxConnections()
-				|| this.pending.size() >= this.limits.maxPendingHandshakes();
-		return (full) ? FailureReason.LIMIT : null;
 	}
 
 	private Duration timeoutOf(Connection connection) {
@@ -301,14 +260,12 @@ public final class ConnectionTracker {
 		if (!judged) {
 			logger.error("Socket '" + this.settings.name() + "' cut a connection from " + connection.getRemoteAddress()
 					+ " that JeroMQ had let in without asking our ZAP handler");
-			fail(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict);
+			fail(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict, null);
 			connection.cut();
 			return;
 		}
-		if (connection.succeed((verdict != null) ? verdict.peer() : null)) {
-			this.ready.incrementAndGet();
+		if (this.connections.succeed(connection, (verdict != null) ? verdict.peer() : null)) {
 			this.statistics.success();
-			this.pending.remove(connection);
 			if (!connection.isAccepted()) {
 				this.clientEndpoints.succeeded(connection.getEndpoint());
 			}
@@ -316,20 +273,15 @@ public final class ConnectionTracker {
 		}
 	}
 
-	private void fail(Connection connection, FailureReason reason, @Nullable ZapVerdict verdict) {
-		if (!connection.fail()) {
+	private void fail(Connection connection, FailureReason reason, @Nullable ZapVerdict verdict,
+			@Nullable String limit) {
+		if (!this.connections.fail(connection)) {
 			return;
 		}
-		CurvePublicKey key = (verdict != null) ? verdict.credentials().publicKey() : null;
-		Refusal refusal = new Refusal(Instant.now(), connection.getRemoteAddress(), key, reason,
-				connection.isAccepted());
-		this.statistics.failure(refusal);
-		this.pending.remove(connection);
+		this.refusals.failed(connection, reason, verdict, limit);
 		if (!connection.isAccepted()) {
 			this.clientEndpoints.failed(connection.getEndpoint(), reason);
 		}
-		this.refusalLog.warn("Handshake of socket '" + this.settings.name() + "' with " + refusal.remoteAddress()
-				+ " failed: " + reason.tag() + ((key != null) ? ", key " + key.fingerprint() : ""));
 	}
 
 	private void notifyChanged() {

@@ -55,7 +55,11 @@ class ZmqSecurePropertiesTests {
 		assertThat(properties.getReload().isEnabled()).isTrue();
 		assertThat(properties.getReload().getPeriod()).hasSeconds(5);
 		assertThat(properties.getLimits().getMaxConnections()).isEqualTo(1000);
+		assertThat(properties.getLimits().getMaxConnectionsPerAddress()).isEqualTo(500);
 		assertThat(properties.getLimits().getMaxPendingHandshakes()).isEqualTo(100);
+		assertThat(properties.getLimits().getMaxPendingHandshakesPerAddress()).isEqualTo(50);
+		assertThat(properties.getLimits().getMaxHandshakesPerSecond()).isEqualTo(2000);
+		assertThat(properties.getLimits().getMaxHandshakesPerSecondPerAddress()).isEqualTo(1000);
 		assertThat(properties.getLimits().getHandshakeTimeout()).hasSeconds(5);
 		assertThat(properties.getZap().getAddresses().getAllow()).isEmpty();
 		assertThat(properties.getZap().getAddresses().getDeny()).isEmpty();

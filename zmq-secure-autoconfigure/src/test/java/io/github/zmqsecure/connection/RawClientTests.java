@@ -267,7 +267,7 @@ class RawClientTests {
 			orders.awaitFailures(FailureReason.TIMEOUT, peers.size());
 			peers.forEach(RawPeer::close);
 			assertUnharmed(orders);
-		}, SHORT_TIMEOUT);
+		}, SHORT_TIMEOUT, "zmq.secure.limits.max-pending-handshakes-per-address=100");
 	}
 
 	@Test

@@ -61,7 +61,18 @@ public class CurvePeer extends RawPeer {
 	 * @param server the key that the client insists on
 	 */
 	public CurvePeer(int port, CurveKeyPair pair, CurvePublicKey server) {
-		super(port);
+		this("127.0.0.1", port, pair, server);
+	}
+
+	/**
+	 * Connect from an address.
+	 * @param address the own address, within 127.0.0.0/8
+	 * @param port the port on loopback
+	 * @param pair the long-term key pair of the client
+	 * @param server the key that the client insists on
+	 */
+	public CurvePeer(String address, int port, CurveKeyPair pair, CurvePublicKey server) {
+		super(address, port);
 		this.pair = pair;
 		this.server = server;
 	}

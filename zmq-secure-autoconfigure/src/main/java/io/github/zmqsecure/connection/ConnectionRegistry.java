@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqsecure.auth.AuthenticatedPeer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open connections of one socket, by how far they came. Thread-safe.
+ */
+class ConnectionRegistry {
+
+	private static final Duration FAREWELL = Duration.ofMillis(500);
+
+	private final Map<SocketChannel, Connection> connections = new ConcurrentHashMap<>();
+
+	private final Set<Connection> pending = ConcurrentHashMap.newKeySet();
+
+	/** Refused, but given a moment to read why. */
+	private final Set<Connection> leaving = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger ready = new AtomicInteger();
+
+	private final ConnectionAdmission admission;
+
+	ConnectionRegistry(ConnectionAdmission admission) {
+		this.admission = admission;
+	}
+
+	Collection<Connection> all() {
+		return this.connections.values();
+	}
+
+	Collection<Connection> pending() {
+		return this.pending;
+	}
+
+	int ready() {
+		return this.ready.get();
+	}
+
+	void add(Connection connection) {
+		this.pending.add(connection);
+		this.connections.put(connection.channel(), connection);
+	}
+
+	/**
+	 * Note that a handshake succeeded.
+	 * @return whether that was not known
+	 */
+	boolean succeed(Connection connection, @Nullable AuthenticatedPeer peer) {
+		if (!connection.succeed(peer)) {
+			return false;
+		}
+		this.ready.incrementAndGet();
+		settle(connection);
+		return true;
+	}
+
+	/**
+	 * Note that a handshake failed.
+	 * @return whether that was not known
+	 */
+	boolean fail(Connection connection) {
+		if (!connection.fail()) {
+			return false;
+		}
+		settle(connection);
+		return true;
+	}
+
+	/**
+	 * Keep a connection that was refused until it had the time to read why.
+	 */
+	void leave(Connection connection) {
+		this.leaving.add(connection);
+	}
+
+	/**
+	 * Cut the connections that had that time.
+	 */
+	void seeOff() {
+		this.leaving.removeIf((connection) -> {
+			boolean over = connection.sinceFailure().compareTo(FAREWELL) > 0;
+			if (over) {
+				connection.cut();
+			}
+			return over;
+		});
+	}
+
+	boolean needsSweep() {
+		return !this.pending.isEmpty() || !this.leaving.isEmpty();
+	}
+
+	/**
+	 * Take out a connection that ends.
+	 * @return the connection, or {@code null} if it was taken out before
+	 */
+	@Nullable Connection remove(SocketChannel channel) {
+		Connection connection = this.connections.remove(channel);
+		if (connection != null) {
+			this.leaving.remove(connection);
+		}
+		return connection;
+	}
+
+	/**
+	 * Give back what a connection held that was taken out.
+	 * @return whether it was ready
+	 */
+	boolean release(Connection connection) {
+		this.pending.remove(connection);
+		this.admission.closed(connection);
+		boolean ready = connection.isReady();
+		if (ready) {
+			this.ready.decrementAndGet();
+		}
+		return ready;
+	}
+
+	void clear() {
+		this.connections.clear();
+		this.pending.clear();
+		this.leaving.clear();
+		this.ready.set(0);
+		this.admission.reset();
+	}
+
+	private void settle(Connection connection) {
+		this.pending.remove(connection);
+		this.admission.settled(connection);
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.ZapVerdict;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts, remembers and logs whom one socket turned away. Thread-safe.
+ */
+class RefusalReporter {
+
+	private static final Log logger = LogFactory.getLog(RefusalReporter.class);
+
+	private final RateLimitedLog log = new RateLimitedLog(logger, Duration.ofSeconds(1));
+
+	private final String socket;
+
+	private final HandshakeStatistics statistics;
+
+	RefusalReporter(String socket, HandshakeStatistics statistics) {
+		this.socket = socket;
+		this.statistics = statistics;
+	}
+
+	/**
+	 * A handshake failed.
+	 */
+	void failed(Connection connection, FailureReason reason, @Nullable ZapVerdict verdict, @Nullable String limit) {
+		Refusal refusal = refusal(connection, reason, verdict, limit);
+		this.statistics.failure(refusal);
+		CurvePublicKey key = refusal.publicKey();
+		this.log.warn("Handshake of socket '" + this.socket + "' with " + refusal.remoteAddress() + " failed: "
+				+ reason.tag() + ((limit != null) ? " (" + limit + ")" : "")
+				+ ((key != null) ? ", key " + key.fingerprint() : ""));
+	}
+
+	private static Refusal refusal(Connection connection, FailureReason reason, @Nullable ZapVerdict verdict,
+			@Nullable String limit) {
+		CurvePublicKey key = (verdict != null) ? verdict.credentials().publicKey() : null;
+		return new Refusal(Instant.now(), connection.getRemoteAddress(), key, reason, connection.isAccepted(), limit);
+	}
+
+}

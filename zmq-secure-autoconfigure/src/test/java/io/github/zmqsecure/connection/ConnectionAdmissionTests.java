@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.RawPeer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ConnectionAdmission}: what the clients of one address may take.
+ */
+class ConnectionAdmissionTests {
+
+	private static final String STRANGER = "127.0.0.2";
+
+	@Test
+	void refusesOneConnectionTooManyOfAnAddress() {
+		OrderService.run((orders) -> {
+			try (CurvePeer first = listed(orders, STRANGER); RawPeer second = new RawPeer(STRANGER, orders.port())) {
+				second.awaitClose();
+				orders.awaitFailures(FailureReason.LIMIT, 1);
+				assertThat(limits(orders)).containsExactly("max-connections-per-address");
+				try (CurvePeer other = listed(orders, "127.0.0.3")) {
+					assertGetsThrough(orders, other);
+				}
+				assertGetsThrough(orders, first);
+			}
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
+			try (CurvePeer again = listed(orders, STRANGER)) {
+				assertGetsThrough(orders, again);
+			}
+		}, "zmq.secure.limits.max-connections-per-address=1");
+	}
+
+	@Test
+	void refusesOneHandshakeTooManyOfAnAddress() {
+		OrderService.run((orders) -> {
+			RawPeer silent = new RawPeer(STRANGER, orders.port());
+			try (RawPeer second = new RawPeer(STRANGER, orders.port())) {
+				second.awaitClose();
+			}
+			orders.awaitFailures(FailureReason.LIMIT, 1);
+			assertThat(limits(orders)).containsExactly("max-pending-handshakes-per-address");
+			try (CurvePeer other = listed(orders, "127.0.0.3")) {
+				assertGetsThrough(orders, other);
+			}
+			silent.close();
+			await().until(() -> orders.orders().getConnections().getPendingHandshakes() == 0);
+			try (CurvePeer again = listed(orders, STRANGER)) {
+				assertGetsThrough(orders, again);
+			}
+		}, "zmq.secure.limits.max-pending-handshakes-per-address=1");
+	}
+
+	@Test
+	void refusesHandshakesThatAnAddressBeginsTooFast() {
+		OrderService.run((orders) -> {
+			while (orders.orders().getConnections().getStatistics().getFailed(FailureReason.LIMIT) == 0) {
+				new RawPeer(STRANGER, orders.port()).close();
+			}
+			assertThat(limits(orders)).contains("max-handshakes-per-second-per-address");
+			try (CurvePeer other = listed(orders, "127.0.0.3")) {
+				assertGetsThrough(orders, other);
+			}
+			await().ignoreExceptions().until(() -> {
+				try (CurvePeer again = listed(orders, STRANGER)) {
+					assertGetsThrough(orders, again);
+				}
+				return true;
+			});
+		}, "zmq.secure.limits.max-handshakes-per-second-per-address=3");
+	}
+
+	@Test
+	void refusesHandshakesThatBeginTooFast() {
+		OrderService.run((orders) -> {
+			for (int i = 2; orders.orders().getConnections().getStatistics().getFailed(FailureReason.LIMIT) == 0; i++) {
+				new RawPeer("127.0.0." + (i % 250 + 2), orders.port()).close();
+			}
+			assertThat(limits(orders)).contains("max-handshakes-per-second");
+		}, "zmq.secure.limits.max-handshakes-per-second=5");
+	}
+
+	@Test
+	void letsAClientInWhileAnotherAddressFloods() {
+		OrderService.run((orders) -> {
+			AtomicBoolean done = new AtomicBoolean();
+			Thread flood = new Thread(() -> flood(orders, done), "flood");
+			flood.start();
+			try {
+				await().until(() -> limits(orders).contains("max-pending-handshakes-per-address"));
+				for (int i = 0; i < 20; i++) {
+					try (CurvePeer peer = listed(orders, "127.0.0.3")) {
+						assertGetsThrough(orders, peer);
+					}
+				}
+			}
+			finally {
+				done.set(true);
+			}
+			await().until(() -> !flood.isAlive());
+			await().until(() -> orders.orders().getConnections().getPendingHandshakes() == 0);
+		});
+	}
+
+	/**
+	 * Open connections and hold them, each as far as the greeting.
+	 */
+	private static void flood(OrderService orders, AtomicBoolean done) {
+		List<RawPeer> held = new ArrayList<>();
+		while (!done.get()) {
+			RawPeer peer = new RawPeer(STRANGER, orders.port());
+			peer.send(RawPeer.greeting("CURVE"));
+			held.add(peer);
+			if (held.size() > 300) {
+				held.remove(0).close();
+			}
+		}
+		held.forEach(RawPeer::close);
+	}
+
+	private static CurvePeer listed(OrderService orders, String address) {
+		return new CurvePeer(address, orders.port(), orders.listed(), orders.serverKey()).handshake(Map.of());
+	}
+
+	private static void assertGetsThrough(OrderService orders, CurvePeer peer) {
+		int before = orders.received().size();
+		peer.message("order");
+		await().until(() -> orders.received().size() > before);
+	}
+
+	private static List<String> limits(OrderService orders) {
+		return orders.orders()
+			.getConnections()
+			.getStatistics()
+			.getRefusals()
+			.stream()
+			.map((refusal) -> String.valueOf(refusal.limit()))
+			.toList();
+	}
+
+}
