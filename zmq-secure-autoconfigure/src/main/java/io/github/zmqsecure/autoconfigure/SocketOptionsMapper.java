@@ -71,6 +71,8 @@ final class SocketOptionsMapper {
 			set(SocketOption.RCV_HWM, properties.getRcvHwm());
 			set(SocketOption.LINGER, properties.getLinger());
 			set(SocketOption.MAX_MSG_SIZE, properties.getMaxMsgSize());
+			set(SocketOption.MAX_FRAMES, properties.getMaxFrames());
+			set(SocketOption.MAX_MESSAGE_BYTES, properties.getMaxMessageBytes());
 			set(SocketOption.SND_TIMEO, properties.getSndTimeo());
 			set(SocketOption.RCV_TIMEO, properties.getRcvTimeo());
 			set(SocketOption.BACKLOG, properties.getBacklog());

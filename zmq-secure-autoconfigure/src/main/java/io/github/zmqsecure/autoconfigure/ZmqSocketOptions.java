@@ -58,6 +58,18 @@ public class ZmqSocketOptions {
 	private @Nullable DataSize maxMsgSize;
 
 	/**
+	 * Maximum number of frames of one inbound message; a peer that sends more is
+	 * disconnected.
+	 */
+	private @Nullable Integer maxFrames;
+
+	/**
+	 * Largest inbound message, over all its frames; a peer that sends a larger one is
+	 * disconnected. A message of one frame may always have the largest size of a frame.
+	 */
+	private @Nullable DataSize maxMessageBytes;
+
+	/**
 	 * Time that a send may wait; zero to fail at once, negative to wait without limit
 	 * (ZMQ_SNDTIMEO).
 	 */
@@ -268,6 +280,22 @@ public class ZmqSocketOptions {
 
 	public void setMaxMsgSize(@Nullable DataSize maxMsgSize) {
 		this.maxMsgSize = maxMsgSize;
+	}
+
+	public @Nullable Integer getMaxFrames() {
+		return this.maxFrames;
+	}
+
+	public void setMaxFrames(@Nullable Integer maxFrames) {
+		this.maxFrames = maxFrames;
+	}
+
+	public @Nullable DataSize getMaxMessageBytes() {
+		return this.maxMessageBytes;
+	}
+
+	public void setMaxMessageBytes(@Nullable DataSize maxMessageBytes) {
+		this.maxMessageBytes = maxMessageBytes;
 	}
 
 	public @Nullable Duration getSndTimeo() {

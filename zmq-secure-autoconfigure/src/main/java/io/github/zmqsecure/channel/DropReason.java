@@ -43,7 +43,10 @@ public enum DropReason {
 	/** JeroMQ refused the message. */
 	SEND_FAILED,
 
-	/** A received frame exceeds {@code max-msg-size}. */
+	/**
+	 * A received message exceeds {@code max-msg-size}, {@code max-frames} or
+	 * {@code max-message-bytes}.
+	 */
 	TOO_LARGE,
 
 	/** A message was received from a peer that our ZAP handler did not let in. */

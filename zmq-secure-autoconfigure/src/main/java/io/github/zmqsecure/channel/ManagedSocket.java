@@ -359,7 +359,7 @@ public final class ManagedSocket {
 			return;
 		}
 		OwnerThread owner = new OwnerThread(this, this.queue);
-		this.connections.setListener(new OwnerNotifier(owner));
+		this.connections.setListener(new OwnerNotifier(owner, this.statistics));
 		this.owner = owner;
 		this.open = owner.start();
 		this.running = true;
@@ -503,7 +503,7 @@ public final class ManagedSocket {
 	/**
 	 * Passes on to the owner what happens to the connections.
 	 */
-	private record OwnerNotifier(OwnerThread owner) implements ConnectionListener {
+	private record OwnerNotifier(OwnerThread owner, MessageStatistics statistics) implements ConnectionListener {
 
 		@Override
 		public void connectionsChanged() {
@@ -513,6 +513,11 @@ public final class ManagedSocket {
 		@Override
 		public void connectionAbandoned(String endpoint) {
 			this.owner.execute((open) -> open.reconnect(endpoint));
+		}
+
+		@Override
+		public void messageTooLarge() {
+			this.statistics.dropped(DropReason.TOO_LARGE, 1);
 		}
 
 	}

@@ -18,7 +18,7 @@ package io.github.zmqsecure.connection;
 
 /**
  * Is told what happens to the connections of one socket. Called on an I/O thread or the
- * guard's: implementations only take note.
+ * guard's: implementations only take note. Does nothing as it is.
  *
  * @since 0.1.0
  */
@@ -27,12 +27,21 @@ public interface ConnectionListener {
 	/**
 	 * A handshake succeeded, or a connection that was ready ended.
 	 */
-	void connectionsChanged();
+	default void connectionsChanged() {
+	}
 
 	/**
 	 * JeroMQ gave up connecting to an endpoint, and should connect anew.
 	 * @param endpoint the endpoint, as it was connected to
 	 */
-	void connectionAbandoned(String endpoint);
+	default void connectionAbandoned(String endpoint) {
+	}
+
+	/**
+	 * A message was dropped, and its sender cut off, since it has more frames or bytes
+	 * than the socket allows.
+	 */
+	default void messageTooLarge() {
+	}
 
 }

@@ -40,11 +40,16 @@ public final class ConnectionTracker {
 
 	private static final Log logger = LogFactory.getLog(ConnectionTracker.class);
 
+	private static final ConnectionListener NO_LISTENER = new ConnectionListener() {
+	};
+
 	private final SocketSettings settings;
 
 	private final ConnectionLimits limits;
 
 	private final Duration handshakeInterval;
+
+	private final MessageLimits messageLimits;
 
 	private final EngineInspector inspector;
 
@@ -58,7 +63,7 @@ public final class ConnectionTracker {
 
 	private final ClientEndpoints clientEndpoints;
 
-	private volatile @Nullable ConnectionListener listener;
+	private volatile ConnectionListener listener = NO_LISTENER;
 
 	ConnectionTracker(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses,
 			EngineInspector inspector) {
@@ -66,6 +71,7 @@ public final class ConnectionTracker {
 		this.limits = limits;
 		this.admission = new ConnectionAdmission(addresses, limits);
 		this.connections = new ConnectionRegistry(this.admission);
+		this.messageLimits = MessageLimits.of(settings.options());
 		this.inspector = inspector;
 		this.refusals = new RefusalReporter(settings.name(), this.statistics);
 		this.handshakeInterval = settings.options().getRequired(SocketOption.HANDSHAKE_IVL, Duration.class);
@@ -125,7 +131,7 @@ public final class ConnectionTracker {
 	 * @param listener the listener, {@code null} for nobody
 	 */
 	public void setListener(@Nullable ConnectionListener listener) {
-		this.listener = listener;
+		this.listener = (listener != null) ? listener : NO_LISTENER;
 	}
 
 	/**
@@ -157,7 +163,8 @@ public final class ConnectionTracker {
 	 */
 	void greeted() {
 		for (Connection connection : this.connections.pending()) {
-			if (this.inspector.keepDecoded(connection.channel())) {
+			if (this.inspector.guard(connection.channel(), this.messageLimits,
+					(verdict, limit) -> cutOff(connection, verdict, limit))) {
 				return;
 			}
 		}
@@ -189,12 +196,7 @@ public final class ConnectionTracker {
 		this.connections.pending().forEach(this::sweep);
 		this.connections.seeOff();
 		this.connections.all().forEach(this::forgetIfClosed);
-		this.clientEndpoints.abandoned().forEach((endpoint) -> {
-			ConnectionListener listener = this.listener;
-			if (listener != null) {
-				listener.connectionAbandoned(endpoint);
-			}
-		});
+		this.clientEndpoints.abandoned().forEach(this.listener::connectionAbandoned);
 	}
 
 	boolean needsSweep() {
@@ -242,7 +244,7 @@ public final class ConnectionTracker {
 
 	private void release(Connection connection) {
 		if (this.connections.release(connection)) {
-			notifyChanged();
+			this.listener.connectionsChanged();
 		}
 	}
 
@@ -269,7 +271,7 @@ public final class ConnectionTracker {
 			if (!connection.isAccepted()) {
 				this.clientEndpoints.succeeded(connection.getEndpoint());
 			}
-			notifyChanged();
+			this.listener.connectionsChanged();
 		}
 	}
 
@@ -284,11 +286,9 @@ public final class ConnectionTracker {
 		}
 	}
 
-	private void notifyChanged() {
-		ConnectionListener listener = this.listener;
-		if (listener != null) {
-			listener.connectionsChanged();
-		}
+	private void cutOff(Connection connection, @Nullable ZapVerdict verdict, String limit) {
+		this.refusals.cutOff(connection, verdict, limit);
+		this.listener.messageTooLarge();
 	}
 
 }

@@ -77,15 +77,17 @@ class EngineInspector {
 	}
 
 	/**
-	 * Have a connection whose mechanism was just chosen keep what it decodes. To be
-	 * called on its I/O thread.
+	 * Stand before the mechanism of a connection if it was just chosen. To be called on
+	 * its I/O thread.
 	 * @param channel the channel of the connection
+	 * @param limits how large a message may become
+	 * @param listener is told when one becomes larger
 	 * @return whether that was done now
 	 */
-	boolean keepDecoded(SocketChannel channel) {
+	boolean guard(SocketChannel channel, MessageLimits limits, MessageLimitListener listener) {
 		for (IoThread ioThread : this.ioThreads.get()) {
 			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
-			if (engine != null && keepDecoded(engine)) {
+			if (engine != null && guard(engine, limits, listener)) {
 				return true;
 			}
 		}
@@ -110,14 +112,15 @@ class EngineInspector {
 		}
 	}
 
-	private boolean keepDecoded(StreamEngine engine) {
+	private boolean guard(StreamEngine engine, MessageLimits limits, MessageLimitListener listener) {
 		Mechanism mechanism = this.internals.mechanism(engine);
-		boolean curve = mechanism != null && this.internals.curveState(mechanism) != null;
-		if (mechanism != null && curve) {
-			this.internals.setMechanism(engine, new InPlaceMechanism(this.internals, engine, mechanism,
-					this.internals.options(mechanism), this.verdicts));
+		if (mechanism == null || mechanism instanceof InPlaceMechanism) {
+			return false;
 		}
-		return curve;
+		this.internals.setMechanism(engine, new InPlaceMechanism(this.internals, engine, mechanism,
+				this.internals.options(mechanism), this.verdicts, limits, listener));
+		this.internals.replaceAllocator(engine, (allocator) -> new HandshakeAllocator(allocator, mechanism));
+		return true;
 	}
 
 	private @Nullable StreamEngine find(Poller poller, Thread thread, SocketChannel channel) {
@@ -139,7 +142,7 @@ class EngineInspector {
 		if (mechanism == null) {
 			return new Inspection(stageOf(this.internals.greeting(engine)), null);
 		}
-		Mechanism original = (mechanism instanceof InPlaceMechanism wrapper) ? wrapper.curve() : mechanism;
+		Mechanism original = (mechanism instanceof InPlaceMechanism wrapper) ? wrapper.original() : mechanism;
 		ZapVerdict verdict = this.verdicts.read(original.zapProperties);
 		boolean unjudged = verdict == null && this.internals.isAboutToLetIn(original);
 		return new Inspection((unjudged) ? HandshakeStage.UNJUDGED : stageOf(original), verdict);

@@ -75,7 +75,8 @@ public class HandshakeStatistics {
 	}
 
 	/**
-	 * Return the last refusals, the newest first.
+	 * Return the last refusals, and the peers that were cut off after their handshake,
+	 * the newest first.
 	 * @return at most 50 refusals
 	 */
 	public List<Refusal> getRefusals() {
@@ -93,6 +94,10 @@ public class HandshakeStatistics {
 		if (count != null) {
 			count.increment();
 		}
+		remember(refusal);
+	}
+
+	void remember(Refusal refusal) {
 		synchronized (this.refusals) {
 			this.refusals.addFirst(refusal);
 			if (this.refusals.size() > REMEMBERED_REFUSALS) {

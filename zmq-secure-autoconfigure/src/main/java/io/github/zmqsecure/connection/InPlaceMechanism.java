@@ -18,6 +18,7 @@ package io.github.zmqsecure.connection;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.Options;
 import zmq.ZError;
@@ -25,10 +26,11 @@ import zmq.io.StreamEngine;
 import zmq.io.mechanism.Mechanism;
 
 /**
- * Stands before a CURVE mechanism and puts what it decoded in the place of what was
- * received. JeroMQ 0.6.0 does not: when the receive high-water mark holds up a message,
- * it later hands over the ciphertext, and the message is lost. Used on the I/O thread
- * only, but for {@link #status()} and the properties.
+ * Stands before the mechanism of a connection. It puts what was decoded in the place of
+ * what was received, which JeroMQ 0.6.0 does not: when the receive high-water mark holds
+ * up a message, it later hands over the ciphertext, and the message is lost. And it ends
+ * the connection of a peer whose message exceeds the limits. Used on the I/O thread only,
+ * but for {@link #status()} and the properties.
  */
 final class InPlaceMechanism extends Mechanism {
 
@@ -36,74 +38,87 @@ final class InPlaceMechanism extends Mechanism {
 
 	private final StreamEngine engine;
 
-	private final Mechanism curve;
+	private final Mechanism original;
 
 	private final VerdictProperty verdicts;
 
-	InPlaceMechanism(JeromqInternals internals, StreamEngine engine, Mechanism curve, Options options,
-			VerdictProperty verdicts) {
-		super(internals.session(curve), null, options);
+	private final MessageGauge gauge;
+
+	private final MessageLimitListener listener;
+
+	InPlaceMechanism(JeromqInternals internals, StreamEngine engine, Mechanism original, Options options,
+			VerdictProperty verdicts, MessageLimits limits, MessageLimitListener listener) {
+		super(internals.session(original), null, options);
 		this.internals = internals;
 		this.engine = engine;
-		this.curve = curve;
+		this.original = original;
 		this.verdicts = verdicts;
+		this.gauge = new MessageGauge(limits);
+		this.listener = listener;
 	}
 
-	Mechanism curve() {
-		return this.curve;
+	Mechanism original() {
+		return this.original;
 	}
 
 	@Override
-	public Msg decode(Msg message) {
-		Msg decoded = this.curve.decode(message);
-		if (decoded != null) {
-			this.internals.replaceDecodedMessage(this.engine, decoded);
+	public @Nullable Msg decode(Msg message) {
+		Msg decoded = this.original.decode(message);
+		if (decoded == null) {
+			return null;
 		}
+		String limit = this.gauge.exceededBy(decoded);
+		if (limit != null) {
+			this.options.errno.set(ZError.EPROTO);
+			this.listener.limitExceeded(this.verdicts.read(this.original.zapProperties), limit);
+			return null;
+		}
+		this.internals.replaceDecodedMessage(this.engine, decoded);
 		return decoded;
 	}
 
 	@Override
 	public Msg encode(Msg message) {
-		return this.curve.encode(message);
+		return this.original.encode(message);
 	}
 
 	@Override
 	public Status status() {
-		return this.curve.status();
+		return this.original.status();
 	}
 
 	@Override
 	public int zapMsgAvailable() {
-		int result = this.curve.zapMsgAvailable();
+		int result = this.original.zapMsgAvailable();
 		adopt();
 		return (isUnjudged()) ? -1 : result;
 	}
 
 	@Override
 	public int processHandshakeCommand(Msg message) {
-		int result = this.curve.processHandshakeCommand(message);
+		int result = this.original.processHandshakeCommand(message);
 		adopt();
 		return (isUnjudged()) ? ZError.EPROTO : result;
 	}
 
 	@Override
 	public int nextHandshakeCommand(Msg message) {
-		return this.curve.nextHandshakeCommand(message);
+		return this.original.nextHandshakeCommand(message);
 	}
 
 	@Override
 	public void destroy() {
-		this.curve.destroy();
+		this.original.destroy();
 	}
 
 	/**
 	 * Whether a client is about to be let in that our ZAP handler did not judge.
 	 */
 	private boolean isUnjudged() {
-		if (!this.internals.isAboutToLetIn(this.curve)) {
+		if (!this.internals.isAboutToLetIn(this.original)) {
 			return false;
 		}
-		ZapVerdict verdict = this.verdicts.read(this.curve.zapProperties);
+		ZapVerdict verdict = this.verdicts.read(this.original.zapProperties);
 		return verdict == null || verdict.peer() == null;
 	}
 
@@ -112,9 +127,9 @@ final class InPlaceMechanism extends Mechanism {
 	 * that could be passed on.
 	 */
 	private void adopt() {
-		this.internals.copyIdentity(this.curve, this);
-		this.zapProperties.set(this.curve.zapProperties);
-		this.zmtpProperties.set(this.curve.zmtpProperties);
+		this.internals.copyIdentity(this.original, this);
+		this.zapProperties.set(this.original.zapProperties);
+		this.zmtpProperties.set(this.original.zmtpProperties);
 	}
 
 }

@@ -18,10 +18,13 @@ package io.github.zmqsecure.connection;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ import zmq.io.StreamEngine;
 import zmq.io.coder.Decoder;
 import zmq.io.coder.IDecoder;
 import zmq.io.mechanism.Mechanism;
+import zmq.msg.MsgAllocator;
 import zmq.pipe.Pipe;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
@@ -64,6 +68,9 @@ final class JeromqInternals {
 	private final VarHandle engineDecoder;
 
 	private final VarHandle decodedMessage;
+
+	/** Final in JeroMQ, so that no handle may write it. */
+	private final Field decoderAllocator;
 
 	private final VarHandle mechanismSession;
 
@@ -101,6 +108,7 @@ final class JeromqInternals {
 		this.engineGreeting = engine.findVarHandle(StreamEngine.class, "greetingRecv", ByteBuffer.class);
 		this.engineDecoder = engine.findVarHandle(StreamEngine.class, "decoder", IDecoder.class);
 		this.decodedMessage = in(Decoder.class).findVarHandle(Decoder.class, "inProgress", Msg.class);
+		this.decoderAllocator = finalField(Decoder.class, "allocator");
 		MethodHandles.Lookup mechanism = in(Mechanism.class);
 		this.mechanismSession = mechanism.findVarHandle(Mechanism.class, "session", SessionBase.class);
 		this.mechanismOptions = mechanism.findVarHandle(Mechanism.class, "options", Options.class);
@@ -164,6 +172,18 @@ final class JeromqInternals {
 		this.decodedMessage.set((Decoder) (IDecoder) this.engineDecoder.get(engine), message);
 	}
 
+	/** To be called on the engine's own thread only, before a frame was decoded. */
+	void replaceAllocator(StreamEngine engine, UnaryOperator<MsgAllocator> replacement) {
+		IDecoder decoder = (IDecoder) this.engineDecoder.get(engine);
+		try {
+			MsgAllocator allocator = (MsgAllocator) this.decoderAllocator.get(decoder);
+			this.decoderAllocator.set(decoder, replacement.apply(allocator));
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException("The allocator of a decoder could not be replaced", ex);
+		}
+	}
+
 	SessionBase session(Mechanism mechanism) {
 		return (SessionBase) this.mechanismSession.get(mechanism);
 	}
@@ -223,6 +243,12 @@ final class JeromqInternals {
 		return in(type).findVarHandle(type, "state", Class.forName(className + "$State"));
 	}
 
+	private static Field finalField(Class<?> type, String name) throws NoSuchFieldException {
+		Field field = type.getDeclaredField(name);
+		field.setAccessible(true);
+		return field;
+	}
+
 	private static MethodHandles.Lookup in(Class<?> type) throws IllegalAccessException {
 		return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
 	}
@@ -239,7 +265,7 @@ final class JeromqInternals {
 			try {
 				instance = new JeromqInternals();
 			}
-			catch (ReflectiveOperationException | LinkageError ex) {
+			catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError ex) {
 				failure = ex;
 			}
 			INSTANCE = instance;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import org.apache.commons.logging.Log;
@@ -54,6 +55,18 @@ class RefusalReporter {
 		this.log.warn("Handshake of socket '" + this.socket + "' with " + refusal.remoteAddress() + " failed: "
 				+ reason.tag() + ((limit != null) ? " (" + limit + ")" : "")
 				+ ((key != null) ? ", key " + key.fingerprint() : ""));
+	}
+
+	/**
+	 * A peer that is authenticated was cut off for a message that exceeds a limit.
+	 */
+	void cutOff(Connection connection, @Nullable ZapVerdict verdict, String limit) {
+		this.statistics.remember(refusal(connection, FailureReason.LIMIT, verdict, limit));
+		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
+		this.log.warn("Socket '" + this.socket + "' cut off "
+				+ ((peer != null) ? "peer '" + peer.name() + "', key " + peer.publicKey().fingerprint() + ","
+						: "a peer")
+				+ " at " + connection.getRemoteAddress() + ", whose message exceeds '" + limit + "'");
 	}
 
 	private static Refusal refusal(Connection connection, FailureReason reason, @Nullable ZapVerdict verdict,

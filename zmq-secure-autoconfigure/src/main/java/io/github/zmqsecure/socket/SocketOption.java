@@ -53,6 +53,12 @@ public enum SocketOption {
 	 */
 	MAX_MSG_SIZE(Check.FRAME_SIZE, (socket, value) -> true),
 
+	/** Frames of one received message; ZeroMQ has no such limit. */
+	MAX_FRAMES(Check.atLeast(1), (socket, value) -> true),
+
+	/** Bytes of all frames of one received message; ZeroMQ has no such limit. */
+	MAX_MESSAGE_BYTES(Check.FRAME_SIZE, (socket, value) -> true),
+
 	/** {@code ZMQ_SNDTIMEO}: how long a send may wait. */
 	SND_TIMEO(Check.NOT_NEGATIVE, (socket, value) -> socket.setSendTimeOut(millis(value))),
 

@@ -42,6 +42,8 @@ public final class SocketOptions {
 		.with(SocketOption.RCV_HWM, 1000)
 		.with(SocketOption.LINGER, Duration.ofSeconds(1))
 		.with(SocketOption.MAX_MSG_SIZE, DataSize.ofMegabytes(1))
+		.with(SocketOption.MAX_FRAMES, 1000)
+		.with(SocketOption.MAX_MESSAGE_BYTES, DataSize.ofMegabytes(10))
 		.with(SocketOption.SND_TIMEO, Duration.ofSeconds(5))
 		.with(SocketOption.BACKLOG, 100)
 		.with(SocketOption.RECONNECT_IVL, Duration.ofMillis(100))

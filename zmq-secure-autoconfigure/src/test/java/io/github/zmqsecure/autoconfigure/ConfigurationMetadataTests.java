@@ -81,6 +81,8 @@ class ConfigurationMetadataTests {
 		assertThat(shipped("rcv-hwm")).isEqualTo(1000);
 		assertThat(shipped("linger")).isEqualTo("1s");
 		assertThat(shipped("max-msg-size")).isEqualTo("1MB");
+		assertThat(shipped("max-frames")).isEqualTo(1000);
+		assertThat(shipped("max-message-bytes")).isEqualTo("10MB");
 		assertThat(shipped("snd-timeo")).isEqualTo("5s");
 		assertThat(shipped("rcv-timeo")).isEqualTo("-1ms");
 		assertThat(shipped("backlog")).isEqualTo(100);

@@ -152,6 +152,8 @@ class ZmqSecurePropertiesTests {
 				zmq.secure.defaults:
 				  linger: 100
 				  max-msg-size: 64KB
+				  max-frames: 12
+				  max-message-bytes: 13MB
 				  rcv-timeo: -1
 				  tcp-keepalive-idle: 60
 				  immediate: true
@@ -159,6 +161,8 @@ class ZmqSecurePropertiesTests {
 				""").getDefaults();
 		assertThat(options.getLinger()).isEqualTo(Duration.ofMillis(100));
 		assertThat(options.getMaxMsgSize()).isEqualTo(DataSize.ofKilobytes(64));
+		assertThat(options.getMaxFrames()).isEqualTo(12);
+		assertThat(options.getMaxMessageBytes()).isEqualTo(DataSize.ofMegabytes(13));
 		assertThat(options.getRcvTimeo()).isNegative();
 		assertThat(options.getTcpKeepaliveIdle()).hasMinutes(1);
 		assertThat(options.getImmediate()).isTrue();

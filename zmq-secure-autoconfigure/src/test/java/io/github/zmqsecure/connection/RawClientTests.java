@@ -255,12 +255,33 @@ class RawClientTests {
 	}
 
 	@Test
+	void letsAStrangerAnnounceNoMoreThanAHandshakeNeeds() {
+		OrderService.run((orders) -> {
+			int connections = 0;
+			for (int size : new int[] { 1025, 100_000, 1024 * 1024 }) {
+				try (RawPeer early = new RawPeer(orders.port()); CurvePeer late = listed(orders)) {
+					early.greet("CURVE");
+					early.announce(6, size);
+					early.awaitClose();
+					late.greet("CURVE");
+					late.hello();
+					late.welcome();
+					late.announce(2, size);
+					late.awaitClose();
+				}
+				connections += 2;
+				orders.awaitFailures(FailureReason.PROTOCOL, connections);
+			}
+		});
+	}
+
+	@Test
 	void survivesManyAnnouncedFramesThatNeverCome() {
 		OrderService.run((orders) -> {
 			List<RawPeer> peers = IntStream.range(0, 100).mapToObj((index) -> {
 				RawPeer peer = new RawPeer(orders.port());
 				peer.greet("CURVE");
-				peer.announce(2, (index % 2 == 0) ? 100_000 : Long.MIN_VALUE + 100_000);
+				peer.announce(2, (index % 2 == 0) ? 1000 : Long.MIN_VALUE + 1000);
 				return peer;
 			}).toList();
 			peers.forEach(RawPeer::awaitClose);

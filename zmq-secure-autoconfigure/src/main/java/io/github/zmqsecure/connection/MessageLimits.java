@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketOptions;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How large a message may become that a peer sends frame by frame.
+ *
+ * @param maxFrames frames of one message
+ * @param maxBytes bytes of all of them
+ */
+record MessageLimits(int maxFrames, long maxBytes) {
+
+	/**
+	 * Return the limits of a socket. A message of one frame may always be as large as a
+	 * frame may be.
+	 */
+	static MessageLimits of(SocketOptions options) {
+		long frame = options.getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
+		long message = options.getRequired(SocketOption.MAX_MESSAGE_BYTES, DataSize.class).toBytes();
+		return new MessageLimits(options.getRequired(SocketOption.MAX_FRAMES, Integer.class), Math.max(frame, message));
+	}
+
+}
