@@ -31,6 +31,7 @@ import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionListener;
 import io.github.zmqsecure.connection.ConnectionTracker;
 import io.github.zmqsecure.connection.PipeDepth;
+import io.github.zmqsecure.connection.RoundRobin;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
@@ -69,6 +70,8 @@ public final class ManagedSocket {
 	private final MessageStatistics statistics = new MessageStatistics();
 
 	private final Subscriptions subscriptions = new Subscriptions();
+
+	private final RoundRobin roundRobin = new RoundRobin();
 
 	private final boolean awaitsPeer;
 
@@ -359,7 +362,7 @@ public final class ManagedSocket {
 			return;
 		}
 		OwnerThread owner = new OwnerThread(this, this.queue);
-		this.connections.setListener(new OwnerNotifier(owner, this.statistics));
+		this.connections.setListener(new OwnerNotifier(owner, this.roundRobin, this.statistics));
 		this.owner = owner;
 		this.open = owner.start();
 		this.running = true;
@@ -401,6 +404,10 @@ public final class ManagedSocket {
 		return this.intake;
 	}
 
+	RoundRobin getRoundRobin() {
+		return this.roundRobin;
+	}
+
 	Duration getLinger() {
 		return this.settings.options().getRequired(SocketOption.LINGER, Duration.class);
 	}
@@ -416,6 +423,9 @@ public final class ManagedSocket {
 		this.connections.reset();
 		OpenSocket open = this.factory.openSocket(getName());
 		this.subscriptions.applyTo(open.socket());
+		if (this.settings.security().mechanism() == Mechanism.CURVE) {
+			this.roundRobin.takeOver(open.socket());
+		}
 		return open;
 	}
 
@@ -503,10 +513,12 @@ public final class ManagedSocket {
 	/**
 	 * Passes on to the owner what happens to the connections.
 	 */
-	private record OwnerNotifier(OwnerThread owner, MessageStatistics statistics) implements ConnectionListener {
+	private record OwnerNotifier(OwnerThread owner, RoundRobin roundRobin,
+			MessageStatistics statistics) implements ConnectionListener {
 
 		@Override
 		public void connectionsChanged() {
+			this.roundRobin.peersChanged();
 			this.owner.wake();
 		}
 

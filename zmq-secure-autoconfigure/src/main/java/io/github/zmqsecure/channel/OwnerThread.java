@@ -195,6 +195,7 @@ class OwnerThread implements Runnable {
 
 	private int send(MessageWriter writer) {
 		this.blocked = false;
+		this.managed.getRoundRobin().update();
 		int removed = 0;
 		ZmqMessage message;
 		while (removed < BATCH && this.managed.isSendable() && (message = this.queue.peek()) != null) {
@@ -240,7 +241,7 @@ class OwnerThread implements Runnable {
 		boolean awaitsMessages = !this.blocked && this.managed.isSendable();
 		return this.parking.park(events, timeout, awaitsMessages,
 				() -> this.stopping || !this.tasks.isEmpty() || (awaitsMessages && !this.queue.isEmpty())
-						|| (!receives && intake.isOpen())
+						|| (!receives && intake.isOpen()) || this.managed.getRoundRobin().isChanged()
 						|| (!awaitsMessages && !this.blocked && this.managed.isSendable()));
 	}
 

@@ -30,7 +30,6 @@ import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.Options;
-import zmq.SocketBase;
 import zmq.io.IOObject;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
@@ -38,7 +37,6 @@ import zmq.io.coder.Decoder;
 import zmq.io.coder.IDecoder;
 import zmq.io.mechanism.Mechanism;
 import zmq.msg.MsgAllocator;
-import zmq.pipe.Pipe;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 import zmq.util.Blob;
@@ -86,13 +84,7 @@ final class JeromqInternals {
 
 	private final VarHandle clientState;
 
-	private final VarHandle socketPipes;
-
-	private final VarHandle pipePeer;
-
-	private final VarHandle pipeWritten;
-
-	private final VarHandle pipeRead;
+	private final PipeInternals pipes;
 
 	private JeromqInternals() throws ReflectiveOperationException {
 		MethodHandles.Lookup poller = in(Poller.class);
@@ -117,11 +109,7 @@ final class JeromqInternals {
 		this.mechanismStatusCode = mechanism.findVarHandle(Mechanism.class, "statusCode", String.class);
 		this.serverState = state("zmq.io.mechanism.curve.CurveServerMechanism");
 		this.clientState = state("zmq.io.mechanism.curve.CurveClientMechanism");
-		this.socketPipes = in(SocketBase.class).findVarHandle(SocketBase.class, "pipes", Set.class);
-		MethodHandles.Lookup pipe = in(Pipe.class);
-		this.pipePeer = pipe.findVarHandle(Pipe.class, "peer", Pipe.class);
-		this.pipeWritten = pipe.findVarHandle(Pipe.class, "msgsWritten", long.class);
-		this.pipeRead = pipe.findVarHandle(Pipe.class, "msgsRead", long.class);
+		this.pipes = new PipeInternals();
 	}
 
 	/**
@@ -217,21 +205,8 @@ final class JeromqInternals {
 		return isType(this.serverState, mechanism) && "SEND_READY".equals(curveState(mechanism));
 	}
 
-	/** To be called on the thread that owns the socket only. */
-	Set<?> pipes(SocketBase socket) {
-		return (Set<?>) this.socketPipes.get(socket);
-	}
-
-	Pipe peer(Pipe pipe) {
-		return (Pipe) this.pipePeer.getVolatile(pipe);
-	}
-
-	long written(Pipe pipe) {
-		return (long) this.pipeWritten.getVolatile(pipe);
-	}
-
-	long read(Pipe pipe) {
-		return (long) this.pipeRead.getVolatile(pipe);
+	PipeInternals pipes() {
+		return this.pipes;
 	}
 
 	private static boolean isType(VarHandle handle, Object object) {

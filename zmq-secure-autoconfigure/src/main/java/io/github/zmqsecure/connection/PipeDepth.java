@@ -56,7 +56,7 @@ public final class PipeDepth {
 	 * @return the number of peers
 	 */
 	public static long peersAbove(ZMQ.Socket socket, long depth) {
-		JeromqInternals internals = JeromqInternals.get();
+		PipeInternals internals = JeromqInternals.get().pipes();
 		return internals.pipes(socket.base())
 			.stream()
 			.map(Pipe.class::cast)
@@ -65,7 +65,7 @@ public final class PipeDepth {
 	}
 
 	private static long sum(ZMQ.Socket socket, boolean outbound) {
-		JeromqInternals internals = JeromqInternals.get();
+		PipeInternals internals = JeromqInternals.get().pipes();
 		long sum = 0;
 		for (Object each : internals.pipes(socket.base())) {
 			Pipe ours = (Pipe) each;

@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.RawPeer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link RoundRobin}: strangers are given no messages.
+ */
+class RoundRobinTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int MESSAGES = 500;
+
+	@ParameterizedTest
+	@CsvSource({ "push, pull", "dealer, dealer" })
+	void givesNoMessageToAStrangerAtAnyStage(String server, String client) {
+		Pair pair = new Pair(server, client);
+		pair.runServer((sender) -> {
+			List<RawPeer> strangers = strangers(pair);
+			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getPendingHandshakes() >= 4);
+			pair.runClient((receiver) -> {
+				Queue<String> received = receive(receiver.socket());
+				send(sender.socket(), 0);
+				await().atMost(PATIENCE).until(() -> received.size() == MESSAGES);
+				strangers.forEach(RawPeer::close);
+				send(sender.socket(), MESSAGES);
+				await().atMost(PATIENCE).until(() -> received.size() == 2 * MESSAGES);
+				assertThat(received)
+					.containsExactlyElementsOf(IntStream.range(0, 2 * MESSAGES).mapToObj(String::valueOf).toList());
+			});
+		});
+	}
+
+	@Test
+	void givesNoMessageToStrangersThatComeAndGo() {
+		Pair pair = new Pair("push", "pull");
+		pair.run((sender, receiver) -> {
+			Queue<String> received = receive(receiver);
+			AtomicBoolean done = new AtomicBoolean();
+			Thread crowd = new Thread(() -> {
+				while (!done.get()) {
+					comeAndGo(pair);
+				}
+			}, "crowd");
+			crowd.start();
+			for (int i = 0; i < 10; i++) {
+				int sent = i * MESSAGES;
+				await().atMost(PATIENCE).until(() -> received.size() == sent);
+				send(sender, sent);
+			}
+			await().atMost(PATIENCE).until(() -> received.size() == 10 * MESSAGES);
+			done.set(true);
+			await().atMost(PATIENCE).until(() -> !crowd.isAlive());
+		});
+	}
+
+	@Test
+	void takesTurnsAmongTheClientsThatAreLetIn() {
+		Pair pair = new Pair("push", "pull");
+		pair.runServer((sender) -> pair.runClient((first) -> pair.runClient((second) -> {
+			Queue<String> toFirst = receive(first.socket());
+			Queue<String> toSecond = receive(second.socket());
+			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 2);
+			List<RawPeer> strangers = strangers(pair);
+			send(sender.socket(), 0);
+			await().atMost(PATIENCE).until(() -> toFirst.size() + toSecond.size() == MESSAGES);
+			assertThat(toFirst.size()).isBetween(MESSAGES / 2 - 2, MESSAGES / 2 + 2);
+			second.close();
+			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 1);
+			send(sender.socket(), MESSAGES);
+			await().atMost(PATIENCE).until(() -> toFirst.size() + toSecond.size() == 2 * MESSAGES);
+			strangers.forEach(RawPeer::close);
+		})));
+	}
+
+	/**
+	 * One who is silent, one who greeted, one who said HELLO, one who was welcomed, one
+	 * who is not let in and one who insists on another server key.
+	 */
+	private static List<RawPeer> strangers(Pair pair) {
+		List<RawPeer> strangers = new ArrayList<>();
+		addStrangers(pair, strangers);
+		return strangers;
+	}
+
+	private static void comeAndGo(Pair pair) {
+		List<RawPeer> strangers = new ArrayList<>();
+		try {
+			addStrangers(pair, strangers);
+		}
+		catch (UncheckedIOException ex) {
+			// Too many at once, and refused for that.
+			assertThat(strangers).isNotEmpty();
+		}
+		strangers.forEach(RawPeer::close);
+	}
+
+	private static void addStrangers(Pair pair, List<RawPeer> strangers) {
+		strangers.add(new RawPeer(pair.port()));
+		for (int stage = 1; stage < 5; stage++) {
+			CurvePeer stranger = new CurvePeer(pair.port(), CurveKeyPair.generate(), pair.serverKey().publicKey());
+			strangers.add(stranger);
+			stranger.greet("CURVE");
+			if (stage > 1) {
+				stranger.hello();
+			}
+			if (stage > 2) {
+				stranger.welcome();
+			}
+			if (stage > 3) {
+				stranger.initiate(Map.of());
+			}
+		}
+		CurvePeer lost = new CurvePeer(pair.port(), CurveKeyPair.generate(), CurveKeyPair.generate().publicKey());
+		strangers.add(lost);
+		lost.greet("CURVE");
+		lost.hello();
+	}
+
+	private static Queue<String> receive(ManagedSocket socket) {
+		Queue<String> received = new ConcurrentLinkedQueue<>();
+		socket.setHandler((message) -> received.add(message.text(0)));
+		return received;
+	}
+
+	private static void send(ManagedSocket socket, int first) {
+		IntStream.range(first, first + MESSAGES).mapToObj(String::valueOf).forEach(socket::send);
+	}
+
+}
