@@ -59,8 +59,7 @@ class ZmqPolicyConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConnectionTracking zmqConnectionTracking(ZmqSecureProperties properties, HardenedContext context,
-			VerdictProperty verdicts, AddressPolicy addresses) {
+	ConnectionLimits zmqConnectionLimits(ZmqSecureProperties properties) {
 		ZmqSecureProperties.Limits limits = properties.getLimits();
 		checkPositive("max-connections", limits.getMaxConnections());
 		checkPositive("max-connections-per-address", limits.getMaxConnectionsPerAddress());
@@ -73,10 +72,16 @@ class ZmqPolicyConfiguration {
 			throw new ZmqConfigurationException("zmq.secure.limits.handshake-timeout", timeout,
 					"It must be longer than zero.", "Choose how long a peer may take until it is authenticated.");
 		}
-		return new ConnectionTracking(context::getIoThreads, verdicts, addresses,
-				new ConnectionLimits(limits.getMaxConnections(), limits.getMaxConnectionsPerAddress(),
-						limits.getMaxPendingHandshakes(), limits.getMaxPendingHandshakesPerAddress(),
-						limits.getMaxHandshakesPerSecond(), limits.getMaxHandshakesPerSecondPerAddress(), timeout));
+		return new ConnectionLimits(limits.getMaxConnections(), limits.getMaxConnectionsPerAddress(),
+				limits.getMaxPendingHandshakes(), limits.getMaxPendingHandshakesPerAddress(),
+				limits.getMaxHandshakesPerSecond(), limits.getMaxHandshakesPerSecondPerAddress(), timeout);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConnectionTracking zmqConnectionTracking(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
+			ConnectionLimits limits) {
+		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits);
 	}
 
 	private static void checkPositive(String name, int value) {

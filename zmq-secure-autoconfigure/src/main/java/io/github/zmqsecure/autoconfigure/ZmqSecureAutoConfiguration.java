@@ -28,7 +28,9 @@ import io.github.zmqsecure.auth.ZapAuthenticator;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.channel.ManagedSocketSettings;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.connection.ConnectionLimits;
 import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.StrangerMemory;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
 import io.github.zmqsecure.socket.DefaultSecureSocketFactory;
@@ -106,7 +108,8 @@ public final class ZmqSecureAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ManagedSockets zmqManagedSockets(ZmqSecureProperties properties, SecureSocketFactory factory, CurveKeys keys,
-			ConnectionTracking tracking, VerdictProperty verdicts, ZapSupervisor authentication) {
+			ConnectionTracking tracking, ConnectionLimits limits, VerdictProperty verdicts,
+			ZapSupervisor authentication) {
 		Map<String, ManagedSocketSettings> settings = new LinkedHashMap<>();
 		properties.getSockets().forEach((name, socket) -> {
 			Integer capacity = socket.getQueueCapacity();
@@ -115,6 +118,7 @@ public final class ZmqSecureAutoConfiguration {
 					socket.isHeaders(), socket.isSequence()));
 		});
 		ManagedSockets sockets = new ManagedSockets(factory, tracking, verdicts, authentication, settings);
+		StrangerMemory.of(factory.getNames().stream().map(factory::getSettings).toList(), limits).warnUnlessItFits();
 		keys.addUpdateHandler((updated) -> sockets.refreshKeys());
 		return sockets;
 	}

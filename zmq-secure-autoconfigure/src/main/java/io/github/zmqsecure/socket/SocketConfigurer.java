@@ -22,8 +22,6 @@ import java.util.List;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import org.zeromq.ZMQ;
-import zmq.Msg;
-import zmq.msg.MsgAllocator;
 
 import org.springframework.util.unit.DataSize;
 
@@ -102,6 +100,11 @@ class SocketConfigurer {
 					+ socket.getMechanism() + ", so it is neither bound nor connected. Check that no SocketCustomizer "
 					+ "changes its mechanism, keys or ZAP domain.");
 		}
+		if (!(socket.base().getSocketOptx(zmq.ZMQ.ZMQ_MSG_ALLOCATOR) instanceof BoundedAllocator)) {
+			throw new ZmqSecureException("The message allocator of socket '" + settings.name()
+					+ "' was replaced, so strangers could make it allocate whatever they announce; it is neither "
+					+ "bound nor connected. Remove setMsgAllocator from the SocketCustomizer that calls it.");
+		}
 	}
 
 	private void boundMessages(SocketSettings settings, ZMQ.Socket socket) {
@@ -109,17 +112,7 @@ class SocketConfigurer {
 		long wire = (settings.security().mechanism() == Mechanism.CURVE)
 				? Math.max(payload + CURVE_OVERHEAD, MINIMUM_WIRE_SIZE) : payload;
 		check(socket.setMaxMsgSize(wire), settings, "max-msg-size");
-		check(socket.setMsgAllocator(boundedAllocator((int) wire)), settings, "max-msg-size");
-	}
-
-	/**
-	 * JeroMQ compares an announced length as a signed number, so lengths from 2^63 on
-	 * pass its limit and kill the I/O thread. An empty frame is never a valid CURVE
-	 * command and makes it close the connection; an allocator that throws would make it
-	 * spin.
-	 */
-	private static MsgAllocator boundedAllocator(int limit) {
-		return (size) -> new Msg((size < 0 || size > limit) ? 0 : size);
+		check(socket.setMsgAllocator(new BoundedAllocator((int) wire)), settings, "max-msg-size");
 	}
 
 	private void check(boolean accepted, SocketSettings settings, String option) {

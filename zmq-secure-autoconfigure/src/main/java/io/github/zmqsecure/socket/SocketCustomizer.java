@@ -20,8 +20,9 @@ import org.zeromq.ZMQ;
 
 /**
  * Callback to customize a socket after its settings were applied and before it is bound
- * or connected. The mechanism is checked again afterwards: a customizer can't make a
- * socket less secure. Ordered by {@link org.springframework.core.annotation.Order}.
+ * or connected. The mechanism and the message allocator are checked again afterwards: a
+ * customizer can't make a socket less secure. Ordered by
+ * {@link org.springframework.core.annotation.Order}.
  *
  * @since 0.1.0
  */

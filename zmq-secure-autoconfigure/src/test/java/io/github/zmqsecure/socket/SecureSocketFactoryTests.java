@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import zmq.Msg;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.support.GenericApplicationContext;
@@ -120,6 +121,17 @@ class SecureSocketFactoryTests {
 				.withMessageContaining("'order'")
 				.withMessageContaining("[orders]");
 		});
+	}
+
+	@Test
+	void refusesACustomizerThatReplacesTheBoundedAllocator() {
+		this.application.withBean(SocketCustomizer.class, () -> (settings, socket) -> socket.setMsgAllocator(Msg::new))
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(ZmqSecureException.class)
+				.hasMessageContaining("'orders'")
+				.hasMessageContaining("setMsgAllocator"));
 	}
 
 	@Test

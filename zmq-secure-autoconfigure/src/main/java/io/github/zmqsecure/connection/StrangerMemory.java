@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The memory that strangers can make us hold before they are authenticated: of each bound
+ * socket, as many connections as it may have, times what one of them holds. An estimate,
+ * made at start-up.
+ *
+ * @param heap bytes of heap
+ * @param direct bytes outside of it
+ * @since 0.1.0
+ */
+public record StrangerMemory(long heap, long direct) {
+
+	private static final Log logger = LogFactory.getLog(StrangerMemory.class);
+
+	/** JeroMQ's decoder and encoder have a buffer of this size each. */
+	private static final long BUFFER = 8192;
+
+	/** Engine, session, both pipes and what we note of a connection, rounded up. */
+	private static final long CONNECTION = 24 * 1024;
+
+	private static final long MEGABYTE = 1024 * 1024;
+
+	/**
+	 * Return the bound for some sockets.
+	 * @param sockets the sockets, of which only those count that are bound
+	 * @param limits what strangers may take of each
+	 * @return the bound
+	 */
+	public static StrangerMemory of(Collection<SocketSettings> sockets, ConnectionLimits limits) {
+		long heap = 0;
+		long direct = 0;
+		for (SocketSettings socket : sockets) {
+			if (socket.bind().stream().anyMatch((endpoint) -> !endpoint.startsWith("inproc://"))) {
+				DataSize rcvBuf = socket.options().get(SocketOption.RCV_BUF, DataSize.class);
+				long inBuffer = Math.max(BUFFER, (rcvBuf != null) ? rcvBuf.toBytes() : 0);
+				heap += limits.maxConnections() * (CONNECTION + HandshakeAllocator.MAX_COMMAND_SIZE);
+				direct += limits.maxConnections() * (inBuffer + BUFFER);
+			}
+		}
+		return new StrangerMemory(heap, direct);
+	}
+
+	/**
+	 * Warn if that is more than half of the heap, or more than all of the direct memory
+	 * that this JVM may use.
+	 */
+	public void warnUnlessItFits() {
+		warnUnlessItFits(Runtime.getRuntime().maxMemory(), maxDirectMemory());
+	}
+
+	void warnUnlessItFits(long maxHeap, long maxDirect) {
+		if (this.heap > maxHeap / 2) {
+			warn(this.heap, "heap", maxHeap, "-Xmx");
+		}
+		if (this.direct > maxDirect) {
+			warn(this.direct, "direct memory", maxDirect, "-XX:MaxDirectMemorySize");
+		}
+	}
+
+	private static void warn(long bound, String kind, long maximum, String flag) {
+		logger.warn("Strangers can make the bound sockets hold up to " + bound / MEGABYTE + " MB of " + kind
+				+ " before they are authenticated, of the " + maximum / MEGABYTE
+				+ " MB that this JVM has. Lower 'zmq.secure.limits.max-connections' or 'rcv-buf', or raise " + flag
+				+ ".");
+	}
+
+	/**
+	 * HotSpot takes the size of the heap where nothing is said.
+	 */
+	private static long maxDirectMemory() {
+		long heap = Runtime.getRuntime().maxMemory();
+		try {
+			HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+			long maximum = (vm != null) ? Long.parseLong(vm.getVMOption("MaxDirectMemorySize").getValue()) : 0;
+			return (maximum > 0) ? maximum : heap;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// Another JVM, which has no such option.
+			return heap;
+		}
+	}
+
+}

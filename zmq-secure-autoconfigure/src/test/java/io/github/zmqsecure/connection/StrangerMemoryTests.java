@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link StrangerMemory}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StrangerMemoryTests {
+
+	private static final String MAX_CONNECTIONS = "zmq.secure.limits.max-connections=";
+
+	private static final long MEGABYTE = 1024 * 1024;
+
+	@Test
+	void fitsAsShipped(CapturedOutput output) {
+		TestSockets.runner()
+			.withPropertyValues(TestSockets.SERVER)
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("Strangers can make");
+	}
+
+	@Test
+	void warnsWhenWhatIsConfiguredDoesNotFit(CapturedOutput output) {
+		TestSockets.runner()
+			.withPropertyValues(TestSockets.SERVER)
+			.withPropertyValues(MAX_CONNECTIONS + "2000000000")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("MB of heap before they are authenticated")
+			.contains("MB of direct memory before they are authenticated")
+			.contains("zmq.secure.limits.max-connections")
+			.contains("-XX:MaxDirectMemorySize");
+	}
+
+	@Test
+	void countsBoundSocketsOnly(CapturedOutput output) {
+		TestSockets.runner()
+			.withPropertyValues("zmq.secure.keys.server.ephemeral=true", "zmq.secure.sockets.client.type=dealer",
+					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:1", "zmq.secure.sockets.client.server=server",
+					MAX_CONNECTIONS + "2000000000")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("Strangers can make");
+	}
+
+	@Test
+	void saysWhichMemoryIsTooSmall(CapturedOutput output) {
+		StrangerMemory memory = new StrangerMemory(60 * MEGABYTE, 60 * MEGABYTE);
+		memory.warnUnlessItFits(120 * MEGABYTE, 60 * MEGABYTE);
+		assertThat(output).doesNotContain("Strangers can make");
+		memory.warnUnlessItFits(120 * MEGABYTE, 59 * MEGABYTE);
+		assertThat(output).contains("60 MB of direct memory").contains("of the 59 MB").doesNotContain("of heap");
+		memory.warnUnlessItFits(119 * MEGABYTE, 60 * MEGABYTE);
+		assertThat(output).contains("60 MB of heap").contains("-Xmx");
+	}
+
+}
