@@ -19,9 +19,11 @@ package io.github.zmqsecure.autoconfigure;
 import java.time.Duration;
 
 import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.connection.JeromqIoThreadCare;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.nacl.NaclProviderException;
 import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.IoThreadCare;
 import io.github.zmqsecure.socket.SocketOption;
 import org.zeromq.ZContext;
 
@@ -56,24 +58,35 @@ class ZmqContextConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(IoThreadCare.class)
+	JeromqIoThreadCare zmqIoThreadCare() {
+		return new JeromqIoThreadCare();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean({ HardenedContext.class, ZContext.class })
-	HardenedContext zmqHardenedContext(ZmqSecureProperties properties, CurveCrypto crypto) {
-		Duration linger = SocketOptionsMapper.defaults("zmq.secure.defaults", properties.getDefaults())
-			.getRequired(SocketOption.LINGER, Duration.class);
-		return new HardenedContext(linger.plus(CLOSE_GRACE));
+	HardenedContext zmqHardenedContext(ZmqSecureProperties properties, CurveCrypto crypto, IoThreadCare care) {
+		return new HardenedContext(closeTimeout(properties), care);
 	}
 
 	@Bean
 	@ConditionalOnBean(ZContext.class)
 	@ConditionalOnMissingBean(HardenedContext.class)
-	HardenedContext zmqHardenedCustomContext(ZContext context, CurveCrypto crypto) {
-		return new HardenedContext(context);
+	HardenedContext zmqHardenedCustomContext(ZmqSecureProperties properties, ZContext context, CurveCrypto crypto,
+			IoThreadCare care) {
+		return new HardenedContext(context, closeTimeout(properties), care);
 	}
 
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	ZContext zmqContext(HardenedContext context) {
 		return context.get();
+	}
+
+	private static Duration closeTimeout(ZmqSecureProperties properties) {
+		return SocketOptionsMapper.defaults("zmq.secure.defaults", properties.getDefaults())
+			.getRequired(SocketOption.LINGER, Duration.class)
+			.plus(CLOSE_GRACE);
 	}
 
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.Options;
 import zmq.ZError;
+import zmq.io.Msgs;
 import zmq.io.StreamEngine;
 import zmq.io.mechanism.Mechanism;
 
@@ -34,6 +35,9 @@ import zmq.io.mechanism.Mechanism;
  */
 final class InPlaceMechanism extends Mechanism {
 
+	/** Name and time to live. */
+	private static final int PING_SIZE = 7;
+
 	private final JeromqInternals internals;
 
 	private final StreamEngine engine;
@@ -45,6 +49,8 @@ final class InPlaceMechanism extends Mechanism {
 	private final MessageGauge gauge;
 
 	private final MessageLimitListener listener;
+
+	private boolean failed;
 
 	InPlaceMechanism(JeromqInternals internals, StreamEngine engine, Mechanism original, Options options,
 			VerdictProperty verdicts, MessageLimits limits, MessageLimitListener listener) {
@@ -61,25 +67,45 @@ final class InPlaceMechanism extends Mechanism {
 		return this.original;
 	}
 
+	/**
+	 * Whether the mechanism threw what JeroMQ does not expect it to.
+	 */
+	boolean hasFailed() {
+		return this.failed;
+	}
+
 	@Override
 	public @Nullable Msg decode(Msg message) {
-		Msg decoded = this.original.decode(message);
-		if (decoded == null) {
-			return null;
+		try {
+			Msg decoded = this.original.decode(message);
+			if (decoded == null) {
+				return null;
+			}
+			checkPing(decoded);
+			String limit = this.gauge.exceededBy(decoded);
+			if (limit != null) {
+				this.options.errno.set(ZError.EPROTO);
+				this.listener.limitExceeded(this.verdicts.read(this.original.zapProperties), limit);
+				return null;
+			}
+			this.internals.replaceDecodedMessage(this.engine, decoded);
+			return decoded;
 		}
-		String limit = this.gauge.exceededBy(decoded);
-		if (limit != null) {
-			this.options.errno.set(ZError.EPROTO);
-			this.listener.limitExceeded(this.verdicts.read(this.original.zapProperties), limit);
-			return null;
+		catch (RuntimeException | Error ex) {
+			this.failed = true;
+			throw ex;
 		}
-		this.internals.replaceDecodedMessage(this.engine, decoded);
-		return decoded;
 	}
 
 	@Override
 	public Msg encode(Msg message) {
-		return this.original.encode(message);
+		try {
+			return this.original.encode(message);
+		}
+		catch (RuntimeException | Error ex) {
+			this.failed = true;
+			throw ex;
+		}
 	}
 
 	@Override
@@ -89,26 +115,53 @@ final class InPlaceMechanism extends Mechanism {
 
 	@Override
 	public int zapMsgAvailable() {
-		int result = this.original.zapMsgAvailable();
-		adopt();
-		return (isUnjudged()) ? -1 : result;
+		try {
+			int result = this.original.zapMsgAvailable();
+			adopt();
+			return (isUnjudged()) ? -1 : result;
+		}
+		catch (RuntimeException | Error ex) {
+			this.failed = true;
+			throw ex;
+		}
 	}
 
 	@Override
 	public int processHandshakeCommand(Msg message) {
-		int result = this.original.processHandshakeCommand(message);
-		adopt();
-		return (isUnjudged()) ? ZError.EPROTO : result;
+		try {
+			int result = this.original.processHandshakeCommand(message);
+			adopt();
+			return (isUnjudged()) ? ZError.EPROTO : result;
+		}
+		catch (RuntimeException | Error ex) {
+			this.failed = true;
+			throw ex;
+		}
 	}
 
 	@Override
 	public int nextHandshakeCommand(Msg message) {
-		return this.original.nextHandshakeCommand(message);
+		try {
+			return this.original.nextHandshakeCommand(message);
+		}
+		catch (RuntimeException | Error ex) {
+			this.failed = true;
+			throw ex;
+		}
 	}
 
 	@Override
 	public void destroy() {
 		this.original.destroy();
+	}
+
+	/**
+	 * JeroMQ reads the time to live of a PING without looking whether it is there.
+	 */
+	private static void checkPing(Msg message) {
+		if (message.isCommand() && message.size() < PING_SIZE && Msgs.startsWith(message, "PING", true)) {
+			throw new IllegalArgumentException("A PING of " + message.size() + " bytes is too short");
+		}
 	}
 
 	/**

@@ -18,10 +18,10 @@ package io.github.zmqsecure.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.ZmqSecureException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,7 +29,9 @@ import org.zeromq.ZContext;
 
 /**
  * A {@link ZContext} whose threads are watched, whose exceptions are counted and logged
- * at a bounded rate, and whose closing cannot hang. Thread-safe.
+ * at a bounded rate, and whose closing cannot hang. When an I/O thread fails, it goes on
+ * without the connection that made it fail; when that does not help, the context is
+ * {@link #renew() renewed}. Thread-safe.
  * <p>
  * It has one I/O thread, since with two JeroMQ reports that a connection was closed
  * before it reports that it was accepted.
@@ -42,24 +44,40 @@ public class HardenedContext implements AutoCloseable {
 
 	private static final int IO_THREADS = 1;
 
-	private final ZContext context;
+	/** Of the close timeout, this much is for more than lingering. */
+	private static final Duration CLOSE_GRACE = Duration.ofMillis(1500);
 
-	private final List<IoThread> ioThreads = new CopyOnWriteArrayList<>();
+	private final IoThreadCare care;
 
-	private final LongAdder errors = new LongAdder();
+	private final IoThreadHealing healing;
 
-	private final RateLimitedLog errorLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
+	private final LongAdder renewals = new LongAdder();
 
 	private final Duration closeTimeout;
 
-	private final boolean owned;
+	private volatile ContextGeneration current;
+
+	private volatile long lingeringSince;
+
+	private volatile boolean lingering;
+
+	private volatile boolean closed;
 
 	/**
 	 * Create a hardened context.
 	 * @param closeTimeout how long {@link #close()} waits for the context to terminate
 	 */
 	public HardenedContext(Duration closeTimeout) {
-		this(new ZContext(IO_THREADS), closeTimeout, true);
+		this(closeTimeout, IoThreadCare.NONE);
+	}
+
+	/**
+	 * Create a hardened context.
+	 * @param closeTimeout how long {@link #close()} waits for the context to terminate
+	 * @param care does what takes a look inside JeroMQ
+	 */
+	public HardenedContext(Duration closeTimeout, IoThreadCare care) {
+		this(new ZContext(IO_THREADS), closeTimeout, true, care);
 	}
 
 	/**
@@ -68,29 +86,40 @@ public class HardenedContext implements AutoCloseable {
 	 * @throws ZmqSecureException if the context has more I/O threads or sockets
 	 */
 	public HardenedContext(ZContext context) {
-		this(context, Duration.ZERO, false);
-	}
-
-	private HardenedContext(ZContext context, Duration closeTimeout, boolean owned) {
-		if (context.getIoThreads() != IO_THREADS || !context.isEmpty()) {
-			throw new ZmqSecureException(
-					"The ZContext has " + context.getIoThreads() + " I/O threads and " + context.getSockets().size()
-							+ " sockets. To be hardened, a context must have one I/O thread " + "and no socket yet.");
-		}
-		this.context = context;
-		this.closeTimeout = closeTimeout;
-		this.owned = owned;
-		this.context.setUncaughtExceptionHandler(this::onError);
-		this.context.setNotificationExceptionHandler(this::onError);
-		this.context.setThreadFactor(this::createThread);
+		this(context, CLOSE_GRACE, IoThreadCare.NONE);
 	}
 
 	/**
-	 * Return the context.
+	 * Harden a context that was made by somebody else, who closes it.
+	 * @param context the context, with one I/O thread and no socket yet
+	 * @param closeTimeout how long {@link #close()} waits for a context that took its
+	 * place to terminate
+	 * @param care does what takes a look inside JeroMQ
+	 * @throws ZmqSecureException if the context has more I/O threads or sockets
+	 */
+	public HardenedContext(ZContext context, Duration closeTimeout, IoThreadCare care) {
+		this(context, closeTimeout, false, care);
+	}
+
+	private HardenedContext(ZContext context, Duration closeTimeout, boolean owned, IoThreadCare care) {
+		if (context.getIoThreads() != IO_THREADS || !context.isEmpty()) {
+			throw new ZmqSecureException(
+					"The ZContext has " + context.getIoThreads() + " I/O threads and " + context.getSockets().size()
+							+ " sockets. To be hardened, a context must have one I/O thread and no socket yet.");
+		}
+		this.closeTimeout = closeTimeout;
+		this.care = care;
+		this.healing = new IoThreadHealing(care);
+		this.current = new ContextGeneration(context, owned, this.healing);
+	}
+
+	/**
+	 * Return the context as it is now. Ask again rather than keep it: another takes its
+	 * place when it can't be healed.
 	 * @return the context
 	 */
 	public ZContext get() {
-		return this.context;
+		return this.current.context();
 	}
 
 	/**
@@ -98,7 +127,7 @@ public class HardenedContext implements AutoCloseable {
 	 * @return the threads, none before the first socket was made
 	 */
 	public List<IoThread> getIoThreads() {
-		return List.copyOf(this.ioThreads);
+		return this.current.ioThreads();
 	}
 
 	/**
@@ -106,7 +135,17 @@ public class HardenedContext implements AutoCloseable {
 	 * @return whether all of them run
 	 */
 	public boolean isAlive() {
-		return !this.context.isClosed() && this.ioThreads.stream().allMatch((ioThread) -> ioThread.thread().isAlive());
+		return this.current.isAlive();
+	}
+
+	/**
+	 * Return whether an I/O thread lives and does not get on: it spins, or something
+	 * blocks it. For the one who watches the context, several times a second.
+	 * @return whether one of them has not got on for a second and more
+	 */
+	public boolean isStuck() {
+		ContextGeneration current = this.current;
+		return current.ioThreads().stream().anyMatch((each) -> this.care.isStuck(current.context(), each));
 	}
 
 	/**
@@ -114,7 +153,51 @@ public class HardenedContext implements AutoCloseable {
 	 * @return the number of exceptions since start-up
 	 */
 	public long getErrors() {
-		return this.errors.sum();
+		return this.healing.getErrors();
+	}
+
+	/**
+	 * Return how often another context took the place of one that could not be healed.
+	 * @return the number of renewals since start-up
+	 */
+	public long getRenewals() {
+		return this.renewals.sum();
+	}
+
+	/**
+	 * Put a fresh context in the place of this one, whose ports and connections are freed
+	 * at once and without waiting for its I/O thread. Sockets that others made on it
+	 * report that their context was terminated.
+	 * @return the fresh context
+	 * @throws ZmqSecureException if this context was closed
+	 */
+	public synchronized ZContext renew() {
+		if (this.closed) {
+			throw new ZmqSecureException("The context was closed and is not renewed");
+		}
+		ContextGeneration former = this.current;
+		former.retire();
+		this.care.dispose(former.context(), former.threads());
+		ContextGeneration next = new ContextGeneration(new ZContext(IO_THREADS), true, this.healing);
+		this.current = next;
+		this.renewals.increment();
+		return next.context();
+	}
+
+	/**
+	 * Say that sockets begin to linger, before the context is closed: the time until then
+	 * counts towards the close timeout.
+	 */
+	public void beginLinger() {
+		this.lingeringSince = System.nanoTime();
+		this.lingering = true;
+	}
+
+	/**
+	 * Say that sockets are in use again, and that nothing lingers.
+	 */
+	public void endLinger() {
+		this.lingering = false;
 	}
 
 	/**
@@ -123,46 +206,45 @@ public class HardenedContext implements AutoCloseable {
 	 * that is done, or after the close timeout.
 	 */
 	@Override
-	public void close() {
-		if (!this.owned) {
+	public synchronized void close() {
+		if (this.closed) {
 			return;
 		}
-		Thread closer = new Thread(this.context::close, "zmq-secure-context-close");
-		closer.setDaemon(true);
-		closer.start();
-		boolean interrupted = Thread.interrupted();
-		try {
-			closer.join(this.closeTimeout.toMillis());
+		this.closed = true;
+		ContextGeneration current = this.current;
+		if (!current.owned()) {
+			return;
 		}
-		catch (InterruptedException ex) {
-			interrupted = true;
+		if (!current.isAlive() || !close(current.context())) {
+			logger.warn("The ZeroMQ context could not be terminated in an orderly way, since an I/O thread is dead or "
+					+ "something holds it up. It is taken down by force.");
+			current.retire();
+			this.care.dispose(current.context(), current.threads());
 		}
-		if (closer.isAlive()) {
-			logger.warn("The ZeroMQ context did not terminate within " + this.closeTimeout.toMillis()
-					+ " ms and is left behind; its threads are daemons");
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private Thread createThread(Runnable poller, String name) {
-		Thread thread = new Thread(poller, "zmq-secure-" + name);
-		thread.setDaemon(true);
-		thread.setUncaughtExceptionHandler(this::onError);
-		if (name.startsWith("iothread")) {
-			this.ioThreads.add(new IoThread(thread, poller));
-		}
-		return thread;
-	}
-
-	private void onError(Thread thread, Throwable error) {
-		this.errors.increment();
-		this.errorLog.error("JeroMQ failed on thread " + thread.getName(), error);
 	}
 
 	/**
-	 * An I/O thread of the context.
+	 * JeroMQ's own closing may hang, and can't be done with the interrupt flag set.
+	 */
+	private boolean close(ZContext context) {
+		CompletableFuture<Boolean> done = new CompletableFuture<>();
+		Thread closer = new Thread(() -> {
+			context.close();
+			done.complete(true);
+		}, "zmq-secure-context-close");
+		closer.setDaemon(true);
+		closer.start();
+		return done.completeOnTimeout(false, remainingNanos(), TimeUnit.NANOSECONDS).join();
+	}
+
+	private long remainingNanos() {
+		long lingered = (this.lingering) ? System.nanoTime() - this.lingeringSince : 0;
+		long grace = Math.min(CLOSE_GRACE.toNanos(), this.closeTimeout.toNanos());
+		return Math.max(grace, this.closeTimeout.toNanos() - lingered);
+	}
+
+	/**
+	 * A thread of the context.
 	 *
 	 * @param thread the thread
 	 * @param poller what it runs, which in JeroMQ is its poller

@@ -161,6 +161,17 @@ public class CurvePeer extends RawPeer {
 		message(false, bytes(text));
 	}
 
+	/**
+	 * Send a command as those are sent once the handshake is over.
+	 * @param name the name of the command, which has no body
+	 */
+	public void command(String name) {
+		byte[] body = join(new byte[] { (byte) name.length() }, bytes(name));
+		byte[] box = box(join(new byte[] { 2 }, body), nonce("CurveZMQMESSAGEC", this.nonce), this.serverShortTerm,
+				this.shortTerm.secretKey().toBytes());
+		frame(0, command("MESSAGE", counter(this.nonce++), box));
+	}
+
 	private static byte[] properties(Map<String, String> metadata) {
 		Map<String, String> all = new LinkedHashMap<>(Map.of("Socket-Type", "DEALER"));
 		all.putAll(metadata);

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.io.Closeable;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.zmqsecure.socket.HardenedContext.IoThread;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
+import zmq.Ctx;
+import zmq.poll.Poller;
+
+/**
+ * Takes down a context whose I/O thread can't be trusted to do it: closes its listeners
+ * and connections, ends its threads, and frees what JeroMQ opened for it. While sockets
+ * of others are open on it, what they need in order to be closed stays.
+ */
+final class ContextDisposal {
+
+	private static final Log logger = LogFactory.getLog(ContextDisposal.class);
+
+	private static final long JOIN_MILLIS = Duration.ofMillis(500).toMillis();
+
+	private final JeromqInternals internals;
+
+	private final ContextInternals contextInternals;
+
+	ContextDisposal(JeromqInternals internals, ContextInternals contextInternals) {
+		this.internals = internals;
+		this.contextInternals = contextInternals;
+	}
+
+	void dispose(ZContext context, List<IoThread> threads) {
+		Ctx ctx = this.contextInternals.ctx(context);
+		boolean inUse = !context.isEmpty();
+		attempt(() -> this.contextInternals.shutdown(ctx));
+		List<IoThread> ended = new ArrayList<>();
+		for (IoThread each : threads) {
+			if (isIoThread(each) || !inUse) {
+				end(each);
+				ended.add(each);
+			}
+		}
+		ended.forEach((each) -> closeChannels((Poller) each.poller(), !each.thread().isAlive()));
+		ended.forEach((each) -> attempt(() -> ctx.closeSelector(this.internals.selector((Poller) each.poller()))));
+		if (!inUse) {
+			closeMailboxes(ctx);
+			new ArrayList<>(this.contextInternals.selectors(ctx)).forEach(ctx::closeSelector);
+			this.contextInternals.markClosed(context);
+		}
+	}
+
+	private static boolean isIoThread(IoThread ioThread) {
+		return ioThread.thread().getName().contains("iothread");
+	}
+
+	/**
+	 * End a thread. One that does not come by its poller again can't be ended, but is
+	 * left with nothing to do harm to.
+	 */
+	private static void end(IoThread ioThread) {
+		Thread thread = ioThread.thread();
+		attempt(((Poller) ioThread.poller())::stop);
+		join(thread);
+		if (thread.isAlive()) {
+			thread.interrupt();
+			join(thread);
+		}
+		if (thread.isAlive()) {
+			logger.warn("Thread " + thread.getName() + " does not end and is left behind");
+		}
+	}
+
+	private static void join(Thread thread) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			thread.join(JOIN_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void closeChannels(Poller poller, boolean ended) {
+		Set<SelectableChannel> channels = new HashSet<>();
+		Selector selector = this.internals.selector(poller);
+		if (selector.isOpen()) {
+			selector.keys().stream().map(SelectionKey::channel).forEach(channels::add);
+		}
+		if (ended) {
+			this.internals.handles(poller).forEach((handle) -> channels.add(this.internals.channel(handle)));
+		}
+		for (SelectableChannel channel : channels) {
+			if (channel instanceof SocketChannel || channel instanceof ServerSocketChannel) {
+				attempt(channel::close);
+			}
+		}
+		if (selector.isOpen()) {
+			attempt(selector::selectNow);
+		}
+	}
+
+	private void closeMailboxes(Ctx ctx) {
+		for (@Nullable
+		Object mailbox : this.contextInternals.mailboxes(ctx)) {
+			if (mailbox instanceof Closeable closeable) {
+				attempt(closeable::close);
+			}
+		}
+	}
+
+	private static void attempt(Step step) {
+		try {
+			step.run();
+		}
+		catch (Throwable ex) {
+			logger.debug("A part of a dead context was not disposed of", ex);
+		}
+	}
+
+	/**
+	 * A step that may fail without the others being left out.
+	 */
+	@FunctionalInterface
+	private interface Step {
+
+		void run() throws Throwable;
+
+	}
+
+}

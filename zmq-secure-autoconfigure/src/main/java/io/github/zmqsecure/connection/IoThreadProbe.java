@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+
+import zmq.Ctx;
+import zmq.ZError;
+import zmq.ZObject;
+
+/**
+ * Asks an I/O thread again and again for a sign of life, which it gives when it comes by
+ * its mailbox. A thread that computes much and comes by is healthy; so is one that the
+ * machine gives no time to compute, or a computer that was asleep. For one thread only.
+ */
+final class IoThreadProbe extends ZObject {
+
+	/** JeroMQ numbers the mailbox of the first I/O thread so. */
+	private static final int FIRST_IO_THREAD = 2;
+
+	private static final long LONGEST_TICK = Duration.ofMillis(250).toNanos();
+
+	private static final long BLOCKED_PATIENCE = Duration.ofSeconds(10).toNanos();
+
+	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+	private final Thread thread;
+
+	/** Whether the thread was asked and has not answered yet. */
+	private volatile boolean asked;
+
+	private long lastTick = System.nanoTime();
+
+	private long waited;
+
+	private long cpuWhenAsked;
+
+	IoThreadProbe(Ctx ctx, Thread thread) {
+		super(ctx, FIRST_IO_THREAD);
+		this.thread = thread;
+	}
+
+	Thread thread() {
+		return this.thread;
+	}
+
+	/**
+	 * Return whether the thread has not come by for too long.
+	 * @param patience how long it may compute without coming by
+	 */
+	boolean isStuck(Duration patience) {
+		long now = System.nanoTime();
+		long tick = Math.min(LONGEST_TICK, now - this.lastTick);
+		this.lastTick = now;
+		if (!this.asked) {
+			ask();
+			return false;
+		}
+		this.waited += tick;
+		if (this.thread.getState() == Thread.State.RUNNABLE) {
+			return computed() >= patience.toNanos();
+		}
+		return this.waited >= BLOCKED_PATIENCE;
+	}
+
+	@Override
+	protected void processStop() {
+		this.asked = false;
+	}
+
+	private void ask() {
+		this.waited = 0;
+		this.cpuWhenAsked = cpuTime();
+		this.asked = true;
+		try {
+			sendStop();
+		}
+		catch (ZError.IOException ex) {
+			// The mailbox is closed: the thread has ended, which others see.
+			this.asked = false;
+		}
+	}
+
+	private long computed() {
+		return (this.cpuWhenAsked >= 0) ? cpuTime() - this.cpuWhenAsked : this.waited / 2;
+	}
+
+	private long cpuTime() {
+		return this.threads.isThreadCpuTimeSupported() ? this.threads.getThreadCpuTime(this.thread.getId()) : -1;
+	}
+
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.zmqsecure.socket.HardenedContext.IoThread;
+import io.github.zmqsecure.socket.IoThreadCare;
+import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import zmq.io.StreamEngine;
+import zmq.poll.Poller;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@link IoThreadCare} that looks inside JeroMQ. As a {@link SocketCustomizer} it learns
+ * how large frames may be, which is how long an I/O thread may be busy with one.
+ *
+ * @since 0.1.0
+ */
+public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	/** The slowest cryptography, with some reserve, in bytes per second. */
+	private static final long SLOWEST_CRYPTO = 20_000_000;
+
+	/** How many of the largest frames may be complete at the same moment. */
+	private static final long FRAMES_AT_ONCE = 8;
+
+	private final JeromqInternals internals = JeromqInternals.get();
+
+	private final ContextInternals contextInternals = new ContextInternals();
+
+	private final ContextDisposal disposal = new ContextDisposal(this.internals, this.contextInternals);
+
+	private volatile long largestFrame;
+
+	private volatile @Nullable IoThreadProbe probe;
+
+	@Override
+	public void customize(SocketSettings settings, ZMQ.Socket socket) {
+		long frame = settings.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
+		this.largestFrame = Math.max(this.largestFrame, frame);
+	}
+
+	@Override
+	public @Nullable String cutCulprit(IoThread ioThread) {
+		if (Thread.currentThread() != ioThread.thread()) {
+			return null;
+		}
+		String culprit = null;
+		Poller poller = (Poller) ioThread.poller();
+		for (Object each : this.internals.handles(poller).toArray()) {
+			Poller.Handle handle = (Poller.Handle) each;
+			StreamEngine engine = this.internals.engine(handle);
+			SelectableChannel channel = this.internals.channel(handle);
+			if (engine != null && channel.isOpen() && isCulprit(engine)) {
+				culprit = addressOf(channel);
+				end(poller, handle, engine, channel);
+			}
+		}
+		return culprit;
+	}
+
+	@Override
+	public void resume(IoThread ioThread) {
+		Poller poller = (Poller) ioThread.poller();
+		this.internals.selector(poller).selectedKeys().clear();
+		this.internals.registerAgain(poller);
+	}
+
+	@Override
+	public boolean isStuck(ZContext context, IoThread ioThread) {
+		IoThreadProbe probe = this.probe;
+		if (probe == null || probe.thread() != ioThread.thread()) {
+			probe = new IoThreadProbe(this.contextInternals.ctx(context), ioThread.thread());
+			this.probe = probe;
+		}
+		Duration decoding = Duration.ofMillis(1000 * FRAMES_AT_ONCE * this.largestFrame / SLOWEST_CRYPTO);
+		return probe.isStuck(PATIENCE.plus(decoding));
+	}
+
+	@Override
+	public void dispose(ZContext context, List<IoThread> threads) {
+		this.disposal.dispose(context, threads);
+	}
+
+	private boolean isCulprit(StreamEngine engine) {
+		boolean failed = this.internals.mechanism(engine) instanceof InPlaceMechanism mechanism
+				&& mechanism.hasFailed();
+		return failed || this.contextInternals.isInterrupted(engine, this.internals.greeting(engine).position());
+	}
+
+	/**
+	 * JeroMQ's own way to end a connection, which others hear of; and the hard way, if
+	 * that fails.
+	 */
+	private void end(Poller poller, Poller.Handle handle, StreamEngine engine, SelectableChannel channel) {
+		try {
+			this.contextInternals.end(engine);
+		}
+		catch (Throwable ex) {
+			poller.removeHandle(handle);
+			close(channel);
+		}
+	}
+
+	private static void close(SelectableChannel channel) {
+		try {
+			channel.close();
+		}
+		catch (IOException ex) {
+			// It is gone already, which is what we want.
+			return;
+		}
+	}
+
+	private static String addressOf(SelectableChannel channel) {
+		try {
+			return String.valueOf(((SocketChannel) channel).getRemoteAddress());
+		}
+		catch (IOException ex) {
+			return "an address that is gone";
+		}
+	}
+
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.zmqsecure.socket.HardenedContext.IoThread;
+import org.zeromq.ZContext;
+
+/**
+ * One context and the threads that JeroMQ started for it.
+ */
+class ContextGeneration {
+
+	private final ZContext context;
+
+	private final boolean owned;
+
+	private final IoThreadHealing healing;
+
+	private final FailureRate exceptionRate;
+
+	private final List<IoThread> ioThreads = new CopyOnWriteArrayList<>();
+
+	private final List<IoThread> otherThreads = new CopyOnWriteArrayList<>();
+
+	private volatile boolean retired;
+
+	/**
+	 * Create a generation.
+	 * @param context the context, which has no socket yet
+	 * @param owned whether it is ours to close
+	 * @param healing heals its threads
+	 */
+	ContextGeneration(ZContext context, boolean owned, IoThreadHealing healing) {
+		this.context = context;
+		this.owned = owned;
+		this.healing = healing;
+		this.exceptionRate = healing.exceptionRate();
+		context.setUncaughtExceptionHandler(healing::failed);
+		context.setNotificationExceptionHandler(this::caught);
+		context.setThreadFactor(this::createThread);
+	}
+
+	ZContext context() {
+		return this.context;
+	}
+
+	boolean owned() {
+		return this.owned;
+	}
+
+	List<IoThread> ioThreads() {
+		return List.copyOf(this.ioThreads);
+	}
+
+	List<IoThread> threads() {
+		List<IoThread> threads = new CopyOnWriteArrayList<>(this.ioThreads);
+		threads.addAll(this.otherThreads);
+		return threads;
+	}
+
+	boolean isAlive() {
+		return !this.retired && !this.context.isClosed()
+				&& this.ioThreads.stream().noneMatch((each) -> each.thread().getState() == Thread.State.TERMINATED);
+	}
+
+	/**
+	 * It is of no use any more, whatever its threads still do.
+	 */
+	void retire() {
+		this.retired = true;
+	}
+
+	private Thread createThread(Runnable poller, String name) {
+		HealedThread thread = new HealedThread(poller, "zmq-secure-" + name);
+		IoThread ioThread = new IoThread(thread, poller);
+		thread.setDaemon(true);
+		thread.setUncaughtExceptionHandler(this.healing::failed);
+		(name.startsWith("iothread") ? this.ioThreads : this.otherThreads).add(ioThread);
+		return thread;
+	}
+
+	private void caught(Thread thread, Throwable error) {
+		if (thread instanceof HealedThread healed) {
+			this.healing.caught(healed.ioThread(), error, this.exceptionRate);
+		}
+		else {
+			this.healing.failed(thread, error);
+		}
+	}
+
+	/**
+	 * A thread that goes on after errors.
+	 */
+	private final class HealedThread extends Thread {
+
+		private final Runnable poller;
+
+		HealedThread(Runnable poller, String name) {
+			super(name);
+			this.poller = poller;
+		}
+
+		IoThread ioThread() {
+			return new IoThread(this, this.poller);
+		}
+
+		@Override
+		public void run() {
+			ContextGeneration.this.healing.run(ioThread());
+		}
+
+	}
+
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.util.List;
+
+import io.github.zmqsecure.socket.HardenedContext.IoThread;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
+
+/**
+ * What a {@link HardenedContext} needs done to its threads that takes a look inside
+ * JeroMQ.
+ *
+ * @since 0.1.0
+ */
+public interface IoThreadCare {
+
+	/** Does nothing: an I/O thread heals without its culprits being cut. */
+	IoThreadCare NONE = new IoThreadCare() {
+
+		@Override
+		public @Nullable String cutCulprit(IoThread ioThread) {
+			return null;
+		}
+
+		@Override
+		public void resume(IoThread ioThread) {
+		}
+
+		@Override
+		public boolean isStuck(ZContext context, IoThread ioThread) {
+			return false;
+		}
+
+		@Override
+		public void dispose(ZContext context, List<IoThread> threads) {
+		}
+
+	};
+
+	/**
+	 * End the connection at which the I/O thread has just failed. Called on that thread.
+	 * @param ioThread the thread
+	 * @return the address of the other end, {@code null} if no connection could be made
+	 * out
+	 */
+	@Nullable String cutCulprit(IoThread ioThread);
+
+	/**
+	 * Make the poller fit to be run again after an error ended it. Called on its thread.
+	 * @param ioThread the thread
+	 */
+	void resume(IoThread ioThread);
+
+	/**
+	 * Return whether the I/O thread lives and does not get on: it spins, or something
+	 * blocks it. To be called several times a second.
+	 * @param context the context of the thread
+	 * @param ioThread the thread
+	 * @return whether it has not got on for a second and more
+	 */
+	boolean isStuck(ZContext context, IoThread ioThread);
+
+	/**
+	 * Free what a context holds without waiting for its I/O threads: ports, connections,
+	 * threads. What is left of its sockets reports that the context was terminated.
+	 * @param context the context
+	 * @param threads all of its threads, of I/O and others
+	 */
+	void dispose(ZContext context, List<IoThread> threads);
+
+}

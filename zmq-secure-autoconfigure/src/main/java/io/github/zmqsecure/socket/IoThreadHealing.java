@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.socket.HardenedContext.IoThread;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets an I/O thread go on after an error, and ends the connection that caused it. When
+ * errors repeat that no connection accounts for, the thread ends instead. What strangers
+ * can bring about again and again never ends it.
+ */
+class IoThreadHealing {
+
+	private static final Log logger = LogFactory.getLog(IoThreadHealing.class);
+
+	private static final int TOLERATED_ERRORS = 2;
+
+	private static final Duration ERROR_PERIOD = Duration.ofSeconds(10);
+
+	private static final int TOLERATED_EXCEPTIONS = 1000;
+
+	private static final Duration EXCEPTION_PERIOD = Duration.ofSeconds(1);
+
+	private final RateLimitedLog log = new RateLimitedLog(logger, Duration.ofSeconds(10));
+
+	private final LongAdder errors = new LongAdder();
+
+	private final IoThreadCare care;
+
+	IoThreadHealing(IoThreadCare care) {
+		this.care = care;
+	}
+
+	long getErrors() {
+		return this.errors.sum();
+	}
+
+	/**
+	 * Run a poller until it ends, or until its errors repeat.
+	 */
+	void run(IoThread ioThread) {
+		FailureRate rate = new FailureRate(TOLERATED_ERRORS, ERROR_PERIOD);
+		while (true) {
+			try {
+				ioThread.poller().run();
+				return;
+			}
+			catch (Throwable ex) {
+				boolean cut = heal(ioThread, ex);
+				if (!cut && rate.isExceeded()) {
+					log("Thread " + ioThread.thread().getName() + " failed again and again and ends", ex);
+					return;
+				}
+				resume(ioThread);
+			}
+		}
+	}
+
+	/**
+	 * Note what JeroMQ caught on a thread that runs a poller.
+	 */
+	void caught(IoThread ioThread, Throwable error, FailureRate rate) {
+		if (!heal(ioThread, error) && rate.isExceeded()) {
+			throw new IllegalStateException("An I/O thread does nothing but fail", error);
+		}
+	}
+
+	FailureRate exceptionRate() {
+		return new FailureRate(TOLERATED_EXCEPTIONS, EXCEPTION_PERIOD);
+	}
+
+	/**
+	 * Note an error of a thread that nothing can be done for.
+	 */
+	void failed(Thread thread, Throwable error) {
+		this.errors.increment();
+		log("JeroMQ failed on thread " + thread.getName(), error);
+	}
+
+	private boolean heal(IoThread ioThread, Throwable error) {
+		this.errors.increment();
+		String culprit = cut(ioThread);
+		log("JeroMQ failed on thread " + ioThread.thread().getName()
+				+ ((culprit != null) ? " while it served " + culprit + ", whose connection was cut" : ""), error);
+		return culprit != null;
+	}
+
+	/**
+	 * Without memory even this may fail, and must not end the thread.
+	 */
+	private @Nullable String cut(IoThread ioThread) {
+		try {
+			return this.care.cutCulprit(ioThread);
+		}
+		catch (Throwable ex) {
+			log("The connection at which an I/O thread failed could not be cut", ex);
+			return null;
+		}
+	}
+
+	private void resume(IoThread ioThread) {
+		try {
+			this.care.resume(ioThread);
+		}
+		catch (Throwable ex) {
+			log("An I/O thread goes on as it is after an error", ex);
+		}
+	}
+
+	private void log(String message, Throwable error) {
+		try {
+			this.log.error(message, error);
+		}
+		catch (Throwable ex) {
+			this.errors.increment();
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.util.Map;
+
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.RawPeer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import zmq.Msg;
+
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for I/O threads that fail and go on.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class IoThreadHealingTests {
+
+	private static final int FATAL_SIZE = 77;
+
+	@Test
+	void goesOnAfterAnErrorAndCutsTheConnectionThatCausedIt(CapturedOutput output) {
+		OrderService.run(
+				(runner) -> runner.withBean(SocketCustomizer.class,
+						() -> (settings, socket) -> socket.setMsgAllocator(IoThreadHealingTests::allocate)),
+				(orders) -> {
+					Thread ioThread = ioThread(orders);
+					for (int i = 1; i <= 10; i++) {
+						try (RawPeer peer = new RawPeer(orders.port())) {
+							peer.greet("CURVE");
+							peer.frame(0, new byte[FATAL_SIZE]);
+							peer.awaitClose();
+						}
+						orders.exchange();
+					}
+					assertThat(ioThread(orders)).isSameAs(ioThread);
+					assertThat(orders.gateway().getConnections().getStatistics().getSucceeded()).isOne();
+					assertThat(context(orders).getErrors()).isEqualTo(10);
+					assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+				});
+		assertThat(output).contains("whose connection was cut").contains("while it served /127.0.0.1:");
+	}
+
+	@Test
+	void goesOnAfterAnErrorThatNoConnectionAccountsFor() {
+		OrderService.run((orders) -> {
+			Thread ioThread = ioThread(orders);
+			IoThreadSabotage.fail(context(orders));
+			await().until(() -> context(orders).getErrors() == 1);
+			orders.exchange();
+			assertThat(ioThread(orders)).isSameAs(ioThread);
+			assertThat(orders.gateway().getConnections().getStatistics().getSucceeded()).isOne();
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void cutsAtOnceWhoSendsMetadataThatJeromqFailsAt() {
+		OrderService.run((orders) -> {
+			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
+				peer.greet("CURVE");
+				peer.hello();
+				peer.welcome();
+				peer.initiate(Map.of("X-Filler", "x".repeat(1000)));
+				peer.timeout(3000);
+				peer.awaitClose();
+			}
+			await().until(() -> context(orders).getErrors() == 1);
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+		}, "zmq.secure.limits.handshake-timeout=1m");
+	}
+
+	@Test
+	void cutsAtOnceWhoSendsAShortPing() {
+		OrderService.run((orders) -> {
+			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
+				peer.handshake(Map.of());
+				peer.command("PING");
+				peer.timeout(3000);
+				peer.awaitClose();
+			}
+			await().until(() -> context(orders).getErrors() == 1);
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	private static Msg allocate(int size) {
+		if (size == FATAL_SIZE) {
+			throw new OutOfMemoryError("injected by the test");
+		}
+		return new Msg(size);
+	}
+
+	private static Thread ioThread(OrderService orders) {
+		return context(orders).getIoThreads().get(0).thread();
+	}
+
+	private static HardenedContext context(OrderService orders) {
+		return orders.context().getBean(HardenedContext.class);
+	}
+
+}

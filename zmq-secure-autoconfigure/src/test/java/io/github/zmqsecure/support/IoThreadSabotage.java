@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.support;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.zmqsecure.socket.HardenedContext;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.Ctx;
+import zmq.ZObject;
+
+/**
+ * Runs what a test likes on the I/O thread of a context, as JeroMQ's own commands are
+ * run.
+ */
+public final class IoThreadSabotage {
+
+	private static final int FIRST_IO_THREAD = 2;
+
+	private IoThreadSabotage() {
+	}
+
+	/**
+	 * Run an action on the I/O thread. Returns at once.
+	 * @param context the context
+	 * @param action the action, which may throw anything
+	 */
+	public static void run(HardenedContext context, Runnable action) {
+		try (ZMQ.Socket socket = context.get().createSocket(SocketType.PAIR)) {
+			new Saboteur(socket.getCtx(), action).go();
+		}
+	}
+
+	/**
+	 * Have the I/O thread fail with an error that no connection accounts for.
+	 * @param context the context
+	 */
+	public static void fail(HardenedContext context) {
+		run(context, () -> {
+			throw new InternalError("injected by the test");
+		});
+	}
+
+	/**
+	 * Have the I/O thread fail until it ends.
+	 * @param context the context
+	 */
+	public static void kill(HardenedContext context) {
+		Thread ioThread = context.getIoThreads().get(0).thread();
+		AtomicReference<Runnable> next = new AtomicReference<>();
+		next.set(() -> {
+			if (Thread.currentThread() == ioThread) {
+				run(context, next.get());
+			}
+			throw new InternalError("injected by the test");
+		});
+		run(context, next.get());
+	}
+
+	private static final class Saboteur extends ZObject {
+
+		private final Runnable action;
+
+		Saboteur(Ctx context, Runnable action) {
+			super(context, FIRST_IO_THREAD);
+			this.action = action;
+		}
+
+		void go() {
+			sendStop();
+		}
+
+		@Override
+		protected void processStop() {
+			this.action.run();
+		}
+
+	}
+
+}
