@@ -19,6 +19,8 @@ package io.github.zmqsecure.auth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqsecure.RateLimitedLog;
@@ -59,6 +61,8 @@ class ZapHandler implements Runnable {
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
+	private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
 	private volatile @Nullable SocketBase base;
 
 	ZapHandler(ZContext context, ZapAuthenticator authenticator, String probeDomain, Runnable socketLost) {
@@ -79,7 +83,8 @@ class ZapHandler implements Runnable {
 	}
 
 	/**
-	 * Ask the thread to close its socket and end, and wait for it.
+	 * Ask the thread to close its socket and end, and wait for it, even if the caller is
+	 * interrupted.
 	 * @param millis how long to wait, in milliseconds
 	 */
 	void stop(long millis) {
@@ -88,12 +93,7 @@ class ZapHandler implements Runnable {
 		if (base != null) {
 			wake(base);
 		}
-		try {
-			this.thread.join(millis);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.ended.copy().completeOnTimeout(false, millis, TimeUnit.MILLISECONDS).join();
 	}
 
 	private void wake(SocketBase base) {
@@ -107,6 +107,15 @@ class ZapHandler implements Runnable {
 
 	@Override
 	public void run() {
+		try {
+			serveAgainAndAgain();
+		}
+		finally {
+			this.ended.complete(true);
+		}
+	}
+
+	private void serveAgainAndAgain() {
 		while (!this.stopped.get() && !this.context.isClosed()) {
 			try {
 				serve();

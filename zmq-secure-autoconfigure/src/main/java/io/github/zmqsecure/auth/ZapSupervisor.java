@@ -19,6 +19,7 @@ package io.github.zmqsecure.auth;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import io.github.zmqsecure.ZmqSecureException;
 import org.apache.commons.logging.Log;
@@ -42,15 +43,17 @@ public class ZapSupervisor implements AutoCloseable {
 
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
-	private static final long STOP_MILLIS = 2000;
+	private static final long STOP_MILLIS = 1000;
 
-	private final ZContext context;
+	private final Supplier<ZContext> contexts;
 
 	private final ZapAuthenticator authenticator;
 
-	private final ZapProbe probe;
-
 	private final LongAdder restarts = new LongAdder();
+
+	private volatile ZContext context;
+
+	private volatile ZapProbe probe;
 
 	private volatile @Nullable ZapHandler handler;
 
@@ -63,23 +66,29 @@ public class ZapSupervisor implements AutoCloseable {
 
 	/**
 	 * Create a supervisor that is not started.
-	 * @param context the context whose CURVE servers the handler serves
+	 * @param contexts hands out the context whose CURVE servers the handler serves, which
+	 * is asked for at each start
 	 * @param authenticator answers the requests
 	 */
-	public ZapSupervisor(ZContext context, ZapAuthenticator authenticator) {
-		this.context = context;
+	public ZapSupervisor(Supplier<ZContext> contexts, ZapAuthenticator authenticator) {
+		this.contexts = contexts;
 		this.authenticator = authenticator;
-		this.probe = new ZapProbe(context, ANSWER_TIMEOUT);
+		this.context = contexts.get();
+		this.probe = new ZapProbe(this.context, ANSWER_TIMEOUT);
 	}
 
 	/**
-	 * Start the handler if it is not started, and return once it answers.
+	 * Start the handler if it is not started, on the context as it is now, and return
+	 * once it answers.
 	 * @throws ZmqSecureException if it doesn't answer within ten seconds
 	 */
 	public synchronized void start() {
 		if (this.thread != null) {
 			return;
 		}
+		this.context = this.contexts.get();
+		this.probe = new ZapProbe(this.context, ANSWER_TIMEOUT);
+		this.lost = false;
 		startHandler();
 		awaitAnswer();
 		Thread thread = new Thread(this::supervise, "zmq-secure-zap-supervisor");
@@ -106,7 +115,8 @@ public class ZapSupervisor implements AutoCloseable {
 	}
 
 	/**
-	 * Stop the handler. To be called after the last server socket was closed.
+	 * Stop the handler. To be called after the last server socket was closed. It can be
+	 * started again.
 	 */
 	@Override
 	public synchronized void close() {
@@ -114,6 +124,10 @@ public class ZapSupervisor implements AutoCloseable {
 		this.thread = null;
 		this.answering = false;
 		LockSupport.unpark(thread);
+		stopHandler();
+	}
+
+	private void stopHandler() {
 		ZapHandler handler = this.handler;
 		if (handler != null) {
 			handler.stop(STOP_MILLIS);
@@ -124,6 +138,7 @@ public class ZapSupervisor implements AutoCloseable {
 		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
 		while (!ask()) {
 			if (System.nanoTime() - deadline > 0) {
+				stopHandler();
 				throw new ZmqSecureException("The ZAP handler does not answer on this context, so no CURVE server "
 						+ "may be bound. Check that the context is open and that nothing else binds '"
 						+ ZapHandler.ENDPOINT + "' on it.");

@@ -49,6 +49,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -86,7 +87,7 @@ public final class ZmqSecureAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZapSupervisor zmqZapSupervisor(HardenedContext context, ClientAuthorizer authorizer, VerdictProperty verdicts) {
-		return new ZapSupervisor(context.get(), new ZapAuthenticator(authorizer, verdicts));
+		return new ZapSupervisor(context::get, new ZapAuthenticator(authorizer, verdicts));
 	}
 
 	@Bean
@@ -101,15 +102,15 @@ public final class ZmqSecureAutoConfiguration {
 			CurveKeys keys, SocketKeys socketKeys, EndpointPolicy endpoints, ZapSupervisor authentication,
 			ObjectProvider<SocketCustomizer> customizers) {
 		List<SocketSettings> settings = new SocketSettingsMapper(properties, keys).map();
-		return new DefaultSecureSocketFactory(context.get(), socketKeys, endpoints, properties.getPlaintext(),
+		return new DefaultSecureSocketFactory(context::get, socketKeys, endpoints, properties.getPlaintext(),
 				authentication::isAnswering, customizers.orderedStream().toList(), settings);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ManagedSockets zmqManagedSockets(ZmqSecureProperties properties, SecureSocketFactory factory, CurveKeys keys,
-			ConnectionTracking tracking, ConnectionLimits limits, VerdictProperty verdicts,
-			ZapSupervisor authentication) {
+	ManagedSockets zmqManagedSockets(ZmqSecureProperties properties, HardenedContext context,
+			SecureSocketFactory factory, CurveKeys keys, ConnectionTracking tracking, ConnectionLimits limits,
+			VerdictProperty verdicts, ZapSupervisor authentication, ApplicationContext application) {
 		Map<String, ManagedSocketSettings> settings = new LinkedHashMap<>();
 		properties.getSockets().forEach((name, socket) -> {
 			Integer capacity = socket.getQueueCapacity();
@@ -117,7 +118,8 @@ public final class ZmqSecureAutoConfiguration {
 			settings.put(name, new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow(),
 					socket.isHeaders(), socket.isSequence()));
 		});
-		ManagedSockets sockets = new ManagedSockets(factory, tracking, verdicts, authentication, settings);
+		ManagedSockets sockets = new ManagedSockets(context, factory, tracking, verdicts, authentication, settings);
+		sockets.addContextListener(new LivenessUpdater(application));
 		StrangerMemory.of(factory.getNames().stream().map(factory::getSettings).toList(), limits).warnUnlessItFits();
 		keys.addUpdateHandler((updated) -> sockets.refreshKeys());
 		return sockets;

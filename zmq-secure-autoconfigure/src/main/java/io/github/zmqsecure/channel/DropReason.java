@@ -40,6 +40,9 @@ public enum DropReason {
 	/** The socket was closed before the message left. */
 	CLOSED,
 
+	/** ZeroMQ held the message when its context failed and was replaced. */
+	REBUILT,
+
 	/** JeroMQ refused the message. */
 	SEND_FAILED,
 

@@ -16,9 +16,10 @@
 
 package io.github.zmqsecure.channel;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -42,29 +45,39 @@ public class ManagedSockets implements SmartLifecycle {
 	/** Lower than the phases of Spring Boot's web server and its graceful shutdown. */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
+	private static final Duration STOP_GRACE = Duration.ofSeconds(1);
+
 	private final Map<String, ManagedSocket> sockets;
 
+	private final HardenedContext context;
+
 	private final ZapSupervisor authentication;
+
+	private final ContextWatchdog watchdog;
 
 	private volatile boolean running;
 
 	/**
 	 * Create the managed sockets.
+	 * @param context the context of the sockets
 	 * @param factory makes the sockets
 	 * @param tracking knows their connections
 	 * @param verdicts carries the verdicts of the ZAP handler
 	 * @param authentication keeps the ZAP handler answering
 	 * @param settings what each socket has beyond the socket itself, by name
 	 */
-	public ManagedSockets(SecureSocketFactory factory, ConnectionTracking tracking, VerdictProperty verdicts,
-			ZapSupervisor authentication, Map<String, ManagedSocketSettings> settings) {
+	public ManagedSockets(HardenedContext context, SecureSocketFactory factory, ConnectionTracking tracking,
+			VerdictProperty verdicts, ZapSupervisor authentication, Map<String, ManagedSocketSettings> settings) {
 		Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
 		settings.forEach((name, managed) -> {
 			var socket = factory.getSettings(name);
 			sockets.put(name, new ManagedSocket(socket, managed, factory, tracking.getTracker(socket), verdicts));
 		});
 		this.sockets = Collections.unmodifiableMap(sockets);
+		this.context = context;
 		this.authentication = authentication;
+		this.watchdog = new ContextWatchdog(context, authentication,
+				sockets.values().stream().map(ManagedSocket::getOwner).toList());
 	}
 
 	/**
@@ -91,6 +104,23 @@ public class ManagedSockets implements SmartLifecycle {
 	}
 
 	/**
+	 * Return what keeps the sockets as a whole from working: their context failed, and
+	 * they are being rebuilt on another.
+	 * @return what is wrong, {@code null} if nothing is
+	 */
+	public @Nullable String getProblem() {
+		return this.watchdog.getProblem();
+	}
+
+	/**
+	 * Add who is told when the sockets can't be rebuilt after their context failed.
+	 * @param listener the listener
+	 */
+	public void addContextListener(ContextListener listener) {
+		this.watchdog.addListener(listener);
+	}
+
+	/**
 	 * Put the keys as they are now on all open sockets. New handshakes take them.
 	 */
 	public void refreshKeys() {
@@ -102,33 +132,41 @@ public class ManagedSockets implements SmartLifecycle {
 		if (this.running) {
 			return;
 		}
+		this.context.endLinger();
 		this.authentication.start();
-		List<ManagedSocket> started = new ArrayList<>();
 		try {
-			for (ManagedSocket socket : this.sockets.values()) {
-				socket.start();
-				started.add(socket);
-			}
+			this.sockets.values().forEach((socket) -> socket.getOwner().start());
+			this.watchdog.start();
 			this.running = true;
 		}
 		catch (RuntimeException ex) {
-			stop(started);
+			stopSockets();
 			throw ex;
 		}
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
-		stop(this.sockets.values());
+		if (this.running) {
+			this.running = false;
+			this.context.beginLinger();
+			this.watchdog.stop();
+			stopSockets();
+		}
 	}
 
 	/**
-	 * All of them linger at the same time.
+	 * All of them linger at the same time, and none may take much longer than that.
 	 */
-	private static void stop(Collection<ManagedSocket> sockets) {
-		sockets.forEach(ManagedSocket::requestStop);
-		sockets.forEach(ManagedSocket::stop);
+	private void stopSockets() {
+		List<SocketOwner> owners = this.sockets.values().stream().map(ManagedSocket::getOwner).toList();
+		Duration linger = owners.stream()
+			.map(SocketOwner::getLinger)
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+		long deadline = SocketOwner.deadline(linger.plus(STOP_GRACE));
+		owners.forEach(SocketOwner::requestStop);
+		owners.forEach((owner) -> owner.stop(deadline));
 	}
 
 	@Override

@@ -16,14 +16,14 @@
 
 package io.github.zmqsecure.channel;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.github.zmqsecure.connection.PipeDepth;
 import io.github.zmqsecure.socket.OpenSocket;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -38,21 +38,23 @@ class OwnerThread implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(OwnerThread.class);
 
-	private static final int BATCH = 256;
-
 	private static final int FLUSH_POLL_MILLIS = 5;
 
 	private static final int RETRY_MILLIS = 5;
 
 	private static final int CLOSE_GRACE_MILLIS = 250;
 
-	private final ManagedSocket managed;
+	private final SocketWork work;
 
 	private final OutboundQueue queue;
+
+	private final List<String> formerlyBound;
 
 	private final Queue<Consumer<OpenSocket>> tasks = new ConcurrentLinkedQueue<>();
 
 	private final CompletableFuture<OpenSocket> opened = new CompletableFuture<>();
+
+	private final CompletableFuture<Boolean> left = new CompletableFuture<>();
 
 	private final Parking parking = new Parking();
 
@@ -60,15 +62,20 @@ class OwnerThread implements Runnable {
 
 	private volatile boolean stopping;
 
+	private volatile boolean abandoning;
+
 	private volatile boolean ended;
 
-	/** Whether JeroMQ has no room for the message at the head of the queue. */
-	private boolean blocked;
-
-	OwnerThread(ManagedSocket managed, OutboundQueue queue) {
-		this.managed = managed;
-		this.queue = queue;
-		this.thread = new Thread(this, "zmq-" + managed.getName());
+	/**
+	 * Create an owner.
+	 * @param work what it works with
+	 * @param formerlyBound where the socket listened before
+	 */
+	OwnerThread(SocketWork work, List<String> formerlyBound) {
+		this.work = work;
+		this.queue = work.getQueue();
+		this.formerlyBound = formerlyBound;
+		this.thread = new Thread(this, "zmq-" + work.getName());
 		this.thread.setDaemon(true);
 	}
 
@@ -122,63 +129,88 @@ class OwnerThread implements Runnable {
 	}
 
 	/**
-	 * Ask the thread to end, and wait for that.
+	 * Ask the thread to leave the socket at once, since its context is of no use any
+	 * more, and to end. What is in the queue stays there.
 	 */
-	void stop(Duration timeout) {
-		requestStop();
-		boolean interrupted = Thread.interrupted();
-		try {
-			this.thread.join(timeout.toMillis());
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
+	void abandon() {
+		this.abandoning = true;
+		this.parking.wake();
+	}
+
+	/**
+	 * Wait until the thread has left its socket, even if the caller is interrupted.
+	 * @param deadline how long to wait, as a value of {@link System#nanoTime()}
+	 * @return whether it has
+	 */
+	boolean awaitLeft(long deadline) {
+		return this.left.copy()
+			.completeOnTimeout(false, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+			.join();
 	}
 
 	@Override
 	public void run() {
 		OpenSocket open;
 		try {
-			open = this.managed.open();
+			open = this.work.open(this.formerlyBound);
 		}
 		catch (Throwable ex) {
 			this.ended = true;
+			this.left.complete(true);
 			this.opened.completeExceptionally(ex);
 			return;
 		}
+		boolean kept = false;
+		MessagePump pump = new MessagePump(this.work, open.socket());
 		try {
-			serve(open);
+			kept = !serve(open, pump);
 		}
-		catch (RuntimeException ex) {
-			logger.error("Socket '" + this.managed.getName() + "' failed and is closed", ex);
+		catch (RuntimeException | Error ex) {
+			logger.error("Socket '" + this.work.getName() + "' failed and is closed", ex);
 		}
 		finally {
 			this.ended = true;
 			this.parking.leave();
-			close(open);
+			leave(open.socket(), pump, kept);
+			this.left.complete(true);
 		}
 	}
 
-	private void serve(OpenSocket open) {
-		ZMQ.Socket socket = open.socket();
-		MessageWriter writer = this.managed.writerFor(socket);
-		MessageReader reader = this.managed.readerFor(socket);
-		this.parking.enter(socket.base());
+	/**
+	 * Let no further message into the queue, and count what is left in it. For the owner,
+	 * and for others once it has left.
+	 */
+	int closeQueue() {
+		this.queue.close();
+		int unsent = this.queue.drain();
+		if (unsent > 0) {
+			this.work.getStatistics().dropped(DropReason.CLOSED, unsent);
+		}
+		return unsent;
+	}
+
+	/**
+	 * Move messages until the socket is to be closed or can't be used any more.
+	 * @return whether it is to be closed
+	 */
+	private boolean serve(OpenSocket open, MessagePump pump) {
+		this.parking.enter(open.socket().base());
 		this.queue.open();
 		this.opened.complete(open);
-		while (!this.stopping) {
+		while (!this.stopping && !this.abandoning) {
 			runTasks(open);
-			boolean moved = send(writer) > 0;
-			moved |= receive(reader) > 0;
-			if (!moved && !await()) {
-				return;
+			boolean moved = pump.send() > 0;
+			moved |= pump.receive() > 0;
+			if (!moved && !await(pump)) {
+				return this.stopping;
 			}
 		}
+		if (this.abandoning) {
+			return this.stopping;
+		}
 		this.queue.close();
-		flush(socket, writer);
+		flush(pump);
+		return true;
 	}
 
 	private void runTasks(OpenSocket open) {
@@ -188,73 +220,40 @@ class OwnerThread implements Runnable {
 				task.accept(open);
 			}
 			catch (RuntimeException ex) {
-				logger.error("Could not change socket '" + this.managed.getName() + "'", ex);
+				logger.error("Could not change socket '" + this.work.getName() + "'", ex);
 			}
 		}
-	}
-
-	private int send(MessageWriter writer) {
-		this.blocked = false;
-		this.managed.getRoundRobin().update();
-		int removed = 0;
-		ZmqMessage message;
-		while (removed < BATCH && this.managed.isSendable() && (message = this.queue.peek()) != null) {
-			MessageWriter.Result result = writer.write(message);
-			if (result.blocked()) {
-				this.blocked = true;
-				break;
-			}
-			this.queue.remove();
-			this.managed.written(message, result);
-			removed++;
-		}
-		this.queue.release(removed);
-		return removed;
-	}
-
-	private int receive(MessageReader reader) {
-		Intake.Takers takers = this.managed.getIntake().takers();
-		int received = 0;
-		while (received < BATCH && takers.areReady()) {
-			MessageReader.Result result = reader.read();
-			if (!result.any()) {
-				break;
-			}
-			received++;
-			if (result.message() != null) {
-				takers.accept(result.message());
-			}
-		}
-		return received;
 	}
 
 	/**
 	 * Sleep until there is something to do.
 	 * @return whether the socket is still usable
 	 */
-	private boolean await() {
-		boolean signalled = SocketTraffic.signalsRoom(this.managed.getSettings().type());
-		Intake intake = this.managed.getIntake();
+	private boolean await(MessagePump pump) {
+		boolean blocked = pump.isBlocked();
+		boolean signalled = SocketTraffic.signalsRoom(this.work.getSettings().type());
+		Intake intake = this.work.getIntake();
 		boolean receives = intake.isOpen();
-		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((this.blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
-		int timeout = (this.blocked && !signalled) ? RETRY_MILLIS : -1;
-		boolean awaitsMessages = !this.blocked && this.managed.isSendable();
+		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
+		int timeout = (blocked && !signalled) ? RETRY_MILLIS : -1;
+		boolean awaitsMessages = !blocked && this.work.isSendable();
 		return this.parking.park(events, timeout, awaitsMessages,
-				() -> this.stopping || !this.tasks.isEmpty() || (awaitsMessages && !this.queue.isEmpty())
-						|| (!receives && intake.isOpen()) || this.managed.getRoundRobin().isChanged()
-						|| (!awaitsMessages && !this.blocked && this.managed.isSendable()));
+				() -> this.stopping || this.abandoning || !this.tasks.isEmpty()
+						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && intake.isOpen())
+						|| this.work.getRoundRobin().isChanged()
+						|| (!awaitsMessages && !blocked && this.work.isSendable()));
 	}
 
 	/**
 	 * Send what is queued, and wait until JeroMQ's I/O thread took it, for as long as the
 	 * socket may linger.
 	 */
-	private void flush(ZMQ.Socket socket, MessageWriter writer) {
-		long deadline = System.nanoTime() + this.managed.getLinger().toNanos();
+	private void flush(MessagePump pump) {
+		long deadline = System.nanoTime() + this.work.getLinger().toNanos();
 		while (true) {
-			boolean moved = send(writer) > 0;
-			boolean done = this.queue.isEmpty() && unsentIn(socket) == 0;
-			if (done || System.nanoTime() - deadline >= 0) {
+			boolean moved = pump.send() > 0;
+			boolean done = this.queue.isEmpty() && pump.unsent() == 0;
+			if (done || this.abandoning || System.nanoTime() - deadline >= 0) {
 				return;
 			}
 			if (!moved) {
@@ -263,25 +262,34 @@ class OwnerThread implements Runnable {
 		}
 	}
 
-	/**
-	 * What a socket that only receives writes is subscriptions, and no messages.
-	 */
-	private long unsentIn(ZMQ.Socket socket) {
-		return SocketTraffic.canSend(this.managed.getSettings().type()) ? PipeDepth.outbound(socket) : 0;
+	private void leave(ZMQ.Socket socket, MessagePump pump, boolean kept) {
+		long unsent = pump.unsent();
+		long undelivered = unsent + pump.untaken();
+		this.work.getStatistics().dropped((kept) ? DropReason.REBUILT : DropReason.CLOSED, undelivered);
+		if (!kept) {
+			int queued = closeQueue();
+			unsent += queued;
+			undelivered += queued;
+		}
+		if (undelivered > 0) {
+			logger.warn("Socket '" + this.work.getName() + "' was closed with " + undelivered
+					+ " messages undelivered, " + unsent + " of them unsent"
+					+ ((kept) ? ", since its context failed" : " after " + this.work.getLinger().toMillis() + " ms"));
+		}
+		close(socket, unsent > 0 || kept);
 	}
 
-	private void close(OpenSocket open) {
-		this.queue.close();
-		long unsent = this.queue.drain() + unsentIn(open.socket());
-		long undelivered = unsent + PipeDepth.inbound(open.socket());
-		if (undelivered > 0) {
-			this.managed.getStatistics().dropped(DropReason.CLOSED, undelivered);
-			logger.warn(
-					"Socket '" + this.managed.getName() + "' was closed with " + undelivered + " messages undelivered, "
-							+ unsent + " of them unsent after " + this.managed.getLinger().toMillis() + " ms");
+	/**
+	 * A context that failed or was taken down may refuse even this.
+	 */
+	private void close(ZMQ.Socket socket, boolean atOnce) {
+		try {
+			socket.setLinger((atOnce) ? 0 : CLOSE_GRACE_MILLIS);
+			socket.close();
 		}
-		open.socket().setLinger((unsent > 0) ? 0 : CLOSE_GRACE_MILLIS);
-		open.socket().close();
+		catch (RuntimeException ex) {
+			logger.debug("Socket '" + this.work.getName() + "' was left behind with its context", ex);
+		}
 	}
 
 }

@@ -19,7 +19,10 @@ package io.github.zmqsecure.channel;
 import java.util.EnumSet;
 import java.util.Set;
 
+import io.github.zmqsecure.socket.SocketSettings;
 import org.zeromq.SocketType;
+
+import org.springframework.util.Assert;
 
 /**
  * What the types of sockets can do.
@@ -44,6 +47,11 @@ final class SocketTraffic {
 
 	static boolean canReceive(SocketType type) {
 		return !SEND_ONLY.contains(type);
+	}
+
+	static void assertReceives(SocketSettings settings) {
+		Assert.state(canReceive(settings.type()),
+				() -> "Socket '" + settings.name() + "' is a " + settings.type() + " and can't receive");
 	}
 
 	/**

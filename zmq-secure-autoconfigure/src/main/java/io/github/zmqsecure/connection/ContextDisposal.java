@@ -45,7 +45,7 @@ final class ContextDisposal {
 
 	private static final Log logger = LogFactory.getLog(ContextDisposal.class);
 
-	private static final long JOIN_MILLIS = Duration.ofMillis(500).toMillis();
+	private static final long JOIN_MILLIS = Duration.ofMillis(250).toMillis();
 
 	private final JeromqInternals internals;
 

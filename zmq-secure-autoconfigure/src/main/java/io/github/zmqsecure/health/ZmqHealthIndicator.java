@@ -86,7 +86,11 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		if (!this.authentication.isAnswering()) {
 			problems.add("The ZAP handler does not answer, so no client is let in");
 		}
-		if (!this.context.isAlive()) {
+		String problem = this.sockets.getProblem();
+		if (problem != null) {
+			problems.add(problem);
+		}
+		else if (!this.context.isAlive()) {
 			problems.add("An I/O thread is dead");
 		}
 		Map<String, Object> details = new LinkedHashMap<>();

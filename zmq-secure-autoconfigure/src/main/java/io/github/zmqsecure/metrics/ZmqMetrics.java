@@ -67,6 +67,9 @@ public class ZmqMetrics implements MeterBinder {
 		FunctionCounter.builder(PREFIX + "io.errors", this.context, HardenedContext::getErrors)
 			.description("Exceptions that reached the top of an I/O thread")
 			.register(registry);
+		FunctionCounter.builder(PREFIX + "io.rebuilds", this.context, HardenedContext::getRenewals)
+			.description("Times that the sockets were rebuilt on a fresh context")
+			.register(registry);
 		bindKeyReloads(registry);
 		for (ManagedSocket socket : this.sockets.getAll()) {
 			new SocketMeters(registry, socket).bind();

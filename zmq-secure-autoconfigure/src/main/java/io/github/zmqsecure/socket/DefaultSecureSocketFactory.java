@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
@@ -42,7 +43,7 @@ import org.springframework.util.Assert;
  */
 public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
-	private final ZContext context;
+	private final Supplier<ZContext> contexts;
 
 	private final EndpointPolicy endpoints;
 
@@ -56,7 +57,8 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	/**
 	 * Create a factory.
-	 * @param context the context of all sockets
+	 * @param contexts hands out the context of all sockets, which is asked for each
+	 * socket
 	 * @param keys the keys of sockets
 	 * @param endpoints which endpoints may be bound and connected
 	 * @param plaintext what sockets without CURVE may do
@@ -64,10 +66,10 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	 * @param customizers applied to each socket, in order
 	 * @param settings the settings of all sockets
 	 */
-	public DefaultSecureSocketFactory(ZContext context, SocketKeys keys, EndpointPolicy endpoints,
+	public DefaultSecureSocketFactory(Supplier<ZContext> contexts, SocketKeys keys, EndpointPolicy endpoints,
 			PlaintextPolicy plaintext, BooleanSupplier authenticating, List<SocketCustomizer> customizers,
 			List<SocketSettings> settings) {
-		this.context = context;
+		this.contexts = contexts;
 		this.endpoints = endpoints;
 		this.plaintext = plaintext;
 		this.authenticating = authenticating;
@@ -108,7 +110,12 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	@Override
 	public OpenSocket openSocket(String name) {
-		SocketSettings settings = getSettings(name);
+		return openSocket(name, List.of());
+	}
+
+	@Override
+	public OpenSocket openSocket(String name, List<String> formerlyBound) {
+		SocketSettings settings = getSettings(name).withPortsOf(formerlyBound);
 		ZMQ.Socket socket = create(settings);
 		try {
 			return open(settings, socket);
@@ -130,7 +137,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	}
 
 	private ZMQ.Socket create(SocketSettings settings) {
-		ZMQ.Socket socket = this.context.createSocket(settings.type());
+		ZMQ.Socket socket = this.contexts.get().createSocket(settings.type());
 		try {
 			configure(settings, socket);
 			return socket;
@@ -149,7 +156,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	}
 
 	private void assertOurContext(SocketSettings settings, ZMQ.Socket socket) {
-		try (ZMQ.Socket ours = this.context.createSocket(SocketType.PAIR)) {
+		try (ZMQ.Socket ours = this.contexts.get().createSocket(SocketType.PAIR)) {
 			if (ours.getCtx() != socket.getCtx()) {
 				throw new ZmqSecureException("The socket that is to become '" + settings.name()
 						+ "' was made on another context, where no ZAP handler of ours asks who connects. "

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.socket;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -59,6 +60,20 @@ public interface SecureSocketFactory {
 	 * an endpoint could not be bound or connected
 	 */
 	OpenSocket openSocket(String name);
+
+	/**
+	 * Create a socket in the place of one that was closed: it binds the ports that the
+	 * other had, even where they were not configured.
+	 * @param name the name of the socket under {@code zmq.secure.sockets}
+	 * @param formerlyBound the endpoints that the other was bound to, in the order of its
+	 * settings, as {@link OpenSocket#bound()} tells; may be empty
+	 * @return the socket and its endpoints
+	 * @throws ZmqSecureException if there is no such socket, it could not be secured, or
+	 * an endpoint could not be bound or connected
+	 */
+	default OpenSocket openSocket(String name, List<String> formerlyBound) {
+		return openSocket(name);
+	}
 
 	/**
 	 * Put the keys as they are now on a socket in use. New handshakes take them; open

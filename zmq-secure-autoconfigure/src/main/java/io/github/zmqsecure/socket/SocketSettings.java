@@ -16,7 +16,9 @@
 
 package io.github.zmqsecure.socket;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.zeromq.SocketType;
 
@@ -34,6 +36,8 @@ import org.zeromq.SocketType;
  */
 public record SocketSettings(String name, SocketType type, List<String> bind, List<String> connect,
 		List<String> subscriptions, SocketSecurity security, SocketOptions options) {
+
+	private static final Set<String> WILDCARD_PORTS = Set.of("*", "0", "!");
 
 	public SocketSettings {
 		bind = List.copyOf(bind);
@@ -57,6 +61,29 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	public boolean hasInproc() {
 		return this.bind.stream().anyMatch(SocketSettings::isInproc)
 				|| this.connect.stream().anyMatch(SocketSettings::isInproc);
+	}
+
+	/**
+	 * Return these settings with wildcard ports replaced by the ports that were taken.
+	 * @param bound the endpoints that were bound, in the order of {@link #bind()}
+	 * @return the settings
+	 */
+	SocketSettings withPortsOf(List<String> bound) {
+		if (bound.size() != this.bind.size()) {
+			return this;
+		}
+		List<String> pinned = new ArrayList<>();
+		for (int i = 0; i < bound.size(); i++) {
+			pinned.add(withPortOf(this.bind.get(i), bound.get(i)));
+		}
+		return new SocketSettings(this.name, this.type, pinned, this.connect, this.subscriptions, this.security,
+				this.options);
+	}
+
+	private static String withPortOf(String endpoint, String bound) {
+		int colon = endpoint.lastIndexOf(':');
+		boolean wildcard = !isInproc(endpoint) && WILDCARD_PORTS.contains(endpoint.substring(colon + 1));
+		return (wildcard) ? endpoint.substring(0, colon) + bound.substring(bound.lastIndexOf(':')) : endpoint;
 	}
 
 	private static boolean isInproc(String endpoint) {

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import io.github.zmqsecure.channel.ContextListener;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Turns the liveness of the application broken while its sockets can't be rebuilt, since
+ * then only a restart may help.
+ */
+class LivenessUpdater implements ContextListener {
+
+	private final ApplicationContext application;
+
+	LivenessUpdater(ApplicationContext application) {
+		this.application = application;
+	}
+
+	@Override
+	public void contextBroken(Throwable cause) {
+		AvailabilityChangeEvent.publish(this.application, LivenessState.BROKEN);
+	}
+
+	@Override
+	public void contextHealed() {
+		AvailabilityChangeEvent.publish(this.application, LivenessState.CORRECT);
+	}
+
+}

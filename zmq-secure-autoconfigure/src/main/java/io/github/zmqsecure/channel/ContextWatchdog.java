@@ -1,0 +1,191 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.ZapSupervisor;
+import io.github.zmqsecure.socket.HardenedContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices within two seconds that an I/O thread is dead or does not get on, and that a
+ * socket failed, and has the sockets rebuilt. What fails is tried again, with a pause
+ * that grows. Thread-safe.
+ */
+class ContextWatchdog {
+
+	private static final Log logger = LogFactory.getLog(ContextWatchdog.class);
+
+	private static final Duration PERIOD = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+	private static final long STOP_MILLIS = 1000;
+
+	/** Failed attempts after which the application counts as broken. */
+	private static final int PATIENCE = 3;
+
+	private final RateLimitedLog log = new RateLimitedLog(logger, Duration.ofSeconds(10));
+
+	private final HardenedContext context;
+
+	private final SocketRebuilder rebuilder;
+
+	private final List<ContextListener> listeners = new CopyOnWriteArrayList<>();
+
+	private volatile @Nullable Thread thread;
+
+	private volatile CompletableFuture<Boolean> ended = CompletableFuture.completedFuture(true);
+
+	private volatile @Nullable String problem;
+
+	private int failures;
+
+	private long nextAttempt;
+
+	ContextWatchdog(HardenedContext context, ZapSupervisor authentication, Collection<SocketOwner> sockets) {
+		this.context = context;
+		this.rebuilder = new SocketRebuilder(context, authentication, sockets);
+	}
+
+	void addListener(ContextListener listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return what is wrong and not mended yet, {@code null} if nothing is
+	 */
+	@Nullable String getProblem() {
+		return this.problem;
+	}
+
+	synchronized void start() {
+		CompletableFuture<Boolean> ended = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			watch();
+			ended.complete(true);
+		}, "zmq-secure-watchdog");
+		thread.setDaemon(true);
+		this.ended = ended;
+		this.thread = thread;
+		this.nextAttempt = System.nanoTime();
+		thread.start();
+	}
+
+	/**
+	 * Stop watching, and wait a moment for an attempt under way.
+	 */
+	synchronized void stop() {
+		Thread thread = this.thread;
+		this.thread = null;
+		LockSupport.unpark(thread);
+		this.ended.copy().completeOnTimeout(false, STOP_MILLIS, TimeUnit.MILLISECONDS).join();
+	}
+
+	private void watch() {
+		while (isWatching()) {
+			try {
+				check();
+			}
+			catch (Throwable ex) {
+				this.log.error("The sockets could not be watched", ex);
+			}
+			LockSupport.parkNanos(this, PERIOD.toNanos());
+		}
+	}
+
+	private boolean isWatching() {
+		return this.thread == Thread.currentThread();
+	}
+
+	private void check() {
+		String failed = problemOfContext();
+		if (failed == null && this.rebuilder.isComplete()) {
+			return;
+		}
+		if (this.problem == null) {
+			this.problem = (failed != null) ? failed : "A socket failed and is opened again";
+			logger.error(this.problem);
+		}
+		if (System.nanoTime() - this.nextAttempt >= 0) {
+			attempt(failed != null);
+		}
+	}
+
+	private @Nullable String problemOfContext() {
+		if (this.context.get().isClosed()) {
+			return "The context was closed, so the sockets are rebuilt on a fresh one";
+		}
+		if (!this.context.isAlive()) {
+			return "An I/O thread is dead, so the sockets are rebuilt on a fresh context";
+		}
+		return (this.context.isStuck()) ? "An I/O thread does not get on, so the sockets are rebuilt on a fresh context"
+				: null;
+	}
+
+	private void attempt(boolean renew) {
+		try {
+			if (renew) {
+				this.rebuilder.renewContext();
+			}
+			if (isWatching()) {
+				this.rebuilder.reopen();
+				succeeded();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			failed(ex);
+		}
+	}
+
+	private void succeeded() {
+		boolean broken = this.failures >= PATIENCE;
+		this.failures = 0;
+		this.problem = null;
+		this.nextAttempt = System.nanoTime() + pause();
+		logger.info("The sockets are open again");
+		if (broken) {
+			this.listeners.forEach(ContextListener::contextHealed);
+		}
+	}
+
+	private void failed(Throwable cause) {
+		this.failures++;
+		this.nextAttempt = System.nanoTime() + pause();
+		this.problem = "The sockets could not be rebuilt: " + cause.getMessage();
+		this.log.error("The sockets could not be rebuilt. The next attempt follows soon.", cause);
+		if (this.failures == PATIENCE) {
+			this.listeners.forEach((listener) -> listener.contextBroken(cause));
+		}
+	}
+
+	private long pause() {
+		return Math.min(LONGEST_PAUSE.toNanos(), PERIOD.toNanos() << Math.min(this.failures, 10));
+	}
+
+}

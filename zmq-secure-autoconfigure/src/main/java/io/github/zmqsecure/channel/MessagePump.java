@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import io.github.zmqsecure.connection.PipeDepth;
+import org.zeromq.ZMQ;
+
+/**
+ * Moves messages in batches between the outbound queue, a ZeroMQ socket and those who
+ * take what it receives. For the owner thread only.
+ */
+class MessagePump {
+
+	private static final int BATCH = 256;
+
+	private final SocketWork work;
+
+	private final OutboundQueue queue;
+
+	private final ZMQ.Socket socket;
+
+	private final MessageWriter writer;
+
+	private final MessageReader reader;
+
+	/** Whether JeroMQ has no room for the message at the head of the queue. */
+	private boolean blocked;
+
+	MessagePump(SocketWork work, ZMQ.Socket socket) {
+		this.work = work;
+		this.queue = work.getQueue();
+		this.socket = socket;
+		this.writer = work.writerFor(socket);
+		this.reader = work.readerFor(socket);
+	}
+
+	boolean isBlocked() {
+		return this.blocked;
+	}
+
+	/**
+	 * Send a batch.
+	 * @return how many messages left the queue
+	 */
+	int send() {
+		this.blocked = false;
+		this.work.getRoundRobin().update();
+		int removed = 0;
+		ZmqMessage message;
+		while (removed < BATCH && this.work.isSendable() && (message = this.queue.peek()) != null) {
+			MessageWriter.Result result = this.writer.write(message);
+			if (result.blocked()) {
+				this.blocked = true;
+				break;
+			}
+			this.queue.remove();
+			this.work.written(message, result);
+			removed++;
+		}
+		this.queue.release(removed);
+		return removed;
+	}
+
+	/**
+	 * Receive a batch.
+	 * @return how many messages were received
+	 */
+	int receive() {
+		Intake.Takers takers = this.work.getIntake().takers();
+		int received = 0;
+		while (received < BATCH && takers.areReady()) {
+			MessageReader.Result result = this.reader.read();
+			if (!result.any()) {
+				break;
+			}
+			received++;
+			if (result.message() != null) {
+				takers.accept(result.message());
+			}
+		}
+		return received;
+	}
+
+	/**
+	 * Count what JeroMQ took and has not sent yet. What a socket that only receives
+	 * writes is subscriptions, and no messages.
+	 */
+	long unsent() {
+		return SocketTraffic.canSend(this.work.getSettings().type()) ? PipeDepth.outbound(this.socket) : 0;
+	}
+
+	/**
+	 * Count what JeroMQ received and nobody has taken.
+	 */
+	long untaken() {
+		return PipeDepth.inbound(this.socket);
+	}
+
+}

@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.connection.ConnectionListener;
+import io.github.zmqsecure.socket.OpenSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a socket its {@link OwnerThread}, and another when the ZeroMQ socket has to be
+ * made anew. Thread-safe.
+ */
+class SocketOwner {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final SocketWork work;
+
+	private volatile @Nullable OwnerThread thread;
+
+	private volatile @Nullable OpenSocket open;
+
+	private volatile boolean running;
+
+	SocketOwner(SocketWork work) {
+		this.work = work;
+	}
+
+	/**
+	 * Return the socket as it was opened last.
+	 * @return the socket, {@code null} if it is not meant to be open
+	 */
+	@Nullable OpenSocket getOpenSocket() {
+		return this.open;
+	}
+
+	@Nullable OwnerThread getThread() {
+		return this.thread;
+	}
+
+	boolean isOpen() {
+		OwnerThread thread = this.thread;
+		return thread != null && thread.isAlive() && this.work.getQueue().isOpen();
+	}
+
+	boolean isRunning() {
+		return this.running;
+	}
+
+	Duration getLinger() {
+		return this.work.getLinger();
+	}
+
+	/**
+	 * Open the socket. Returns when it is bound and connected as configured.
+	 * @throws ZmqSecureException if it could not be secured, bound or connected
+	 */
+	void start() {
+		this.lock.lock();
+		try {
+			if (!this.running) {
+				open(List.of());
+				this.running = true;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Have the owner thread leave its ZeroMQ socket, whose context is no longer of use.
+	 * What is in the queue stays there.
+	 */
+	void abandon() {
+		OwnerThread thread = this.thread;
+		if (this.running && thread != null) {
+			thread.abandon();
+		}
+	}
+
+	/**
+	 * Wait until the owner thread has left.
+	 * @return whether it has
+	 */
+	boolean awaitLeft(long deadline) {
+		OwnerThread thread = this.thread;
+		return thread == null || thread.awaitLeft(deadline);
+	}
+
+	/**
+	 * Open the socket again unless it is open or should not be.
+	 * @throws ZmqSecureException if it could not be opened
+	 */
+	void reopen() {
+		this.lock.lock();
+		try {
+			if (!this.running || isOpen()) {
+				return;
+			}
+			if (!awaitLeft(System.nanoTime())) {
+				throw new ZmqSecureException("Socket '" + this.work.getName()
+						+ "' can't be opened again, since its message handler has not returned yet");
+			}
+			OpenSocket former = this.open;
+			open((former != null) ? former.bound() : List.of());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void requestStop() {
+		OwnerThread thread = this.thread;
+		if (this.running && thread != null) {
+			thread.requestStop();
+		}
+	}
+
+	/**
+	 * Close the socket, and wait for that until a point in time.
+	 */
+	void stop(long deadline) {
+		requestStop();
+		boolean locked = tryLock(deadline);
+		try {
+			OwnerThread thread = this.thread;
+			if (!this.running || thread == null) {
+				return;
+			}
+			this.running = false;
+			thread.requestStop();
+			if (thread.awaitLeft(deadline)) {
+				thread.closeQueue();
+			}
+			this.work.getConnections().setListener(null);
+			this.work.getConnections().reset();
+			this.open = null;
+		}
+		finally {
+			if (locked) {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	/**
+	 * Subscribe this and all later ZeroMQ sockets.
+	 */
+	void subscribe(String topic) {
+		this.lock.lock();
+		try {
+			this.work.getSubscriptions().add(topic);
+			execute((open) -> Subscriptions.subscribe(open.socket(), topic));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take back a subscription of this and all later ZeroMQ sockets.
+	 */
+	void unsubscribe(String topic) {
+		this.lock.lock();
+		try {
+			if (this.work.getSubscriptions().remove(topic)) {
+				execute((open) -> Subscriptions.unsubscribe(open.socket(), topic));
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void execute(Consumer<OpenSocket> task) {
+		OwnerThread thread = this.thread;
+		if (thread != null) {
+			thread.execute(task);
+		}
+	}
+
+	void wake() {
+		OwnerThread thread = this.thread;
+		if (thread != null) {
+			thread.wake();
+		}
+	}
+
+	private void open(List<String> formerlyBound) {
+		OwnerThread thread = new OwnerThread(this.work, formerlyBound);
+		this.work.getConnections().setListener(new OwnerNotifier(thread, this.work));
+		this.thread = thread;
+		this.open = thread.start();
+	}
+
+	/**
+	 * Somebody who opens the socket may be held up, which must not hold up who stops it.
+	 */
+	private boolean tryLock(long deadline) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			return this.lock.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+			return this.lock.tryLock();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	static long deadline(Duration timeout) {
+		return System.nanoTime() + timeout.toNanos();
+	}
+
+	/**
+	 * Passes on to the owner what happens to the connections.
+	 */
+	private record OwnerNotifier(OwnerThread owner, SocketWork work) implements ConnectionListener {
+
+		@Override
+		public void connectionsChanged() {
+			this.work.getRoundRobin().peersChanged();
+			this.owner.wake();
+		}
+
+		@Override
+		public void connectionAbandoned(String endpoint) {
+			this.owner.execute((open) -> open.reconnect(endpoint));
+		}
+
+		@Override
+		public void messageTooLarge() {
+			this.work.getStatistics().dropped(DropReason.TOO_LARGE, 1);
+		}
+
+	}
+
+}

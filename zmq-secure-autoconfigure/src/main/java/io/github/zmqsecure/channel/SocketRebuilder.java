@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+import io.github.zmqsecure.auth.ZapSupervisor;
+import io.github.zmqsecure.socket.HardenedContext;
+
+/**
+ * Opens the sockets again, on a fresh context where the old one has failed. Each step may
+ * fail and be done again. For the thread of the {@link ContextWatchdog} only.
+ */
+class SocketRebuilder {
+
+	private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(2);
+
+	private final HardenedContext context;
+
+	private final ZapSupervisor authentication;
+
+	private final List<SocketOwner> sockets;
+
+	private boolean authenticates = true;
+
+	SocketRebuilder(HardenedContext context, ZapSupervisor authentication, Collection<SocketOwner> sockets) {
+		this.context = context;
+		this.authentication = authentication;
+		this.sockets = List.copyOf(sockets);
+	}
+
+	/**
+	 * Return whether all sockets are open that should be.
+	 */
+	boolean isComplete() {
+		return this.authenticates && this.sockets.stream().allMatch((socket) -> !socket.isRunning() || socket.isOpen());
+	}
+
+	/**
+	 * Leave the context, and put a fresh one in its place. No server is open until the
+	 * ZAP handler answers on it.
+	 */
+	void renewContext() {
+		this.authenticates = false;
+		this.sockets.forEach(SocketOwner::abandon);
+		long deadline = SocketOwner.deadline(LEAVE_TIMEOUT);
+		this.sockets.forEach((socket) -> socket.awaitLeft(deadline));
+		this.authentication.close();
+		this.context.renew();
+	}
+
+	/**
+	 * Open all sockets that should be open.
+	 * @throws RuntimeException if one of them could not be opened; the others are
+	 */
+	void reopen() {
+		if (!this.authenticates) {
+			this.authentication.close();
+			this.authentication.start();
+			this.authenticates = true;
+		}
+		RuntimeException failure = null;
+		for (SocketOwner socket : this.sockets) {
+			try {
+				socket.reopen();
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.Pair;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for closing the application: it takes no longer than the sockets linger, and five
+ * seconds.
+ */
+class ClosingTests {
+
+	private static final Duration BOUND = Duration.ofSeconds(1 + 5);
+
+	private final Pair pair = new Pair("pull", "push").client("queue-capacity=100", "overflow=fail");
+
+	private final AtomicBoolean released = new AtomicBoolean();
+
+	private final CompletableFuture<Void> blocked = new CompletableFuture<>();
+
+	@AfterEach
+	void release() {
+		this.released.set(true);
+		this.blocked.complete(null);
+	}
+
+	@Test
+	void closesWhileThePeerIsUnreachableAndTheQueueFull() {
+		closesInTime((client) -> fill(client.socket()));
+	}
+
+	@Test
+	void closesWhileThePeerDoesNotReceive() {
+		this.pair.runServer((server) -> closesInTime((client) -> {
+			await().until(client.socket().getConnections()::isConnected);
+			await().pollInterval(Duration.ofMillis(10)).until(() -> {
+				fill(client.socket());
+				return client.socket().getFullFor().compareTo(Duration.ofMillis(500)) > 0;
+			});
+		}));
+	}
+
+	@Test
+	void closesWithTheInterruptFlagSet() {
+		closesInTime((client) -> {
+			fill(client.socket());
+			Thread.currentThread().interrupt();
+		});
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void closesWithADeadIoThread() {
+		closesInTime((client) -> {
+			fill(client.socket());
+			IoThreadSabotage.kill(context(client));
+		});
+	}
+
+	@Test
+	void closesWithAnIoThreadThatSpins() {
+		closesInTime((client) -> {
+			fill(client.socket());
+			IoThreadSabotage.run(context(client), () -> {
+				while (!this.released.get()) {
+					Thread.onSpinWait();
+				}
+			});
+		});
+	}
+
+	@Test
+	void closesWithARawSocketThatHoldsMessages() {
+		closesInTime((client) -> {
+			ZMQ.Socket socket = client.context().getBean(SecureSocketFactory.class).open("client");
+			IntStream.range(0, 100).forEach((i) -> socket.send("message", ZMQ.DONTWAIT));
+		});
+	}
+
+	@Test
+	void closesWhileAMessageHandlerDoesNotReturn() {
+		this.pair.runServer((server) -> {
+			CountDownLatch handling = new CountDownLatch(1);
+			server.socket().setHandler((message) -> {
+				handling.countDown();
+				this.blocked.join();
+			});
+			this.pair.runClient((client) -> {
+				client.socket().send("message");
+				await().until(() -> handling.getCount() == 0);
+			});
+			assertClosesInTime(server);
+		});
+	}
+
+	private void closesInTime(Consumer<Pair.Side> preparation) {
+		this.pair.runClient((client) -> {
+			preparation.accept(client);
+			assertClosesInTime(client);
+		});
+	}
+
+	private static void assertClosesInTime(Pair.Side side) {
+		long start = System.nanoTime();
+		side.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
+	}
+
+	private static void fill(ManagedSocket socket) {
+		try {
+			IntStream.range(0, 10_000).forEach((i) -> socket.send("x".repeat(10_000)));
+		}
+		catch (QueueFullException ex) {
+			assertThat(ex).isNotNull();
+		}
+	}
+
+	private static HardenedContext context(Pair.Side side) {
+		return side.context().getBean(HardenedContext.class);
+	}
+
+}

@@ -1,0 +1,259 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.Stranger;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for sockets whose context fails and which are rebuilt on another.
+ */
+class ContextRebuildTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@Test
+	void opensTheSameSocketsOnTheSamePortsAfterAnIoThreadDied() {
+		OrderService.run((orders) -> {
+			List<String> bound = orders.orders().getBoundEndpoints();
+			kill(orders.context());
+			orders.exchange();
+			assertThat(orders.orders().getBoundEndpoints()).isEqualTo(bound);
+			await().atMost(PATIENCE).until(() -> orders.health().getStatus().equals(Status.UP));
+			assertThat(context(orders.context()).getRenewals()).isOne();
+		});
+	}
+
+	@Test
+	void refusesStrangersAfterwardsToo() {
+		OrderService.run((orders) -> {
+			try (Stranger stranger = new Stranger(orders)) {
+				kill(orders.context());
+				orders.exchange();
+				int attempts = stranger.attempts();
+				await().atMost(PATIENCE).until(() -> stranger.attempts() > attempts + 5);
+			}
+			assertThat(orders.received()).extracting((message) -> message.peer().name()).containsOnly("gateway");
+			assertThat(orders.orders().getConnections().getStatistics().getFailed(FailureReason.CLIENT_NOT_ALLOWED))
+				.isPositive();
+		});
+	}
+
+	@Test
+	void keepsWhatWaitsInTheOutboundQueue() {
+		Pair pair = new Pair("pull", "push");
+		pair.runClient((client) -> {
+			IntStream.range(0, 50).forEach((i) -> client.socket().send("message " + i));
+			kill(client.context());
+			await().atMost(PATIENCE).until(client.socket()::isOpen);
+			assertThat(client.socket().getQueueDepth()).isEqualTo(50);
+			pair.runServer((server) -> {
+				Queue<String> received = new ConcurrentLinkedQueue<>();
+				server.socket().setHandler((message) -> received.add(message.text(0)));
+				await().atMost(PATIENCE).until(() -> received.size() == 50);
+				assertThat(received).first().isEqualTo("message 0");
+			});
+			assertThat(client.socket().getStatistics().getDropped(DropReason.CLOSED)).isZero();
+		});
+	}
+
+	@Test
+	void keepsSubscriptions() {
+		Pair pair = new Pair("pub", "sub");
+		pair.runServer((server) -> pair.runClient((client) -> {
+			Queue<String> received = new ConcurrentLinkedQueue<>();
+			client.socket().setHandler((message) -> received.add(message.text(0)));
+			client.socket().subscribe("EUR");
+			awaitPublished(server.socket(), received);
+			kill(client.context());
+			received.clear();
+			awaitPublished(server.socket(), received);
+		}));
+	}
+
+	@Test
+	void leaksNeitherThreadsNorFilesAndKeepsAWildcardPort() {
+		TestSockets.runner().withPropertyValues(TestSockets.SERVER).run((context) -> {
+			List<String> bound = TestSockets.socket(context, "orders").getBoundEndpoints();
+			rebuild(context);
+			long files = openFiles();
+			int threads = jeromqThreads();
+			for (int i = 0; i < 5; i++) {
+				rebuild(context);
+			}
+			await().atMost(PATIENCE).untilAsserted(() -> {
+				assertThat(jeromqThreads()).isLessThanOrEqualTo(threads);
+				assertThat(openFiles()).isLessThanOrEqualTo(files + 4);
+			});
+			assertThat(TestSockets.socket(context, "orders").getBoundEndpoints()).isEqualTo(bound);
+		});
+	}
+
+	@Test
+	void noticesAnIoThreadThatSpins() {
+		OrderService.run((orders) -> {
+			AtomicBoolean released = new AtomicBoolean();
+			try {
+				IoThreadSabotage.run(context(orders.context()), () -> {
+					while (!released.get()) {
+						Thread.onSpinWait();
+					}
+				});
+				await().atMost(PATIENCE).until(() -> context(orders.context()).getRenewals() == 1);
+				orders.exchange();
+			}
+			finally {
+				released.set(true);
+			}
+		});
+	}
+
+	@Test
+	void leavesAnIoThreadAloneThatIsBusy() {
+		OrderService.run((orders) -> {
+			for (int i = 0; i < 10; i++) {
+				IoThreadSabotage.run(context(orders.context()), ContextRebuildTests::compute);
+				IoThreadSabotage.run(context(orders.context()), ContextRebuildTests::compute);
+				orders.exchange();
+			}
+			assertThat(context(orders.context()).getRenewals()).isZero();
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void turnsLivenessBrokenWhileItCannotBind() {
+		AtomicBoolean squat = new AtomicBoolean();
+		AtomicReference<ServerSocket> squatter = new AtomicReference<>();
+		AtomicReference<OrderService> service = new AtomicReference<>();
+		SocketCustomizer customizer = (settings, socket) -> {
+			if (squat.get() && settings.name().equals("orders") && squatter.get() == null) {
+				squatter.set(squat(service.get().port()));
+			}
+		};
+		OrderService.run((runner) -> runner.withBean(SocketCustomizer.class, () -> customizer)
+			.withBean(ApplicationAvailabilityBean.class), (orders) -> {
+				service.set(orders);
+				AvailabilityChangeEvent.publish(orders.context(), LivenessState.CORRECT);
+				ApplicationAvailability availability = orders.context().getBean(ApplicationAvailability.class);
+				squat.set(true);
+				kill(orders.context());
+				await().atMost(PATIENCE).until(() -> availability.getLivenessState() == LivenessState.BROKEN);
+				assertThat(orders.health().getStatus()).isEqualTo(Status.DOWN);
+				assertThat(orders.health().getDetails().get("problems")).asString().contains("could not be rebuilt");
+				close(squatter.get());
+				await().atMost(PATIENCE).until(() -> availability.getLivenessState() == LivenessState.CORRECT);
+				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+			});
+	}
+
+	private static void awaitPublished(ManagedSocket publisher, Queue<String> received) {
+		await().atMost(PATIENCE).until(() -> {
+			publisher.send("EURUSD", "1.1");
+			return received.contains("EURUSD");
+		});
+	}
+
+	private static void compute() {
+		long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
+		while (System.nanoTime() - end < 0) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static void rebuild(ApplicationContext context) {
+		kill(context);
+		await().atMost(PATIENCE)
+			.until(() -> TestSockets.socket(context, "orders").isOpen()
+					&& context.getBean(ManagedSockets.class).getProblem() == null);
+	}
+
+	private static void kill(ApplicationContext context) {
+		long renewals = context(context).getRenewals();
+		IoThreadSabotage.kill(context(context));
+		await().atMost(PATIENCE).until(() -> context(context).getRenewals() > renewals);
+	}
+
+	private static HardenedContext context(ApplicationContext context) {
+		return context.getBean(HardenedContext.class);
+	}
+
+	private static long openFiles() {
+		return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
+	}
+
+	private static int jeromqThreads() {
+		return (int) Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("zmq-"))
+			.count();
+	}
+
+	private static ServerSocket squat(int port) {
+		try {
+			ServerSocket squatter = new ServerSocket();
+			squatter.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			return squatter;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void close(ServerSocket squatter) {
+		try {
+			squatter.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
