@@ -288,13 +288,6 @@ public final class ManagedSocket {
 		return this.outbox.put(message, this.owner.getThread());
 	}
 
-	/**
-	 * Put the keys as they are now on the open socket.
-	 */
-	void refreshKeys() {
-		this.owner.execute(this.work::refreshKeys);
-	}
-
 	SocketOwner getOwner() {
 		return this.owner;
 	}

@@ -124,7 +124,10 @@ public class ManagedSockets implements SmartLifecycle {
 	 * Put the keys as they are now on all open sockets. New handshakes take them.
 	 */
 	public void refreshKeys() {
-		this.sockets.values().stream().filter(ManagedSocket::isOpen).forEach(ManagedSocket::refreshKeys);
+		this.sockets.values()
+			.stream()
+			.filter(ManagedSocket::isOpen)
+			.forEach((socket) -> socket.getOwner().refreshKeys());
 	}
 
 	@Override

@@ -237,11 +237,9 @@ class OwnerThread implements Runnable {
 		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
 		int timeout = (blocked && !signalled) ? RETRY_MILLIS : -1;
 		boolean awaitsMessages = !blocked && this.work.isSendable();
-		return this.parking.park(events, timeout, awaitsMessages,
-				() -> this.stopping || this.abandoning || !this.tasks.isEmpty()
-						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && intake.isOpen())
-						|| this.work.getRoundRobin().isChanged()
-						|| (!awaitsMessages && !blocked && this.work.isSendable()));
+		return this.parking.park(events, timeout, awaitsMessages, () -> this.stopping || this.abandoning
+				|| !this.tasks.isEmpty() || (awaitsMessages && !this.queue.isEmpty()) || (!receives && intake.isOpen())
+				|| this.work.getRoundRobin().isChanged() || (!awaitsMessages && !blocked && this.work.isSendable()));
 	}
 
 	/**

@@ -194,6 +194,13 @@ class SocketOwner {
 		}
 	}
 
+	/**
+	 * Put the keys as they are now on the open socket.
+	 */
+	void refreshKeys() {
+		execute(this.work::refreshKeys);
+	}
+
 	void execute(Consumer<OpenSocket> task) {
 		OwnerThread thread = this.thread;
 		if (thread != null) {

@@ -36,6 +36,9 @@ final class IoThreadProbe extends ZObject {
 
 	private static final long LONGEST_TICK = Duration.ofMillis(250).toNanos();
 
+	/** Less than this from one tick to the next is no work. */
+	private static final long IDLE = Duration.ofMillis(20).toNanos();
+
 	private static final long BLOCKED_PATIENCE = Duration.ofSeconds(10).toNanos();
 
 	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -69,7 +72,7 @@ final class IoThreadProbe extends ZObject {
 		long tick = Math.min(LONGEST_TICK, now - this.lastTick);
 		this.lastTick = now;
 		if (!this.asked) {
-			ask();
+			askUnlessIdle();
 			return false;
 		}
 		this.waited += tick;
@@ -84,9 +87,20 @@ final class IoThreadProbe extends ZObject {
 		this.asked = false;
 	}
 
+	/**
+	 * A thread that waits for events and computes next to nothing need not be woken.
+	 */
+	private void askUnlessIdle() {
+		long cpu = cpuTime();
+		boolean idle = this.thread.getState() == Thread.State.RUNNABLE && cpu >= 0 && cpu - this.cpuWhenAsked < IDLE;
+		this.cpuWhenAsked = cpu;
+		if (!idle) {
+			ask();
+		}
+	}
+
 	private void ask() {
 		this.waited = 0;
-		this.cpuWhenAsked = cpuTime();
 		this.asked = true;
 		try {
 			sendStop();

@@ -40,6 +40,10 @@ import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.Stranger;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
@@ -49,6 +53,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -136,6 +141,20 @@ class ContextRebuildTests {
 	}
 
 	@Test
+	void tellsSocketsOfOthersThatTheirContextWasTerminated() {
+		OrderService.run((orders) -> {
+			ZContext context = context(orders.context()).get();
+			try (ZMQ.Socket socket = context.createSocket(SocketType.PULL)) {
+				socket.bind("inproc://raw");
+				kill(orders.context());
+				assertThat(context(orders.context()).get()).isNotSameAs(context);
+				assertThatExceptionOfType(ZMQException.class).isThrownBy(socket::recv)
+					.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo(ZMQ.Error.ETERM.getCode()));
+			}
+		});
+	}
+
+	@Test
 	void noticesAnIoThreadThatSpins() {
 		OrderService.run((orders) -> {
 			AtomicBoolean released = new AtomicBoolean();
@@ -147,6 +166,7 @@ class ContextRebuildTests {
 				});
 				await().atMost(PATIENCE).until(() -> context(orders.context()).getRenewals() == 1);
 				orders.exchange();
+				assertThat(orders.orders().isOpen()).isTrue();
 			}
 			finally {
 				released.set(true);
