@@ -154,6 +154,9 @@ class SocketOwner {
 			if (thread.awaitLeft(deadline)) {
 				thread.closeQueue();
 			}
+			else {
+				this.work.getQueue().close();
+			}
 			this.work.getConnections().setListener(null);
 			this.work.getConnections().reset();
 			this.open = null;
