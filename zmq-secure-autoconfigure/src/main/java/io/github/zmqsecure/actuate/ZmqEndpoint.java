@@ -29,29 +29,30 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.MessageStatistics;
 import io.github.zmqsecure.connection.Connection;
-import io.github.zmqsecure.connection.FailureReason;
-import io.github.zmqsecure.connection.HandshakeStatistics;
+import io.github.zmqsecure.connection.ConnectionTracking;
 import io.github.zmqsecure.connection.Refusal;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.socket.HardenedContext;
-import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketKeys;
-import io.github.zmqsecure.socket.SocketOption;
-import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@link Endpoint @Endpoint} that shows the sockets: their settings as in force, their
- * peers and the last refusals. Keys show as fingerprints.
+ * peers and the last refusals, and that can shut a peer out. Keys show as fingerprints.
+ * Read-only unless {@code management.endpoint.zmq.access} is {@code unrestricted}.
  *
  * @since 0.1.0
  */
-@Endpoint(id = "zmq")
+@Endpoint(id = "zmq", defaultAccess = Access.READ_ONLY)
 public class ZmqEndpoint {
 
 	private final ManagedSockets sockets;
@@ -62,9 +63,11 @@ public class ZmqEndpoint {
 
 	private final CurveKeys keys;
 
-	private final SocketKeys socketKeys;
+	private final ConnectionTracking tracking;
 
 	private final CurveCrypto crypto;
+
+	private final SocketDescriber describer;
 
 	/**
 	 * Create the endpoint.
@@ -74,15 +77,17 @@ public class ZmqEndpoint {
 	 * @param keys the named keys
 	 * @param socketKeys the keys of the sockets
 	 * @param crypto the cryptography in use
+	 * @param tracking knows the connections and can close them
 	 */
 	public ZmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context, CurveKeys keys,
-			SocketKeys socketKeys, CurveCrypto crypto) {
+			SocketKeys socketKeys, CurveCrypto crypto, ConnectionTracking tracking) {
 		this.sockets = sockets;
 		this.authentication = authentication;
 		this.context = context;
 		this.keys = keys;
-		this.socketKeys = socketKeys;
 		this.crypto = crypto;
+		this.tracking = tracking;
+		this.describer = new SocketDescriber(socketKeys, tracking);
 	}
 
 	/**
@@ -92,7 +97,7 @@ public class ZmqEndpoint {
 	@ReadOperation
 	public ZmqDescriptor zmq() {
 		Map<String, SocketDescriptor> sockets = new LinkedHashMap<>();
-		this.sockets.getAll().forEach((socket) -> sockets.put(socket.getName(), describe(socket)));
+		this.sockets.getAll().forEach((socket) -> sockets.put(socket.getName(), this.describer.describe(socket)));
 		return new ZmqDescriptor(
 				new ContextDescriptor(this.context.isAlive(), this.authentication.isAnswering(),
 						this.authentication.getRestarts(), this.context.getErrors()),
@@ -111,56 +116,56 @@ public class ZmqEndpoint {
 			.stream()
 			.filter((socket) -> socket.getName().equals(name))
 			.findFirst()
-			.map(this::describe)
+			.map(this.describer::describe)
 			.orElse(null);
+	}
+
+	/**
+	 * Close the connections of a peer and let it in no more, until it is restored or the
+	 * application ends.
+	 * @param name the name of the socket
+	 * @param peer the name of the peer, or the fingerprint of its key with {@code -} and
+	 * {@code _} for {@code +} and {@code /}
+	 * @return how many connections are closed; it may be none
+	 */
+	@DeleteOperation
+	public RevocationDescriptor revoke(@Selector String name, @Selector String peer) {
+		checkServer(name);
+		return new RevocationDescriptor(this.tracking.revoke(name, peer), this.tracking.getRevoked(name));
+	}
+
+	/**
+	 * Take back a revocation, so that the peer may connect again.
+	 * @param name the name of the socket
+	 * @param peer what was revoked
+	 * @return what is still revoked
+	 */
+	@WriteOperation
+	public RevocationDescriptor restore(@Selector String name, @Selector String peer) {
+		checkServer(name);
+		if (!this.tracking.restore(name, peer)) {
+			throw new InvalidEndpointRequestException("'" + peer + "' is not revoked",
+					"'" + peer + "' is not revoked; revoked are: " + this.tracking.getRevoked(name).keySet());
+		}
+		return new RevocationDescriptor(0, this.tracking.getRevoked(name));
+	}
+
+	private void checkServer(String name) {
+		List<String> servers = this.sockets.getAll()
+			.stream()
+			.filter((socket) -> socket.getSettings().security().isCurveServer())
+			.map(ManagedSocket::getName)
+			.toList();
+		if (!servers.contains(name)) {
+			throw new InvalidEndpointRequestException("There is no CURVE server '" + name + "'",
+					"There is no CURVE server '" + name + "'; there are: " + servers);
+		}
 	}
 
 	private Map<String, String> fingerprints(Iterable<String> names) {
 		Map<String, String> fingerprints = new LinkedHashMap<>();
 		names.forEach((name) -> fingerprints.put(name, this.keys.getPublicKey(name).fingerprint()));
 		return fingerprints;
-	}
-
-	private SocketDescriptor describe(ManagedSocket socket) {
-		SocketSettings settings = socket.getSettings();
-		return new SocketDescriptor(settings.type().name(), socket.isOpen(), socket.getBoundEndpoints(),
-				socket.getConnectedEndpoints(), securityOf(settings), optionsOf(settings),
-				new QueueDescriptor(socket.getQueueDepth(), socket.getQueueCapacity(), socket.getOldestAge().toMillis(),
-						socket.getPipeDepthOutbound(), socket.getPipeDepthInbound()),
-				MessagesDescriptor.of(socket.getStatistics()), handshakesOf(socket),
-				socket.getConnections().getConnections().stream().map(PeerDescriptor::of).toList(),
-				socket.getConnections().getStatistics().getRefusals().stream().map(RefusalDescriptor::of).toList());
-	}
-
-	private SecurityDescriptor securityOf(SocketSettings settings) {
-		if (settings.security().mechanism() == Mechanism.NULL) {
-			return new SecurityDescriptor(Mechanism.NULL.name(), null, null, null);
-		}
-		boolean server = settings.security().isCurveServer();
-		return new SecurityDescriptor(Mechanism.CURVE.name(), settings.security().role().name(),
-				this.socketKeys.pairOf(settings).publicKey().fingerprint(),
-				(server) ? null : this.socketKeys.serverKeyOf(settings).fingerprint());
-	}
-
-	private static Map<String, Object> optionsOf(SocketSettings settings) {
-		Map<String, Object> options = new LinkedHashMap<>();
-		settings.options().forEach((SocketOption option, Object value) -> {
-			if (option.appliesTo(settings.type())) {
-				options.put(option.key(),
-						(value instanceof Number || value instanceof Boolean) ? value : value.toString());
-			}
-		});
-		return options;
-	}
-
-	private static HandshakesDescriptor handshakesOf(ManagedSocket socket) {
-		HandshakeStatistics statistics = socket.getConnections().getStatistics();
-		Map<String, Long> failures = new LinkedHashMap<>();
-		for (FailureReason reason : FailureReason.values()) {
-			failures.put(reason.tag(), statistics.getFailed(reason));
-		}
-		return new HandshakesDescriptor(statistics.getSucceeded(), socket.getConnections().getPendingHandshakes(),
-				failures);
 	}
 
 	private static @Nullable String text(@Nullable InetSocketAddress address) {
@@ -221,11 +226,13 @@ public class ZmqEndpoint {
 	 * @param peers the connections that are open
 	 * @param refusals the last handshakes that failed and peers that were cut off, the
 	 * newest first
+	 * @param revoked names and fingerprints that are shut out until the application ends,
+	 * with the time of the revocation
 	 */
 	public record SocketDescriptor(String type, boolean open, List<String> bound, List<String> connected,
 			SecurityDescriptor security, Map<String, Object> options, QueueDescriptor queue,
 			MessagesDescriptor messages, HandshakesDescriptor handshakes, List<PeerDescriptor> peers,
-			List<RefusalDescriptor> refusals) {
+			List<RefusalDescriptor> refusals, Map<String, Instant> revoked) {
 
 	}
 
@@ -290,6 +297,17 @@ public class ZmqEndpoint {
 	 * @param failures how many failed, by reason
 	 */
 	public record HandshakesDescriptor(long succeeded, int pending, Map<String, Long> failures) {
+
+	}
+
+	/**
+	 * Description of a revocation.
+	 *
+	 * @param connections how many connections are closed by it
+	 * @param revoked names and fingerprints that are shut out of the socket now, with the
+	 * time of the revocation
+	 */
+	public record RevocationDescriptor(int connections, Map<String, Instant> revoked) {
 
 	}
 

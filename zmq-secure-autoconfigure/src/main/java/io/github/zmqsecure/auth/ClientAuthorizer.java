@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Decides which clients a CURVE server lets in. Replace the bean to look clients up
  * elsewhere.
  * <p>
- * Called on the thread of the ZAP handler, one client at a time: implementations should
- * answer from memory. An exception refuses the client.
+ * Called on the thread of the ZAP handler, one client at a time, and after something
+ * changed also on another thread about the clients that are in: implementations must be
+ * thread-safe and should answer from memory. An exception refuses a client that asks to
+ * be let in; one that is in stays, and is asked about again a second later.
  *
  * @since 0.1.0
  */

@@ -20,6 +20,7 @@ import java.util.Map;
 
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.NoSuchCurveKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +62,12 @@ public class PeerClientAuthorizer implements ClientAuthorizer {
 	}
 
 	private boolean holds(String name, CurvePublicKey publicKey) {
-		boolean known = this.keys.getPeerNames().contains(name) || this.keys.getKeyPairNames().contains(name);
-		return known && this.keys.getPublicKey(name).equals(publicKey);
+		try {
+			return this.keys.getPublicKey(name).equals(publicKey);
+		}
+		catch (NoSuchCurveKeyException ex) {
+			return false;
+		}
 	}
 
 	private String nameOf(CurvePublicKey publicKey) {

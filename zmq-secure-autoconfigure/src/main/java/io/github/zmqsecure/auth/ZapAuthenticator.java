@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Answers ZAP requests by asking the {@link ClientAuthorizer}; whatever goes wrong is a
+ * Answers ZAP requests by asking for {@link ClientAccess}; whatever goes wrong is a
  * refusal.
  *
  * @since 0.1.0
@@ -38,7 +38,7 @@ public class ZapAuthenticator {
 
 	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
 
-	private final ClientAuthorizer authorizer;
+	private final ClientAccess access;
 
 	private final VerdictProperty property;
 
@@ -46,13 +46,13 @@ public class ZapAuthenticator {
 
 	/**
 	 * Create an authenticator.
-	 * @param authorizer decides on each client
+	 * @param access decides on each client
 	 * @param property carries the verdict to the receiver
 	 */
-	public ZapAuthenticator(ClientAuthorizer authorizer, VerdictProperty property) {
-		Assert.notNull(authorizer, "'authorizer' must not be null");
+	public ZapAuthenticator(ClientAccess access, VerdictProperty property) {
+		Assert.notNull(access, "'access' must not be null");
 		Assert.notNull(property, "'property' must not be null");
-		this.authorizer = authorizer;
+		this.access = access;
 		this.property = property;
 	}
 
@@ -68,7 +68,7 @@ public class ZapAuthenticator {
 
 	private @Nullable String nameOf(ClientCredentials credentials) {
 		try {
-			return this.authorizer.authorize(credentials);
+			return this.access.authorize(credentials);
 		}
 		catch (Throwable ex) {
 			failureLog.error("The client authorizer failed, so client " + credentials.publicKey().fingerprint()

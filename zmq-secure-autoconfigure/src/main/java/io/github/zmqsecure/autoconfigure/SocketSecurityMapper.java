@@ -44,9 +44,12 @@ class SocketSecurityMapper {
 
 	private final PlaintextPolicy plaintext;
 
-	SocketSecurityMapper(CurveKeys keys, PlaintextPolicy plaintext) {
+	private final boolean clientsMayBeGone;
+
+	SocketSecurityMapper(CurveKeys keys, PlaintextPolicy plaintext, boolean clientsMayBeGone) {
 		this.keys = keys;
 		this.plaintext = plaintext;
+		this.clientsMayBeGone = clientsMayBeGone;
 	}
 
 	SocketSecurity map(String prefix, SocketType type, ZmqSocketProperties socket) {
@@ -148,7 +151,7 @@ class SocketSecurityMapper {
 					"A CURVE server without clients lets nobody in.",
 					"List the peers that may connect, of " + knownNames() + ", or write 'any' to let in every client.");
 		}
-		for (int i = 0; i < clients.size(); i++) {
+		for (int i = 0; i < clients.size() && !this.clientsMayBeGone; i++) {
 			String client = clients.get(i);
 			if (!AllowedClients.ANY.equals(client) && !knownNames().contains(client)) {
 				throw new ZmqConfigurationException(prefix + ".clients[" + i + "]", client,

@@ -42,8 +42,19 @@ class SocketSettingsMapper {
 	private final SocketSecurityMapper security;
 
 	SocketSettingsMapper(ZmqSecureProperties properties, CurveKeys keys) {
+		this(properties, new SocketSecurityMapper(keys, properties.getPlaintext(), false));
+	}
+
+	private SocketSettingsMapper(ZmqSecureProperties properties, SocketSecurityMapper security) {
 		this.properties = properties;
-		this.security = new SocketSecurityMapper(keys, properties.getPlaintext());
+		this.security = security;
+	}
+
+	/**
+	 * Return a mapper for keys of which those of clients may have been removed.
+	 */
+	static SocketSettingsMapper forReload(ZmqSecureProperties properties, CurveKeys keys) {
+		return new SocketSettingsMapper(properties, new SocketSecurityMapper(keys, properties.getPlaintext(), true));
 	}
 
 	List<SocketSettings> map() {

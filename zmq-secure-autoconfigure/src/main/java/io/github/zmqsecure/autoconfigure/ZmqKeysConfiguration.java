@@ -48,7 +48,8 @@ class ZmqKeysConfiguration {
 	}
 
 	/**
-	 * A set in which a key is missing that a socket needs does not take effect.
+	 * A set in which a key is missing that a socket needs does not take effect. The key
+	 * of a client is not among them: where a peer is gone, it is not let in any more.
 	 */
 	@Bean
 	@ConditionalOnBean(DefaultCurveKeys.class)
@@ -63,7 +64,7 @@ class ZmqKeysConfiguration {
 		}
 		return new CurveKeysReloader(loader.locations(), period, () -> {
 			var loaded = loader.load();
-			new SocketSettingsMapper(properties, new DefaultCurveKeys(loaded)).map();
+			SocketSettingsMapper.forReload(properties, new DefaultCurveKeys(loaded)).map();
 			return loaded;
 		}, keys);
 	}

@@ -22,6 +22,7 @@ import java.util.List;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionLimits;
 import io.github.zmqsecure.connection.ConnectionTracking;
@@ -80,8 +81,8 @@ class ZmqPolicyConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConnectionTracking zmqConnectionTracking(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
-			ConnectionLimits limits) {
-		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits);
+			ConnectionLimits limits, ClientAccess access) {
+		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, access);
 	}
 
 	private static void checkPositive(String name, int value) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.zmqsecure.auth.AllowedClients;
+import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.PeerClientAuthorizer;
 import io.github.zmqsecure.auth.VerdictProperty;
@@ -86,8 +87,14 @@ public final class ZmqSecureAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZapSupervisor zmqZapSupervisor(HardenedContext context, ClientAuthorizer authorizer, VerdictProperty verdicts) {
-		return new ZapSupervisor(context::get, new ZapAuthenticator(authorizer, verdicts));
+	ClientAccess zmqClientAccess(ClientAuthorizer authorizer) {
+		return new ClientAccess(authorizer);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZapSupervisor zmqZapSupervisor(HardenedContext context, ClientAccess access, VerdictProperty verdicts) {
+		return new ZapSupervisor(context::get, new ZapAuthenticator(access, verdicts));
 	}
 
 	@Bean
@@ -121,7 +128,10 @@ public final class ZmqSecureAutoConfiguration {
 		ManagedSockets sockets = new ManagedSockets(context, factory, tracking, verdicts, authentication, settings);
 		sockets.addContextListener(new LivenessUpdater(application));
 		StrangerMemory.of(factory.getNames().stream().map(factory::getSettings).toList(), limits).warnUnlessItFits();
-		keys.addUpdateHandler((updated) -> sockets.refreshKeys());
+		keys.addUpdateHandler((updated) -> {
+			tracking.reviewClients();
+			sockets.refreshKeys();
+		});
 		return sockets;
 	}
 

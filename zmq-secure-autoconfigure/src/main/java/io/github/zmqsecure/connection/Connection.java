@@ -52,6 +52,8 @@ public final class Connection {
 
 	private volatile long failedNanos;
 
+	private volatile long reviewedNanos = this.openedNanos;
+
 	Connection(SocketChannel channel, boolean accepted, String endpoint) {
 		this.channel = channel;
 		this.accepted = accepted;
@@ -140,6 +142,25 @@ public final class Connection {
 	}
 
 	/**
+	 * Whether access was last decided on after a moment. What the ZAP handler decides, it
+	 * decides after the connection was opened.
+	 */
+	boolean isReviewedSince(long nanos) {
+		return this.reviewedNanos - nanos > 0;
+	}
+
+	void reviewed(long nanos) {
+		this.reviewedNanos = nanos;
+	}
+
+	/**
+	 * Take back that the handshake succeeded.
+	 */
+	boolean revoke() {
+		return this.state.compareAndSet(State.READY, State.REVOKED);
+	}
+
+	/**
 	 * Make the connection end. JeroMQ reads an end of file, and a write fails if it is
 	 * held up in one.
 	 */
@@ -165,7 +186,7 @@ public final class Connection {
 
 	private enum State {
 
-		PENDING, READY, FAILED
+		PENDING, READY, FAILED, REVOKED
 
 	}
 

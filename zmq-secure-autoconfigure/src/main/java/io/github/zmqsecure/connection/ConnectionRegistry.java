@@ -92,6 +92,18 @@ class ConnectionRegistry {
 	}
 
 	/**
+	 * Note that access was taken away.
+	 * @return whether the connection was ready
+	 */
+	boolean revoke(Connection connection) {
+		boolean ready = connection.revoke();
+		if (ready) {
+			this.ready.decrementAndGet();
+		}
+		return ready;
+	}
+
+	/**
 	 * Keep a connection that was refused until it had the time to read why.
 	 */
 	void leave(Connection connection) {

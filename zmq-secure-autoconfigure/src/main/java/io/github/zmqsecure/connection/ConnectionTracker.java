@@ -142,6 +142,25 @@ public final class ConnectionTracker {
 		this.clientEndpoints.clear();
 	}
 
+	String getName() {
+		return this.settings.name();
+	}
+
+	List<Connection> getAccepted() {
+		return this.connections.all().stream().filter(Connection::isAccepted).toList();
+	}
+
+	/**
+	 * Close a connection that was authenticated. It counts as closed at once: JeroMQ
+	 * notices only when it reads again, which back-pressure may put off.
+	 */
+	void revoke(Connection connection) {
+		if (this.connections.revoke(connection)) {
+			connection.cut();
+			notifyChanged();
+		}
+	}
+
 	void accepted(SocketChannel channel, String endpoint) {
 		Connection connection = new Connection(channel, true, endpoint);
 		Denial denial = this.admission.admit(connection);

@@ -16,16 +16,20 @@
 
 package io.github.zmqsecure.connection;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.github.zmqsecure.auth.AuthenticatedPeer;
+import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.socket.SocketSettings;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 import org.springframework.core.Ordered;
@@ -48,18 +52,25 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 
 	private final EngineInspector inspector;
 
+	private final ClientAccess access;
+
+	private final AccessReview review;
+
 	/**
 	 * Create the tracking of connections.
 	 * @param ioThreads the I/O threads of the context
 	 * @param verdicts carries the verdicts of the ZAP handler
 	 * @param addresses which addresses may connect to us
 	 * @param limits what strangers may take of a bound socket
+	 * @param access who has access at this moment
 	 */
 	public ConnectionTracking(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts, AddressPolicy addresses,
-			ConnectionLimits limits) {
+			ConnectionLimits limits, ClientAccess access) {
 		this.inspector = new EngineInspector(ioThreads, verdicts);
 		this.addresses = addresses;
 		this.limits = limits;
+		this.access = access;
+		this.review = new AccessReview(access, this.trackers.values());
 	}
 
 	/**
@@ -73,6 +84,60 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 			this.guard.add(tracker);
 			return tracker;
 		});
+	}
+
+	/**
+	 * Ask anew whether the clients that are in may stay, and close the connections of
+	 * those that may not. To be called after the {@code ClientAuthorizer} changed its
+	 * mind; keys that are reloaded and revocations call it by themselves. Returns at
+	 * once; connections close within a second.
+	 * <p>
+	 * A client for which the authorizer throws stays, and is asked about again every
+	 * second: an authorizer that can't answer must not cut everybody off.
+	 */
+	public void reviewClients() {
+		this.review.request();
+	}
+
+	/**
+	 * Close the connections of a peer and let it in no more, until it is restored or the
+	 * application ends.
+	 * @param socket the name of the socket
+	 * @param peer the name of the peer, or the fingerprint of its key
+	 * @return how many connections will be closed
+	 */
+	public int revoke(String socket, String peer) {
+		this.access.revoke(socket, peer);
+		ConnectionTracker tracker = this.trackers.get(socket);
+		int connections = (tracker != null) ? (int) tracker.getConnections()
+			.stream()
+			.filter((connection) -> isRevoked(socket, connection.getPeer()))
+			.count() : 0;
+		this.review.request();
+		return connections;
+	}
+
+	/**
+	 * Take back a revocation, so that the peer may connect again.
+	 * @param socket the name of the socket
+	 * @param peer what was revoked
+	 * @return whether it had been revoked
+	 */
+	public boolean restore(String socket, String peer) {
+		return this.access.restore(socket, peer);
+	}
+
+	/**
+	 * Return the peers that were revoked while the application ran.
+	 * @param socket the name of the socket
+	 * @return names and fingerprints, with the time of the revocation
+	 */
+	public Map<String, Instant> getRevoked(String socket) {
+		return this.access.getRevoked(socket);
+	}
+
+	private boolean isRevoked(String socket, @Nullable AuthenticatedPeer peer) {
+		return peer != null && this.access.isRevoked(socket, peer);
 	}
 
 	@Override
@@ -92,6 +157,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 */
 	@Override
 	public void close() {
+		this.review.stop();
 		this.guard.stop();
 	}
 

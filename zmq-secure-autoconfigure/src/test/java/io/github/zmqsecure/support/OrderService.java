@@ -37,6 +37,7 @@ import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -66,17 +67,23 @@ public final class OrderService {
 
 	private final Queue<String> replies = new ConcurrentLinkedQueue<>();
 
+	private volatile @Nullable Courier courier;
+
 	private OrderService(ApplicationContext context, int port) {
 		this.context = context;
 		this.port = port;
 		this.registry = context.getBean(SimpleMeterRegistry.class);
 		context.getBean(ZmqMetrics.class).bindTo(this.registry);
-		ManagedSocket orders = orders();
-		orders.setHandler((message) -> {
-			this.received.add(message);
-			orders.send(new ZmqMessage(message.frames(), null));
+		echo();
+		gateway().setHandler((message) -> {
+			Courier courier = this.courier;
+			if (courier != null && message.text(0).startsWith(Courier.PREFIX)) {
+				courier.answered(message.text(0));
+			}
+			else {
+				this.replies.add(message.text(0));
+			}
 		});
-		gateway().setHandler((message) -> this.replies.add(message.text(0)));
 	}
 
 	/**
@@ -126,6 +133,29 @@ public final class OrderService {
 		String text = UUID.randomUUID().toString();
 		gateway().send(text);
 		await().atMost(PATIENCE).until(() -> this.replies.contains(text));
+	}
+
+	/**
+	 * Have the server answer every message with the same frames.
+	 */
+	public void echo() {
+		ManagedSocket orders = orders();
+		orders.setHandler((message) -> {
+			if (!message.text(-1).startsWith(Courier.PREFIX)) {
+				this.received.add(message);
+			}
+			orders.send(new ZmqMessage(message.frames(), null));
+		});
+	}
+
+	/**
+	 * Keep the legitimate client busy, until the courier is closed.
+	 * @return the courier
+	 */
+	public Courier courier() {
+		Courier courier = new Courier(gateway());
+		this.courier = courier;
+		return courier;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.github.zmqsecure.actuate.ZmqEndpoint;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.connection.ConnectionTracking;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.socket.HardenedContext;
@@ -50,8 +51,8 @@ public final class ZmqEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqEndpoint zmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			CurveKeys keys, SocketKeys socketKeys, CurveCrypto crypto) {
-		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys, crypto);
+			CurveKeys keys, SocketKeys socketKeys, CurveCrypto crypto, ConnectionTracking tracking) {
+		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys, crypto, tracking);
 	}
 
 }

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.zmqsecure.actuate.ZmqEndpoint.HandshakesDescriptor;
+import io.github.zmqsecure.actuate.ZmqEndpoint.MessagesDescriptor;
+import io.github.zmqsecure.actuate.ZmqEndpoint.PeerDescriptor;
+import io.github.zmqsecure.actuate.ZmqEndpoint.QueueDescriptor;
+import io.github.zmqsecure.actuate.ZmqEndpoint.RefusalDescriptor;
+import io.github.zmqsecure.actuate.ZmqEndpoint.SecurityDescriptor;
+import io.github.zmqsecure.actuate.ZmqEndpoint.SocketDescriptor;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.connection.HandshakeStatistics;
+import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.SocketKeys;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+
+/**
+ * Describes a socket for the endpoint.
+ */
+class SocketDescriber {
+
+	private final SocketKeys socketKeys;
+
+	private final ConnectionTracking tracking;
+
+	SocketDescriber(SocketKeys socketKeys, ConnectionTracking tracking) {
+		this.socketKeys = socketKeys;
+		this.tracking = tracking;
+	}
+
+	SocketDescriptor describe(ManagedSocket socket) {
+		SocketSettings settings = socket.getSettings();
+		return new SocketDescriptor(settings.type().name(), socket.isOpen(), socket.getBoundEndpoints(),
+				socket.getConnectedEndpoints(), securityOf(settings), optionsOf(settings),
+				new QueueDescriptor(socket.getQueueDepth(), socket.getQueueCapacity(), socket.getOldestAge().toMillis(),
+						socket.getPipeDepthOutbound(), socket.getPipeDepthInbound()),
+				MessagesDescriptor.of(socket.getStatistics()), handshakesOf(socket),
+				socket.getConnections().getConnections().stream().map(PeerDescriptor::of).toList(),
+				socket.getConnections().getStatistics().getRefusals().stream().map(RefusalDescriptor::of).toList(),
+				this.tracking.getRevoked(socket.getName()));
+	}
+
+	private SecurityDescriptor securityOf(SocketSettings settings) {
+		if (settings.security().mechanism() == Mechanism.NULL) {
+			return new SecurityDescriptor(Mechanism.NULL.name(), null, null, null);
+		}
+		boolean server = settings.security().isCurveServer();
+		return new SecurityDescriptor(Mechanism.CURVE.name(), settings.security().role().name(),
+				this.socketKeys.pairOf(settings).publicKey().fingerprint(),
+				(server) ? null : this.socketKeys.serverKeyOf(settings).fingerprint());
+	}
+
+	private static Map<String, Object> optionsOf(SocketSettings settings) {
+		Map<String, Object> options = new LinkedHashMap<>();
+		settings.options().forEach((SocketOption option, Object value) -> {
+			if (option.appliesTo(settings.type())) {
+				options.put(option.key(),
+						(value instanceof Number || value instanceof Boolean) ? value : value.toString());
+			}
+		});
+		return options;
+	}
+
+	private static HandshakesDescriptor handshakesOf(ManagedSocket socket) {
+		HandshakeStatistics statistics = socket.getConnections().getStatistics();
+		Map<String, Long> failures = new LinkedHashMap<>();
+		for (FailureReason reason : FailureReason.values()) {
+			failures.put(reason.tag(), statistics.getFailed(reason));
+		}
+		return new HandshakesDescriptor(statistics.getSucceeded(), socket.getConnections().getPendingHandshakes(),
+				failures);
+	}
+
+}

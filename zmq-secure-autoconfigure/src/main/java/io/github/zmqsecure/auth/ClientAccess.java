@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.zmqsecure.curve.CurvePublicKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Who has access at this moment: whoever the {@link ClientAuthorizer} lets in, but for
+ * the peers that were revoked while the application runs. Revocations are kept in memory,
+ * so they end with the application. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ClientAccess {
+
+	private static final String FINGERPRINT = "SHA256:";
+
+	private final ClientAuthorizer authorizer;
+
+	private final Map<String, Map<String, Instant>> revoked = new ConcurrentHashMap<>();
+
+	/**
+	 * Create without revocations.
+	 * @param authorizer decides on each client
+	 */
+	public ClientAccess(ClientAuthorizer authorizer) {
+		Assert.notNull(authorizer, "'authorizer' must not be null");
+		this.authorizer = authorizer;
+	}
+
+	/**
+	 * Decide on one client.
+	 * @param client the client and its proven key
+	 * @return the name under which it is known, or {@code null} to refuse it
+	 * @throws RuntimeException what the authorizer throws
+	 */
+	public @Nullable String authorize(ClientCredentials client) {
+		String name = this.authorizer.authorize(client);
+		return (name == null || isRevoked(client.socket(), name, client.publicKey())) ? null : name;
+	}
+
+	/**
+	 * Return whether a peer that was let in may stay: it was not revoked, and would be
+	 * let in again under the same name.
+	 * @param socket the name of the socket that it connected to
+	 * @param peer the peer
+	 * @return whether it may stay
+	 * @throws RuntimeException what the authorizer throws, unless the peer was revoked
+	 */
+	public boolean isAllowed(String socket, AuthenticatedPeer peer) {
+		return !isRevoked(socket, peer)
+				&& peer.name().equals(authorize(new ClientCredentials(socket, peer.publicKey(), peer.address())));
+	}
+
+	/**
+	 * Let a peer in no more, until it is restored or the application ends.
+	 * @param socket the name of the socket
+	 * @param peer the name of the peer, or the fingerprint of its key; in the latter
+	 * {@code -} and {@code _} may stand for {@code +} and {@code /}
+	 */
+	public void revoke(String socket, String peer) {
+		Assert.hasText(peer, "'peer' must not be empty");
+		this.revoked.computeIfAbsent(socket, (name) -> new ConcurrentHashMap<>())
+			.putIfAbsent(canonical(peer), Instant.now());
+	}
+
+	/**
+	 * Take back a revocation.
+	 * @param socket the name of the socket
+	 * @param peer what was revoked
+	 * @return whether it had been revoked
+	 */
+	public boolean restore(String socket, String peer) {
+		Map<String, Instant> revoked = this.revoked.get(socket);
+		return revoked != null && revoked.remove(canonical(peer)) != null;
+	}
+
+	/**
+	 * Return what was revoked.
+	 * @param socket the name of the socket
+	 * @return names and fingerprints, with the time of the revocation
+	 */
+	public Map<String, Instant> getRevoked(String socket) {
+		return new TreeMap<>(this.revoked.getOrDefault(socket, Map.of()));
+	}
+
+	/**
+	 * Return whether a peer was revoked.
+	 * @param socket the name of the socket that it connected to
+	 * @param peer the peer
+	 * @return whether its name or its key was revoked
+	 */
+	public boolean isRevoked(String socket, AuthenticatedPeer peer) {
+		return isRevoked(socket, peer.name(), peer.publicKey());
+	}
+
+	private boolean isRevoked(String socket, String name, CurvePublicKey key) {
+		Map<String, Instant> revoked = this.revoked.get(socket);
+		return revoked != null && (revoked.containsKey(name) || revoked.containsKey(key.fingerprint()));
+	}
+
+	private static String canonical(String peer) {
+		return (peer.startsWith(FINGERPRINT)) ? peer.replace('-', '+').replace('_', '/') : peer;
+	}
+
+}

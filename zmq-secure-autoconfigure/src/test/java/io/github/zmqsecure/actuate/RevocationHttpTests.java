@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.actuate;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for shutting a peer out over HTTP.
+ */
+class RevocationHttpTests {
+
+	private static final String UNRESTRICTED = "management.endpoint.zmq.access=unrestricted";
+
+	private final int port = Ports.free();
+
+	private final CurveKeyPair server = CurveKeyPair.generate();
+
+	private final CurveKeyPair billing = CurveKeyPair.generate();
+
+	private final CurveKeyPair risk = CurveKeyPair.generate();
+
+	private int httpPort;
+
+	@Test
+	void closesTheConnectionsOfARevokedPeerAndOnlyThose() {
+		run(UNRESTRICTED, () -> {
+			List<CurvePeer> revoked = Stream.generate(() -> connect(this.billing)).limit(3).toList();
+			CurvePeer other = connect(this.risk);
+			await().until(() -> get("/orders").at("/peers").size() == 4);
+			long start = System.nanoTime();
+			Answer answer = exchange(HttpMethod.DELETE, "/orders/billing");
+			revoked.forEach(CurvePeer::awaitClose);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.body().at("/connections").asInt()).isEqualTo(3);
+			JsonNode orders = get("/orders");
+			assertThat(orders.at("/peers").size()).isOne();
+			assertThat(orders.at("/peers/0/peer").asString()).isEqualTo("risk");
+			assertThat(orders.at("/revoked").propertyNames()).containsExactly("billing");
+			assertThat(answerTo(this.billing)).isEqualTo("ERROR");
+			assertThat(exchange(HttpMethod.POST, "/orders/billing").body().at("/revoked").size()).isZero();
+			assertThat(answerTo(this.billing)).isEqualTo("READY");
+			revoked.forEach(CurvePeer::close);
+			other.close();
+		});
+	}
+
+	@Test
+	void revokesAKeyByItsFingerprint() {
+		run(UNRESTRICTED, () -> {
+			try (CurvePeer peer = connect(this.billing)) {
+				await().until(() -> get("/orders").at("/peers").size() == 1);
+				String fingerprint = this.billing.publicKey().fingerprint();
+				exchange(HttpMethod.DELETE, "/orders/" + fingerprint.replace('+', '-').replace('/', '_'));
+				peer.awaitClose();
+				assertThat(get("/orders").at("/revoked").propertyNames()).containsExactly(fingerprint);
+			}
+		});
+	}
+
+	@Test
+	void refusesWhatMakesNoSense() {
+		run(UNRESTRICTED, () -> {
+			assertThat(exchange(HttpMethod.DELETE, "/nothing/billing").status()).isEqualTo(400);
+			assertThat(exchange(HttpMethod.POST, "/orders/billing").status()).isEqualTo(400);
+		});
+	}
+
+	@Test
+	void isReadOnlyUnlessSaidOtherwise() {
+		run("spring.main.banner-mode=off", () -> {
+			try (CurvePeer peer = connect(this.billing)) {
+				await().until(() -> get("/orders").at("/peers").size() == 1);
+				assertThat(exchange(HttpMethod.DELETE, "/orders/billing").status()).isIn(404, 405);
+				assertThat(get("/orders").at("/revoked").size()).isZero();
+				peer.message("still here");
+				assertThat(get("/orders").at("/peers").size()).isOne();
+			}
+		});
+	}
+
+	private CurvePeer connect(CurveKeyPair pair) {
+		return new CurvePeer(this.port, pair, this.server.publicKey()).handshake(Map.of());
+	}
+
+	private String answerTo(CurveKeyPair pair) {
+		try (CurvePeer peer = new CurvePeer(this.port, pair, this.server.publicKey())) {
+			peer.greet("CURVE");
+			peer.hello();
+			peer.welcome();
+			peer.initiate(Map.of());
+			return peer.answer();
+		}
+	}
+
+	private JsonNode get(String path) {
+		return exchange(HttpMethod.GET, path).body();
+	}
+
+	private Answer exchange(HttpMethod method, String path) {
+		return RestClient.create("http://127.0.0.1:" + this.httpPort)
+			.method(method)
+			.uri("/actuator/zmq" + path)
+			.exchange((request, response) -> {
+				HttpStatusCode status = response.getStatusCode();
+				String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+				return new Answer(status.value(), JsonMapper.shared().readTree((body.isEmpty()) ? "{}" : body));
+			});
+	}
+
+	private void run(String property, Runnable test) {
+		String[] arguments = Stream
+			.of("server.port=0", "management.endpoints.web.exposure.include=zmq", property,
+					TestSockets.key("orders-service", this.server), TestSockets.peer("billing", this.billing),
+					TestSockets.peer("risk", this.risk), "zmq.secure.sockets.orders.type=router",
+					"zmq.secure.sockets.orders.key=orders-service", "zmq.secure.sockets.orders.clients=billing,risk",
+					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port)
+			.map((each) -> "--" + each)
+			.toArray(String[]::new);
+		try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
+			this.httpPort = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+			test.run();
+		}
+	}
+
+	/**
+	 * What came over HTTP.
+	 *
+	 * @param status the status
+	 * @param body the body, empty if there was none
+	 */
+	private record Answer(int status, JsonNode body) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,299 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.zmqsecure.auth.ClientAuthorizer;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.support.Courier;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for peers that lose their access while they are connected.
+ */
+class RevocationTests {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private final CurveKeyPair billing = CurveKeyPair.generate();
+
+	private final CurveKeyPair risk = CurveKeyPair.generate();
+
+	@TempDir
+	private Path peers;
+
+	@Test
+	void closesTheConnectionsOfAPeerWhoseFileIsRemovedAndOnlyThose() {
+		write("billing", this.billing);
+		write("risk", this.risk);
+		OrderService.run((orders) -> {
+			List<CurvePeer> revoked = connect(orders, this.billing, 3);
+			List<CurvePeer> others = connect(orders, this.risk, 3);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 7);
+			List<Connection> staying = connectionsBut(orders, "billing");
+			try (Courier courier = orders.courier()) {
+				courier.awaitProgress();
+				delete("billing");
+				assertClosedWithinASecond(orders, "billing", revoked);
+				courier.awaitProgress();
+			}
+			assertThat(orders.orders().getConnections().getConnections()).containsExactlyInAnyOrderElementsOf(staying);
+			assertReached(orders, others);
+			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
+			write("billing", this.billing);
+			await().until(() -> "READY".equals(answerTo(orders, this.billing)));
+			revoked.forEach(CurvePeer::close);
+			others.forEach(CurvePeer::close);
+		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
+				"zmq.secure.sockets.orders.clients=gateway,listed,billing,risk");
+	}
+
+	@Test
+	void closesTheConnectionsOfAPeerThatIsRevokedUntilItIsRestored() {
+		OrderService.run((orders) -> {
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			List<CurvePeer> revoked = connect(orders, orders.listed(), 3);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 4);
+			try (Courier courier = orders.courier()) {
+				assertThat(tracking.revoke("orders", "listed")).isEqualTo(3);
+				assertClosedWithinASecond(orders, "listed", revoked);
+				assertThat(tracking.getRevoked("orders")).containsOnlyKeys("listed");
+				assertThat(answerTo(orders, orders.listed())).isEqualTo("ERROR");
+				orders.awaitFailures(FailureReason.CLIENT_NOT_ALLOWED, 1);
+				assertThat(tracking.restore("orders", "listed")).isTrue();
+				assertThat(tracking.restore("orders", "listed")).isFalse();
+				assertThat(answerTo(orders, orders.listed())).isEqualTo("READY");
+				courier.awaitProgress();
+			}
+			assertThat(connectionsBut(orders, "listed")).hasSize(1);
+			revoked.forEach(CurvePeer::close);
+		});
+	}
+
+	@Test
+	void revokesAKeyWhateverItsName() {
+		OrderService.run((orders) -> {
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			List<CurvePeer> revoked = connect(orders, this.billing, 1);
+			List<CurvePeer> others = connect(orders, this.risk, 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 3);
+			String fingerprint = this.billing.publicKey().fingerprint();
+			assertThat(tracking.revoke("orders", fingerprint.replace('+', '-').replace('/', '_'))).isOne();
+			assertThat(tracking.getRevoked("orders")).containsOnlyKeys(fingerprint);
+			assertClosedWithinASecond(orders, fingerprint, revoked);
+			assertReached(orders, others);
+			revoked.forEach(CurvePeer::close);
+			others.forEach(CurvePeer::close);
+		}, "zmq.secure.sockets.orders.clients=any");
+	}
+
+	@Test
+	void closesAConnectionThatBecomesReadyJustAfterItsPeerWasRevoked() {
+		OrderService.run((orders) -> {
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			Random random = new Random(28);
+			for (int i = 0; i < 60; i++) {
+				CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey());
+				peer.greet("CURVE");
+				peer.hello();
+				peer.welcome();
+				long pause = random.nextLong(TimeUnit.MILLISECONDS.toNanos(4));
+				CompletableFuture<?> revocation = CompletableFuture.runAsync(() -> {
+					LockSupport.parkNanos(pause);
+					tracking.revoke("orders", "listed");
+				});
+				peer.initiate(Map.of());
+				join(revocation);
+				peer.timeout((int) SECOND.toMillis());
+				peer.awaitClose();
+				peer.close();
+				tracking.restore("orders", "listed");
+			}
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
+		});
+	}
+
+	@Test
+	void closesAConnectionWhoseMessagesNobodyTakes() {
+		CompletableFuture<Void> release = new CompletableFuture<>();
+		CompletableFuture<Void> flooded = new CompletableFuture<>();
+		OrderService.run((orders) -> {
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			orders.orders().setHandler((message) -> release.join());
+			List<CurvePeer> revoked = connect(orders, orders.listed(), 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 2);
+			AtomicInteger sent = new AtomicInteger();
+			CompletableFuture<?> flood = CompletableFuture.runAsync(() -> {
+				while (!flooded.isDone()) {
+					revoked.get(0).message(false, new byte[100_000]);
+					sent.incrementAndGet();
+				}
+			});
+			awaitStall(sent);
+			assertThat(tracking.revoke("orders", "listed")).isOne();
+			assertClosedWithinASecond(orders, "listed", revoked);
+			flooded.complete(null);
+			release.complete(null);
+			join(flood);
+			orders.echo();
+			revoked.forEach(CurvePeer::close);
+		}, "zmq.secure.sockets.orders.options.rcv-hwm=2");
+	}
+
+	@Test
+	void cutsNobodyWhileTheAuthorizerFailsAndAsksItAgain() {
+		AtomicBoolean failing = new AtomicBoolean();
+		AtomicBoolean listed = new AtomicBoolean(true);
+		AtomicInteger failures = new AtomicInteger();
+		OrderService.run((runner) -> runner.withBean(ClientAuthorizer.class, () -> (client) -> {
+			if (failing.get()) {
+				failures.incrementAndGet();
+				throw new IllegalStateException("The directory is down");
+			}
+			return (listed.get() || !client.publicKey().equals(this.billing.publicKey())) ? "somebody" : null;
+		}), (orders) -> {
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			List<CurvePeer> revoked = connect(orders, this.billing, 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 2);
+			try (Courier courier = orders.courier()) {
+				failing.set(true);
+				listed.set(false);
+				tracking.reviewClients();
+				await().until(() -> failures.get() >= 4);
+				assertThat(orders.orders().getConnections().getConnectionCount()).isEqualTo(2);
+				assertReached(orders, revoked);
+				assertThat(answerTo(orders, this.risk)).isEqualTo("ERROR");
+				failing.set(false);
+				revoked.forEach(CurvePeer::awaitClose);
+				courier.awaitProgress();
+			}
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
+			revoked.forEach(CurvePeer::close);
+		});
+	}
+
+	@Test
+	void closesTheConnectionOfAPeerThatIsKnownUnderAnotherNameNow() {
+		OrderService.run((orders) -> {
+			List<CurvePeer> renamed = connect(orders, this.billing, 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 2);
+			CurveKeys keys = orders.context().getBean(CurveKeys.class);
+			write("billing", this.billing);
+			await().until(() -> keys.getPeerNames().contains("billing"));
+			assertClosedWithinASecond(orders, this.billing.publicKey().fingerprint(), renamed);
+			renamed.forEach(CurvePeer::close);
+		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
+				"zmq.secure.sockets.orders.clients=any");
+	}
+
+	private static List<CurvePeer> connect(OrderService orders, CurveKeyPair pair, int count) {
+		return IntStream.range(0, count)
+			.mapToObj((index) -> new CurvePeer(orders.port(), pair, orders.serverKey()).handshake(Map.of()))
+			.toList();
+	}
+
+	private static String answerTo(OrderService orders, CurveKeyPair pair) {
+		try (CurvePeer peer = new CurvePeer(orders.port(), pair, orders.serverKey())) {
+			peer.greet("CURVE");
+			peer.hello();
+			peer.welcome();
+			peer.initiate(Map.of());
+			return peer.answer();
+		}
+	}
+
+	private static void assertClosedWithinASecond(OrderService orders, String name, List<CurvePeer> peers) {
+		long start = System.nanoTime();
+		peers.forEach(CurvePeer::awaitClose);
+		await().until(() -> connections(orders).noneMatch((each) -> each.getPeer().name().equals(name)));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SECOND);
+	}
+
+	private static void assertReached(OrderService orders, List<CurvePeer> peers) {
+		for (CurvePeer peer : peers) {
+			String text = "from peer " + System.identityHashCode(peer);
+			peer.message(text);
+			await().until(() -> orders.received().stream().anyMatch((message) -> message.text(-1).equals(text)));
+		}
+	}
+
+	private static List<Connection> connectionsBut(OrderService orders, String name) {
+		return connections(orders).filter((connection) -> !connection.getPeer().name().equals(name)).toList();
+	}
+
+	private static Stream<Connection> connections(OrderService orders) {
+		return orders.orders().getConnections().getConnections().stream();
+	}
+
+	private static void awaitStall(AtomicInteger sent) {
+		AtomicInteger last = new AtomicInteger(-1);
+		await().pollInterval(Duration.ofMillis(500)).until(() -> last.getAndSet(sent.get()) == sent.get());
+	}
+
+	private static void join(CompletableFuture<?> future) {
+		try {
+			future.get(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void delete(String name) {
+		try {
+			Files.delete(this.peers.resolve(name + ".key"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void write(String name, CurveKeyPair pair) {
+		try {
+			Files.writeString(this.peers.resolve(name + ".key"),
+					"curve\n    public-key = \"" + pair.publicKey().toZ85() + "\"\n");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
