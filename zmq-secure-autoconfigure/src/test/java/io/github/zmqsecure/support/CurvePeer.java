@@ -118,14 +118,29 @@ public class CurvePeer extends RawPeer {
 	 * @param metadata what the client says of itself, besides its socket type
 	 */
 	public void initiate(Map<String, String> metadata) {
+		initiate(properties(metadata));
+	}
+
+	/**
+	 * Send INITIATE.
+	 * @param metadata the metadata, well-formed or not
+	 */
+	public void initiate(byte[] metadata) {
 		byte[] random = new byte[16];
 		new SecureRandom().nextBytes(random);
 		byte[] vouch = box(join(this.shortTerm.publicKey().toBytes(), this.server.toBytes()),
 				join(bytes("VOUCH---"), random), this.serverShortTerm, this.pair.secretKey().toBytes());
-		byte[] plain = join(this.pair.publicKey().toBytes(), random, vouch, properties(metadata));
+		byte[] plain = join(this.pair.publicKey().toBytes(), random, vouch, metadata);
 		byte[] box = box(plain, nonce("CurveZMQINITIATE", this.nonce), this.serverShortTerm,
 				this.shortTerm.secretKey().toBytes());
 		frame(COMMAND, command("INITIATE", this.cookie, counter(this.nonce++), box));
+	}
+
+	/**
+	 * Put a cookie in the place of the server's that the server did not make.
+	 */
+	public void forgeCookie() {
+		new SecureRandom().nextBytes(this.cookie);
 	}
 
 	/**
@@ -148,7 +163,16 @@ public class CurvePeer extends RawPeer {
 	 * @param payload the payload
 	 */
 	public void message(boolean more, byte[] payload) {
-		byte[] box = box(join(new byte[] { (byte) (more ? 1 : 0) }, payload), nonce("CurveZMQMESSAGEC", this.nonce),
+		sealed((more) ? 1 : 0, payload);
+	}
+
+	/**
+	 * Send a frame of a message, or a command.
+	 * @param flags the flags inside the box: 1 for more, 2 for a command
+	 * @param payload the payload
+	 */
+	public void sealed(int flags, byte[] payload) {
+		byte[] box = box(join(new byte[] { (byte) flags }, payload), nonce("CurveZMQMESSAGEC", this.nonce),
 				this.serverShortTerm, this.shortTerm.secretKey().toBytes());
 		frame(0, command("MESSAGE", counter(this.nonce++), box));
 	}

@@ -24,7 +24,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
+import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -43,7 +45,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -53,7 +58,7 @@ import static org.awaitility.Awaitility.await;
  * frames, and a DEALER {@code gateway} that is its legitimate client. Shows what
  * strangers do to it.
  */
-public final class OrderService {
+public final class OrderService implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -97,6 +102,32 @@ public final class OrderService {
 	}
 
 	/**
+	 * Start the application.
+	 * @param properties further properties
+	 * @return the application, to be closed
+	 */
+	public static OrderService start(String... properties) {
+		int port = Ports.free();
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		TestPropertyValues.of(propertiesFor(port)).and(properties).applyTo(context);
+		context.register(ZmqSecureAutoConfiguration.class, ZmqHealthContributorAutoConfiguration.class,
+				ZmqMetricsAutoConfiguration.class);
+		context.registerBean(SimpleMeterRegistry.class);
+		context.refresh();
+		OrderService service = new OrderService(context, port);
+		service.exchange();
+		return service;
+	}
+
+	/**
+	 * Close an application that was started.
+	 */
+	@Override
+	public void close() {
+		((ConfigurableApplicationContext) this.context).close();
+	}
+
+	/**
 	 * Run a test against the application: the legitimate client exchanges messages before
 	 * and after it.
 	 * @param customizer changes the application
@@ -118,12 +149,17 @@ public final class OrderService {
 			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class,
 					ZmqMetricsAutoConfiguration.class))
 			.withBean(SimpleMeterRegistry.class)
-			.withPropertyValues(TestSockets.SERVER)
-			.withPropertyValues("zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
+			.withPropertyValues(propertiesFor(port));
+	}
+
+	private static String[] propertiesFor(int port) {
+		return Stream
+			.concat(Stream.of(TestSockets.SERVER), Stream.of("zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
 					"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
 					"zmq.secure.sockets.gateway.type=dealer",
 					"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service");
+					"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service"))
+			.toArray(String[]::new);
 	}
 
 	/**

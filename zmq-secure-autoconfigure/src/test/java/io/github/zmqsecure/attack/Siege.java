@@ -1,0 +1,243 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.attack;
+
+import java.io.UncheckedIOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.connection.HandshakeStatistics;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.support.Courier;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.RawPeer;
+
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An application under attack, whose legitimate client exchanges messages the whole time.
+ */
+final class Siege implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	/** How many addresses of loopback the attackers come from. */
+	private static final int ADDRESSES = 16;
+
+	private static final int ATTACKERS = 4;
+
+	private static final long HEAP_TOLERANCE = 24 << 20;
+
+	private static final long DIRECT_TOLERANCE = 8 << 20;
+
+	private static final int FD_TOLERANCE = 4;
+
+	private final OrderService orders;
+
+	Siege(String... properties) {
+		this.orders = OrderService.start(properties);
+	}
+
+	OrderService orders() {
+		return this.orders;
+	}
+
+	/**
+	 * Attack, and check that nothing came of it but refusals.
+	 * @param failures how many handshakes must fail, 0 for none
+	 * @param reasons why they may fail
+	 * @param attack the attack
+	 */
+	void withstand(int failures, Set<FailureReason> reasons, Runnable attack) {
+		Resources before = Resources.now();
+		List<Long> failedBefore = failed();
+		try (Courier courier = this.orders.courier()) {
+			courier.awaitProgress();
+			attack.run();
+			courier.awaitProgress();
+			await().atMost(PATIENCE).untilAsserted(() -> assertFailed(failedBefore, failures, reasons));
+			await().atMost(PATIENCE).until(() -> connections().getConnectionCount() == 1);
+			await().atMost(PATIENCE).until(() -> connections().getPendingHandshakes() == 0);
+		}
+		HardenedContext context = this.orders.context().getBean(HardenedContext.class);
+		assertThat(context.isAlive()).as("I/O thread lives").isTrue();
+		assertThat(this.orders.health().getStatus()).as("health").isEqualTo(Status.UP);
+		awaitIdle(context);
+		await().atMost(PATIENCE).untilAsserted(() -> Resources.now().assertNoMoreThan(before));
+	}
+
+	/**
+	 * Attack from many addresses, on several threads. That a connection is refused while
+	 * it attacks is no error.
+	 * @param count how many times
+	 * @param attack given a number from 0 on
+	 */
+	static void swarm(int count, IntConsumer attack) {
+		AtomicInteger next = new AtomicInteger();
+		List<Throwable> errors = new ArrayList<>();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < ATTACKERS; i++) {
+			Thread thread = new Thread(() -> {
+				for (int index = next.getAndIncrement(); index < count; index = next.getAndIncrement()) {
+					try {
+						attack.accept(index);
+					}
+					catch (UncheckedIOException ex) {
+						continue;
+					}
+				}
+			}, "attacker-" + i);
+			thread.setUncaughtExceptionHandler((failed, error) -> errors.add(error));
+			thread.start();
+			threads.add(thread);
+		}
+		threads.forEach(Siege::join);
+		assertThat(errors).isEmpty();
+	}
+
+	RawPeer raw(int index) {
+		return new RawPeer(address(index), this.orders.port());
+	}
+
+	CurvePeer listed(int index) {
+		return new CurvePeer(address(index), this.orders.port(), this.orders.listed(), this.orders.serverKey());
+	}
+
+	static String address(int index) {
+		return "127.0.1." + (1 + index % ADDRESSES);
+	}
+
+	/**
+	 * Return how much of an attack is to be done: less where memory is scarce, since that
+	 * run repeats all of them.
+	 * @param count the full number
+	 * @return the number for this run
+	 */
+	static int scaled(int count) {
+		return Math.max(1, count / Integer.getInteger("attack.divisor", 1));
+	}
+
+	private HandshakeStatistics statistics() {
+		return connections().getStatistics();
+	}
+
+	private ConnectionTracker connections() {
+		return this.orders.orders().getConnections();
+	}
+
+	private List<Long> failed() {
+		List<Long> failed = new ArrayList<>();
+		for (FailureReason reason : FailureReason.values()) {
+			failed.add(statistics().getFailed(reason));
+		}
+		return failed;
+	}
+
+	private void assertFailed(List<Long> before, int failures, Set<FailureReason> reasons) {
+		long expected = 0;
+		for (FailureReason reason : FailureReason.values()) {
+			long delta = statistics().getFailed(reason) - before.get(reason.ordinal());
+			if (reasons.contains(reason)) {
+				expected += delta;
+			}
+			else {
+				assertThat(delta).as(reason.tag()).isZero();
+			}
+		}
+		assertThat(expected).as("failures of " + EnumSet.copyOf(reasons)).isGreaterThanOrEqualTo(failures);
+	}
+
+	/**
+	 * An I/O thread that spins takes a whole core.
+	 */
+	private static void awaitIdle(HardenedContext context) {
+		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+			long before = cpuTime(context);
+			long start = System.nanoTime();
+			await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+			return cpuTime(context) - before < (System.nanoTime() - start) / 5;
+		});
+	}
+
+	private static long cpuTime(HardenedContext context) {
+		return context.getIoThreads()
+			.stream()
+			.mapToLong((each) -> ManagementFactory.getThreadMXBean().getThreadCpuTime(each.thread().getId()))
+			.sum();
+	}
+
+	private static void join(Thread thread) {
+		try {
+			thread.join(TimeUnit.MINUTES.toMillis(2));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		assertThat(thread.isAlive()).as(thread.getName() + " still attacks").isFalse();
+	}
+
+	@Override
+	public void close() {
+		this.orders.exchange();
+		this.orders.close();
+	}
+
+	/**
+	 * What the process takes.
+	 *
+	 * @param descriptors open file descriptors
+	 * @param heap bytes in use after a collection
+	 * @param direct bytes of direct buffers
+	 */
+	private record Resources(long descriptors, long heap, long direct) {
+
+		static Resources now() {
+			System.gc();
+			UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+			long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+				.stream()
+				.filter((pool) -> pool.getName().equals("direct"))
+				.mapToLong(BufferPoolMXBean::getMemoryUsed)
+				.sum();
+			return new Resources(system.getOpenFileDescriptorCount(),
+					ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), direct);
+		}
+
+		void assertNoMoreThan(Resources before) {
+			assertThat(this.descriptors).as("file descriptors").isLessThanOrEqualTo(before.descriptors + FD_TOLERANCE);
+			assertThat(this.heap).as("heap").isLessThanOrEqualTo(before.heap + HEAP_TOLERANCE);
+			assertThat(this.direct).as("direct memory").isLessThanOrEqualTo(before.direct + DIRECT_TOLERANCE);
+		}
+
+	}
+
+}
