@@ -157,7 +157,7 @@ public final class ConnectionTracker {
 	void revoke(Connection connection) {
 		if (this.connections.revoke(connection)) {
 			connection.cut();
-			notifyChanged();
+			this.listener.connectionsChanged();
 		}
 	}
 

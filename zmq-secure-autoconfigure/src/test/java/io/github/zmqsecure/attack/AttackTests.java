@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.curve.CurveKeyPair;
@@ -94,7 +95,6 @@ class AttackTests {
 				attackAsListed((peer) -> {
 					peer.handshake(Map.of());
 					peer.announce(2, size);
-					peer.awaitClose();
 				});
 			}
 		});
@@ -183,7 +183,7 @@ class AttackTests {
 		this.siege.withstand(3, EnumSet.of(FailureReason.NO_CURVE), () -> {
 			for (String mechanism : List.of("NULL", "PLAIN", "GSSAPI")) {
 				attack(0, (peer) -> {
-					peer.greet(mechanism);
+					peer.send(RawPeer.greeting(mechanism));
 					peer.frame(4, bytes("\5HELLO\5admin\5admin"));
 					peer.awaitClose();
 				});
@@ -292,7 +292,7 @@ class AttackTests {
 	@Test
 	void wrongServerKeys() {
 		CurveKeyPair other = CurveKeyPair.generate();
-		int count = Siege.scaled(100);
+		int count = Siege.scaled(20);
 		this.siege.withstand(count, EnumSet.of(FailureReason.WRONG_SERVER_KEY), () -> Siege.swarm(count, (index) -> {
 			try (CurvePeer peer = new CurvePeer(Siege.address(index), this.siege.orders().port(),
 					this.siege.orders().listed(), other.publicKey())) {
@@ -324,7 +324,7 @@ class AttackTests {
 
 	@Test
 	void slowLorisAtEachStage() {
-		this.siege.withstand(4, EnumSet.of(FailureReason.TIMEOUT), () -> {
+		this.siege.withstand(4, BROKEN, () -> {
 			ScheduledExecutorService drips = Executors.newSingleThreadScheduledExecutor();
 			List<CurvePeer> peers = IntStream.range(0, 4).mapToObj(this.siege::listed).toList();
 			peers.subList(1, 4).forEach((peer) -> peer.greet("CURVE"));
@@ -333,7 +333,8 @@ class AttackTests {
 				peer.hello();
 				peer.welcome();
 			}
-			peers.get(3).send(new byte[] { 6, 0, 0, 0, 0, 0, 0, 2, 0 });
+			peers.get(2).send(new byte[] { 4, (byte) 250 });
+			peers.get(3).send(new byte[] { 6, 0, 0, 0, 0, 0, 0, 1, 44 });
 			ScheduledFuture<?> dripping = drips.scheduleAtFixedRate(() -> {
 				peers.get(0).send((byte) 0xff);
 				peers.subList(1, 4).forEach((peer) -> peer.send((byte) 0));
@@ -359,6 +360,22 @@ class AttackTests {
 				.getFailed(FailureReason.LIMIT) >= 750);
 			peers.forEach(RawPeer::awaitClose);
 			peers.forEach(RawPeer::close);
+		});
+	}
+
+	@Test
+	void endlessMoreFrames() {
+		this.siege.withstand(0, NONE, () -> {
+			long before = this.siege.orders().orders().getStatistics().getDropped(DropReason.TOO_LARGE);
+			attackAsListed((peer) -> {
+				peer.handshake(Map.of());
+				for (int i = 0; i < 20_000; i++) {
+					peer.message(true, new byte[1000]);
+				}
+				peer.awaitClose();
+			});
+			assertThat(this.siege.orders().orders().getStatistics().getDropped(DropReason.TOO_LARGE))
+				.isGreaterThan(before);
 		});
 	}
 

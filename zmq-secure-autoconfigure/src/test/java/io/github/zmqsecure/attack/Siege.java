@@ -21,8 +21,10 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,7 +81,7 @@ final class Siege implements AutoCloseable {
 	 */
 	void withstand(int failures, Set<FailureReason> reasons, Runnable attack) {
 		Resources before = Resources.now();
-		List<Long> failedBefore = failed();
+		Map<FailureReason, Long> failedBefore = failed();
 		try (Courier courier = this.orders.courier()) {
 			courier.awaitProgress();
 			attack.run();
@@ -103,6 +105,7 @@ final class Siege implements AutoCloseable {
 	 */
 	static void swarm(int count, IntConsumer attack) {
 		AtomicInteger next = new AtomicInteger();
+		AtomicInteger refused = new AtomicInteger();
 		List<Throwable> errors = new ArrayList<>();
 		List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < ATTACKERS; i++) {
@@ -112,7 +115,7 @@ final class Siege implements AutoCloseable {
 						attack.accept(index);
 					}
 					catch (UncheckedIOException ex) {
-						continue;
+						refused.incrementAndGet();
 					}
 				}
 			}, "attacker-" + i);
@@ -154,18 +157,18 @@ final class Siege implements AutoCloseable {
 		return this.orders.orders().getConnections();
 	}
 
-	private List<Long> failed() {
-		List<Long> failed = new ArrayList<>();
+	private Map<FailureReason, Long> failed() {
+		Map<FailureReason, Long> failed = new EnumMap<>(FailureReason.class);
 		for (FailureReason reason : FailureReason.values()) {
-			failed.add(statistics().getFailed(reason));
+			failed.put(reason, statistics().getFailed(reason));
 		}
 		return failed;
 	}
 
-	private void assertFailed(List<Long> before, int failures, Set<FailureReason> reasons) {
+	private void assertFailed(Map<FailureReason, Long> before, int failures, Set<FailureReason> reasons) {
 		long expected = 0;
 		for (FailureReason reason : FailureReason.values()) {
-			long delta = statistics().getFailed(reason) - before.get(reason.ordinal());
+			long delta = statistics().getFailed(reason) - before.get(reason);
 			if (reasons.contains(reason)) {
 				expected += delta;
 			}

@@ -53,6 +53,9 @@ public final class Courier implements AutoCloseable {
 
 	Courier(ManagedSocket gateway) {
 		this.gateway = gateway;
+	}
+
+	void start() {
 		this.thread.start();
 	}
 

@@ -191,6 +191,7 @@ public final class OrderService implements AutoCloseable {
 	public Courier courier() {
 		Courier courier = new Courier(gateway());
 		this.courier = courier;
+		courier.start();
 		return courier;
 	}
 

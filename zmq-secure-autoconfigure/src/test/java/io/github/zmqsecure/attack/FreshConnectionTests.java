@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.attack;
+
+import java.util.Arrays;
+
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.support.Courier;
+import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Test;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for client connections whose registration JeroMQ loses under load. Without
+ * healing each of them waits for the handshake interval, five seconds.
+ */
+class FreshConnectionTests {
+
+	private static final int CONNECTS = 1000;
+
+	private static final int RECEIVE_MILLIS = 30_000;
+
+	@Test
+	void thousandConnectsUnderLoad() {
+		OrderService.run((orders) -> {
+			SecureSocketFactory factory = orders.context().getBean(SecureSocketFactory.class);
+			long[] millis = new long[CONNECTS];
+			try (Courier courier = orders.courier()) {
+				for (int i = 0; i < CONNECTS; i++) {
+					long start = System.nanoTime();
+					try (ZMQ.Socket socket = factory.open("gateway")) {
+						socket.setReceiveTimeOut(RECEIVE_MILLIS);
+						socket.send("first");
+						assertThat(socket.recvStr()).isEqualTo("first");
+					}
+					millis[i] = (System.nanoTime() - start) / 1_000_000;
+				}
+				courier.awaitProgress();
+			}
+			Arrays.sort(millis);
+			assertThat(millis[CONNECTS * 99 / 100]).as("99th percentile, in milliseconds").isLessThan(100);
+			assertThat(millis[CONNECTS - 1]).as("longest, in milliseconds").isLessThan(1000);
+		});
+	}
+
+}

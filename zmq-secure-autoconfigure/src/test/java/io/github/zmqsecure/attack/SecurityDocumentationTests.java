@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.attack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the tests which the threat model names are there.
+ */
+class SecurityDocumentationTests {
+
+	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)\\.(\\w+)`");
+
+	private static final Path CLASSES = Path.of("target/test-classes");
+
+	@Test
+	void namesTestsThatExist() throws IOException {
+		List<MatchResult> tests = TEST.matcher(Files.readString(Path.of("../docs/security.md"))).results().toList();
+		assertThat(tests).hasSizeGreaterThan(30)
+			.allSatisfy((test) -> assertThat(methods(test.group(1))).as(test.group()).contains(test.group(2)));
+	}
+
+	@Test
+	void namesEachAttackOfTheSuite() throws IOException {
+		String document = Files.readString(Path.of("../docs/security.md"));
+		assertThat(Arrays.stream(AttackTests.class.getDeclaredMethods())
+			.filter((method) -> method.isAnnotationPresent(Test.class))
+			.map((method) -> "`AttackTests." + method.getName() + "`"))
+			.allSatisfy((name) -> assertThat(document).contains(name));
+	}
+
+	private static List<String> methods(String simpleName) throws IOException {
+		try (Stream<Path> files = Files.walk(CLASSES)) {
+			return files.filter((file) -> file.endsWith(simpleName + ".class"))
+				.map((file) -> CLASSES.relativize(file).toString().replace(".class", "").replace('/', '.'))
+				.flatMap((name) -> Arrays.stream(load(name).getDeclaredMethods()))
+				.map((method) -> method.getName())
+				.toList();
+		}
+	}
+
+	private static Class<?> load(String name) {
+		try {
+			return Class.forName(name, false, SecurityDocumentationTests.class.getClassLoader());
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
