@@ -19,7 +19,7 @@ def secure(socket, role, own_public, own_secret, server_public):
 
 
 def payload(size):
-    return bytes(i * 31 % 251 for i in range(size)) if size < 100000 else bytes(range(250)) * (size // 250)
+    return bytes(i * 31 % 251 for i in range(size)) if size < 100000 else (bytes(range(250)) * (size // 250 + 1))[:size]
 
 
 def echo(socket):

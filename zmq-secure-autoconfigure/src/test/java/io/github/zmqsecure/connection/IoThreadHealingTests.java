@@ -19,14 +19,11 @@ package io.github.zmqsecure.connection;
 import java.util.Map;
 
 import io.github.zmqsecure.socket.HardenedContext;
-import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.OrderService;
-import io.github.zmqsecure.support.RawPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import zmq.Msg;
 
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -41,28 +38,33 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class IoThreadHealingTests {
 
-	private static final int FATAL_SIZE = 77;
-
 	@Test
 	void goesOnAfterAnErrorAndCutsTheConnectionThatCausedIt(CapturedOutput output) {
-		OrderService.run(
-				(runner) -> runner.withBean(SocketCustomizer.class,
-						() -> (settings, socket) -> socket.setMsgAllocator(IoThreadHealingTests::allocate)),
-				(orders) -> {
-					Thread ioThread = ioThread(orders);
-					for (int i = 1; i <= 10; i++) {
-						try (RawPeer peer = new RawPeer(orders.port())) {
-							peer.greet("CURVE");
-							peer.frame(0, new byte[FATAL_SIZE]);
-							peer.awaitClose();
-						}
-						orders.exchange();
-					}
-					assertThat(ioThread(orders)).isSameAs(ioThread);
-					assertThat(orders.gateway().getConnections().getStatistics().getSucceeded()).isOne();
-					assertThat(context(orders).getErrors()).isEqualTo(10);
-					assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
-				});
+		OrderService.run((orders) -> {
+			Thread ioThread = ioThread(orders);
+			orders.orders().getConnections().setListener(new ConnectionListener() {
+
+				@Override
+				public void messageTooLarge() {
+					throw new OutOfMemoryError("injected by the test");
+				}
+
+			});
+			for (int i = 1; i <= 10; i++) {
+				try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
+					peer.handshake(Map.of());
+					peer.message(true, new byte[1]);
+					peer.message(true, new byte[1]);
+					peer.message(true, new byte[1]);
+					peer.awaitClose();
+				}
+				orders.exchange();
+			}
+			assertThat(ioThread(orders)).isSameAs(ioThread);
+			assertThat(orders.gateway().getConnections().getStatistics().getSucceeded()).isOne();
+			assertThat(context(orders).getErrors()).isEqualTo(10);
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+		}, "zmq.secure.sockets.orders.options.max-frames=2");
 		assertThat(output).contains("whose connection was cut").contains("while it served /127.0.0.1:");
 	}
 
@@ -86,7 +88,7 @@ class IoThreadHealingTests {
 				peer.greet("CURVE");
 				peer.hello();
 				peer.welcome();
-				peer.initiate(Map.of("X-Filler", "x".repeat(1000)));
+				peer.initiate(Map.of("X-Filler", "x".repeat(400)));
 				peer.timeout(3000);
 				peer.awaitClose();
 			}
@@ -107,13 +109,6 @@ class IoThreadHealingTests {
 			await().until(() -> context(orders).getErrors() == 1);
 			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 		});
-	}
-
-	private static Msg allocate(int size) {
-		if (size == FATAL_SIZE) {
-			throw new OutOfMemoryError("injected by the test");
-		}
-		return new Msg(size);
 	}
 
 	private static Thread ioThread(OrderService orders) {

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.template;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +31,7 @@ import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.support.Ports;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,9 +48,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ModelInteropTests {
 
-	private static final String SIZES = "0,1,255,256,8192,65536,1048500";
+	private static final String SIZES = "0,1,255,256,8192,65536,1048576";
 
-	private static final int[] SIZE = { 0, 1, 255, 256, 8192, 65_536, 1_048_500 };
+	private static final int[] SIZE = { 0, 1, 255, 256, 8192, 65_536, 1_048_576 };
 
 	private final int port = Ports.free();
 
@@ -78,6 +80,19 @@ class ModelInteropTests {
 				if (!ours.equals("rep")) {
 					assertThat(context.getBean(Echo.class).peer).isEqualTo("gateway");
 				}
+			});
+	}
+
+	@Test
+	void servesAPeerInCWithTheSameMethod(@TempDir Path directory) throws Exception {
+		Path program = LibzmqProgram.compile("ask", directory);
+		this.runner.withPropertyValues(ModelSockets.server("router", this.port))
+			.withUserConfiguration(Echo.class)
+			.run((context) -> {
+				assertThat(LibzmqProgram.run(program, "tcp://127.0.0.1:" + this.port, this.client.publicKey,
+						this.client.secretKey, this.server.publicKey, SIZES))
+					.isEqualTo("done");
+				assertThat(context.getBean(Echo.class).peer).isEqualTo("gateway");
 			});
 	}
 
@@ -143,7 +158,7 @@ class ModelInteropTests {
 		this.runner.withPropertyValues(ModelSockets.client(ours, this.port)).run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			try (LibzmqPeer peer = LibzmqPeer.start(type, "digest", true, this.port, this.server, this.server, "3")) {
-				byte[] large = payload(1_048_500);
+				byte[] large = payload(1_048_576);
 				if (publishes) {
 					String line = null;
 					while (line == null) {

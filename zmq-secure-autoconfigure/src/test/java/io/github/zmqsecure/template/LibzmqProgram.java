@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.junit.jupiter.api.Assumptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A peer in C, compiled against the libzmq of the machine.
+ */
+final class LibzmqProgram {
+
+	private LibzmqProgram() {
+	}
+
+	/**
+	 * Compile a program; skip the test where there is no compiler or no libzmq, except in
+	 * continuous integration, which has to have them.
+	 * @param name the name of its source
+	 * @param directory where the program goes
+	 */
+	static Path compile(String name, Path directory) throws Exception {
+		URL source = Objects.requireNonNull(LibzmqProgram.class.getResource("/model/" + name + ".c"));
+		Path program = directory.resolve(name);
+		boolean compiled = compiles("gcc", "-Wall", "-Werror", "-o", program.toString(),
+				Path.of(source.toURI()).toString(), "-lzmq");
+		String message = "a peer in C can't be compiled: install gcc and libzmq3-dev";
+		if (Boolean.parseBoolean(System.getenv("CI"))) {
+			assertThat(compiled).as(message).isTrue();
+		}
+		Assumptions.assumeTrue(compiled, message);
+		return program;
+	}
+
+	/**
+	 * Run a program to its end, and return what it printed.
+	 */
+	static String run(Path program, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(program.toString()));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
+		return output.trim();
+	}
+
+	private static boolean compiles(String... command) throws InterruptedException {
+		try {
+			return new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}
