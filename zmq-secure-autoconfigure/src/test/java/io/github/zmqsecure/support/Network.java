@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.support;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A network between a client and a server on loopback that can be cut.
+ */
+public final class Network implements Closeable {
+
+	private final int server;
+
+	private final ServerSocket listener;
+
+	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private volatile boolean cut;
+
+	/**
+	 * Create a network.
+	 * @param server the port of the server
+	 */
+	public Network(int server) {
+		this.server = server;
+		try {
+			this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.threads.execute(this::accept);
+	}
+
+	/**
+	 * Return where clients connect to.
+	 * @return the port
+	 */
+	public int port() {
+		return this.listener.getLocalPort();
+	}
+
+	/**
+	 * End all connections, and carry no new ones.
+	 */
+	public void cut() {
+		this.cut = true;
+		closeAll();
+	}
+
+	/**
+	 * Carry new connections again.
+	 */
+	public void restore() {
+		this.cut = false;
+	}
+
+	private void accept() {
+		try {
+			while (true) {
+				Socket client = this.listener.accept();
+				if (this.cut) {
+					client.close();
+					continue;
+				}
+				Socket server = new Socket(InetAddress.getLoopbackAddress(), this.server);
+				this.sockets.add(client);
+				this.sockets.add(server);
+				this.threads.execute(() -> carry(client, server));
+				this.threads.execute(() -> carry(server, client));
+			}
+		}
+		catch (IOException ex) {
+			closeAll();
+		}
+	}
+
+	private void carry(Socket from, Socket to) {
+		try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+			byte[] buffer = new byte[8192];
+			int count;
+			while ((count = in.read(buffer)) >= 0) {
+				out.write(buffer, 0, count);
+			}
+		}
+		catch (IOException ex) {
+			this.sockets.remove(from);
+		}
+	}
+
+	private void closeAll() {
+		this.sockets.forEach((socket) -> {
+			try {
+				socket.close();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		this.sockets.clear();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.listener.close();
+		closeAll();
+		this.threads.shutdownNow();
+	}
+
+}

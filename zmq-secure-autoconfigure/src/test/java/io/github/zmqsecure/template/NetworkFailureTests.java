@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.time.Duration;
+
+import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.support.Network;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for clients whose network goes away.
+ */
+class NetworkFailureTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@Test
+	void comesBackWithTheNetwork() throws Exception {
+		int port = Ports.free();
+		String[] keys = KeyPairs.shared();
+		try (ConfigurableApplicationContext server = KeyPairs.server(keys, port, Echo.class);
+				Network network = new Network(port)) {
+			assertThat(server.isRunning()).isTrue();
+			ModelSockets.runner()
+				.withPropertyValues(keys)
+				.withPropertyValues(ModelSockets.client("dealer", network.port()))
+				.withPropertyValues("zmq.secure.template.request-timeout=1s")
+				.run((context) -> {
+					ZmqTemplate template = context.getBean(ZmqTemplate.class);
+					ManagedSocket client = TestSockets.socket(context, "client");
+					await().atMost(PATIENCE).ignoreExceptions().until(() -> asks(template));
+					network.cut();
+					await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+					assertThatThrownBy(() -> asks(template)).isInstanceOf(NotConnectedException.class);
+					network.restore();
+					await().atMost(PATIENCE).ignoreExceptions().until(() -> asks(template));
+				});
+		}
+	}
+
+	private static boolean asks(ZmqTemplate template) {
+		return template.sendAndReceive("client", "ping", String.class).equals("pong");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Echo {
+
+		@ZmqListener(socket = "server")
+		String answer(String request) {
+			return "pong";
+		}
+
+	}
+
+}
