@@ -120,8 +120,7 @@ public class ZmqListenerAnnotationBeanPostProcessor
 					: beanFactory.getBean(DEFAULT_CONTAINER_FACTORY, ZmqListenerContainerFactory.class));
 		}
 		catch (IllegalStateException | IllegalArgumentException | ZmqSecureException ex) {
-			throw new ZmqSecureException("@ZmqListener method '" + found.method().getName() + "' of bean '"
-					+ found.beanName() + "' can't be registered: " + ex.getMessage(), ex);
+			throw new InvalidListenerException(found.beanName(), found.method().getName(), ex);
 		}
 	}
 

@@ -89,10 +89,22 @@ public final class ZmqListenerAutoConfiguration {
 			ObjectProvider<ListenerObservations> observations, ObjectProvider<ZmqListenerErrorHandler> errorHandler,
 			ObjectProvider<DeadLetterHandler> deadLetterHandlers) {
 		ZmqListenerProperties listener = properties.getListener();
+		check(listener);
 		return new ZmqListenerSettings(listener.getConcurrency(), listener.getQueueCapacity(),
 				listener.getShutdownTimeout(), Threading.VIRTUAL.isActive(environment),
 				retryPolicy(listener.getRetry()), errorHandler.getIfUnique(),
 				deadLetterHandlers.orderedStream().toList(), observations.getIfAvailable(ListenerObservations::none));
+	}
+
+	private static void check(ZmqListenerProperties listener) {
+		Bounds.atLeast("zmq.secure.listener.concurrency", listener.getConcurrency(), 0);
+		Bounds.atLeast("zmq.secure.listener.queue-capacity", listener.getQueueCapacity(), 1);
+		Bounds.longerThanZero("zmq.secure.listener.shutdown-timeout", listener.getShutdownTimeout());
+		ZmqListenerProperties.Retry retry = listener.getRetry();
+		Bounds.atLeast("zmq.secure.listener.retry.max-retries", retry.getMaxRetries(), 0);
+		Bounds.longerThanZero("zmq.secure.listener.retry.initial-interval", retry.getInitialInterval());
+		Bounds.longerThanZero("zmq.secure.listener.retry.max-interval", retry.getMaxInterval());
+		Bounds.atLeast("zmq.secure.listener.retry.multiplier", retry.getMultiplier(), 1);
 	}
 
 	private static @Nullable RetryPolicy retryPolicy(ZmqListenerProperties.Retry retry) {

@@ -67,6 +67,8 @@ public final class ZmqTemplateAutoConfiguration {
 	ZmqTemplateSettings zmqTemplateSettings(ZmqSecureProperties properties,
 			ObjectProvider<TemplateObservations> observations, @Qualifier(REPLY_EXECUTOR) Executor replies) {
 		ZmqTemplateProperties template = properties.getTemplate();
+		Bounds.longerThanZero("zmq.secure.template.request-timeout", template.getRequestTimeout());
+		Bounds.atLeast("zmq.secure.template.max-pending-requests", template.getMaxPendingRequests(), 1);
 		return new ZmqTemplateSettings(template.getRequestTimeout(), template.getMaxPendingRequests(), replies,
 				observations.getIfAvailable(TemplateObservations::none));
 	}

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -176,6 +178,29 @@ class FailureAnalysisTests {
 		assertThat(output).contains("Property: zmq.secure.keys.own.location").contains("no secret key");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "listener.concurrency: -1", "listener.queue-capacity: 0", "listener.shutdown-timeout: 0s",
+			"listener.retry.max-retries: -1", "listener.retry.initial-interval: 0s", "listener.retry.max-interval: -1s",
+			"listener.retry.multiplier: 0.5", "template.request-timeout: 0s", "template.max-pending-requests: 0" })
+	void namesTheBoundOfAPropertyOfTheModel(String property, CapturedOutput output) {
+		String[] parts = property.split(": ", 2);
+		assertModelFailure("zmq.secure." + property, output);
+		assertThat(output).contains("Property: zmq.secure." + parts[0]).contains("must be");
+		assertThat(actionIn(output)).contains("Choose a");
+	}
+
+	@Test
+	void namesTheListenerWhoseSocketIsMissing(CapturedOutput output) {
+		assertModelFailure("zmq.secure.keys.own.ephemeral: true", output);
+		assertThat(output).contains("@ZmqListener method 'take' of bean").contains("There is no socket 'nosuch'");
+		assertThat(actionIn(output)).contains("Correct the annotation");
+	}
+
+	private void assertModelFailure(String yaml, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> YamlApplication.run(new Class<?>[] { Model.class }, yaml).close());
+		assertThat(output).contains("APPLICATION FAILED TO START");
+	}
+
 	private void assertFailure(String yaml, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> YamlApplication.run(new Class<?>[] { Application.class }, yaml).close());
 		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(SECRET, SECRET.substring(1));
@@ -215,6 +240,17 @@ class FailureAnalysisTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(ZmqSecureAutoConfiguration.class)
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ ZmqSecureAutoConfiguration.class, ZmqTemplateAutoConfiguration.class,
+			ZmqListenerAutoConfiguration.class })
+	static class Model {
+
+		@ZmqListener(socket = "nosuch")
+		void take(String message) {
+		}
 
 	}
 

@@ -172,7 +172,7 @@ public final class OrderService implements AutoCloseable {
 	}
 
 	/**
-	 * Have the server answer every message with the same frames.
+	 * Have the server answer every message with the same frames, from the next one on.
 	 */
 	public void echo() {
 		ManagedSocket orders = orders();
@@ -182,6 +182,7 @@ public final class OrderService implements AutoCloseable {
 			}
 			orders.send(new ZmqMessage(message.frames(), null));
 		});
+		assertThat(orders.awaitIntake(PATIENCE)).isTrue();
 	}
 
 	/**
