@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class Courier implements AutoCloseable {
 
-	static final String PREFIX = "#";
+	static final String PREFIX = "courier message ";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
