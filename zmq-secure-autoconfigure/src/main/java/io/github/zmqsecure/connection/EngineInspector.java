@@ -143,9 +143,12 @@ class EngineInspector {
 			return new Inspection(stageOf(this.internals.greeting(engine)), null);
 		}
 		Mechanism original = (mechanism instanceof InPlaceMechanism wrapper) ? wrapper.original() : mechanism;
+		// The stage first: JeroMQ goes on meanwhile, and a verdict precedes the stage it
+		// allows.
+		HandshakeStage stage = stageOf(original);
 		ZapVerdict verdict = this.verdicts.read(original.zapProperties);
-		boolean unjudged = verdict == null && this.internals.isAboutToLetIn(original);
-		return new Inspection((unjudged) ? HandshakeStage.UNJUDGED : stageOf(original), verdict);
+		boolean judged = stage == HandshakeStage.UNJUDGED && verdict != null;
+		return new Inspection((judged) ? HandshakeStage.HANDSHAKE : stage, verdict);
 	}
 
 	private HandshakeStage stageOf(Mechanism mechanism) {
@@ -155,6 +158,7 @@ class EngineInspector {
 		}
 		return switch (state) {
 			case "CONNECTED" -> HandshakeStage.READY;
+			case "SEND_READY" -> HandshakeStage.UNJUDGED;
 			case "SEND_ERROR", "ERROR_SENT" -> (this.internals.statusCode(mechanism) != null)
 					? HandshakeStage.CLIENT_NOT_ALLOWED : HandshakeStage.WRONG_SERVER_KEY;
 			case "ERROR_RECEIVED" -> HandshakeStage.WRONG_SERVER_KEY;
