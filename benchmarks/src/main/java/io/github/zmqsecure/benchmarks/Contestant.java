@@ -19,7 +19,7 @@ package io.github.zmqsecure.benchmarks;
 import java.util.Locale;
 
 /**
- * Whose cryptography runs.
+ * Whose sockets and whose cryptography run.
  *
  * @since 0.1.0
  */
@@ -41,6 +41,16 @@ public enum Contestant {
 	LIBSODIUM,
 
 	/**
+	 * Sockets as the starter makes them, on Bouncy Castle.
+	 */
+	STARTER_BOUNCY_CASTLE,
+
+	/**
+	 * Sockets as the starter makes them, on libsodium.
+	 */
+	STARTER_LIBSODIUM,
+
+	/**
 	 * No Java at all: libzmq from a program in C.
 	 */
 	LIBZMQ;
@@ -51,6 +61,22 @@ public enum Contestant {
 	 */
 	public String label() {
 		return Report.label(this);
+	}
+
+	/**
+	 * Return whose cryptography a contestant uses.
+	 * @return the contestant that stands for it alone
+	 */
+	Contestant crypto() {
+		return switch (this) {
+			case STARTER_BOUNCY_CASTLE -> BOUNCY_CASTLE;
+			case STARTER_LIBSODIUM -> LIBSODIUM;
+			default -> this;
+		};
+	}
+
+	boolean isStarter() {
+		return this != crypto();
 	}
 
 	/**

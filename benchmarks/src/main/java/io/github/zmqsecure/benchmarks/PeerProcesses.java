@@ -61,8 +61,8 @@ public class PeerProcesses {
 	 */
 	public boolean canRun(Contestant contestant) {
 		return switch (contestant) {
-			case JNACL, BOUNCY_CASTLE -> true;
-			case LIBSODIUM -> hasLibsodium();
+			case JNACL, BOUNCY_CASTLE, STARTER_BOUNCY_CASTLE -> true;
+			case LIBSODIUM, STARTER_LIBSODIUM -> hasLibsodium();
 			case LIBZMQ -> this.libzmq.isAvailable();
 		};
 	}

@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.benchmarks;
 
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
@@ -38,11 +37,10 @@ public final class PullPeer {
 	 * secret key, how many measurements
 	 */
 	public static void main(String[] args) {
-		PeerSockets.choose(args[0]);
 		long warmUp = Long.parseLong(args[1]) * 1_000_000;
 		long measurement = Long.parseLong(args[2]) * 1_000_000;
-		try (ZContext context = new ZContext()) {
-			ZMQ.Socket socket = PeerSockets.server(context, args[3]);
+		try (PeerSocket peer = PeerSocket.server(args[0], args[3])) {
+			ZMQ.Socket socket = peer.socket();
 			System.out.println(PeerProcesses.MARK + socket.getLastEndpoint());
 			socket.recv();
 			rate(socket, warmUp);

@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.benchmarks;
 
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
@@ -34,10 +33,9 @@ public final class PushPeer {
 	 * @param args contestant, endpoint, size of a message, the server's public key
 	 */
 	public static void main(String[] args) {
-		PeerSockets.choose(args[0]);
 		byte[] payload = new byte[Integer.parseInt(args[2])];
-		try (ZContext context = new ZContext()) {
-			ZMQ.Socket socket = PeerSockets.client(context, args[1], args[3]);
+		try (PeerSocket peer = PeerSocket.client(args[0], args[1], args[3])) {
+			ZMQ.Socket socket = peer.socket();
 			boolean sent = true;
 			while (sent) {
 				sent = socket.send(payload);

@@ -33,9 +33,9 @@ final class Report {
 	static <E extends Enum<E>> void print(int size, Map<E, Sample> samples, E reference, PrintStream out) {
 		String ratio = "x " + label(reference);
 		Sample base = samples.getOrDefault(reference, new Sample());
-		out.printf("%n%d bytes%n%-14s %10s %9s %8s %8s %10s %8s%n", size, "", "median", "", "", "", "best", "");
-		out.printf("%-14s %10s %9s %8s %8s %10s %8s%n", "contestant", "msg/s", "MB/s", "spread", ratio, "msg/s", ratio);
-		samples.forEach((contestant, sample) -> out.printf("%-14s %,10.0f %9.1f %7.0f%% %8.2f %,10.0f %8.2f%n",
+		out.printf("%n%d bytes%n%-22s %10s %9s %8s %8s %10s %8s%n", size, "", "median", "", "", "", "best", "");
+		out.printf("%-22s %10s %9s %8s %8s %10s %8s%n", "contestant", "msg/s", "MB/s", "spread", ratio, "msg/s", ratio);
+		samples.forEach((contestant, sample) -> out.printf("%-22s %,10.0f %9.1f %7.0f%% %8.2f %,10.0f %8.2f%n",
 				label(contestant), sample.median(), sample.median() * size / MEGA, sample.spread() * 100,
 				sample.median() / base.median(), sample.best(), sample.best() / base.best()));
 		out.flush();

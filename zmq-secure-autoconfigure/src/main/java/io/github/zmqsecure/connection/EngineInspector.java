@@ -119,7 +119,7 @@ class EngineInspector {
 		}
 		this.internals.setMechanism(engine, new InPlaceMechanism(this.internals, engine, mechanism,
 				this.internals.options(mechanism), this.verdicts, limits, listener));
-		this.internals.replaceAllocator(engine, (allocator) -> new HandshakeAllocator(allocator, mechanism));
+		this.internals.decoder().replaceAllocator(engine, (allocator) -> new HandshakeAllocator(allocator, mechanism));
 		return true;
 	}
 
@@ -152,7 +152,7 @@ class EngineInspector {
 	}
 
 	private HandshakeStage stageOf(Mechanism mechanism) {
-		String state = this.internals.curveState(mechanism);
+		String state = this.internals.curve().state(mechanism);
 		if (state == null) {
 			return (mechanism.status() == Mechanism.Status.READY) ? HandshakeStage.READY : HandshakeStage.HANDSHAKE;
 		}

@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.connection;
 
+import java.nio.ByteBuffer;
+
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +29,19 @@ import zmq.io.StreamEngine;
 import zmq.io.mechanism.Mechanism;
 
 /**
- * Stands before the mechanism of a connection. It puts what was decoded in the place of
- * what was received, which JeroMQ 0.6.0 does not: when the receive high-water mark holds
- * up a message, it later hands over the ciphertext, and the message is lost. And it ends
- * the connection of a peer whose message exceeds the limits. Used on the I/O thread only,
- * but for {@link #status()} and the properties.
+ * Stands before the mechanism of a connection. It seals and opens the messages of CURVE
+ * in place, and puts what was decoded in the place of what was received, which JeroMQ
+ * 0.6.0 does not: when the receive high-water mark holds up a message, it later hands
+ * over the ciphertext, and the message is lost. And it ends the connection of a peer
+ * whose message exceeds the limits. Used on the I/O thread only, but for
+ * {@link #status()} and the properties.
  */
 final class InPlaceMechanism extends Mechanism {
 
 	/** Name and time to live. */
 	private static final int PING_SIZE = 7;
+
+	private static final int BUSY_BUFFER = 64 * 1024;
 
 	private final JeromqInternals internals;
 
@@ -49,6 +54,12 @@ final class InPlaceMechanism extends Mechanism {
 	private final MessageGauge gauge;
 
 	private final MessageLimitListener listener;
+
+	private @Nullable CurveMessages messages;
+
+	private boolean ready;
+
+	private boolean enlarged;
 
 	private boolean failed;
 
@@ -77,7 +88,7 @@ final class InPlaceMechanism extends Mechanism {
 	@Override
 	public @Nullable Msg decode(Msg message) {
 		try {
-			Msg decoded = this.original.decode(message);
+			Msg decoded = open(message);
 			if (decoded == null) {
 				return null;
 			}
@@ -88,7 +99,7 @@ final class InPlaceMechanism extends Mechanism {
 				this.listener.limitExceeded(this.verdicts.read(this.original.zapProperties), limit);
 				return null;
 			}
-			this.internals.replaceDecodedMessage(this.engine, decoded);
+			this.internals.decoder().replaceMessage(this.engine, decoded);
 			return decoded;
 		}
 		catch (RuntimeException | Error ex) {
@@ -100,7 +111,8 @@ final class InPlaceMechanism extends Mechanism {
 	@Override
 	public Msg encode(Msg message) {
 		try {
-			return this.original.encode(message);
+			CurveMessages messages = messages();
+			return (messages != null) ? messages.seal(message) : this.original.encode(message);
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -152,7 +164,56 @@ final class InPlaceMechanism extends Mechanism {
 
 	@Override
 	public void destroy() {
+		CurveMessages messages = this.messages;
+		if (messages != null) {
+			messages.wipe();
+		}
 		this.original.destroy();
+	}
+
+	/**
+	 * What we refuse JeroMQ is given too, so that it reports why; it overlooks the last
+	 * letter of the command's name.
+	 */
+	private @Nullable Msg open(Msg message) {
+		CurveMessages messages = messages();
+		if (messages == null) {
+			return this.original.decode(message);
+		}
+		Msg opened = messages.open(message);
+		if (opened == null) {
+			this.internals.curve().setPeerNonce(this.original, messages.last());
+			this.original.decode(message);
+			this.options.errno.set(ZError.EPROTO);
+			return null;
+		}
+		enlargeBuffer();
+		return opened;
+	}
+
+	/**
+	 * JeroMQ reads 8 KiB at a time. Who is authenticated and fills them is given more.
+	 */
+	private void enlargeBuffer() {
+		if (this.enlarged) {
+			return;
+		}
+		DecoderInternals decoder = this.internals.decoder();
+		ByteBuffer buffer = decoder.buffer(this.engine);
+		if (buffer.limit() == buffer.capacity()) {
+			this.enlarged = true;
+			if (buffer.capacity() < BUSY_BUFFER) {
+				decoder.replaceBuffer(this.engine, ByteBuffer.allocate(BUSY_BUFFER));
+			}
+		}
+	}
+
+	private @Nullable CurveMessages messages() {
+		if (!this.ready) {
+			this.messages = this.internals.curve().messages(this.original);
+			this.ready = true;
+		}
+		return this.messages;
 	}
 
 	/**
@@ -168,7 +229,7 @@ final class InPlaceMechanism extends Mechanism {
 	 * Whether a client is about to be let in that our ZAP handler did not judge.
 	 */
 	private boolean isUnjudged() {
-		if (!this.internals.isAboutToLetIn(this.original)) {
+		if (!this.internals.curve().isAboutToLetIn(this.original)) {
 			return false;
 		}
 		ZapVerdict verdict = this.verdicts.read(this.original.zapProperties);

@@ -18,25 +18,19 @@ package io.github.zmqsecure.connection;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
-import zmq.Msg;
 import zmq.Options;
 import zmq.io.IOObject;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
-import zmq.io.coder.Decoder;
-import zmq.io.coder.IDecoder;
 import zmq.io.mechanism.Mechanism;
-import zmq.msg.MsgAllocator;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 import zmq.util.Blob;
@@ -63,13 +57,6 @@ final class JeromqInternals {
 
 	private final VarHandle engineGreeting;
 
-	private final VarHandle engineDecoder;
-
-	private final VarHandle decodedMessage;
-
-	/** Final in JeroMQ, so that no handle may write it. */
-	private final Field decoderAllocator;
-
 	private final VarHandle mechanismSession;
 
 	private final VarHandle mechanismOptions;
@@ -80,9 +67,9 @@ final class JeromqInternals {
 
 	private final VarHandle mechanismStatusCode;
 
-	private final VarHandle serverState;
+	private final DecoderInternals decoder;
 
-	private final VarHandle clientState;
+	private final CurveInternals curve;
 
 	private final PipeInternals pipes;
 
@@ -98,17 +85,14 @@ final class JeromqInternals {
 		MethodHandles.Lookup engine = in(StreamEngine.class);
 		this.engineMechanism = engine.findVarHandle(StreamEngine.class, "mechanism", Mechanism.class);
 		this.engineGreeting = engine.findVarHandle(StreamEngine.class, "greetingRecv", ByteBuffer.class);
-		this.engineDecoder = engine.findVarHandle(StreamEngine.class, "decoder", IDecoder.class);
-		this.decodedMessage = in(Decoder.class).findVarHandle(Decoder.class, "inProgress", Msg.class);
-		this.decoderAllocator = finalField(Decoder.class, "allocator");
 		MethodHandles.Lookup mechanism = in(Mechanism.class);
 		this.mechanismSession = mechanism.findVarHandle(Mechanism.class, "session", SessionBase.class);
 		this.mechanismOptions = mechanism.findVarHandle(Mechanism.class, "options", Options.class);
 		this.mechanismIdentity = mechanism.findVarHandle(Mechanism.class, "identity", Blob.class);
 		this.mechanismUserId = mechanism.findVarHandle(Mechanism.class, "userId", Blob.class);
 		this.mechanismStatusCode = mechanism.findVarHandle(Mechanism.class, "statusCode", String.class);
-		this.serverState = state("zmq.io.mechanism.curve.CurveServerMechanism");
-		this.clientState = state("zmq.io.mechanism.curve.CurveClientMechanism");
+		this.decoder = new DecoderInternals();
+		this.curve = new CurveInternals();
 		this.pipes = new PipeInternals();
 	}
 
@@ -155,23 +139,6 @@ final class JeromqInternals {
 		this.engineMechanism.setVolatile(engine, mechanism);
 	}
 
-	/** To be called on the engine's own thread only. */
-	void replaceDecodedMessage(StreamEngine engine, Msg message) {
-		this.decodedMessage.set((Decoder) (IDecoder) this.engineDecoder.get(engine), message);
-	}
-
-	/** To be called on the engine's own thread only, before a frame was decoded. */
-	void replaceAllocator(StreamEngine engine, UnaryOperator<MsgAllocator> replacement) {
-		IDecoder decoder = (IDecoder) this.engineDecoder.get(engine);
-		try {
-			MsgAllocator allocator = (MsgAllocator) this.decoderAllocator.get(decoder);
-			this.decoderAllocator.set(decoder, replacement.apply(allocator));
-		}
-		catch (IllegalAccessException ex) {
-			throw new IllegalStateException("The allocator of a decoder could not be replaced", ex);
-		}
-	}
-
 	SessionBase session(Mechanism mechanism) {
 		return (SessionBase) this.mechanismSession.get(mechanism);
 	}
@@ -193,35 +160,16 @@ final class JeromqInternals {
 		return (String) this.mechanismStatusCode.getVolatile(mechanism);
 	}
 
-	/** The name of the state of a CURVE mechanism, or {@code null} if it is another. */
-	@Nullable String curveState(Mechanism mechanism) {
-		VarHandle handle = isType(this.serverState, mechanism) ? this.serverState
-				: ((isType(this.clientState, mechanism)) ? this.clientState : null);
-		return (handle != null) ? ((Enum<?>) handle.getVolatile(mechanism)).name() : null;
+	DecoderInternals decoder() {
+		return this.decoder;
 	}
 
-	/** Whether a CURVE server will send READY next. */
-	boolean isAboutToLetIn(Mechanism mechanism) {
-		return isType(this.serverState, mechanism) && "SEND_READY".equals(curveState(mechanism));
+	CurveInternals curve() {
+		return this.curve;
 	}
 
 	PipeInternals pipes() {
 		return this.pipes;
-	}
-
-	private static boolean isType(VarHandle handle, Object object) {
-		return handle.coordinateTypes().get(0).isInstance(object);
-	}
-
-	private static VarHandle state(String className) throws ReflectiveOperationException {
-		Class<?> type = Class.forName(className);
-		return in(type).findVarHandle(type, "state", Class.forName(className + "$State"));
-	}
-
-	private static Field finalField(Class<?> type, String name) throws NoSuchFieldException {
-		Field field = type.getDeclaredField(name);
-		field.setAccessible(true);
-		return field;
 	}
 
 	private static MethodHandles.Lookup in(Class<?> type) throws IllegalAccessException {

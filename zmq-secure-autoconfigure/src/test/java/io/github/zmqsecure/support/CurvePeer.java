@@ -172,9 +172,19 @@ public class CurvePeer extends RawPeer {
 	 * @param payload the payload
 	 */
 	public void sealed(int flags, byte[] payload) {
+		frame(0, seal(flags, payload));
+	}
+
+	/**
+	 * Seal a frame of a message, or a command, without sending it.
+	 * @param flags the flags inside the box: 1 for more, 2 for a command
+	 * @param payload the payload
+	 * @return the MESSAGE command
+	 */
+	public byte[] seal(int flags, byte[] payload) {
 		byte[] box = box(join(new byte[] { (byte) flags }, payload), nonce("CurveZMQMESSAGEC", this.nonce),
 				this.serverShortTerm, this.shortTerm.secretKey().toBytes());
-		frame(0, command("MESSAGE", counter(this.nonce++), box));
+		return command("MESSAGE", counter(this.nonce++), box);
 	}
 
 	/**
@@ -191,9 +201,7 @@ public class CurvePeer extends RawPeer {
 	 */
 	public void command(String name) {
 		byte[] body = join(new byte[] { (byte) name.length() }, bytes(name));
-		byte[] box = box(join(new byte[] { 2 }, body), nonce("CurveZMQMESSAGEC", this.nonce), this.serverShortTerm,
-				this.shortTerm.secretKey().toBytes());
-		frame(0, command("MESSAGE", counter(this.nonce++), box));
+		sealed(2, body);
 	}
 
 	private static byte[] properties(Map<String, String> metadata) {

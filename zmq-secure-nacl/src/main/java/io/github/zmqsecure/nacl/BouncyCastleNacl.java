@@ -17,8 +17,11 @@
 package io.github.zmqsecure.nacl;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 import org.bouncycastle.math.ec.rfc7748.X25519;
@@ -34,9 +37,14 @@ public final class BouncyCastleNacl implements NaclProvider {
 
 	private static final String UNKNOWN = "unknown";
 
+	/** Where the nonce of Salsa20 begins in that of XSalsa20. */
+	private static final int COUNTER = 16;
+
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
 	private static final String VERSION = findVersion();
 
-	private static final ThreadLocal<BouncyCastleSecretBox> secretBox = ThreadLocal
+	private static final ThreadLocal<BouncyCastleSecretBox> secretBoxes = ThreadLocal
 		.withInitial(BouncyCastleSecretBox::new);
 
 	private final SecureRandom random = new SecureRandom();
@@ -58,12 +66,22 @@ public final class BouncyCastleNacl implements NaclProvider {
 
 	@Override
 	public void seal(byte[] box, byte[] message, int length, byte[] nonce, byte[] key) {
-		secretBox.get().seal(box, message, length, nonce, key);
+		BouncyCastleSecretBox secretBox = secretBoxes.get().init(key, nonce);
+		secretBox.seal(box, message, length, (long) LONG.get(nonce, COUNTER));
+		secretBox.wipe();
 	}
 
 	@Override
 	public boolean open(byte[] message, byte[] box, int length, byte[] nonce, byte[] key) {
-		return secretBox.get().open(message, box, length, nonce, key);
+		BouncyCastleSecretBox secretBox = secretBoxes.get().init(key, nonce);
+		boolean authentic = secretBox.open(message, box, length, (long) LONG.get(nonce, COUNTER));
+		secretBox.wipe();
+		return authentic;
+	}
+
+	@Override
+	public CounterBox counterBox(byte[] key, byte[] prefix) {
+		return new BouncyCastleSecretBox().init(key, prefix);
 	}
 
 	@Override

@@ -24,9 +24,9 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * XSalsa20-Poly1305 as NaCl puts them together: the first 32 bytes of the key stream are
- * the key of the tag. Not thread-safe; wipes itself after each call.
+ * the key of the tag. Not thread-safe.
  */
-class BouncyCastleSecretBox {
+class BouncyCastleSecretBox implements CounterBox {
 
 	private static final int ZEROS = 32;
 
@@ -42,46 +42,78 @@ class BouncyCastleSecretBox {
 
 	private final byte[] tag = new byte[TAG];
 
-	private final byte[] expected = new byte[TAG];
+	private boolean keyed;
 
-	void seal(byte[] box, byte[] message, int length, byte[] nonce, byte[] key) {
-		this.stream.start(nonce, key);
-		this.stream.xor(message, 0, box, 0, length);
-		System.arraycopy(box, 0, this.tagKey.getKey(), 0, 32);
+	/**
+	 * Set the key and the first 16 bytes of the nonce.
+	 * @param key the key of 32 bytes
+	 * @param nonce the nonce, whose further bytes are ignored
+	 * @return this box
+	 */
+	BouncyCastleSecretBox init(byte[] key, byte[] nonce) {
+		this.stream.init(key, nonce);
+		this.keyed = true;
+		return this;
+	}
+
+	@Override
+	public void seal(byte[] array, int length, long counter) {
+		seal(array, array, length, Long.reverseBytes(counter));
+	}
+
+	@Override
+	public boolean open(byte[] array, int length, long counter) {
+		return open(array, array, length, Long.reverseBytes(counter));
+	}
+
+	void seal(byte[] box, byte[] message, int length, long nonce) {
+		start(nonce);
+		joinPadding(message);
+		this.stream.xor(message, box, length);
 		computeTag(box, length);
 		Arrays.fill(box, 0, BOX_ZEROS, (byte) 0);
 		System.arraycopy(this.tag, 0, box, BOX_ZEROS, TAG);
-		wipe();
 	}
 
-	boolean open(byte[] message, byte[] box, int length, byte[] nonce, byte[] key) {
-		this.stream.start(nonce, key);
-		byte[] tagKey = this.tagKey.getKey();
-		Arrays.fill(tagKey, (byte) 0);
-		this.stream.xor(tagKey, 0, tagKey, 0, 32);
+	boolean open(byte[] message, byte[] box, int length, long nonce) {
+		start(nonce);
 		computeTag(box, length);
-		System.arraycopy(box, BOX_ZEROS, this.expected, 0, TAG);
-		boolean authentic = MessageDigest.isEqual(this.tag, this.expected);
-		if (authentic) {
-			this.stream.restart();
-			this.stream.xor(box, 0, message, 0, length);
-			Arrays.fill(message, 0, ZEROS, (byte) 0);
+		if (!MessageDigest.isEqual(this.tag, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS))) {
+			return false;
 		}
-		wipe();
-		return authentic;
+		this.stream.xor(box, message, length);
+		Arrays.fill(message, 0, ZEROS, (byte) 0);
+		return true;
+	}
+
+	@Override
+	public void wipe() {
+		this.keyed = false;
+		Arrays.fill(this.tagKey.getKey(), (byte) 0);
+		Arrays.fill(this.tag, (byte) 0);
+		this.poly1305.init(this.tagKey);
+		this.stream.wipe();
+	}
+
+	private void start(long nonce) {
+		if (!this.keyed) {
+			throw new IllegalStateException("The key of this box was wiped");
+		}
+		this.stream.start(nonce, this.tagKey.getKey());
+	}
+
+	/** NaCl seals the padding as well, so it matters where it is not zero. */
+	private void joinPadding(byte[] message) {
+		byte[] key = this.tagKey.getKey();
+		for (int i = 0; i < ZEROS; i++) {
+			key[i] ^= message[i];
+		}
 	}
 
 	private void computeTag(byte[] box, int length) {
 		this.poly1305.init(this.tagKey);
 		this.poly1305.update(box, ZEROS, length - ZEROS);
 		this.poly1305.doFinal(this.tag, 0);
-	}
-
-	private void wipe() {
-		Arrays.fill(this.tagKey.getKey(), (byte) 0);
-		Arrays.fill(this.tag, (byte) 0);
-		this.poly1305.init(this.tagKey);
-		this.stream.wipe();
 	}
 
 }

@@ -40,6 +40,9 @@ final class KnownAnswers {
 
 	private static final byte[] NONCE = hex("69696ee955b62b73cd62bda875fc73d68219e0036b7a0b37");
 
+	/** The last bytes of the nonce. */
+	private static final long COUNTER = 0x8219e0036b7a0b37L;
+
 	private static final byte[] MESSAGE = padded(32, """
 			be075fc53c81f2d5cf141316ebeb0c7b5228c52a4c62cbd44b66849b64244ffce5ecbaaf33bd751a1ac728d45e6c6129\
 			6cdc3c01233561f41db66cce314adb310e3be8250c46f06dceea3a7fa1348057e2f6556ad6b1318a024a838f21af1fde\
@@ -107,12 +110,20 @@ final class KnownAnswers {
 	private boolean seals() {
 		byte[] box = new byte[MESSAGE.length];
 		this.provider.seal(box, MESSAGE, box.length, NONCE, SHARED);
-		return Arrays.equals(box, BOX);
+		byte[] counted = MESSAGE.clone();
+		counterBox().seal(counted, counted.length, COUNTER);
+		return Arrays.equals(box, BOX) && Arrays.equals(counted, BOX);
 	}
 
 	private boolean opens() {
 		byte[] message = new byte[BOX.length];
-		return this.provider.open(message, BOX, message.length, NONCE, SHARED) && Arrays.equals(message, MESSAGE);
+		byte[] counted = BOX.clone();
+		return this.provider.open(message, BOX, message.length, NONCE, SHARED) && Arrays.equals(message, MESSAGE)
+				&& counterBox().open(counted, counted.length, COUNTER) && Arrays.equals(counted, MESSAGE);
+	}
+
+	private CounterBox counterBox() {
+		return this.provider.counterBox(SHARED, NONCE);
 	}
 
 	private boolean refusesForgery() {
@@ -120,7 +131,8 @@ final class KnownAnswers {
 		for (int i : new int[] { 16, 31, 32, BOX.length - 1 }) {
 			byte[] forged = BOX.clone();
 			forged[i] ^= (byte) 0x80;
-			if (this.provider.open(message, forged, message.length, NONCE, SHARED)) {
+			if (this.provider.open(message, forged, message.length, NONCE, SHARED)
+					|| counterBox().open(forged, forged.length, COUNTER)) {
 				return false;
 			}
 		}

@@ -71,6 +71,16 @@ public interface NaclProvider {
 	boolean open(byte[] message, byte[] box, int length, byte[] nonce, byte[] key);
 
 	/**
+	 * Create a box for many messages with one key.
+	 * @param key the key, in the first 32 bytes; copied
+	 * @param prefix the nonces' first 16 bytes
+	 * @return the box
+	 */
+	default CounterBox counterBox(byte[] key, byte[] prefix) {
+		return new ProviderCounterBox(this, key, prefix);
+	}
+
+	/**
 	 * Multiply a point with a scalar by X25519 (RFC 7748).
 	 * @param product receives the 32 bytes of the shared point
 	 * @param scalar the secret key, in the first 32 bytes

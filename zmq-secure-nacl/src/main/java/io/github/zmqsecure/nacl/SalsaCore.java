@@ -53,9 +53,10 @@ public final class SalsaCore {
 	 * @param constant the constant of 16 bytes, usually {@link #sigma()}
 	 */
 	public static void salsa20(byte[] out, byte[] in, byte[] key, byte[] constant) {
-		int[] state = state(in, key, constant);
+		int[] state = new int[16];
 		int[] words = new int[16];
-		Salsa20Engine.salsaCore(ROUNDS, state, words);
+		load(state, in, key, constant);
+		salsa20(state, words);
 		Pack.intToLittleEndian(words, out, 0);
 		wipe(state, words);
 	}
@@ -68,12 +69,13 @@ public final class SalsaCore {
 	 * @param constant the constant of 16 bytes, usually {@link #sigma()}
 	 */
 	public static void hsalsa20(byte[] out, byte[] in, byte[] key, byte[] constant) {
-		int[] state = state(in, key, constant);
+		int[] state = new int[16];
 		int[] words = new int[16];
-		Salsa20Engine.salsaCore(ROUNDS, state, words);
+		load(state, in, key, constant);
+		deriveKey(state, words);
 		for (int i = 0; i < 4; i++) {
-			Pack.intToLittleEndian(words[5 * i] - state[5 * i], out, 4 * i);
-			Pack.intToLittleEndian(words[6 + i] - state[6 + i], out, 16 + 4 * i);
+			Pack.intToLittleEndian(state[1 + i], out, 4 * i);
+			Pack.intToLittleEndian(state[11 + i], out, 16 + 4 * i);
 		}
 		wipe(state, words);
 	}
@@ -82,15 +84,30 @@ public final class SalsaCore {
 		hsalsa20(out, in, key, SIGMA);
 	}
 
-	private static int[] state(byte[] in, byte[] key, byte[] constant) {
-		int[] state = new int[16];
+	static void salsa20(int[] state, int[] out) {
+		Salsa20Engine.salsaCore(ROUNDS, state, out);
+	}
+
+	static void load(int[] state, byte[] in, byte[] key) {
+		load(state, in, key, SIGMA);
+	}
+
+	/** Put what HSalsa20 makes of a state in the place of its key. */
+	static void deriveKey(int[] state, int[] words) {
+		salsa20(state, words);
+		for (int i = 0; i < 4; i++) {
+			state[1 + i] = words[5 * i] - state[5 * i];
+			state[11 + i] = words[6 + i] - state[6 + i];
+		}
+	}
+
+	private static void load(int[] state, byte[] in, byte[] key, byte[] constant) {
 		for (int i = 0; i < 4; i++) {
 			state[5 * i] = Pack.littleEndianToInt(constant, 4 * i);
 			state[1 + i] = Pack.littleEndianToInt(key, 4 * i);
 			state[6 + i] = Pack.littleEndianToInt(in, 4 * i);
 			state[11 + i] = Pack.littleEndianToInt(key, 16 + 4 * i);
 		}
-		return state;
 	}
 
 	private static void wipe(int[] state, int[] words) {

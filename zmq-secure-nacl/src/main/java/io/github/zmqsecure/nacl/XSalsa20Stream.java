@@ -21,75 +21,95 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-import org.bouncycastle.crypto.engines.XSalsa20Engine;
-
 /**
- * Bouncy Castle's XSalsa20 with its key stream joined to the text a word at a time, and
- * without objects for parameters. Not thread-safe.
+ * The key stream of XSalsa20 from Bouncy Castle's core, joined to the text a word at a
+ * time. The key that HSalsa20 derives serves all nonces with the same first 16 bytes. Not
+ * thread-safe.
  */
-class XSalsa20Stream extends XSalsa20Engine {
+class XSalsa20Stream {
 
 	private static final int BLOCK = 64;
 
-	private static final int KEY_LENGTH = 32;
+	/** NaCl takes the first bytes of the stream for the key of the tag. */
+	private static final int TAG_KEY = 32;
 
-	private static final int NONCE_LENGTH = 24;
+	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-	private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-	private final byte[] key = new byte[KEY_LENGTH];
+	private static final long UNSIGNED = 0xffffffffL;
 
-	private final byte[] nonce = new byte[NONCE_LENGTH];
+	private final int[] state = new int[16];
 
-	void start(byte[] nonce, byte[] key) {
-		System.arraycopy(nonce, 0, this.nonce, 0, NONCE_LENGTH);
-		System.arraycopy(key, 0, this.key, 0, KEY_LENGTH);
-		setKey(this.key, this.nonce);
-		resetCounter();
-	}
+	private final int[] block = new int[16];
 
-	void restart() {
-		resetCounter();
+	/**
+	 * Set the key and the first 16 bytes of the nonce.
+	 * @param key the key of 32 bytes
+	 * @param nonce the nonce, whose further bytes are ignored
+	 */
+	void init(byte[] key, byte[] nonce) {
+		SalsaCore.load(this.state, nonce, key);
+		SalsaCore.deriveKey(this.state, this.block);
 	}
 
 	/**
-	 * Join the key stream to the text. Only the last call after a {@link #start} may pass
-	 * a length that is no multiple of 64.
-	 * @param in the text
-	 * @param inOffset where it starts
-	 * @param out receives the result; may be {@code in} at the same offset
-	 * @param outOffset where it goes
-	 * @param length how many bytes
+	 * Begin the stream of a message.
+	 * @param nonce the last 8 bytes of the nonce, in little-endian order
+	 * @param tagKey receives the first 32 bytes of the stream
 	 */
-	void xor(byte[] in, int inOffset, byte[] out, int outOffset, int length) {
-		int[] words = this.x;
-		int done = 0;
-		while (length - done >= BLOCK) {
-			nextBlock(words);
-			for (int i = 0; i < BLOCK; i += 4) {
-				int word = (int) WORD.get(in, inOffset + done + i) ^ words[i >> 2];
-				WORD.set(out, outOffset + done + i, word);
-			}
-			done += BLOCK;
+	void start(long nonce, byte[] tagKey) {
+		this.state[6] = (int) nonce;
+		this.state[7] = (int) (nonce >>> 32);
+		this.state[8] = 0;
+		this.state[9] = 0;
+		nextBlock();
+		for (int i = 0; i < TAG_KEY / 4; i++) {
+			INT.set(tagKey, 4 * i, this.block[i]);
 		}
-		if (done < length) {
-			nextBlock(words);
-			for (int i = 0; done + i < length; i++) {
-				int key = words[i >> 2] >>> (8 * (i & 3));
-				out[outOffset + done + i] = (byte) (in[inOffset + done + i] ^ key);
+	}
+
+	/**
+	 * Join the stream to a text that follows 32 bytes of padding; once after each
+	 * {@link #start}.
+	 * @param in the text, the padding before it
+	 * @param out receives the result, nothing in the place of the padding; may be
+	 * {@code in}
+	 * @param length the length with the padding
+	 */
+	void xor(byte[] in, byte[] out, int length) {
+		int offset = TAG_KEY;
+		for (int start = 0; start < length; start += BLOCK) {
+			if (start > 0) {
+				nextBlock();
 			}
+			xorBlock(in, out, start, offset, Math.min(BLOCK, length - start));
+			offset = 0;
+		}
+	}
+
+	private void xorBlock(byte[] in, byte[] out, int start, int from, int to) {
+		int i = from;
+		for (; i + 8 <= to; i += 8) {
+			long key = (this.block[i >> 2] & UNSIGNED) | ((long) this.block[(i >> 2) + 1] << 32);
+			LONG.set(out, start + i, (long) LONG.get(in, start + i) ^ key);
+		}
+		for (; i < to; i++) {
+			int key = this.block[i >> 2] >>> (8 * (i & 3));
+			out[start + i] = (byte) (in[start + i] ^ key);
 		}
 	}
 
 	void wipe() {
-		Arrays.fill(this.key, (byte) 0);
-		Arrays.fill(this.engineState, 0);
-		Arrays.fill(this.x, 0);
+		Arrays.fill(this.state, 0);
+		Arrays.fill(this.block, 0);
 	}
 
-	private void nextBlock(int[] words) {
-		salsaCore(DEFAULT_ROUNDS, this.engineState, words);
-		advanceCounter();
+	private void nextBlock() {
+		SalsaCore.salsa20(this.state, this.block);
+		if (++this.state[8] == 0) {
+			this.state[9]++;
+		}
 	}
 
 }

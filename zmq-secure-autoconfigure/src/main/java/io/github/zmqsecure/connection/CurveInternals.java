@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import io.github.zmqsecure.nacl.NaclClassPath;
+import org.jspecify.annotations.Nullable;
+import zmq.io.mechanism.Mechanism;
+
+/**
+ * The private fields of JeroMQ 0.6.0 that tell how far a CURVE handshake came and what it
+ * agreed on.
+ */
+final class CurveInternals {
+
+	private final Side server = new Side("zmq.io.mechanism.curve.CurveServerMechanism");
+
+	private final Side client = new Side("zmq.io.mechanism.curve.CurveClientMechanism");
+
+	/** With the original jnacl ahead of ours JeroMQ keeps its messages. */
+	private final boolean replaced = NaclClassPath.inspect().replacement();
+
+	CurveInternals() throws ReflectiveOperationException {
+	}
+
+	/** The name of the state of a CURVE mechanism, or {@code null} if it is another. */
+	@Nullable String state(Mechanism mechanism) {
+		Side side = side(mechanism);
+		return (side != null) ? ((Enum<?>) side.state.getVolatile(mechanism)).name() : null;
+	}
+
+	/** Whether a CURVE server will send READY next. */
+	boolean isAboutToLetIn(Mechanism mechanism) {
+		return this.server.type.isInstance(mechanism) && "SEND_READY".equals(state(mechanism));
+	}
+
+	/**
+	 * Take over the messages of a connection whose handshake is over. To be called on its
+	 * I/O thread.
+	 * @return their codec, or {@code null} if the mechanism is not CURVE or not with our
+	 * cryptography
+	 */
+	@Nullable CurveMessages messages(Mechanism mechanism) {
+		Side side = side(mechanism);
+		if (side == null || !this.replaced) {
+			return null;
+		}
+		return new CurveMessages(side == this.server, (byte[]) side.sharedKey.get(mechanism),
+				(long) side.nonce.get(mechanism), (long) side.peerNonce.get(mechanism));
+	}
+
+	/**
+	 * Tell JeroMQ the last nonce of the peer, before JeroMQ decodes what comes after it.
+	 * To be called on the I/O thread.
+	 */
+	void setPeerNonce(Mechanism mechanism, long nonce) {
+		Side side = side(mechanism);
+		if (side != null) {
+			side.peerNonce.set(mechanism, nonce);
+		}
+	}
+
+	private @Nullable Side side(Mechanism mechanism) {
+		if (this.server.type.isInstance(mechanism)) {
+			return this.server;
+		}
+		return (this.client.type.isInstance(mechanism)) ? this.client : null;
+	}
+
+	private static final class Side {
+
+		private final Class<?> type;
+
+		private final VarHandle state;
+
+		private final VarHandle sharedKey;
+
+		private final VarHandle nonce;
+
+		private final VarHandle peerNonce;
+
+		Side(String className) throws ReflectiveOperationException {
+			this.type = Class.forName(className);
+			MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(this.type, MethodHandles.lookup());
+			this.state = lookup.findVarHandle(this.type, "state", Class.forName(className + "$State"));
+			this.sharedKey = lookup.findVarHandle(this.type, "cnPrecom", byte[].class);
+			this.nonce = lookup.findVarHandle(this.type, "cnNonce", long.class);
+			this.peerNonce = lookup.findVarHandle(this.type, "cnPeerNonce", long.class);
+		}
+
+	}
+
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link CounterBox}, against jnacl.
+ */
+class CounterBoxTests {
+
+	private static final byte[] PREFIX = "CurveZMQMESSAGES".getBytes(StandardCharsets.US_ASCII);
+
+	private final Random random = new Random(26);
+
+	private final byte[] key = randomBytes(32);
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void sealsAndOpensAsJnaclAtEachLengthAndCounter(NaclMode mode) throws Throwable {
+		CounterBox box = box(mode);
+		for (int size = 0; size <= 300; size++) {
+			assertAgreement(box, size, size);
+		}
+		for (int size : new int[] { 1023, 1024, 32_735, 32_736, 32_737, 65_535, 70_000 }) {
+			assertAgreement(box, size, this.random.nextLong());
+		}
+		for (long counter : new long[] { 1, 255, 256, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -1 }) {
+			assertAgreement(box, 100, counter);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void leavesARefusedBoxUntouched(NaclMode mode) {
+		CounterBox box = box(mode);
+		byte[] sealed = message(100);
+		box.seal(sealed, sealed.length, 1);
+		for (int bit = 16 * 8; bit < sealed.length * 8; bit++) {
+			byte[] forged = sealed.clone();
+			forged[bit / 8] ^= (byte) (1 << (bit % 8));
+			byte[] copy = forged.clone();
+			assertThat(box.open(forged, forged.length, 1)).isFalse();
+			assertThat(forged).isEqualTo(copy);
+		}
+		assertThat(box.open(sealed, sealed.length, 2)).isFalse();
+		assertThat(box.open(sealed, sealed.length, 1)).isTrue();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void keepsItsOwnCopyOfTheKey(NaclMode mode) throws Throwable {
+		byte[] copy = this.key.clone();
+		CounterBox box = Prerequisites.provider(mode).counterBox(copy, PREFIX);
+		Arrays.fill(copy, (byte) 0);
+		assertAgreement(box, 100, 1);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void doesNothingAfterItWasWiped(NaclMode mode) {
+		CounterBox box = box(mode);
+		byte[] message = message(100);
+		byte[] array = message.clone();
+		box.wipe();
+		assertThatIllegalStateException().isThrownBy(() -> box.seal(array, array.length, 1))
+			.withMessageContaining("wiped");
+		assertThatIllegalStateException().isThrownBy(() -> box.open(array, array.length, 1))
+			.withMessageContaining("wiped");
+		assertThat(array).isEqualTo(message);
+	}
+
+	private CounterBox box(NaclMode mode) {
+		return Prerequisites.provider(mode).counterBox(this.key, PREFIX);
+	}
+
+	private void assertAgreement(CounterBox box, int size, long counter) throws Throwable {
+		byte[] message = message(size);
+		byte[] nonce = ByteBuffer.allocate(24).put(PREFIX).putLong(counter).array();
+		byte[] expected = new byte[message.length];
+		OriginalJnacl.seal(expected, message, message.length, nonce, this.key);
+		byte[] array = message.clone();
+		box.seal(array, array.length, counter);
+		assertThat(Arrays.equals(array, expected)).as("box of %d bytes at %d", size, counter).isTrue();
+		Arrays.fill(array, 0, 16, (byte) 7);
+		assertThat(box.open(array, array.length, counter)).as("opening %d bytes", size).isTrue();
+		assertThat(Arrays.equals(array, message)).as("message of %d bytes", size).isTrue();
+	}
+
+	private byte[] message(int size) {
+		byte[] message = randomBytes(size + 32);
+		Arrays.fill(message, 0, 32, (byte) 0);
+		return message;
+	}
+
+	private byte[] randomBytes(int length) {
+		byte[] bytes = new byte[length];
+		this.random.nextBytes(bytes);
+		return bytes;
+	}
+
+}
