@@ -20,7 +20,7 @@ import java.lang.reflect.Method;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.converter.MessageLayout;
+import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint.FunctionTarget;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint.MethodTarget;
@@ -68,13 +68,13 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 	public ZmqListenerContainer createContainer(ZmqListenerEndpoint endpoint) {
 		ManagedSocket socket = this.sockets.get(endpoint.socket());
 		check(endpoint, socket);
-		MessageLayout layout = MessageLayout.of(socket);
+		WireFormat layout = WireFormat.of(socket);
 		ReplySender replies = new ReplySender(socket, layout, this.converter);
 		return new DefaultZmqListenerContainer(endpoint, socket, this.listenerSockets,
 				processorOf(endpoint, socket, layout, replies), this.settings);
 	}
 
-	private MessageProcessor processorOf(ZmqListenerEndpoint endpoint, ManagedSocket socket, MessageLayout layout,
+	private MessageProcessor processorOf(ZmqListenerEndpoint endpoint, ManagedSocket socket, WireFormat layout,
 			ReplySender replies) {
 		Retries retries = new Retries(this.settings.retryPolicy());
 		ZmqListenerErrorHandler own = endpoint.errorHandler();

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionStage;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
-import io.github.zmqsecure.converter.MessageLayout;
 import io.github.zmqsecure.converter.ReceivedMessage;
+import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.observation.ListenerObservations;
 import io.github.zmqsecure.observation.ObservedMessage;
 import io.github.zmqsecure.observation.ZmqListenerObservationContext;
@@ -40,7 +40,7 @@ class MethodProcessor implements MessageProcessor {
 
 	private final ManagedSocket socket;
 
-	private final MessageLayout layout;
+	private final WireFormat layout;
 
 	private final InvocableHandlerMethod method;
 
@@ -54,7 +54,7 @@ class MethodProcessor implements MessageProcessor {
 
 	private final ListenerObservations observations;
 
-	MethodProcessor(ManagedSocket socket, MessageLayout layout, InvocableHandlerMethod method, Retries retries,
+	MethodProcessor(ManagedSocket socket, WireFormat layout, InvocableHandlerMethod method, Retries retries,
 			ReplySender replies, FailureHandling failures, ZmqListenerEndpoint endpoint,
 			ListenerObservations observations) {
 		this.endpoint = endpoint;

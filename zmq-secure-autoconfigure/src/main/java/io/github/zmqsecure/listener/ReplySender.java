@@ -30,8 +30,8 @@ import io.github.zmqsecure.channel.SocketClosedException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.converter.HeaderFrame;
 import io.github.zmqsecure.converter.MessageContent;
-import io.github.zmqsecure.converter.MessageLayout;
 import io.github.zmqsecure.converter.ReceivedMessage;
+import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +53,11 @@ class ReplySender {
 
 	private final ManagedSocket socket;
 
-	private final MessageLayout layout;
+	private final WireFormat layout;
 
 	private final ZmqMessageConverter converter;
 
-	ReplySender(ManagedSocket socket, MessageLayout layout, ZmqMessageConverter converter) {
+	ReplySender(ManagedSocket socket, WireFormat layout, ZmqMessageConverter converter) {
 		this.socket = socket;
 		this.layout = layout;
 		this.converter = converter;

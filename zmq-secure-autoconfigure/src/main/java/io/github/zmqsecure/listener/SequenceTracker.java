@@ -22,9 +22,9 @@ import java.util.Map;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.converter.HeaderFrame;
-import io.github.zmqsecure.converter.MessageLayout;
 import io.github.zmqsecure.converter.ReceivedMessage;
 import io.github.zmqsecure.converter.UnreadableMessageException;
+import io.github.zmqsecure.converter.WireFormat;
 
 /**
  * Counts the messages that publishers numbered and we never received. The first message
@@ -37,7 +37,7 @@ class SequenceTracker {
 
 	private final ManagedSocket socket;
 
-	private final MessageLayout layout;
+	private final WireFormat layout;
 
 	private final Map<String, Long> last = new LinkedHashMap<>(16, 0.75f, true) {
 
@@ -50,7 +50,7 @@ class SequenceTracker {
 
 	};
 
-	SequenceTracker(ManagedSocket socket, MessageLayout layout) {
+	SequenceTracker(ManagedSocket socket, WireFormat layout) {
 		this.socket = socket;
 		this.layout = layout;
 	}

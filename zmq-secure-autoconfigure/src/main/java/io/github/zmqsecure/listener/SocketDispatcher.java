@@ -27,7 +27,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.MessageHandler;
 import io.github.zmqsecure.channel.ZmqMessage;
-import io.github.zmqsecure.converter.MessageLayout;
+import io.github.zmqsecure.converter.WireFormat;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -53,7 +53,7 @@ class SocketDispatcher implements MessageHandler {
 		this.socket = socket;
 		SocketType type = socket.getSettings().type();
 		this.subscriber = type == SocketType.SUB || type == SocketType.XSUB;
-		MessageLayout layout = MessageLayout.of(socket);
+		WireFormat layout = WireFormat.of(socket);
 		this.sequences = (this.subscriber && layout.hasHeaders()) ? new SequenceTracker(socket, layout) : null;
 	}
 

@@ -28,7 +28,7 @@ import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.converter.MessageContent;
-import io.github.zmqsecure.converter.MessageLayout;
+import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ class Outlet {
 
 	private final ManagedSocket socket;
 
-	private final MessageLayout layout;
+	private final WireFormat layout;
 
 	private final boolean connects;
 
@@ -55,7 +55,7 @@ class Outlet {
 
 	Outlet(ManagedSocket socket, ScheduledExecutorService timer, int maxPendingRequests) {
 		this.socket = socket;
-		this.layout = MessageLayout.of(socket);
+		this.layout = WireFormat.of(socket);
 		SocketSettings settings = socket.getSettings();
 		this.connects = settings.bind().isEmpty() && !settings.hasInproc();
 		this.sequence = socket.getManagedSettings().sequence() ? new TopicSequence() : null;
@@ -71,7 +71,7 @@ class Outlet {
 		return this.socket.getSettings().type();
 	}
 
-	MessageLayout layout() {
+	WireFormat layout() {
 		return this.layout;
 	}
 

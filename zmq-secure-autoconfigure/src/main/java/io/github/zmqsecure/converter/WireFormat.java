@@ -31,7 +31,7 @@ import org.zeromq.SocketType;
  *
  * @since 0.1.0
  */
-public final class MessageLayout {
+public final class WireFormat {
 
 	private static final byte[] DELIMITER = {};
 
@@ -41,7 +41,7 @@ public final class MessageLayout {
 
 	private final boolean headers;
 
-	private MessageLayout(String socket, SocketType type, boolean headers) {
+	private WireFormat(String socket, SocketType type, boolean headers) {
 		this.socket = socket;
 		this.type = type;
 		this.headers = headers;
@@ -52,8 +52,8 @@ public final class MessageLayout {
 	 * @param socket the socket
 	 * @return the layout
 	 */
-	public static MessageLayout of(ManagedSocket socket) {
-		return new MessageLayout(socket.getName(), socket.getSettings().type(), socket.getManagedSettings().headers());
+	public static WireFormat of(ManagedSocket socket) {
+		return new WireFormat(socket.getName(), socket.getSettings().type(), socket.getManagedSettings().headers());
 	}
 
 	/**
