@@ -59,7 +59,7 @@ public record ReceivedMessage(ZmqMessage raw, List<byte[]> envelope, @Nullable S
 	 */
 	public Message<?> toMessage(String socket, boolean router) {
 		Map<String, Object> headers = new LinkedHashMap<>();
-		HeaderMapping.fromWire(this.headers, headers);
+		ZmqHeaderMapper.fromWire(this.headers, headers);
 		headers.put(ZmqHeaders.SOCKET, socket);
 		headers.put(ZmqHeaders.RAW, this.raw);
 		if (this.raw.peer() != null) {

@@ -99,15 +99,15 @@ public class ZmqMessageConverter {
 	private MessageContent write(Object payload, MessageHeaders headers) {
 		List<byte[]> frames = framesOf(payload);
 		if (frames != null) {
-			return new MessageContent(HeaderMapping.toWire(headers), frames);
+			return new MessageContent(ZmqHeaderMapper.toWire(headers), frames);
 		}
 		Message<?> message = convert(payload, headers);
 		Object converted = (message != null) ? message.getPayload() : null;
 		if (message != null && converted instanceof byte[] bytes) {
-			return new MessageContent(HeaderMapping.toWire(message.getHeaders()), List.of(bytes));
+			return new MessageContent(ZmqHeaderMapper.toWire(message.getHeaders()), List.of(bytes));
 		}
 		if (message != null && converted instanceof String text) {
-			return new MessageContent(HeaderMapping.toWire(message.getHeaders()),
+			return new MessageContent(ZmqHeaderMapper.toWire(message.getHeaders()),
 					List.of(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		throw new UnwritablePayloadException("No converter turns a " + payload.getClass().getName()

@@ -32,14 +32,14 @@ import org.springframework.util.MimeTypeUtils;
  * Which headers of a message travel, and which of those that came are believed. What says
  * something of this side only neither leaves nor enters.
  */
-final class HeaderMapping {
+final class ZmqHeaderMapper {
 
 	private static final Set<String> LOCAL = Set.of(MessageHeaders.ID, MessageHeaders.TIMESTAMP,
 			MessageHeaders.REPLY_CHANNEL, MessageHeaders.ERROR_CHANNEL, MessageHeaders.CONTENT_TYPE);
 
 	private static final String RESERVED = "zmq-";
 
-	private HeaderMapping() {
+	private ZmqHeaderMapper() {
 	}
 
 	/**
