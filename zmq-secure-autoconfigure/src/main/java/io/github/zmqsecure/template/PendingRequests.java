@@ -44,7 +44,7 @@ class PendingRequests {
 	/** Ids of one instance agree in the bits above these, and in nothing else. */
 	private static final int COUNTER_BITS = 40;
 
-	private final Outlet outlet;
+	private final TemplateSocket socket;
 
 	private final ScheduledExecutorService timer;
 
@@ -60,8 +60,8 @@ class PendingRequests {
 
 	private volatile boolean closed;
 
-	PendingRequests(Outlet outlet, ScheduledExecutorService timer, int max) {
-		this.outlet = outlet;
+	PendingRequests(TemplateSocket socket, ScheduledExecutorService timer, int max) {
+		this.socket = socket;
 		this.timer = timer;
 		this.max = max;
 		this.free = new Semaphore(max);
@@ -83,20 +83,20 @@ class PendingRequests {
 	 */
 	CompletableFuture<ZmqMessage> ask(Function<byte[], ZmqMessage> layout, Duration timeout) {
 		if (!this.free.tryAcquire()) {
-			throw new TooManyRequestsException(this.outlet.getName(), this.max);
+			throw new TooManyRequestsException(this.socket.getName(), this.max);
 		}
 		long id = this.instance | (this.counter.incrementAndGet() & ~(-1L << COUNTER_BITS));
 		Reply pending = new Reply(id);
 		this.pending.put(id, pending);
 		try {
 			if (this.closed) {
-				throw new SocketClosedException(this.outlet.getName());
+				throw new SocketClosedException(this.socket.getName());
 			}
-			pending.timeout = this.timer.schedule(() -> fail(id, this.outlet.reasonOfSilence(timeout)),
+			pending.timeout = this.timer.schedule(() -> fail(id, this.socket.reasonOfSilence(timeout)),
 					timeout.toNanos(), TimeUnit.NANOSECONDS);
 			byte[] frame = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
-			if (!this.outlet.send(layout.apply(frame))) {
-				throw this.outlet.queueFull();
+			if (!this.socket.send(layout.apply(frame))) {
+				throw this.socket.queueFull();
 			}
 		}
 		catch (RuntimeException ex) {
@@ -120,7 +120,7 @@ class PendingRequests {
 		}
 		Reply pending = remove(id);
 		if (pending == null || !pending.complete(message)) {
-			this.outlet.count(DropReason.LATE_REPLY);
+			this.socket.count(DropReason.LATE_REPLY);
 		}
 		return true;
 	}
@@ -130,7 +130,7 @@ class PendingRequests {
 	 */
 	void close() {
 		this.closed = true;
-		this.pending.keySet().forEach((id) -> fail(id, new SocketClosedException(this.outlet.getName())));
+		this.pending.keySet().forEach((id) -> fail(id, new SocketClosedException(this.socket.getName())));
 	}
 
 	private void fail(long id, ZmqSecureException reason) {

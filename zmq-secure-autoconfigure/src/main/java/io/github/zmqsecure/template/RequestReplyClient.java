@@ -35,29 +35,29 @@ import org.springframework.messaging.Message;
  * Asks, and makes of the reply what was asked for: on the thread that waits for it, or on
  * the executor for replies, never on the one that owns the socket.
  */
-class Requester {
+class RequestReplyClient {
 
 	private final ZmqMessageConverter converter;
 
 	private final ZmqTemplateSettings settings;
 
-	Requester(ZmqMessageConverter converter, ZmqTemplateSettings settings) {
+	RequestReplyClient(ZmqMessageConverter converter, ZmqTemplateSettings settings) {
 		this.converter = converter;
 		this.settings = settings;
 	}
 
-	Object askAndWait(Outlet outlet, Object payload, Type type, Duration timeout) {
-		ObservedMessage observation = this.settings.observations().start(outlet.getName(), "request", null);
+	Object askAndWait(TemplateSocket socket, Object payload, Type type, Duration timeout) {
+		ObservedMessage observation = this.settings.observations().start(socket.getName(), "request", null);
 		CompletableFuture<ZmqMessage> reply = null;
 		try {
-			reply = send(outlet, payload, timeout, observation);
-			return read(outlet, reply.get(), type);
+			reply = send(socket, payload, timeout, observation);
+			return read(socket, reply.get(), type);
 		}
 		catch (InterruptedException ex) {
 			reply.cancel(false);
 			Thread.currentThread().interrupt();
 			ZmqSecureException failure = new ZmqSecureException(
-					"Interrupted while waiting for a reply on socket '" + outlet.getName() + "'", ex);
+					"Interrupted while waiting for a reply on socket '" + socket.getName() + "'", ex);
 			observation.error(failure);
 			throw failure;
 		}
@@ -87,34 +87,34 @@ class Requester {
 		return new IllegalStateException(ex.getCause());
 	}
 
-	CompletableFuture<Object> ask(Outlet outlet, Object payload, Type type, Duration timeout) {
-		ObservedMessage observation = this.settings.observations().start(outlet.getName(), "request", null);
+	CompletableFuture<Object> ask(TemplateSocket socket, Object payload, Type type, Duration timeout) {
+		ObservedMessage observation = this.settings.observations().start(socket.getName(), "request", null);
 		CompletableFuture<ZmqMessage> reply;
 		try {
-			reply = send(outlet, payload, timeout, observation);
+			reply = send(socket, payload, timeout, observation);
 		}
 		catch (RuntimeException ex) {
 			observation.error(ex);
 			observation.stop();
 			return CompletableFuture.failedFuture(ex);
 		}
-		return new RequestFuture(reply, (message) -> read(outlet, message, type), observation)
+		return new RequestFuture(reply, (message) -> read(socket, message, type), observation)
 			.completeOn(this.settings.replyExecutor());
 	}
 
-	private CompletableFuture<ZmqMessage> send(Outlet outlet, Object payload, Duration timeout,
+	private CompletableFuture<ZmqMessage> send(TemplateSocket socket, Object payload, Duration timeout,
 			ObservedMessage observation) {
 		MessageContent content = this.converter.write(payload).with(observation.headers());
-		return outlet.requests().ask((id) -> outlet.layout().request(id, content), timeout);
+		return socket.requests().ask((id) -> socket.layout().request(id, content), timeout);
 	}
 
-	private Object read(Outlet outlet, ZmqMessage reply, Type type) {
-		ReceivedMessage received = outlet.layout().read(reply);
+	private Object read(TemplateSocket socket, ZmqMessage reply, Type type) {
+		ReceivedMessage received = socket.layout().read(reply);
 		String error = received.error();
 		if (error != null) {
-			throw new ErrorReplyException(outlet.getName(), error);
+			throw new ErrorReplyException(socket.getName(), error);
 		}
-		Message<?> message = received.toMessage(outlet.getName(), false);
+		Message<?> message = received.toMessage(socket.getName(), false);
 		boolean whole = ResolvableType.forType(type).toClass() == Message.class;
 		return whole ? message : this.converter.read(message, type);
 	}

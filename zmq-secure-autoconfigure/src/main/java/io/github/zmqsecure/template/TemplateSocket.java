@@ -39,7 +39,7 @@ import org.springframework.util.Assert;
 /**
  * One socket as the template sees it. Thread-safe.
  */
-class Outlet {
+class TemplateSocket {
 
 	private final ManagedSocket socket;
 
@@ -53,7 +53,7 @@ class Outlet {
 
 	private final AtomicBoolean receivesReplies = new AtomicBoolean();
 
-	Outlet(ManagedSocket socket, ScheduledExecutorService timer, int maxPendingRequests) {
+	TemplateSocket(ManagedSocket socket, ScheduledExecutorService timer, int maxPendingRequests) {
 		this.socket = socket;
 		this.layout = WireFormat.of(socket);
 		SocketSettings settings = socket.getSettings();

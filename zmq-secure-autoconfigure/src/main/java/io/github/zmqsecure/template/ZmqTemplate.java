@@ -53,9 +53,9 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	private final RequestTimer timer = new RequestTimer();
 
-	private final Map<String, Outlet> outlets = new LinkedHashMap<>();
+	private final Map<String, TemplateSocket> targets = new LinkedHashMap<>();
 
-	private final Requester requester;
+	private final RequestReplyClient requester;
 
 	private volatile boolean running;
 
@@ -69,10 +69,10 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		this.sockets = sockets;
 		this.converter = converter;
 		this.settings = settings;
-		this.requester = new Requester(converter, settings);
+		this.requester = new RequestReplyClient(converter, settings);
 		sockets.getAll()
-			.forEach((socket) -> this.outlets.put(socket.getName(),
-					new Outlet(socket, this.timer, settings.maxPendingRequests())));
+			.forEach((socket) -> this.targets.put(socket.getName(),
+					new TemplateSocket(socket, this.timer, settings.maxPendingRequests())));
 	}
 
 	/**
@@ -81,54 +81,54 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	 * @return the number
 	 */
 	public int getPendingRequests(String socket) {
-		PendingRequests requests = outlet(socket).requestsIfAny();
+		PendingRequests requests = socketNamed(socket).requestsIfAny();
 		return (requests != null) ? requests.size() : 0;
 	}
 
 	@Override
 	public boolean send(String socket, Object payload) {
-		Outlet outlet = outlet(socket);
-		String topic = (outlet.publishes() && payload instanceof Message<?> message)
+		TemplateSocket target = socketNamed(socket);
+		String topic = (target.publishes() && payload instanceof Message<?> message)
 				? message.getHeaders().get(ZmqHeaders.TOPIC, String.class) : null;
 		if (topic != null) {
 			return publish(socket, topic, payload);
 		}
-		return observe(outlet, "send", null, this.converter.write(payload),
-				(content) -> outlet.send(layOut(outlet, payload, content)));
+		return observe(target, "send", null, this.converter.write(payload),
+				(content) -> target.send(layOut(target, payload, content)));
 	}
 
-	private static ZmqMessage layOut(Outlet outlet, Object payload, MessageContent content) {
-		if (outlet.type() != SocketType.ROUTER) {
-			Assert.isTrue(!outlet.publishes() || !outlet.layout().hasHeaders(),
-					() -> "A message for '" + outlet.getName() + "' needs a topic: use publish()");
-			return outlet.layout().message(content);
+	private static ZmqMessage layOut(TemplateSocket target, Object payload, MessageContent content) {
+		if (target.type() != SocketType.ROUTER) {
+			Assert.isTrue(!target.publishes() || !target.layout().hasHeaders(),
+					() -> "A message for '" + target.getName() + "' needs a topic: use publish()");
+			return target.layout().message(content);
 		}
 		byte[] routingId = (payload instanceof Message<?> message)
 				? message.getHeaders().get(ZmqHeaders.ROUTING_ID, byte[].class) : null;
-		Assert.isTrue(routingId != null, () -> "A message for ROUTER socket '" + outlet.getName()
+		Assert.isTrue(routingId != null, () -> "A message for ROUTER socket '" + target.getName()
 				+ "' needs the routing id of a peer: use sendTo(), or reply() to answer a request");
-		return outlet.layout().addressed(routingId, content);
+		return target.layout().addressed(routingId, content);
 	}
 
 	@Override
 	public boolean sendTo(String socket, byte[] routingId, Object payload) {
-		Outlet outlet = outlet(socket);
-		Assert.state(outlet.type() == SocketType.ROUTER,
-				() -> "Socket '" + socket + "' is a " + outlet.type() + " and can't choose a peer. Use send().");
-		return observe(outlet, "send", null, this.converter.write(payload),
-				(content) -> outlet.send(outlet.layout().addressed(routingId, content)));
+		TemplateSocket target = socketNamed(socket);
+		Assert.state(target.type() == SocketType.ROUTER,
+				() -> "Socket '" + socket + "' is a " + target.type() + " and can't choose a peer. Use send().");
+		return observe(target, "send", null, this.converter.write(payload),
+				(content) -> target.send(target.layout().addressed(routingId, content)));
 	}
 
 	@Override
 	public boolean sendFrames(String socket, byte[]... frames) {
-		return outlet(socket).send(ZmqMessage.of(frames));
+		return socketNamed(socket).send(ZmqMessage.of(frames));
 	}
 
 	@Override
 	public boolean publish(String socket, String topic, Object payload) {
-		Outlet outlet = outlet(socket);
-		return observe(outlet, "publish", topic, this.converter.write(payload),
-				(content) -> outlet.publish(topic, content));
+		TemplateSocket target = socketNamed(socket);
+		return observe(target, "publish", topic, this.converter.write(payload),
+				(content) -> target.publish(topic, content));
 	}
 
 	@Override
@@ -139,9 +139,9 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		Assert.isTrue(socket != null && envelope != null,
 				() -> "Only a message that a listener received can be answered; headers '" + ZmqHeaders.SOCKET
 						+ "' and '" + ZmqHeaders.ENVELOPE + "' are missing");
-		Outlet outlet = outlet(socket);
-		return observe(outlet, "send", null, this.converter.write(payload),
-				(content) -> outlet.send(outlet.layout().reply(envelope, content)));
+		TemplateSocket target = socketNamed(socket);
+		return observe(target, "send", null, this.converter.write(payload),
+				(content) -> target.send(target.layout().reply(envelope, content)));
 	}
 
 	@Override
@@ -152,13 +152,14 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, Class<T> type, Duration timeout) {
-		return (T) this.requester.askAndWait(outlet(socket), payload, type, timeout);
+		return (T) this.requester.askAndWait(socketNamed(socket), payload, type, timeout);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type) {
-		return (T) this.requester.askAndWait(outlet(socket), payload, type.getType(), this.settings.requestTimeout());
+		return (T) this.requester.askAndWait(socketNamed(socket), payload, type.getType(),
+				this.settings.requestTimeout());
 	}
 
 	@Override
@@ -169,14 +170,15 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type, Duration timeout) {
-		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(outlet(socket), payload, type, timeout);
+		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(socketNamed(socket), payload, type,
+				timeout);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type) {
-		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(outlet(socket), payload, type.getType(),
-				this.settings.requestTimeout());
+		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(socketNamed(socket), payload,
+				type.getType(), this.settings.requestTimeout());
 	}
 
 	@Override
@@ -211,9 +213,9 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	/**
 	 * Observe a sending that is over when the message is queued.
 	 */
-	private boolean observe(Outlet outlet, String operation, @Nullable String topic, MessageContent content,
+	private boolean observe(TemplateSocket target, String operation, @Nullable String topic, MessageContent content,
 			Predicate<MessageContent> sending) {
-		ObservedMessage observation = this.settings.observations().start(outlet.getName(), operation, topic);
+		ObservedMessage observation = this.settings.observations().start(target.getName(), operation, topic);
 		try {
 			return sending.test(content.with(observation.headers()));
 		}
@@ -227,21 +229,21 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	}
 
 	private void forEachRequests(Consumer<PendingRequests> action) {
-		this.outlets.values().forEach((outlet) -> {
-			PendingRequests requests = outlet.requestsIfAny();
+		this.targets.values().forEach((target) -> {
+			PendingRequests requests = target.requestsIfAny();
 			if (requests != null) {
 				action.accept(requests);
 			}
 		});
 	}
 
-	private Outlet outlet(String socket) {
-		Outlet outlet = this.outlets.get(socket);
-		if (outlet == null) {
+	private TemplateSocket socketNamed(String socket) {
+		TemplateSocket target = this.targets.get(socket);
+		if (target == null) {
 			this.sockets.get(socket);
 			throw new IllegalStateException("Socket '" + socket + "' was added after the template was made");
 		}
-		return outlet;
+		return target;
 	}
 
 }
