@@ -52,7 +52,7 @@ class Outbox {
 	 * @param owner the owner of the socket, {@code null} if there is none
 	 * @return whether it was put in, rather than dropped and counted
 	 */
-	boolean put(ZmqMessage message, @Nullable OwnerThread owner) {
+	boolean put(ZmqMessage message, @Nullable SocketEventLoop owner) {
 		check(message);
 		if (!enqueue(message, owner)) {
 			if (!this.queue.isOpen()) {
@@ -70,7 +70,7 @@ class Outbox {
 		return true;
 	}
 
-	private boolean enqueue(ZmqMessage message, @Nullable OwnerThread owner) {
+	private boolean enqueue(ZmqMessage message, @Nullable SocketEventLoop owner) {
 		if (this.queue.offer(message)) {
 			return true;
 		}

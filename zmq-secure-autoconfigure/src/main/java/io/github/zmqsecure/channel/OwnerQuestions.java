@@ -63,7 +63,7 @@ class OwnerQuestions {
 	 * @return whether it is certain that it has
 	 */
 	boolean awaitTurn(Duration timeout) {
-		OwnerThread thread = this.owner.getThread();
+		SocketEventLoop thread = this.owner.getThread();
 		if (thread == null || thread.isCurrentThread() || !this.owner.isOpen()) {
 			return true;
 		}

@@ -28,7 +28,7 @@ import io.github.zmqsecure.socket.OpenSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a socket its {@link OwnerThread}, and another when the ZeroMQ socket has to be
+ * Gives a socket its {@link SocketEventLoop}, and another when the ZeroMQ socket has to be
  * made anew. Thread-safe.
  */
 class SocketOwner {
@@ -37,7 +37,7 @@ class SocketOwner {
 
 	private final SocketWork work;
 
-	private volatile @Nullable OwnerThread thread;
+	private volatile @Nullable SocketEventLoop thread;
 
 	private volatile @Nullable OpenSocket open;
 
@@ -55,12 +55,12 @@ class SocketOwner {
 		return this.open;
 	}
 
-	@Nullable OwnerThread getThread() {
+	@Nullable SocketEventLoop getThread() {
 		return this.thread;
 	}
 
 	boolean isOpen() {
-		OwnerThread thread = this.thread;
+		SocketEventLoop thread = this.thread;
 		return thread != null && thread.isAlive() && this.work.getQueue().isOpen();
 	}
 
@@ -94,7 +94,7 @@ class SocketOwner {
 	 * What is in the queue stays there.
 	 */
 	void abandon() {
-		OwnerThread thread = this.thread;
+		SocketEventLoop thread = this.thread;
 		if (this.running && thread != null) {
 			thread.abandon();
 		}
@@ -105,7 +105,7 @@ class SocketOwner {
 	 * @return whether it has
 	 */
 	boolean awaitLeft(long deadline) {
-		OwnerThread thread = this.thread;
+		SocketEventLoop thread = this.thread;
 		return thread == null || thread.awaitLeft(deadline);
 	}
 
@@ -132,7 +132,7 @@ class SocketOwner {
 	}
 
 	void requestStop() {
-		OwnerThread thread = this.thread;
+		SocketEventLoop thread = this.thread;
 		if (this.running && thread != null) {
 			thread.requestStop();
 		}
@@ -145,7 +145,7 @@ class SocketOwner {
 		requestStop();
 		boolean locked = tryLock(deadline);
 		try {
-			OwnerThread thread = this.thread;
+			SocketEventLoop thread = this.thread;
 			if (!this.running || thread == null) {
 				return;
 			}
@@ -205,21 +205,21 @@ class SocketOwner {
 	}
 
 	void execute(Consumer<OpenSocket> task) {
-		OwnerThread thread = this.thread;
+		SocketEventLoop thread = this.thread;
 		if (thread != null) {
 			thread.execute(task);
 		}
 	}
 
 	void wake() {
-		OwnerThread thread = this.thread;
+		SocketEventLoop thread = this.thread;
 		if (thread != null) {
 			thread.wake();
 		}
 	}
 
 	private void open(List<String> formerlyBound) {
-		OwnerThread thread = new OwnerThread(this.work, formerlyBound);
+		SocketEventLoop thread = new SocketEventLoop(this.work, formerlyBound);
 		this.work.getConnections().setListener(new OwnerNotifier(thread, this.work));
 		this.thread = thread;
 		this.open = thread.start();
@@ -251,7 +251,7 @@ class SocketOwner {
 	/**
 	 * Passes on to the owner what happens to the connections.
 	 */
-	private record OwnerNotifier(OwnerThread owner, SocketWork work) implements ConnectionListener {
+	private record OwnerNotifier(SocketEventLoop owner, SocketWork work) implements ConnectionListener {
 
 		@Override
 		public void connectionsChanged() {

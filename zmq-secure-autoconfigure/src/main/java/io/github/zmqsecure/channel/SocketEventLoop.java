@@ -34,9 +34,9 @@ import org.zeromq.ZMQ;
  * to closing. It moves messages in batches, and sleeps in the socket's own mailbox, where
  * both JeroMQ and other threads wake it.
  */
-class OwnerThread implements Runnable {
+class SocketEventLoop implements Runnable {
 
-	private static final Log logger = LogFactory.getLog(OwnerThread.class);
+	private static final Log logger = LogFactory.getLog(SocketEventLoop.class);
 
 	private static final int FLUSH_POLL_MILLIS = 5;
 
@@ -71,7 +71,7 @@ class OwnerThread implements Runnable {
 	 * @param work what it works with
 	 * @param formerlyBound where the socket listened before
 	 */
-	OwnerThread(SocketWork work, List<String> formerlyBound) {
+	SocketEventLoop(SocketWork work, List<String> formerlyBound) {
 		this.work = work;
 		this.queue = work.getQueue();
 		this.formerlyBound = formerlyBound;
