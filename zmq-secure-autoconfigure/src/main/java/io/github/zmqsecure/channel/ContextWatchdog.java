@@ -67,7 +67,7 @@ class ContextWatchdog {
 
 	private long nextAttempt;
 
-	ContextWatchdog(HardenedContext context, ZapSupervisor authentication, Collection<SocketOwner> sockets) {
+	ContextWatchdog(HardenedContext context, ZapSupervisor authentication, Collection<SocketLifecycle> sockets) {
 		this.context = context;
 		this.rebuilder = new SocketRebuilder(context, authentication, sockets);
 	}

@@ -47,7 +47,7 @@ public final class ManagedSocket {
 
 	private final SocketWork work;
 
-	private final SocketOwner owner;
+	private final SocketLifecycle owner;
 
 	private final OwnerQuestions questions;
 
@@ -59,7 +59,7 @@ public final class ManagedSocket {
 		this.outbox = new Outbox(settings, managed.overflow(), this.queue, this.statistics);
 		Intake intake = new Intake(settings.name(), this.statistics, () -> getOwner().wake());
 		this.work = new SocketWork(settings, factory, connections, verdicts, this.queue, this.statistics, intake);
-		this.owner = new SocketOwner(this.work);
+		this.owner = new SocketLifecycle(this.work);
 		this.questions = new OwnerQuestions(this.owner, settings);
 	}
 
@@ -288,7 +288,7 @@ public final class ManagedSocket {
 		return this.outbox.put(message, this.owner.getThread());
 	}
 
-	SocketOwner getOwner() {
+	SocketLifecycle getOwner() {
 		return this.owner;
 	}
 

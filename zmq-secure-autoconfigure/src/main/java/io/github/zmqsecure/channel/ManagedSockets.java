@@ -162,13 +162,13 @@ public class ManagedSockets implements SmartLifecycle {
 	 * All of them linger at the same time, and none may take much longer than that.
 	 */
 	private void stopSockets() {
-		List<SocketOwner> owners = this.sockets.values().stream().map(ManagedSocket::getOwner).toList();
+		List<SocketLifecycle> owners = this.sockets.values().stream().map(ManagedSocket::getOwner).toList();
 		Duration linger = owners.stream()
-			.map(SocketOwner::getLinger)
+			.map(SocketLifecycle::getLinger)
 			.max(Comparator.naturalOrder())
 			.orElse(Duration.ZERO);
-		long deadline = SocketOwner.deadline(linger.plus(STOP_GRACE));
-		owners.forEach(SocketOwner::requestStop);
+		long deadline = SocketLifecycle.deadline(linger.plus(STOP_GRACE));
+		owners.forEach(SocketLifecycle::requestStop);
 		owners.forEach((owner) -> owner.stop(deadline));
 	}
 

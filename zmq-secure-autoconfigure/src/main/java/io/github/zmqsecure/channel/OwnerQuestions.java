@@ -37,11 +37,11 @@ class OwnerQuestions {
 
 	private static final Duration PATIENCE = Duration.ofMillis(200);
 
-	private final SocketOwner owner;
+	private final SocketLifecycle owner;
 
 	private final int highWaterMark;
 
-	OwnerQuestions(SocketOwner owner, SocketSettings settings) {
+	OwnerQuestions(SocketLifecycle owner, SocketSettings settings) {
 		this.owner = owner;
 		this.highWaterMark = settings.options().getRequired(SocketOption.SND_HWM, Integer.class);
 	}

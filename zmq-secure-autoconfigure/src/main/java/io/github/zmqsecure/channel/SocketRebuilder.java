@@ -35,11 +35,11 @@ class SocketRebuilder {
 
 	private final ZapSupervisor authentication;
 
-	private final List<SocketOwner> sockets;
+	private final List<SocketLifecycle> sockets;
 
 	private boolean authenticates = true;
 
-	SocketRebuilder(HardenedContext context, ZapSupervisor authentication, Collection<SocketOwner> sockets) {
+	SocketRebuilder(HardenedContext context, ZapSupervisor authentication, Collection<SocketLifecycle> sockets) {
 		this.context = context;
 		this.authentication = authentication;
 		this.sockets = List.copyOf(sockets);
@@ -58,8 +58,8 @@ class SocketRebuilder {
 	 */
 	void renewContext() {
 		this.authenticates = false;
-		this.sockets.forEach(SocketOwner::abandon);
-		long deadline = SocketOwner.deadline(LEAVE_TIMEOUT);
+		this.sockets.forEach(SocketLifecycle::abandon);
+		long deadline = SocketLifecycle.deadline(LEAVE_TIMEOUT);
 		this.sockets.forEach((socket) -> socket.awaitLeft(deadline));
 		this.authentication.close();
 		this.context.renew();
@@ -76,7 +76,7 @@ class SocketRebuilder {
 			this.authenticates = true;
 		}
 		RuntimeException failure = null;
-		for (SocketOwner socket : this.sockets) {
+		for (SocketLifecycle socket : this.sockets) {
 			try {
 				socket.reopen();
 			}

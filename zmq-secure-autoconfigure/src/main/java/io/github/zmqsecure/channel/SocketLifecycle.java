@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a socket its {@link SocketEventLoop}, and another when the ZeroMQ socket has to be
  * made anew. Thread-safe.
  */
-class SocketOwner {
+class SocketLifecycle {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -43,7 +43,7 @@ class SocketOwner {
 
 	private volatile boolean running;
 
-	SocketOwner(SocketWork work) {
+	SocketLifecycle(SocketWork work) {
 		this.work = work;
 	}
 
