@@ -56,7 +56,7 @@ class SocketEventLoop implements Runnable {
 
 	private final CompletableFuture<Boolean> left = new CompletableFuture<>();
 
-	private final Parking parking = new Parking();
+	private final Wakeup parking = new Wakeup();
 
 	private final Thread thread;
 

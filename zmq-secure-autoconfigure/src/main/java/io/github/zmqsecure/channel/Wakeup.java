@@ -28,7 +28,7 @@ import zmq.ZError;
  * Where an owner thread sleeps: in the mailbox of its socket. No wake-up is lost, and
  * only the thread that finds the owner asleep pays for waking it.
  */
-class Parking {
+class Wakeup {
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.AWAKE);
 
