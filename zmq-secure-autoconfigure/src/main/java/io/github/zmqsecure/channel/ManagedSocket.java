@@ -49,7 +49,7 @@ public final class ManagedSocket {
 
 	private final SocketLifecycle owner;
 
-	private final OwnerQuestions questions;
+	private final SocketGauges questions;
 
 	ManagedSocket(SocketSettings settings, ManagedSocketSettings managed, SecureSocketFactory factory,
 			ConnectionTracker connections, VerdictProperty verdicts) {
@@ -60,7 +60,7 @@ public final class ManagedSocket {
 		Intake intake = new Intake(settings.name(), this.statistics, () -> getOwner().wake());
 		this.work = new SocketWork(settings, factory, connections, verdicts, this.queue, this.statistics, intake);
 		this.owner = new SocketLifecycle(this.work);
-		this.questions = new OwnerQuestions(this.owner, settings);
+		this.questions = new SocketGauges(this.owner, settings);
 	}
 
 	/**

@@ -33,7 +33,7 @@ import org.zeromq.ZMQ;
 /**
  * Asks the owner thread of a socket what only it can see. Thread-safe.
  */
-class OwnerQuestions {
+class SocketGauges {
 
 	private static final Duration PATIENCE = Duration.ofMillis(200);
 
@@ -41,7 +41,7 @@ class OwnerQuestions {
 
 	private final int highWaterMark;
 
-	OwnerQuestions(SocketLifecycle owner, SocketSettings settings) {
+	SocketGauges(SocketLifecycle owner, SocketSettings settings) {
 		this.owner = owner;
 		this.highWaterMark = settings.options().getRequired(SocketOption.SND_HWM, Integer.class);
 	}
