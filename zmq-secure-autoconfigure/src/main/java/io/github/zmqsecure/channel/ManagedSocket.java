@@ -201,7 +201,7 @@ public final class ManagedSocket {
 	 */
 	public void setHandler(@Nullable MessageHandler handler) {
 		if (handler != null) {
-			SocketTraffic.assertReceives(this.settings);
+			SocketTraits.assertReceives(this.settings);
 		}
 		this.work.getIntake().setHandler(handler);
 	}
@@ -223,7 +223,7 @@ public final class ManagedSocket {
 	 */
 	public void setReplyHandler(@Nullable Predicate<ZmqMessage> replies) {
 		if (replies != null) {
-			SocketTraffic.assertReceives(this.settings);
+			SocketTraits.assertReceives(this.settings);
 		}
 		this.work.getIntake().setReplies(replies);
 	}

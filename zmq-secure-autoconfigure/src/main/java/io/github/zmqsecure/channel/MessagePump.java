@@ -100,7 +100,7 @@ class MessagePump {
 	 * writes is subscriptions, and no messages.
 	 */
 	long unsent() {
-		return SocketTraffic.canSend(this.work.getSettings().type()) ? PipeDepth.outbound(this.socket) : 0;
+		return SocketTraits.canSend(this.work.getSettings().type()) ? PipeDepth.outbound(this.socket) : 0;
 	}
 
 	/**

@@ -90,7 +90,7 @@ class Outbox {
 
 	private void check(ZmqMessage message) {
 		SocketType type = this.settings.type();
-		Assert.state(SocketTraffic.canSend(type),
+		Assert.state(SocketTraits.canSend(type),
 				() -> "Socket '" + this.settings.name() + "' is a " + type + " and can't send");
 		Assert.isTrue(type != SocketType.ROUTER || message.frames().size() > 1,
 				() -> "A message for ROUTER socket '" + this.settings.name()

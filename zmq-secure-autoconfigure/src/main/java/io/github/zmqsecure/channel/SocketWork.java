@@ -64,7 +64,7 @@ class SocketWork {
 		this.statistics = statistics;
 		this.intake = intake;
 		this.awaitsPeer = settings.security().mechanism() == Mechanism.CURVE && !settings.hasInproc()
-				&& SocketTraffic.awaitsPeer(settings.type());
+				&& SocketTraits.awaitsPeer(settings.type());
 	}
 
 	String getName() {

@@ -27,7 +27,7 @@ import org.springframework.util.Assert;
 /**
  * What the types of sockets can do.
  */
-final class SocketTraffic {
+final class SocketTraits {
 
 	private static final Set<SocketType> RECEIVE_ONLY = EnumSet.of(SocketType.SUB, SocketType.PULL, SocketType.GATHER,
 			SocketType.DISH);
@@ -38,7 +38,7 @@ final class SocketTraffic {
 	private static final Set<SocketType> NO_RECEIVER_NEEDED = EnumSet.of(SocketType.PUB, SocketType.XPUB,
 			SocketType.ROUTER, SocketType.REP, SocketType.XSUB);
 
-	private SocketTraffic() {
+	private SocketTraits() {
 	}
 
 	static boolean canSend(SocketType type) {
