@@ -57,7 +57,7 @@ public final class ManagedSocket {
 		this.managed = managed;
 		this.queue = new OutboundQueue(managed.queueCapacity());
 		this.outbox = new Outbox(settings, managed.overflow(), this.queue, this.statistics);
-		Intake intake = new Intake(settings.name(), this.statistics, () -> getOwner().wake());
+		InboundDispatch intake = new InboundDispatch(settings.name(), this.statistics, () -> getOwner().wake());
 		this.work = new SocketWork(settings, factory, connections, verdicts, this.queue, this.statistics, intake);
 		this.owner = new SocketLifecycle(this.work);
 		this.questions = new SocketGauges(this.owner, settings);

@@ -80,7 +80,7 @@ class MessagePump {
 	 * @return how many messages were received
 	 */
 	int receive() {
-		Intake.Takers takers = this.work.getIntake().takers();
+		InboundDispatch.Takers takers = this.work.getIntake().takers();
 		int received = 0;
 		while (received < BATCH && takers.areReady()) {
 			MessageReader.Result result = this.reader.read();

@@ -28,8 +28,8 @@ import io.github.zmqsecure.socket.OpenSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a socket its {@link SocketEventLoop}, and another when the ZeroMQ socket has to be
- * made anew. Thread-safe.
+ * Gives a socket its {@link SocketEventLoop}, and another when the ZeroMQ socket has to
+ * be made anew. Thread-safe.
  */
 class SocketLifecycle {
 

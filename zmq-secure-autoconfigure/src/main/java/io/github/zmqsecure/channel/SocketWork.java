@@ -50,12 +50,12 @@ class SocketWork {
 
 	private final RoundRobin roundRobin = new RoundRobin();
 
-	private final Intake intake;
+	private final InboundDispatch intake;
 
 	private final boolean awaitsPeer;
 
 	SocketWork(SocketSettings settings, SecureSocketFactory factory, ConnectionTracker connections,
-			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, Intake intake) {
+			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, InboundDispatch intake) {
 		this.settings = settings;
 		this.factory = factory;
 		this.connections = connections;
@@ -83,7 +83,7 @@ class SocketWork {
 		return this.statistics;
 	}
 
-	Intake getIntake() {
+	InboundDispatch getIntake() {
 		return this.intake;
 	}
 

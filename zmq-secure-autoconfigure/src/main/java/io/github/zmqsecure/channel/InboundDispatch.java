@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who takes the messages that a socket receives, and whether it receives any at all.
  */
-class Intake {
+class InboundDispatch {
 
-	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(Intake.class),
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(InboundDispatch.class),
 			Duration.ofSeconds(1));
 
 	private final String socket;
@@ -51,7 +51,7 @@ class Intake {
 	 * @param statistics counts what nobody takes
 	 * @param changed called when it may have opened
 	 */
-	Intake(String socket, MessageStatistics statistics, Runnable changed) {
+	InboundDispatch(String socket, MessageStatistics statistics, Runnable changed) {
 		this.socket = socket;
 		this.statistics = statistics;
 		this.changed = changed;
@@ -122,11 +122,11 @@ class Intake {
 		}
 
 		boolean areReady() {
-			return (this.handler != null || this.replies != null) && Intake.this.holders.isEmpty();
+			return (this.handler != null || this.replies != null) && InboundDispatch.this.holders.isEmpty();
 		}
 
 		void accept(ZmqMessage message) {
-			Intake.this.accept(this.handler, this.replies, message);
+			InboundDispatch.this.accept(this.handler, this.replies, message);
 		}
 
 	}
