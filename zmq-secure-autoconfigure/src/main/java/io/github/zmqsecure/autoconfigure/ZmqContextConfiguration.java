@@ -19,8 +19,8 @@ package io.github.zmqsecure.autoconfigure;
 import java.time.Duration;
 
 import io.github.zmqsecure.ZmqConfigurationException;
-import io.github.zmqsecure.connection.JeromqIoThreadCare;
 import io.github.zmqsecure.curve.CurveCrypto;
+import io.github.zmqsecure.jeromq.JeromqIoThreadCare;
 import io.github.zmqsecure.nacl.NaclProviderException;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.IoThreadCare;

@@ -16,7 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
-import io.github.zmqsecure.connection.PipeDepth;
+import io.github.zmqsecure.jeromq.PipeDepth;
 import org.zeromq.ZMQ;
 
 /**

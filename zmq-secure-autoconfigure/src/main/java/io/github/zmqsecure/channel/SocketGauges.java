@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-import io.github.zmqsecure.connection.PipeDepth;
+import io.github.zmqsecure.jeromq.PipeDepth;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;

@@ -21,7 +21,7 @@ import java.util.List;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionTracker;
-import io.github.zmqsecure.connection.RoundRobin;
+import io.github.zmqsecure.jeromq.RoundRobin;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;

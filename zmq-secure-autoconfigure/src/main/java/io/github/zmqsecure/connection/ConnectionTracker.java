@@ -23,6 +23,10 @@ import java.util.Map;
 
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.endpoint.AddressPolicy;
+import io.github.zmqsecure.jeromq.EngineInspector;
+import io.github.zmqsecure.jeromq.HandshakeStage;
+import io.github.zmqsecure.jeromq.Inspection;
+import io.github.zmqsecure.jeromq.MessageLimits;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.Log;

@@ -26,6 +26,7 @@ import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.endpoint.AddressPolicy;
+import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.socket.SocketSettings;

@@ -18,6 +18,8 @@ package io.github.zmqsecure.connection;
 
 import java.time.Duration;
 
+import io.github.zmqsecure.jeromq.HandshakeStage;
+
 /**
  * Tells why a connection failed from how far it came.
  */

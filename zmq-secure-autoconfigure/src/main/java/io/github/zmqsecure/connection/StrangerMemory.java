@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Collection;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.github.zmqsecure.jeromq.HandshakeAllocator;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.Log;

@@ -16,8 +16,7 @@
 
 /**
  * What happens to each TCP connection: who is at the other end, how its handshake ended,
- * and what is done to those that take too long or too much. The one place that looks
- * inside JeroMQ.
+ * and what is done to those that take too long or too much.
  */
 @NullMarked
 package io.github.zmqsecure.connection;

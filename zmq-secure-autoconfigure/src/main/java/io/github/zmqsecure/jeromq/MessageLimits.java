@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
@@ -27,13 +27,15 @@ import org.springframework.util.unit.DataSize;
  * @param maxFrames frames of one message
  * @param maxBytes bytes of all of them
  */
-record MessageLimits(int maxFrames, long maxBytes) {
+public record MessageLimits(int maxFrames, long maxBytes) {
 
 	/**
 	 * Return the limits of a socket. A message of one frame may always be as large as a
 	 * frame may be.
+	 * @param options the options of the socket
+	 * @return the limits
 	 */
-	static MessageLimits of(SocketOptions options) {
+	public static MessageLimits of(SocketOptions options) {
 		long frame = options.getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
 		long message = options.getRequired(SocketOption.MAX_MESSAGE_BYTES, DataSize.class).toBytes();
 		return new MessageLimits(options.getRequired(SocketOption.MAX_FRAMES, Integer.class), Math.max(frame, message));

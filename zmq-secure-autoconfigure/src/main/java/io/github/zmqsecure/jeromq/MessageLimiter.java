@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
@@ -24,7 +24,7 @@ import zmq.Msg;
  * messages only, so that one which never ends would fill the memory. For the I/O thread
  * only.
  */
-class MessageGauge {
+class MessageLimiter {
 
 	private final MessageLimits limits;
 
@@ -32,7 +32,7 @@ class MessageGauge {
 
 	private long bytes;
 
-	MessageGauge(MessageLimits limits) {
+	MessageLimiter(MessageLimits limits) {
 		this.limits = limits;
 	}
 

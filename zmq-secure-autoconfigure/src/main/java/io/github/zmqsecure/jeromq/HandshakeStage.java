@@ -14,12 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 /**
  * How far the ZMTP handshake of a connection came, as seen in JeroMQ's engine.
  */
-enum HandshakeStage {
+public enum HandshakeStage {
 
 	/** JeroMQ has forgotten the connection, or never knew it. */
 	UNKNOWN,
@@ -57,7 +57,11 @@ enum HandshakeStage {
 	/** Both sides may exchange messages. */
 	READY;
 
-	boolean isRefused() {
+	/**
+	 * Return whether one side refuses the other.
+	 * @return whether it does
+	 */
+	public boolean isRefused() {
 		return this == WRONG_SERVER_KEY || this == CLIENT_NOT_ALLOWED;
 	}
 

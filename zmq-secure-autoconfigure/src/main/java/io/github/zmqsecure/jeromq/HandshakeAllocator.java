@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import zmq.Msg;
 import zmq.io.mechanism.Mechanism;
@@ -25,10 +25,10 @@ import zmq.msg.MsgAllocator;
  * JeroMQ allocates whatever a frame announces. An empty frame is no command of a
  * handshake, and ends the connection. For the I/O thread only.
  */
-class HandshakeAllocator implements MsgAllocator {
+public final class HandshakeAllocator implements MsgAllocator {
 
 	/** JeroMQ can't read longer commands, and nobody sends such. */
-	static final int MAX_COMMAND_SIZE = 1024;
+	public static final int MAX_COMMAND_SIZE = 1024;
 
 	private final MsgAllocator allocator;
 

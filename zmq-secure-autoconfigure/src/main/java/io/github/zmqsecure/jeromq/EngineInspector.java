@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -36,7 +36,7 @@ import zmq.poll.Poller;
  * Finds JeroMQ's engine behind a channel and reads from it how far the handshake came.
  * Thread-safe; costs about a microsecond, so it is for connections and not for messages.
  */
-class EngineInspector {
+public final class EngineInspector {
 
 	private static final Set<String> OTHER_MECHANISMS = Set.of("NULL", "PLAIN", "GSSAPI");
 
@@ -55,7 +55,12 @@ class EngineInspector {
 
 	private final VerdictProperty verdicts;
 
-	EngineInspector(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts) {
+	/**
+	 * Create an inspector.
+	 * @param ioThreads the I/O threads of the context
+	 * @param verdicts carries the verdicts of the ZAP handler
+	 */
+	public EngineInspector(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts) {
 		this.ioThreads = ioThreads;
 		this.verdicts = verdicts;
 	}
@@ -66,7 +71,7 @@ class EngineInspector {
 	 * @return what was seen; {@link HandshakeStage#UNKNOWN} if JeroMQ's poller does not
 	 * know the channel at this moment
 	 */
-	Inspection inspect(SocketChannel channel) {
+	public Inspection inspect(SocketChannel channel) {
 		for (IoThread ioThread : this.ioThreads.get()) {
 			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
 			if (engine != null) {
@@ -84,7 +89,7 @@ class EngineInspector {
 	 * @param listener is told when one becomes larger
 	 * @return whether that was done now
 	 */
-	boolean guard(SocketChannel channel, MessageLimits limits, MessageLimitListener listener) {
+	public boolean guard(SocketChannel channel, MessageLimits limits, MessageLimitListener listener) {
 		for (IoThread ioThread : this.ioThreads.get()) {
 			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
 			if (engine != null && guard(engine, limits, listener)) {
@@ -99,38 +104,40 @@ class EngineInspector {
 	 * registration of some fresh client connections.
 	 * @param channel the channel of the connection
 	 */
-	void healRegistration(SocketChannel channel) {
+	public void healRegistration(SocketChannel channel) {
 		if (!channel.isOpen()) {
 			return;
 		}
 		for (IoThread ioThread : this.ioThreads.get()) {
 			Poller poller = (Poller) ioThread.poller();
-			SelectionKey key = channel.keyFor(this.internals.selector(poller));
+			SelectionKey key = channel.keyFor(this.internals.poller().selector(poller));
 			if (key == null || !key.isValid()) {
-				this.internals.registerAgain(poller);
+				this.internals.poller().registerAgain(poller);
 			}
 		}
 	}
 
 	private boolean guard(StreamEngine engine, MessageLimits limits, MessageLimitListener listener) {
-		Mechanism mechanism = this.internals.mechanism(engine);
-		if (mechanism == null || mechanism instanceof InPlaceMechanism) {
+		Mechanism mechanism = this.internals.engine().mechanism(engine);
+		if (mechanism == null || mechanism instanceof GuardedMechanism) {
 			return false;
 		}
-		this.internals.setMechanism(engine, new InPlaceMechanism(this.internals, engine, mechanism,
-				this.internals.options(mechanism), this.verdicts, limits, listener));
+		this.internals.engine()
+			.setMechanism(engine, new GuardedMechanism(this.internals, engine, mechanism,
+					this.internals.mechanism().options(mechanism), this.verdicts, limits, listener));
 		this.internals.decoder().replaceAllocator(engine, (allocator) -> new HandshakeAllocator(allocator, mechanism));
 		return true;
 	}
 
 	private @Nullable StreamEngine find(Poller poller, Thread thread, SocketChannel channel) {
-		SelectionKey key = channel.keyFor(this.internals.selector(poller));
+		SelectionKey key = channel.keyFor(this.internals.poller().selector(poller));
 		Object handle = (key != null) ? key.attachment() : null;
-		StreamEngine engine = (handle != null) ? this.internals.engine(handle) : null;
+		StreamEngine engine = (handle != null) ? this.internals.poller().engine(handle) : null;
 		if (engine == null && Thread.currentThread() == thread) {
-			for (Object candidate : this.internals.handles(poller)) {
-				if (this.internals.channel(candidate) == channel && this.internals.engine(candidate) != null) {
-					return this.internals.engine(candidate);
+			for (Object candidate : this.internals.poller().handles(poller)) {
+				if (this.internals.poller().channel(candidate) == channel
+						&& this.internals.poller().engine(candidate) != null) {
+					return this.internals.poller().engine(candidate);
 				}
 			}
 		}
@@ -138,11 +145,11 @@ class EngineInspector {
 	}
 
 	private Inspection inspect(StreamEngine engine) {
-		Mechanism mechanism = this.internals.mechanism(engine);
+		Mechanism mechanism = this.internals.engine().mechanism(engine);
 		if (mechanism == null) {
-			return new Inspection(stageOf(this.internals.greeting(engine)), null);
+			return new Inspection(stageOf(this.internals.engine().greeting(engine)), null);
 		}
-		Mechanism original = (mechanism instanceof InPlaceMechanism wrapper) ? wrapper.original() : mechanism;
+		Mechanism original = (mechanism instanceof GuardedMechanism wrapper) ? wrapper.original() : mechanism;
 		// The stage first: JeroMQ goes on meanwhile, and a verdict precedes the stage it
 		// allows.
 		HandshakeStage stage = stageOf(original);
@@ -159,7 +166,7 @@ class EngineInspector {
 		return switch (state) {
 			case "CONNECTED" -> HandshakeStage.READY;
 			case "SEND_READY" -> HandshakeStage.UNJUDGED;
-			case "SEND_ERROR", "ERROR_SENT" -> (this.internals.statusCode(mechanism) != null)
+			case "SEND_ERROR", "ERROR_SENT" -> (this.internals.mechanism().statusCode(mechanism) != null)
 					? HandshakeStage.CLIENT_NOT_ALLOWED : HandshakeStage.WRONG_SERVER_KEY;
 			case "ERROR_RECEIVED" -> HandshakeStage.WRONG_SERVER_KEY;
 			case "EXPECT_WELCOME" -> HandshakeStage.HELLO_SENT;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import java.io.Closeable;
 import java.nio.channels.SelectableChannel;
@@ -47,19 +47,14 @@ final class ContextDisposal {
 
 	private static final long JOIN_MILLIS = Duration.ofMillis(250).toMillis();
 
-	private final JeromqInternals internals;
+	private final PollerInternals pollers = JeromqInternals.get().poller();
 
-	private final ContextInternals contextInternals;
-
-	ContextDisposal(JeromqInternals internals, ContextInternals contextInternals) {
-		this.internals = internals;
-		this.contextInternals = contextInternals;
-	}
+	private final ContextInternals contexts = JeromqInternals.get().context();
 
 	void dispose(ZContext context, List<IoThread> threads) {
-		Ctx ctx = this.contextInternals.ctx(context);
+		Ctx ctx = this.contexts.ctx(context);
 		boolean inUse = !context.isEmpty();
-		attempt(() -> this.contextInternals.shutdown(ctx));
+		attempt(() -> this.contexts.shutdown(ctx));
 		List<IoThread> ended = new ArrayList<>();
 		for (IoThread each : threads) {
 			if (isIoThread(each) || !inUse) {
@@ -68,11 +63,11 @@ final class ContextDisposal {
 			}
 		}
 		ended.forEach((each) -> closeChannels((Poller) each.poller(), !each.thread().isAlive()));
-		ended.forEach((each) -> attempt(() -> ctx.closeSelector(this.internals.selector((Poller) each.poller()))));
+		ended.forEach((each) -> attempt(() -> ctx.closeSelector(this.pollers.selector((Poller) each.poller()))));
 		if (!inUse) {
 			closeMailboxes(ctx);
-			new ArrayList<>(this.contextInternals.selectors(ctx)).forEach(ctx::closeSelector);
-			this.contextInternals.markClosed(context);
+			new ArrayList<>(this.contexts.selectors(ctx)).forEach(ctx::closeSelector);
+			this.contexts.markClosed(context);
 		}
 	}
 
@@ -112,12 +107,12 @@ final class ContextDisposal {
 
 	private void closeChannels(Poller poller, boolean ended) {
 		Set<SelectableChannel> channels = new HashSet<>();
-		Selector selector = this.internals.selector(poller);
+		Selector selector = this.pollers.selector(poller);
 		if (selector.isOpen()) {
 			selector.keys().stream().map(SelectionKey::channel).forEach(channels::add);
 		}
 		if (ended) {
-			this.internals.handles(poller).forEach((handle) -> channels.add(this.internals.channel(handle)));
+			this.pollers.handles(poller).forEach((handle) -> channels.add(this.pollers.channel(handle)));
 		}
 		for (SelectableChannel channel : channels) {
 			if (channel instanceof SocketChannel || channel instanceof ServerSocketChannel) {
@@ -131,7 +126,7 @@ final class ContextDisposal {
 
 	private void closeMailboxes(Ctx ctx) {
 		for (@Nullable
-		Object mailbox : this.contextInternals.mailboxes(ctx)) {
+		Object mailbox : this.contexts.mailboxes(ctx)) {
 			if (mailbox instanceof Closeable closeable) {
 				attempt(closeable::close);
 			}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
@@ -51,11 +51,11 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 	/** How many of the largest frames may be complete at the same moment. */
 	private static final long FRAMES_AT_ONCE = 8;
 
-	private final JeromqInternals internals = JeromqInternals.get();
+	private final PollerInternals pollers = JeromqInternals.get().poller();
 
-	private final ContextInternals contextInternals = new ContextInternals();
+	private final EngineInternals engines = JeromqInternals.get().engine();
 
-	private final ContextDisposal disposal = new ContextDisposal(this.internals, this.contextInternals);
+	private final ContextDisposal disposal = new ContextDisposal();
 
 	private volatile long largestFrame;
 
@@ -74,10 +74,10 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 		}
 		String culprit = null;
 		Poller poller = (Poller) ioThread.poller();
-		for (Object each : this.internals.handles(poller).toArray()) {
+		for (Object each : this.pollers.handles(poller).toArray()) {
 			Poller.Handle handle = (Poller.Handle) each;
-			StreamEngine engine = this.internals.engine(handle);
-			SelectableChannel channel = this.internals.channel(handle);
+			StreamEngine engine = this.pollers.engine(handle);
+			SelectableChannel channel = this.pollers.channel(handle);
 			if (engine != null && channel.isOpen() && isCulprit(engine)) {
 				culprit = addressOf(channel);
 				end(poller, handle, engine, channel);
@@ -89,15 +89,15 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 	@Override
 	public void resume(IoThread ioThread) {
 		Poller poller = (Poller) ioThread.poller();
-		this.internals.selector(poller).selectedKeys().clear();
-		this.internals.registerAgain(poller);
+		this.pollers.selector(poller).selectedKeys().clear();
+		this.pollers.registerAgain(poller);
 	}
 
 	@Override
 	public boolean isStuck(ZContext context, IoThread ioThread) {
 		IoThreadProbe probe = this.probe;
 		if (probe == null || probe.thread() != ioThread.thread()) {
-			probe = new IoThreadProbe(this.contextInternals.ctx(context), ioThread.thread());
+			probe = new IoThreadProbe(JeromqInternals.get().context().ctx(context), ioThread.thread());
 			this.probe = probe;
 		}
 		Duration decoding = Duration.ofMillis(1000 * FRAMES_AT_ONCE * this.largestFrame / SLOWEST_CRYPTO);
@@ -110,9 +110,8 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 	}
 
 	private boolean isCulprit(StreamEngine engine) {
-		boolean failed = this.internals.mechanism(engine) instanceof InPlaceMechanism mechanism
-				&& mechanism.hasFailed();
-		return failed || this.contextInternals.isInterrupted(engine, this.internals.greeting(engine).position());
+		boolean failed = this.engines.mechanism(engine) instanceof GuardedMechanism mechanism && mechanism.hasFailed();
+		return failed || this.engines.isInterrupted(engine);
 	}
 
 	/**
@@ -121,7 +120,7 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 	 */
 	private void end(Poller poller, Poller.Handle handle, StreamEngine engine, SelectableChannel channel) {
 		try {
-			this.contextInternals.end(engine);
+			this.engines.end(engine);
 		}
 		catch (Throwable ex) {
 			poller.removeHandle(handle);

@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.util.Set;
@@ -31,8 +30,7 @@ import zmq.pipe.Pipe;
 import zmq.socket.LB;
 
 /**
- * The private fields of JeroMQ 0.6.0 that tell what is between a socket and its
- * connections.
+ * The private fields that tell what is between a socket and its connections.
  */
 final class PipeInternals {
 
@@ -49,13 +47,13 @@ final class PipeInternals {
 	private final VarHandle sessionEngine;
 
 	PipeInternals() throws ReflectiveOperationException {
-		this.socketPipes = in(SocketBase.class).findVarHandle(SocketBase.class, "pipes", Set.class);
-		MethodHandles.Lookup pipe = in(Pipe.class);
-		this.pipeParent = pipe.findVarHandle(Pipe.class, "parent", ZObject.class);
-		this.pipePeer = pipe.findVarHandle(Pipe.class, "peer", Pipe.class);
-		this.pipeWritten = pipe.findVarHandle(Pipe.class, "msgsWritten", long.class);
-		this.pipeRead = pipe.findVarHandle(Pipe.class, "msgsRead", long.class);
-		this.sessionEngine = in(SessionBase.class).findVarHandle(SessionBase.class, "engine", IEngine.class);
+		this.socketPipes = new PrivateMembers(SocketBase.class).field("pipes", Set.class);
+		PrivateMembers pipe = new PrivateMembers(Pipe.class);
+		this.pipeParent = pipe.field("parent", ZObject.class);
+		this.pipePeer = pipe.field("peer", Pipe.class);
+		this.pipeWritten = pipe.field("msgsWritten", long.class);
+		this.pipeRead = pipe.field("msgsRead", long.class);
+		this.sessionEngine = new PrivateMembers(SessionBase.class).field("engine", IEngine.class);
 	}
 
 	/** To be called on the thread that owns the socket only. */
@@ -104,10 +102,6 @@ final class PipeInternals {
 			}
 		}
 		return false;
-	}
-
-	private static MethodHandles.Lookup in(Class<?> type) throws IllegalAccessException {
-		return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
 	}
 
 }

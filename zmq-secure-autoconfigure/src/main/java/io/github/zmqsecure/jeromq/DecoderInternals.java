@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
@@ -30,7 +29,7 @@ import zmq.io.coder.IDecoder;
 import zmq.msg.MsgAllocator;
 
 /**
- * The private fields of JeroMQ 0.6.0 through which frames are received. To be used on the
+ * The private fields of the decoder, through which frames are received. To be used on the
  * engine's own thread only.
  */
 final class DecoderInternals {
@@ -47,9 +46,9 @@ final class DecoderInternals {
 	private final Field finalAllocator;
 
 	DecoderInternals() throws ReflectiveOperationException {
-		this.engineDecoder = in(StreamEngine.class).findVarHandle(StreamEngine.class, "decoder", IDecoder.class);
-		this.message = in(Decoder.class).findVarHandle(Decoder.class, "inProgress", Msg.class);
-		this.buffer = in(DecoderBase.class).findVarHandle(DecoderBase.class, "buf", ByteBuffer.class);
+		this.engineDecoder = new PrivateMembers(StreamEngine.class).field("decoder", IDecoder.class);
+		this.message = new PrivateMembers(Decoder.class).writableField("inProgress", Msg.class);
+		this.buffer = new PrivateMembers(DecoderBase.class).field("buf", ByteBuffer.class);
 		this.finalBuffer = field(DecoderBase.class, "buf");
 		this.finalAllocator = field(Decoder.class, "allocator");
 	}
@@ -102,10 +101,6 @@ final class DecoderInternals {
 		Field field = type.getDeclaredField(name);
 		field.setAccessible(true);
 		return field;
-	}
-
-	private static MethodHandles.Lookup in(Class<?> type) throws IllegalAccessException {
-		return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.connection.Refusal;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;

@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 import io.github.zmqsecure.nacl.NaclClassPath;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import zmq.io.mechanism.Mechanism;
 
 /**
- * The private fields of JeroMQ 0.6.0 that tell how far a CURVE handshake came and what it
- * agreed on.
+ * The private fields of the CURVE mechanisms, which tell how far a CURVE handshake came
+ * and what it agreed on.
  */
 final class CurveInternals {
 
@@ -97,11 +96,11 @@ final class CurveInternals {
 
 		Side(String className) throws ReflectiveOperationException {
 			this.type = Class.forName(className);
-			MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(this.type, MethodHandles.lookup());
-			this.state = lookup.findVarHandle(this.type, "state", Class.forName(className + "$State"));
-			this.sharedKey = lookup.findVarHandle(this.type, "cnPrecom", byte[].class);
-			this.nonce = lookup.findVarHandle(this.type, "cnNonce", long.class);
-			this.peerNonce = lookup.findVarHandle(this.type, "cnPeerNonce", long.class);
+			PrivateMembers mechanism = new PrivateMembers(this.type);
+			this.state = mechanism.field("state", Class.forName(className + "$State"));
+			this.sharedKey = mechanism.field("cnPrecom", byte[].class);
+			this.nonce = mechanism.field("cnNonce", long.class);
+			this.peerNonce = mechanism.writableField("cnPeerNonce", long.class);
 		}
 
 	}

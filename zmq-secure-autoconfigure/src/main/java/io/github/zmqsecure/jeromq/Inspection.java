@@ -14,23 +14,20 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import io.github.zmqsecure.auth.ZapVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told on the I/O thread when a peer that is authenticated sends a message that is too
- * large, whose connection ends by that.
+ * What was seen behind a connection at one moment.
+ *
+ * @param stage how far the handshake came
+ * @param verdict what our ZAP handler said of the client, if it did
  */
-@FunctionalInterface
-interface MessageLimitListener {
+public record Inspection(HandshakeStage stage, @Nullable ZapVerdict verdict) {
 
-	/**
-	 * A message is too large.
-	 * @param verdict who sends it, {@code null} for a server that we connected to
-	 * @param limit the name of the socket option that it exceeds
-	 */
-	void limitExceeded(@Nullable ZapVerdict verdict, String limit);
+	/** Of a connection that JeroMQ does not know at this moment. */
+	public static final Inspection UNKNOWN = new Inspection(HandshakeStage.UNKNOWN, null);
 
 }

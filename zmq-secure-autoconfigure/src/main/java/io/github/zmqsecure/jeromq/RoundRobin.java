@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import java.lang.reflect.InaccessibleObjectException;
 
@@ -100,7 +100,7 @@ public final class RoundRobin {
 			return true;
 		}
 		StreamEngine engine = this.internals.pipes().engine(session);
-		Mechanism mechanism = (engine != null) ? this.internals.mechanism(engine) : null;
+		Mechanism mechanism = (engine != null) ? this.internals.engine().mechanism(engine) : null;
 		return mechanism != null && mechanism.status() == Mechanism.Status.READY;
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.connection;
+package io.github.zmqsecure.jeromq;
 
 import java.nio.ByteBuffer;
 
@@ -36,7 +36,7 @@ import zmq.io.mechanism.Mechanism;
  * whose message exceeds the limits. Used on the I/O thread only, but for
  * {@link #status()} and the properties.
  */
-final class InPlaceMechanism extends Mechanism {
+final class GuardedMechanism extends Mechanism {
 
 	/** Name and time to live. */
 	private static final int PING_SIZE = 7;
@@ -51,7 +51,7 @@ final class InPlaceMechanism extends Mechanism {
 
 	private final VerdictProperty verdicts;
 
-	private final MessageGauge gauge;
+	private final MessageLimiter gauge;
 
 	private final MessageLimitListener listener;
 
@@ -63,14 +63,14 @@ final class InPlaceMechanism extends Mechanism {
 
 	private boolean failed;
 
-	InPlaceMechanism(JeromqInternals internals, StreamEngine engine, Mechanism original, Options options,
+	GuardedMechanism(JeromqInternals internals, StreamEngine engine, Mechanism original, Options options,
 			VerdictProperty verdicts, MessageLimits limits, MessageLimitListener listener) {
-		super(internals.session(original), null, options);
+		super(internals.mechanism().session(original), null, options);
 		this.internals = internals;
 		this.engine = engine;
 		this.original = original;
 		this.verdicts = verdicts;
-		this.gauge = new MessageGauge(limits);
+		this.gauge = new MessageLimiter(limits);
 		this.listener = listener;
 	}
 
@@ -241,7 +241,7 @@ final class InPlaceMechanism extends Mechanism {
 	 * that could be passed on.
 	 */
 	private void adopt() {
-		this.internals.copyIdentity(this.original, this);
+		this.internals.mechanism().copyIdentity(this.original, this);
 		this.zapProperties.set(this.original.zapProperties);
 		this.zmtpProperties.set(this.original.zmtpProperties);
 	}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import zmq.Ctx;
+
+/**
+ * The private members of a context, by which it is taken down from outside.
+ */
+final class ContextInternals {
+
+	private final VarHandle contextCtx;
+
+	private final VarHandle contextClosed;
+
+	private final VarHandle slots;
+
+	private final VarHandle selectors;
+
+	private final MethodHandle shutdown;
+
+	ContextInternals() throws ReflectiveOperationException {
+		PrivateMembers context = new PrivateMembers(ZMQ.Context.class);
+		this.contextCtx = context.field("ctx", Ctx.class);
+		this.contextClosed = context.field("closed", AtomicBoolean.class);
+		PrivateMembers ctx = new PrivateMembers(Ctx.class);
+		this.slots = ctx.field("slots", Class.forName("[Lzmq.IMailbox;"));
+		this.selectors = ctx.field("selectors", List.class);
+		this.shutdown = ctx.method("shutdown", void.class);
+	}
+
+	Ctx ctx(ZContext context) {
+		return (Ctx) this.contextCtx.get(context.getContext());
+	}
+
+	/** Let the context pass for closed, so that nobody tries to close it. */
+	void markClosed(ZContext context) {
+		((AtomicBoolean) this.contextClosed.get(context.getContext())).set(true);
+	}
+
+	/** Have all sockets of the context report that it was terminated. */
+	void shutdown(Ctx ctx) throws Throwable {
+		this.shutdown.invokeExact(ctx);
+	}
+
+	/** The mailboxes of all threads and sockets, {@code null} where there is none. */
+	Object[] mailboxes(Ctx ctx) {
+		Object[] slots = (Object[]) this.slots.getVolatile(ctx);
+		return (slots != null) ? slots.clone() : new Object[0];
+	}
+
+	@SuppressWarnings("unchecked")
+	List<Selector> selectors(Ctx ctx) {
+		return (List<Selector>) this.selectors.get(ctx);
+	}
+
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+import zmq.io.StreamEngine;
+import zmq.io.mechanism.Mechanism;
+
+/**
+ * The private members of the engine, which moves the bytes of one connection. What writes
+ * is for the engine's own thread only.
+ */
+final class EngineInternals {
+
+	private final VarHandle mechanism;
+
+	private final VarHandle greetingReceived;
+
+	private final VarHandle greetingSize;
+
+	private final VarHandle unread;
+
+	private final VarHandle inputStopped;
+
+	private final VarHandle handshaking;
+
+	private final MethodHandle error;
+
+	EngineInternals() throws ReflectiveOperationException {
+		PrivateMembers engine = new PrivateMembers(StreamEngine.class);
+		this.mechanism = engine.writableField("mechanism", Mechanism.class);
+		this.greetingReceived = engine.field("greetingRecv", ByteBuffer.class);
+		this.greetingSize = engine.field("greetingSize", int.class);
+		this.unread = engine.field("insize", int.class);
+		this.inputStopped = engine.field("inputStopped", boolean.class);
+		this.handshaking = engine.field("handshaking", boolean.class);
+		this.error = engine.method("error", void.class, StreamEngine.ErrorReason.class);
+	}
+
+	@Nullable Mechanism mechanism(StreamEngine engine) {
+		return (Mechanism) this.mechanism.getVolatile(engine);
+	}
+
+	void setMechanism(StreamEngine engine, Mechanism mechanism) {
+		this.mechanism.setVolatile(engine, mechanism);
+	}
+
+	ByteBuffer greeting(StreamEngine engine) {
+		return (ByteBuffer) this.greetingReceived.getVolatile(engine);
+	}
+
+	/**
+	 * Whether an engine was left in the middle of what it received. To be called on its
+	 * own thread only.
+	 */
+	boolean isInterrupted(StreamEngine engine) {
+		boolean unread = (int) this.unread.get(engine) > 0 && !(boolean) this.inputStopped.get(engine);
+		boolean greeted = (boolean) this.handshaking.get(engine)
+				&& greeting(engine).position() >= (int) this.greetingSize.get(engine);
+		return unread || greeted;
+	}
+
+	/** End the connection as JeroMQ itself ends one. */
+	void end(StreamEngine engine) throws Throwable {
+		this.error.invokeExact(engine, StreamEngine.ErrorReason.PROTOCOL);
+	}
+
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.reflect.InaccessibleObjectException;
+
+import io.github.zmqsecure.ZmqSecureException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private members of JeroMQ 0.6.0 that this library reads, and the few that it
+ * writes. Resolved once; with another version nothing is started, since connections could
+ * not be guarded.
+ */
+record JeromqInternals(PollerInternals poller, EngineInternals engine, MechanismInternals mechanism,
+		CurveInternals curve, DecoderInternals decoder, PipeInternals pipes, ContextInternals context) {
+
+	/**
+	 * Return the members of the JeroMQ on the class path.
+	 * @return the members
+	 * @throws ZmqSecureException if it has others
+	 */
+	static JeromqInternals get() {
+		return Holder.get();
+	}
+
+	private static JeromqInternals resolve() throws ReflectiveOperationException {
+		return new JeromqInternals(new PollerInternals(), new EngineInternals(), new MechanismInternals(),
+				new CurveInternals(), new DecoderInternals(), new PipeInternals(), new ContextInternals());
+	}
+
+	private static final class Holder {
+
+		private static final @Nullable JeromqInternals INSTANCE;
+
+		private static final @Nullable Throwable FAILURE;
+
+		static {
+			JeromqInternals instance = null;
+			Throwable failure = null;
+			try {
+				instance = resolve();
+			}
+			catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError ex) {
+				failure = ex;
+			}
+			INSTANCE = instance;
+			FAILURE = failure;
+		}
+
+		static JeromqInternals get() {
+			if (INSTANCE == null) {
+				throw new ZmqSecureException(
+						"The JeroMQ on the class path is not 0.6.0, so its connections could not be "
+								+ "guarded. Use org.zeromq:jeromq:0.6.0, on the class path and not on the module path.",
+						FAILURE);
+			}
+			return INSTANCE;
+		}
+
+	}
+
+}

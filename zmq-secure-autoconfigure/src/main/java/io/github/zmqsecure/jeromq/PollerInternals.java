@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.VarHandle;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.Selector;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import zmq.io.IOObject;
+import zmq.io.StreamEngine;
+import zmq.poll.IPollEvents;
+import zmq.poll.Poller;
+
+/**
+ * The private members of the poller, by which an I/O thread knows its channels.
+ */
+final class PollerInternals {
+
+	private final VarHandle selector;
+
+	private final VarHandle fdTable;
+
+	private final VarHandle retired;
+
+	private final VarHandle handleFd;
+
+	private final VarHandle handleHandler;
+
+	private final VarHandle ioObjectHandler;
+
+	PollerInternals() throws ReflectiveOperationException {
+		PrivateMembers poller = new PrivateMembers(Poller.class);
+		this.selector = poller.field("selector", Selector.class);
+		this.fdTable = poller.field("fdTable", Set.class);
+		this.retired = poller.writableField("retired", boolean.class);
+		PrivateMembers handle = new PrivateMembers(Poller.Handle.class);
+		this.handleFd = handle.field("fd", SelectableChannel.class);
+		this.handleHandler = handle.field("handler", IPollEvents.class);
+		this.ioObjectHandler = new PrivateMembers(IOObject.class).field("handler", IPollEvents.class);
+	}
+
+	Selector selector(Poller poller) {
+		return (Selector) this.selector.getVolatile(poller);
+	}
+
+	/** To be iterated on the poller's own thread only. */
+	Set<?> handles(Poller poller) {
+		return (Set<?>) this.fdTable.getVolatile(poller);
+	}
+
+	/** Make the poller register anew what it has forgotten to register. */
+	void registerAgain(Poller poller) {
+		this.retired.setVolatile(poller, true);
+		selector(poller).wakeup();
+	}
+
+	@Nullable StreamEngine engine(Object handle) {
+		Object handler = this.handleHandler.getVolatile((Poller.Handle) handle);
+		Object engine = (handler instanceof IOObject ioObject) ? this.ioObjectHandler.getVolatile(ioObject) : handler;
+		return (engine instanceof StreamEngine streamEngine) ? streamEngine : null;
+	}
+
+	SelectableChannel channel(Object handle) {
+		return (SelectableChannel) this.handleFd.getVolatile((Poller.Handle) handle);
+	}
+
+}

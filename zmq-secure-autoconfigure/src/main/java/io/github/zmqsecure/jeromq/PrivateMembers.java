@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Finds the private members of one of JeroMQ's types.
+ */
+final class PrivateMembers {
+
+	private final Class<?> type;
+
+	private final MethodHandles.Lookup lookup;
+
+	PrivateMembers(Class<?> type) throws IllegalAccessException {
+		this.type = type;
+		this.lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+	}
+
+	VarHandle field(String name, Class<?> type) throws ReflectiveOperationException {
+		return this.lookup.findVarHandle(this.type, name, type);
+	}
+
+	/**
+	 * Find a field to be written. A final one is as good as none.
+	 */
+	VarHandle writableField(String name, Class<?> type) throws ReflectiveOperationException {
+		VarHandle field = field(name, type);
+		if (!field.isAccessModeSupported(VarHandle.AccessMode.SET)) {
+			throw new NoSuchFieldException(this.type.getName() + "." + name + " is final");
+		}
+		return field;
+	}
+
+	MethodHandle method(String name, Class<?> returnType, Class<?>... parameterTypes)
+			throws ReflectiveOperationException {
+		return this.lookup.findVirtual(this.type, name, MethodType.methodType(returnType, parameterTypes));
+	}
+
+}
