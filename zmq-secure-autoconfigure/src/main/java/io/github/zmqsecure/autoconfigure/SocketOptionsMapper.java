@@ -99,7 +99,6 @@ final class SocketOptionsMapper {
 			set(SocketOption.ROUTER_HANDOVER, properties.getRouterHandover());
 			set(SocketOption.PROBE_ROUTER, properties.getProbeRouter());
 			set(SocketOption.XPUB_VERBOSE, properties.getXpubVerbose());
-			set(SocketOption.XPUB_VERBOSER, properties.getXpubVerboser());
 			set(SocketOption.XPUB_NO_DROP, properties.getXpubNoDrop());
 			set(SocketOption.HELLO_MSG, properties.getHelloMsg());
 			set(SocketOption.DISCONNECT_MSG, properties.getDisconnectMsg());

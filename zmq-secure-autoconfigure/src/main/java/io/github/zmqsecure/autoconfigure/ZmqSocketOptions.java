@@ -222,12 +222,6 @@ public class ZmqSocketOptions {
 	private @Nullable Boolean xpubVerbose;
 
 	/**
-	 * Whether an XPUB passes on duplicate subscriptions and unsubscriptions
-	 * (ZMQ_XPUB_VERBOSER).
-	 */
-	private @Nullable Boolean xpubVerboser;
-
-	/**
 	 * Whether a PUB or XPUB refuses to send instead of dropping when a subscriber is at
 	 * its high water mark (ZMQ_XPUB_NODROP).
 	 */
@@ -504,14 +498,6 @@ public class ZmqSocketOptions {
 
 	public void setXpubVerbose(@Nullable Boolean xpubVerbose) {
 		this.xpubVerbose = xpubVerbose;
-	}
-
-	public @Nullable Boolean getXpubVerboser() {
-		return this.xpubVerboser;
-	}
-
-	public void setXpubVerboser(@Nullable Boolean xpubVerboser) {
-		this.xpubVerboser = xpubVerboser;
 	}
 
 	public @Nullable Boolean getXpubNoDrop() {

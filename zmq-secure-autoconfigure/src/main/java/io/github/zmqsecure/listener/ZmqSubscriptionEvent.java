@@ -22,8 +22,8 @@ import org.springframework.context.ApplicationEvent;
 
 /**
  * Published when a subscriber of an XPUB socket subscribes or unsubscribes. ZeroMQ tells
- * of the first subscription to a topic and of the last that ends, unless the options
- * {@code xpub-verbose} and {@code xpub-verboser} ask for all.
+ * of the first subscription to a topic and of the last that ends; with the option
+ * {@code xpub-verbose} it tells of every subscription.
  *
  * @since 0.1.0
  */

@@ -144,9 +144,6 @@ public enum SocketOption {
 	/** {@code ZMQ_XPUB_VERBOSE}: whether repeated subscriptions are passed on. */
 	XPUB_VERBOSE(Check.NONE, (socket, value) -> socket.setXpubVerbose((boolean) value), SocketType.XPUB),
 
-	/** {@code ZMQ_XPUB_VERBOSER}: whether repeated unsubscriptions are passed on too. */
-	XPUB_VERBOSER(Check.NONE, (socket, value) -> socket.setXpubVerboser((boolean) value), SocketType.XPUB),
-
 	/** {@code ZMQ_XPUB_NODROP}: whether a full subscriber holds up the publisher. */
 	XPUB_NO_DROP(Check.NONE, (socket, value) -> socket.setXpubNoDrop((boolean) value), SocketType.XPUB, SocketType.PUB),
 

@@ -98,7 +98,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void offersNoBrokenOption() {
 		assertThat(properties.keySet()).noneMatch((name) -> name.matches(
-				".*\\.(tos|snd-?buf.*|send-buffer.*|socks.*|gss.*|plain-.*|curve-.*|affinity|tcp-accept-filter.*)"));
+				".*\\.(tos|snd-?buf.*|send-buffer.*|socks.*|gss.*|plain-.*|curve-.*|affinity|tcp-accept-filter.*|xpub-verboser)"));
 	}
 
 	@Test

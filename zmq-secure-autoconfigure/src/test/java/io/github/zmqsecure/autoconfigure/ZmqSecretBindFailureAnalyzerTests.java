@@ -89,6 +89,7 @@ class ZmqSecretBindFailureAnalyzerTests {
 							sockets: { a: { zzz: 1 } }               | sockets.a.zzz              | Use one of bind, clients, connect
 							defaults: { lnger: 1s }                  | defaults.lnger             | Did you mean 'linger'?
 							defaults: { tos: 1 }                     | defaults.tos               | changes the send buffer instead
+							defaults: { xpub-verboser: true }        | defaults.xpub-verboser     | not of those that disconnect
 							sockets: { a: { options: { sndbuf: 1 }}} | sockets.a.options.sndbuf   | does not honour it for bound sockets
 							defaults: { snd-buf: 1 }                 | defaults.snd-buf           | does not honour it for bound sockets
 							defaults: { socks-proxy: x }             | defaults.socks-proxy       | hangs when a socket closes

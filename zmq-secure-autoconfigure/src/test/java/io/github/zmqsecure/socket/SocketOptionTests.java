@@ -92,8 +92,8 @@ class SocketOptionTests {
 	@CsvSource({ "router, router-mandatory, mandatory, true", "router, router-mandatory, mandatory, false",
 			"router, router-handover, handover, true", "router, probe-router, probeRouter, true",
 			"req, req-relaxed, strict, true", "req, req-correlate, requestIdFramesEnabled, true",
-			"xpub, xpub-verbose, verboseSubs, true", "xpub, xpub-verboser, verboseUnsubs, true",
-			"xpub, xpub-no-drop, lossy, true", "pub, xpub-no-drop, lossy, true" })
+			"xpub, xpub-verbose, verboseSubs, true", "xpub, xpub-no-drop, lossy, true",
+			"pub, xpub-no-drop, lossy, true" })
 	void appliesOptionsOfTypes(String type, String option, String field, String value) {
 		boolean inverted = field.equals("strict") || field.equals("lossy");
 		application(type, option + "=" + value).run((context) -> {
