@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that were taken in and that no worker has taken yet. How many there may be
- * is for the {@link HandOff} to bound.
+ * is for the {@link ListenerDispatcher} to bound.
  */
 interface Backlog {
 

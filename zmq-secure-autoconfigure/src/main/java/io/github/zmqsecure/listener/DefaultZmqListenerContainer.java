@@ -46,7 +46,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 
 	private final ReentrantLock lifecycle = new ReentrantLock();
 
-	private volatile @Nullable HandOff handOff;
+	private volatile @Nullable ListenerDispatcher dispatcher;
 
 	private volatile boolean paused;
 
@@ -68,20 +68,20 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 	public void start() {
 		this.lifecycle.lock();
 		try {
-			if (this.handOff != null) {
+			if (this.dispatcher != null) {
 				return;
 			}
 			Integer own = this.endpoint.concurrency();
 			int concurrency = (own != null) ? own : this.settings.concurrency();
 			Backlog backlog = this.endpoint.conflate() ? new ConflatingBacklog() : Backlog.keepingAll();
-			HandOff handOff = new HandOff(this.socket, this.processor, backlog,
+			ListenerDispatcher dispatcher = new ListenerDispatcher(this.socket, this.processor, backlog,
 					this.settings.queueCapacity() + concurrency);
-			this.sockets.attach(this.socket, handOff, this.endpoint.topics());
+			this.sockets.attach(this.socket, dispatcher, this.endpoint.topics());
 			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-" + this.endpoint.id() + "-");
 			executor.setVirtualThreads(this.settings.virtualThreads());
-			handOff.start(concurrency, executor);
+			dispatcher.start(concurrency, executor);
 			this.endpoint.topics().forEach(this.socket::subscribe);
-			this.handOff = handOff;
+			this.dispatcher = dispatcher;
 		}
 		finally {
 			this.lifecycle.unlock();
@@ -92,15 +92,15 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 	public void stop() {
 		this.lifecycle.lock();
 		try {
-			HandOff handOff = this.handOff;
-			if (handOff == null) {
+			ListenerDispatcher dispatcher = this.dispatcher;
+			if (dispatcher == null) {
 				return;
 			}
 			long deadline = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
 			this.endpoint.topics().forEach(this.socket::unsubscribe);
-			this.sockets.detach(this.socket, handOff, this.settings.shutdownTimeout());
-			this.handOff = null;
-			finish(handOff, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+			this.sockets.detach(this.socket, dispatcher, this.settings.shutdownTimeout());
+			this.dispatcher = null;
+			finish(dispatcher, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 			resume();
 		}
 		finally {
@@ -108,21 +108,21 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 		}
 	}
 
-	private void finish(HandOff handOff, Duration timeout) {
-		int left = handOff.stop(timeout);
+	private void finish(ListenerDispatcher dispatcher, Duration timeout) {
+		int left = dispatcher.stop(timeout);
 		if (left > 0) {
 			this.socket.getStatistics().dropped(DropReason.NOT_HANDLED, left);
 		}
-		if (handOff.active() > 0) {
+		if (dispatcher.active() > 0) {
 			logger.warn("Listener '" + this.endpoint.id() + "' was stopped with " + left + " messages not handled, and "
-					+ (handOff.active() - left) + " being handled, after " + this.settings.shutdownTimeout().toMillis()
+					+ (dispatcher.active() - left) + " being handled, after " + this.settings.shutdownTimeout().toMillis()
 					+ " ms");
 		}
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.handOff != null;
+		return this.dispatcher != null;
 	}
 
 	@Override
@@ -144,8 +144,8 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 
 	@Override
 	public int getActiveCount() {
-		HandOff handOff = this.handOff;
-		return (handOff != null) ? handOff.active() : 0;
+		ListenerDispatcher dispatcher = this.dispatcher;
+		return (dispatcher != null) ? dispatcher.active() : 0;
 	}
 
 }

@@ -31,21 +31,21 @@ import io.github.zmqsecure.channel.ManagedSocket;
  */
 public class ListenerSockets {
 
-	private final Map<String, SocketDispatcher> dispatchers = new ConcurrentHashMap<>();
+	private final Map<String, SocketDispatcher> routers = new ConcurrentHashMap<>();
 
-	void attach(ManagedSocket socket, HandOff handOff, List<String> topics) {
-		this.dispatchers.computeIfAbsent(socket.getName(), (name) -> new SocketDispatcher(socket))
-			.attach(handOff, topics);
+	void attach(ManagedSocket socket, ListenerDispatcher dispatcher, List<String> topics) {
+		this.routers.computeIfAbsent(socket.getName(), (name) -> new SocketDispatcher(socket))
+			.attach(dispatcher, topics);
 	}
 
 	/**
 	 * Let a listener receive nothing more.
 	 * @param timeout how long to wait for a message that is being handed to it
 	 */
-	void detach(ManagedSocket socket, HandOff handOff, Duration timeout) {
-		SocketDispatcher dispatcher = this.dispatchers.get(socket.getName());
-		if (dispatcher != null) {
-			dispatcher.detach(handOff, timeout);
+	void detach(ManagedSocket socket, ListenerDispatcher dispatcher, Duration timeout) {
+		SocketDispatcher router = this.routers.get(socket.getName());
+		if (router != null) {
+			router.detach(dispatcher, timeout);
 		}
 	}
 

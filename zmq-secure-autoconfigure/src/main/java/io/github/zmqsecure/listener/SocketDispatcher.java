@@ -57,13 +57,13 @@ class SocketDispatcher implements MessageHandler {
 		this.sequences = (this.subscriber && layout.hasHeaders()) ? new SequenceTracker(socket, layout) : null;
 	}
 
-	void attach(HandOff handOff, List<String> topics) {
+	void attach(ListenerDispatcher dispatcher, List<String> topics) {
 		this.lock.lock();
 		try {
 			Assert.state(this.routes.isEmpty() || this.subscriber, () -> "Socket '" + this.socket.getName()
 					+ "' has a listener already. Only SUB and XSUB sockets can have several, by topic.");
 			boolean first = this.routes.isEmpty();
-			add(handOff, topics);
+			add(dispatcher, topics);
 			if (first) {
 				this.socket.setHandler(this);
 			}
@@ -77,14 +77,14 @@ class SocketDispatcher implements MessageHandler {
 	 * Detach a listener. The last one takes all that was read for it: nothing is read
 	 * after that.
 	 */
-	void detach(HandOff handOff, Duration timeout) {
+	void detach(ListenerDispatcher dispatcher, Duration timeout) {
 		this.lock.lock();
 		try {
 			if (this.routes.size() == 1) {
 				this.socket.setHandler(null);
 				this.socket.awaitIntake(timeout);
 			}
-			this.routes.removeIf((route) -> route.handOff() == handOff);
+			this.routes.removeIf((route) -> route.dispatcher() == dispatcher);
 		}
 		finally {
 			this.lock.unlock();
@@ -92,9 +92,9 @@ class SocketDispatcher implements MessageHandler {
 		this.socket.awaitIntake(timeout);
 	}
 
-	private void add(HandOff handOff, List<String> topics) {
+	private void add(ListenerDispatcher dispatcher, List<String> topics) {
 		this.routes
-			.add(new Route(handOff, topics.stream().map((topic) -> topic.getBytes(StandardCharsets.UTF_8)).toList()));
+			.add(new Route(dispatcher, topics.stream().map((topic) -> topic.getBytes(StandardCharsets.UTF_8)).toList()));
 	}
 
 	@Override
@@ -105,7 +105,7 @@ class SocketDispatcher implements MessageHandler {
 		boolean taken = false;
 		for (Route route : this.routes) {
 			if (!this.subscriber || route.matches(message.frame(0))) {
-				route.handOff().accept(message);
+				route.dispatcher().accept(message);
 				taken = true;
 			}
 		}
@@ -117,10 +117,10 @@ class SocketDispatcher implements MessageHandler {
 	/**
 	 * Where messages of some topics go.
 	 *
-	 * @param handOff takes the messages
+	 * @param dispatcher takes the messages
 	 * @param topics the prefixes, none for all messages
 	 */
-	private record Route(HandOff handOff, List<byte[]> topics) {
+	private record Route(ListenerDispatcher dispatcher, List<byte[]> topics) {
 
 		boolean matches(byte[] topic) {
 			return this.topics.isEmpty() || this.topics.stream().anyMatch((prefix) -> isPrefix(prefix, topic));

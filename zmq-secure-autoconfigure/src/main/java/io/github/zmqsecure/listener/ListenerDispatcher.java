@@ -34,11 +34,11 @@ import io.github.zmqsecure.channel.ZmqMessage;
 import org.springframework.core.task.AsyncTaskExecutor;
 
 /**
- * The bounded hand-off from the thread that owns the socket to the workers of one
+ * The bounded dispatch from the thread that owns the socket to the workers of one
  * listener. A message counts from its intake until it is done with, asynchronous results
  * included; while there are as many as may be, the socket is held.
  */
-class HandOff {
+class ListenerDispatcher {
 
 	private final ManagedSocket socket;
 
@@ -58,7 +58,7 @@ class HandOff {
 
 	private volatile boolean stopping;
 
-	HandOff(ManagedSocket socket, MessageProcessor processor, Backlog backlog, int capacity) {
+	ListenerDispatcher(ManagedSocket socket, MessageProcessor processor, Backlog backlog, int capacity) {
 		this.socket = socket;
 		this.processor = processor;
 		this.backlog = backlog;
