@@ -73,8 +73,8 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 			}
 			Integer own = this.endpoint.concurrency();
 			int concurrency = (own != null) ? own : this.settings.concurrency();
-			Backlog backlog = this.endpoint.conflate() ? new ConflatingBacklog() : Backlog.keepingAll();
-			ListenerDispatcher dispatcher = new ListenerDispatcher(this.socket, this.processor, backlog,
+			MessageQueue queue = this.endpoint.conflate() ? new ConflatingMessageQueue() : MessageQueue.keepingAll();
+			ListenerDispatcher dispatcher = new ListenerDispatcher(this.socket, this.processor, queue,
 					this.settings.queueCapacity() + concurrency);
 			this.sockets.attach(this.socket, dispatcher, this.endpoint.topics());
 			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-" + this.endpoint.id() + "-");

@@ -44,7 +44,7 @@ class ListenerDispatcher {
 
 	private final MessageProcessor processor;
 
-	private final Backlog backlog;
+	private final MessageQueue queue;
 
 	private final int capacity;
 
@@ -58,10 +58,10 @@ class ListenerDispatcher {
 
 	private volatile boolean stopping;
 
-	ListenerDispatcher(ManagedSocket socket, MessageProcessor processor, Backlog backlog, int capacity) {
+	ListenerDispatcher(ManagedSocket socket, MessageProcessor processor, MessageQueue queue, int capacity) {
 		this.socket = socket;
 		this.processor = processor;
-		this.backlog = backlog;
+		this.queue = queue;
 		this.capacity = capacity;
 		this.resumeAt = capacity / 2;
 	}
@@ -85,7 +85,7 @@ class ListenerDispatcher {
 	 */
 	void accept(ZmqMessage message) {
 		int active = this.active.incrementAndGet();
-		if (!this.workers.isEmpty() && !this.backlog.add(message)) {
+		if (!this.workers.isEmpty() && !this.queue.add(message)) {
 			this.active.decrementAndGet();
 			this.socket.getStatistics().dropped(DropReason.CONFLATED, 1);
 			return;
@@ -113,7 +113,7 @@ class ListenerDispatcher {
 		}
 		awaitIdle(timeout);
 		int left = 0;
-		while (this.backlog.poll() != null) {
+		while (this.queue.poll() != null) {
 			left++;
 		}
 		this.workers.forEach((worker) -> worker.cancel(true));
@@ -136,7 +136,7 @@ class ListenerDispatcher {
 	private void work() {
 		try {
 			while (!Thread.currentThread().isInterrupted()) {
-				process(this.backlog.take());
+				process(this.queue.take());
 			}
 		}
 		catch (InterruptedException ex) {

@@ -26,10 +26,10 @@ import io.github.zmqsecure.channel.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Backlog} that keeps the newest message of each topic, the first frame. Unlike
+ * A {@link MessageQueue} that keeps the newest message of each topic, the first frame. Unlike
  * ZeroMQ's own conflation it keeps messages whole.
  */
-class ConflatingBacklog implements Backlog {
+class ConflatingMessageQueue implements MessageQueue {
 
 	private final BlockingQueue<String> topics = new LinkedBlockingQueue<>();
 

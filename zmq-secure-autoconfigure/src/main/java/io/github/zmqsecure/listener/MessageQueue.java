@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The messages that were taken in and that no worker has taken yet. How many there may be
  * is for the {@link ListenerDispatcher} to bound.
  */
-interface Backlog {
+interface MessageQueue {
 
 	/**
 	 * Add a message.
@@ -46,11 +46,11 @@ interface Backlog {
 	@Nullable ZmqMessage poll();
 
 	/**
-	 * A backlog that keeps every message.
+	 * A queue that keeps every message.
 	 */
-	static Backlog keepingAll() {
+	static MessageQueue keepingAll() {
 		BlockingQueue<ZmqMessage> messages = new LinkedBlockingQueue<>();
-		return new Backlog() {
+		return new MessageQueue() {
 
 			@Override
 			public boolean add(ZmqMessage message) {
