@@ -31,10 +31,10 @@ import io.github.zmqsecure.channel.ManagedSocket;
  */
 public class ListenerSockets {
 
-	private final Map<String, SocketDispatcher> routers = new ConcurrentHashMap<>();
+	private final Map<String, TopicRouter> routers = new ConcurrentHashMap<>();
 
 	void attach(ManagedSocket socket, ListenerDispatcher dispatcher, List<String> topics) {
-		this.routers.computeIfAbsent(socket.getName(), (name) -> new SocketDispatcher(socket))
+		this.routers.computeIfAbsent(socket.getName(), (name) -> new TopicRouter(socket))
 			.attach(dispatcher, topics);
 	}
 
@@ -43,7 +43,7 @@ public class ListenerSockets {
 	 * @param timeout how long to wait for a message that is being handed to it
 	 */
 	void detach(ManagedSocket socket, ListenerDispatcher dispatcher, Duration timeout) {
-		SocketDispatcher router = this.routers.get(socket.getName());
+		TopicRouter router = this.routers.get(socket.getName());
 		if (router != null) {
 			router.detach(dispatcher, timeout);
 		}

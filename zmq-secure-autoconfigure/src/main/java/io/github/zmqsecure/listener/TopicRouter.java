@@ -37,7 +37,7 @@ import org.springframework.util.Assert;
  * Hands the messages of one socket to its listeners: on SUB and XSUB to each whose topics
  * match, elsewhere to the only one.
  */
-class SocketDispatcher implements MessageHandler {
+class TopicRouter implements MessageHandler {
 
 	private final ManagedSocket socket;
 
@@ -49,7 +49,7 @@ class SocketDispatcher implements MessageHandler {
 
 	private final List<Route> routes = new CopyOnWriteArrayList<>();
 
-	SocketDispatcher(ManagedSocket socket) {
+	TopicRouter(ManagedSocket socket) {
 		this.socket = socket;
 		SocketType type = socket.getSettings().type();
 		this.subscriber = type == SocketType.SUB || type == SocketType.XSUB;
