@@ -26,8 +26,8 @@ import io.github.zmqsecure.channel.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link MessageQueue} that keeps the newest message of each topic, the first frame. Unlike
- * ZeroMQ's own conflation it keeps messages whole.
+ * A {@link MessageQueue} that keeps the newest message of each topic, the first frame.
+ * Unlike ZeroMQ's own conflation it keeps messages whole.
  */
 class ConflatingMessageQueue implements MessageQueue {
 

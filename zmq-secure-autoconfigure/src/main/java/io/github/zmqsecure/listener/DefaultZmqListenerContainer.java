@@ -115,8 +115,8 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 		}
 		if (dispatcher.active() > 0) {
 			logger.warn("Listener '" + this.endpoint.id() + "' was stopped with " + left + " messages not handled, and "
-					+ (dispatcher.active() - left) + " being handled, after " + this.settings.shutdownTimeout().toMillis()
-					+ " ms");
+					+ (dispatcher.active() - left) + " being handled, after "
+					+ this.settings.shutdownTimeout().toMillis() + " ms");
 		}
 	}
 

@@ -34,8 +34,7 @@ public class ListenerSockets {
 	private final Map<String, TopicRouter> routers = new ConcurrentHashMap<>();
 
 	void attach(ManagedSocket socket, ListenerDispatcher dispatcher, List<String> topics) {
-		this.routers.computeIfAbsent(socket.getName(), (name) -> new TopicRouter(socket))
-			.attach(dispatcher, topics);
+		this.routers.computeIfAbsent(socket.getName(), (name) -> new TopicRouter(socket)).attach(dispatcher, topics);
 	}
 
 	/**

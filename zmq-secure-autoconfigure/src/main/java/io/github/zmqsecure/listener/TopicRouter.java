@@ -93,8 +93,8 @@ class TopicRouter implements MessageHandler {
 	}
 
 	private void add(ListenerDispatcher dispatcher, List<String> topics) {
-		this.routes
-			.add(new Route(dispatcher, topics.stream().map((topic) -> topic.getBytes(StandardCharsets.UTF_8)).toList()));
+		this.routes.add(
+				new Route(dispatcher, topics.stream().map((topic) -> topic.getBytes(StandardCharsets.UTF_8)).toList()));
 	}
 
 	@Override

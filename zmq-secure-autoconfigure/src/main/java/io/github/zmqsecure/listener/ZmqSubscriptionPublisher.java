@@ -17,16 +17,19 @@
 package io.github.zmqsecure.listener;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.ZmqMessage;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -40,6 +43,9 @@ import org.springframework.context.SmartLifecycle;
  * @since 0.1.0
  */
 public class ZmqSubscriptionPublisher implements SmartLifecycle {
+
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ZmqSubscriptionPublisher.class),
+			Duration.ofSeconds(1));
 
 	private static final int CAPACITY = 10_000;
 
@@ -85,11 +91,26 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 		}
 		String topic = new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
 		try {
-			executor.execute(() -> this.events
-				.publishEvent(new ZmqSubscriptionEvent(this, socket.getName(), topic, frame[0] == 1)));
+			executor
+				.execute(() -> publish(socket, new ZmqSubscriptionEvent(this, socket.getName(), topic, frame[0] == 1)));
 		}
 		catch (RejectedExecutionException ex) {
 			socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
+		}
+	}
+
+	/**
+	 * What a listener of the application throws is not lost, and keeps no other event
+	 * back.
+	 */
+	private void publish(ManagedSocket socket, ZmqSubscriptionEvent event) {
+		try {
+			this.events.publishEvent(event);
+		}
+		catch (Throwable ex) {
+			socket.getStatistics().dropped(DropReason.HANDLER_FAILED, 1);
+			log.error("A listener of the application failed on a subscription to socket '" + socket.getName() + "'",
+					ex);
 		}
 	}
 

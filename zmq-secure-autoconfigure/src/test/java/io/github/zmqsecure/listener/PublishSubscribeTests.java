@@ -33,17 +33,23 @@ import io.github.zmqsecure.annotation.Topic;
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.MessageStatistics;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.messaging.handler.annotation.Header;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +101,18 @@ class PublishSubscribeTests {
 			context.getBean(ZmqTemplate.class).publish("server", "EURUSD", "lost");
 			context.getBean(ZmqListenerEndpointRegistry.class).getContainer("late").start();
 			assertThat(context.getBean(LateJoiner.class).received.poll(5, TimeUnit.SECONDS)).isEqualTo("last value");
+		});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aFailingListenerOfSubscriptionsIsLoggedAndCountedAndTheNextEventArrives(CapturedOutput output) {
+		this.prices.withUserConfiguration(Desks.class, FailingSubscriptions.class).run((context) -> {
+			awaitSubscriptions(context, "EUR", "USD");
+			MessageStatistics statistics = TestSockets.socket(context, "server").getStatistics();
+			await().until(() -> statistics.getDropped(DropReason.HANDLER_FAILED) == 2);
+			assertThat(output.getErr()).doesNotContain("Exception in thread");
+			assertThat(output).contains("A listener of the application failed on a subscription to socket 'server'");
 		});
 	}
 
@@ -213,6 +231,20 @@ class PublishSubscribeTests {
 			else {
 				this.open.remove(event.getTopic());
 			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FailingSubscriptions {
+
+		@EventListener
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		void subscribed(ZmqSubscriptionEvent event) {
+			if (event.getTopic().equals("EUR")) {
+				throw new IllegalStateException("no");
+			}
+			throw new StackOverflowError("too deep");
 		}
 
 	}
