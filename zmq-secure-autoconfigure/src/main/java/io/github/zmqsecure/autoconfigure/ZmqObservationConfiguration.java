@@ -17,73 +17,40 @@
 package io.github.zmqsecure.autoconfigure;
 
 import io.github.zmqsecure.observation.ListenerObservations;
-import io.github.zmqsecure.observation.MessageTimers;
 import io.github.zmqsecure.observation.TemplateObservations;
 import io.github.zmqsecure.observation.ZmqListenerObservationConvention;
 import io.github.zmqsecure.observation.ZmqTemplateObservationConvention;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Finds how to observe: in the application's registry of observations where the
- * properties say so, else by timers in its meter registry, else not at all.
+ * Observes in the application's registry of observations where the properties say so.
+ * Comes before {@link ZmqTimersConfiguration}.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(ObservationRegistry.class)
 class ZmqObservationConfiguration {
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(ObservationRegistry.class)
-	static class Observed {
-
-		@Bean
-		@ConditionalOnMissingBean
-		@ConditionalOnBooleanProperty("zmq.secure.template.observation-enabled")
-		TemplateObservations zmqTemplateObservations(ObservationRegistry registry,
-				ObjectProvider<ZmqTemplateObservationConvention> convention) {
-			return TemplateObservations.in(registry, convention.getIfAvailable());
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		@ConditionalOnBooleanProperty("zmq.secure.listener.observation-enabled")
-		ListenerObservations zmqListenerObservations(ObservationRegistry registry,
-				ObjectProvider<ZmqListenerObservationConvention> convention) {
-			return ListenerObservations.in(registry, convention.getIfAvailable());
-		}
-
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("zmq.secure.template.observation-enabled")
+	TemplateObservations zmqTemplateObservations(ObservationRegistry registry,
+			ObjectProvider<ZmqTemplateObservationConvention> convention) {
+		return TemplateObservations.in(registry, convention.getIfAvailable());
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterRegistry.class)
-	@ConditionalOnBean(MeterRegistry.class)
-	static class Timed {
-
-		private final MessageTimers timers;
-
-		Timed(MeterRegistry registry) {
-			this.timers = new MessageTimers(registry);
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		TemplateObservations zmqTemplateTimers() {
-			return this.timers.forTemplate();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ListenerObservations zmqListenerTimers() {
-			return this.timers.forListeners();
-		}
-
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("zmq.secure.listener.observation-enabled")
+	ListenerObservations zmqListenerObservations(ObservationRegistry registry,
+			ObjectProvider<ZmqListenerObservationConvention> convention) {
+		return ListenerObservations.in(registry, convention.getIfAvailable());
 	}
 
 }

@@ -48,7 +48,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnBean(ManagedSockets.class)
-@Import({ ZmqConverterConfiguration.class, ZmqObservationConfiguration.class })
+@Import({ ZmqConverterConfiguration.class, ZmqObservationConfiguration.class, ZmqTimersConfiguration.class })
 public final class ZmqTemplateAutoConfiguration {
 
 	private static final String REPLY_EXECUTOR = "zmqReplyExecutor";

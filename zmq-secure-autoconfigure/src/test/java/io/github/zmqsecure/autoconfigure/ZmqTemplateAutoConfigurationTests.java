@@ -18,18 +18,23 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import io.github.zmqsecure.observation.ListenerObservations;
 import io.github.zmqsecure.observation.ObservedMessage;
 import io.github.zmqsecure.observation.TemplateObservations;
+import io.github.zmqsecure.observation.ZmqListenerObservationContext;
 import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.github.zmqsecure.template.ZmqTemplateSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -39,6 +44,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -152,6 +161,48 @@ class ZmqTemplateAutoConfigurationTests {
 	}
 
 	@Test
+	void observesWhereActuatorBringsAMeterRegistryToo() {
+		this.contextRunner
+			.withConfiguration(
+					AutoConfigurations.of(MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
+							CompositeMeterRegistryAutoConfiguration.class, ObservationAutoConfiguration.class))
+			.withPropertyValues("zmq.secure.template.observation-enabled=true",
+					"zmq.secure.listener.observation-enabled=true")
+			.withBean(ObservationKeeper.class)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(MeterRegistry.class)
+					.hasSingleBean(TemplateObservations.class)
+					.hasSingleBean(ListenerObservations.class);
+				context.getBean(TemplateObservations.class).start("server", "send", null).stop();
+				context.getBean(ListenerObservations.class)
+					.start("server", "desk",
+							() -> new ZmqListenerObservationContext("server", "desk", null, null, Map.of(), false))
+					.stop();
+				assertThat(context.getBean(ObservationKeeper.class).names).containsExactly("zmq.template",
+						"zmq.listener");
+			});
+	}
+
+	@Test
+	void observesOneSideAndTimesTheOther() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> registry)
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("zmq.secure.listener.observation-enabled=true")
+			.run((context) -> {
+				context.getBean(TemplateObservations.class).start("server", "send", null).stop();
+				assertThat(context.getBean(MeterRegistry.class).get("zmq.template").timer().count()).isOne();
+				context.getBean(ListenerObservations.class)
+					.start("server", "desk",
+							() -> new ZmqListenerObservationContext("server", "desk", null, null, Map.of(), false))
+					.stop();
+				TestObservationRegistryAssert.assertThat(registry)
+					.hasSingleObservationThat()
+					.hasNameEqualTo("zmq.listener");
+			});
+	}
+
+	@Test
 	void backsOffForObservationsOfTheApplication() {
 		TemplateObservations own = TemplateObservations.none();
 		this.contextRunner.withBean(SimpleMeterRegistry.class)
@@ -174,6 +225,22 @@ class ZmqTemplateAutoConfigurationTests {
 	}
 
 	record Mapped(String value) {
+
+	}
+
+	static class ObservationKeeper implements ObservationHandler<Observation.Context> {
+
+		private final List<String> names = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void onStop(Observation.Context context) {
+			this.names.add(context.getName());
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
 
 	}
 
