@@ -23,7 +23,7 @@ import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.github.zmqsecure.metrics.ZmqTemplateMetrics;
 import io.github.zmqsecure.socket.HardenedContext;
-import io.github.zmqsecure.template.ZmqTemplate;
+import io.github.zmqsecure.template.ZmqOperations;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +32,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -56,9 +57,9 @@ public final class ZmqMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBean(ZmqTemplate.class)
-	ZmqTemplateMetrics zmqTemplateMetrics(ManagedSockets sockets, ZmqTemplate template) {
-		return new ZmqTemplateMetrics(sockets, template);
+	@ConditionalOnSingleCandidate(ZmqOperations.class)
+	ZmqTemplateMetrics zmqTemplateMetrics(ManagedSockets sockets, ZmqOperations operations) {
+		return new ZmqTemplateMetrics(sockets, operations);
 	}
 
 }
