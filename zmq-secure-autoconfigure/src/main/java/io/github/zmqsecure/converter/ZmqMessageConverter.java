@@ -32,6 +32,7 @@ import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.converter.SmartMessageConverter;
+import org.springframework.util.Assert;
 
 /**
  * Converts payloads by what is asked for: bytes, text in UTF-8, and JSON if there is a
@@ -49,6 +50,8 @@ public class ZmqMessageConverter {
 
 	private final boolean customized;
 
+	private final boolean json;
+
 	/**
 	 * Create a converter.
 	 * @param custom the converters of the application, the first that can takes a payload
@@ -64,6 +67,7 @@ public class ZmqMessageConverter {
 		}
 		this.converters = new CompositeMessageConverter(converters);
 		this.customized = !custom.isEmpty();
+		this.json = json != null;
 	}
 
 	/**
@@ -78,9 +82,12 @@ public class ZmqMessageConverter {
 	 * Convert a payload to frames.
 	 * @param payload the payload, or a {@link Message} with payload and headers
 	 * @return the frames, and the headers that travel
+	 * @throws IllegalArgumentException if there is no payload
 	 * @throws UnwritablePayloadException if no converter can, or one of them failed
 	 */
 	public MessageContent write(Object payload) {
+		Assert.notNull(payload,
+				"'payload' must not be null. Send an empty byte[] where a message without content is meant.");
 		if (payload instanceof Message<?> message) {
 			return write(message.getPayload(), message.getHeaders());
 		}
@@ -110,9 +117,8 @@ public class ZmqMessageConverter {
 			return new MessageContent(ZmqHeaderMapper.toWire(message.getHeaders()),
 					List.of(text.getBytes(StandardCharsets.UTF_8)));
 		}
-		throw new UnwritablePayloadException("No converter turns a " + payload.getClass().getName()
-				+ " into bytes. Add Jackson for JSON ('spring-boot-starter-jackson'), or a MessageConverter bean.",
-				null);
+		throw new UnwritablePayloadException("No converter turns a " + payload.getClass().getName() + " into "
+				+ headers.getOrDefault(MessageHeaders.CONTENT_TYPE, "bytes") + ". " + howToConvert(), null);
 	}
 
 	private @Nullable Message<?> convert(Object payload, MessageHeaders headers) {
@@ -152,10 +158,16 @@ public class ZmqMessageConverter {
 		if (converted == null) {
 			throw new UnreadableMessageException("No converter turns a payload of type "
 					+ message.getHeaders().getOrDefault(MessageHeaders.CONTENT_TYPE, "unknown") + " into "
-					+ type.getTypeName() + ". Add Jackson for JSON ('spring-boot-starter-jackson'), or a "
-					+ "MessageConverter bean.", null);
+					+ type.getTypeName() + ". " + howToConvert(), null);
 		}
 		return converted;
+	}
+
+	private String howToConvert() {
+		return (this.json)
+				? "Jackson takes 'application/json' only. Correct the content type, use byte[] or String, or add a "
+						+ "MessageConverter bean."
+				: "Add Jackson for JSON ('spring-boot-starter-jackson'), or a MessageConverter bean.";
 	}
 
 	private static Object readFrames(List<?> frames, Class<?> target) {

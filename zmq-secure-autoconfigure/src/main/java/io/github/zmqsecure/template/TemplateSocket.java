@@ -83,6 +83,9 @@ class TemplateSocket {
 	 * Send a message, unless all servers of the socket refuse us.
 	 */
 	boolean send(ZmqMessage message) {
+		Assert.state(type() != SocketType.REP,
+				() -> "Socket '" + getName() + "' is a REP, which answers each request before it receives the next: "
+						+ "return the answer from the listener. Use a ROUTER to answer later.");
 		FailureReason refusal = refusal();
 		if (refusal != null) {
 			throw new RefusedByServerException(getName(), refusal);

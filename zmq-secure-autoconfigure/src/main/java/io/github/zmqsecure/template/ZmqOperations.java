@@ -79,7 +79,8 @@ public interface ZmqOperations {
 	boolean publish(String socket, String topic, Object payload);
 
 	/**
-	 * Answer a message that a listener received, now or later, from any thread.
+	 * Answer a message that a listener received, now or later, from any thread. A message
+	 * of a REP socket can't be answered later: what its listener returns is the answer.
 	 * @param request the message as the listener received it
 	 * @param payload the payload of the answer
 	 * @return whether the answer was queued
@@ -128,6 +129,18 @@ public interface ZmqOperations {
 	<T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type);
 
 	/**
+	 * Ask on a DEALER socket for a reply of a generic type, and wait for it.
+	 * @param <T> the type of the reply
+	 * @param socket the name of the DEALER socket
+	 * @param payload the payload of the request
+	 * @param type the type of the reply
+	 * @param timeout how long to wait for the reply
+	 * @return the reply
+	 * @see #sendAndReceive(String, Object, Class)
+	 */
+	<T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type, Duration timeout);
+
+	/**
 	 * Ask on a DEALER socket. The replies of many requests may come in any order.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
@@ -160,5 +173,18 @@ public interface ZmqOperations {
 	 * @see #requestAsync(String, Object, Class)
 	 */
 	<T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type);
+
+	/**
+	 * Ask on a DEALER socket for a reply of a generic type, with a timeout.
+	 * @param <T> the type of the reply
+	 * @param socket the name of the DEALER socket
+	 * @param payload the payload of the request
+	 * @param type the type of the reply
+	 * @param timeout how long to wait for the reply
+	 * @return the reply to come
+	 * @see #requestAsync(String, Object, Class)
+	 */
+	<T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type,
+			Duration timeout);
 
 }

@@ -156,10 +156,14 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type) {
-		return (T) this.requester.askAndWait(socketNamed(socket), payload, type.getType(),
-				this.settings.requestTimeout());
+		return sendAndReceive(socket, payload, type, this.settings.requestTimeout());
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type, Duration timeout) {
+		return (T) this.requester.askAndWait(socketNamed(socket), payload, type.getType(), timeout);
 	}
 
 	@Override
@@ -175,10 +179,16 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type) {
+		return requestAsync(socket, payload, type, this.settings.requestTimeout());
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type,
+			Duration timeout) {
 		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(socketNamed(socket), payload,
-				type.getType(), this.settings.requestTimeout());
+				type.getType(), timeout);
 	}
 
 	@Override

@@ -31,6 +31,7 @@ import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.util.MimeTypeUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -105,6 +106,25 @@ class ZmqMessageConverterTests {
 		assertThatExceptionOfType(UnreadableMessageException.class)
 			.isThrownBy(() -> plain.read(message(new byte[] { '{', '}' }), Order.class))
 			.withMessageContaining("spring-boot-starter-jackson");
+	}
+
+	@Test
+	void doesNotAskForJacksonWhereItIs() {
+		Message<?> xml = MessageBuilder.withPayload(new byte[] { '<', '/', '>' })
+			.setHeader(MessageHeaders.CONTENT_TYPE, MimeTypeUtils.APPLICATION_XML)
+			.build();
+		assertThatExceptionOfType(UnreadableMessageException.class)
+			.isThrownBy(() -> this.converter.read(xml, Order.class))
+			.withMessageContaining("application/xml")
+			.withMessageContaining("'application/json' only")
+			.withMessageNotContaining("Add Jackson");
+		Message<?> toXml = MessageBuilder.withPayload(new Order("EUR", 1))
+			.setHeader(MessageHeaders.CONTENT_TYPE, MimeTypeUtils.APPLICATION_XML)
+			.build();
+		assertThatExceptionOfType(UnwritablePayloadException.class).isThrownBy(() -> this.converter.write(toXml))
+			.withMessageContaining("into application/xml")
+			.withMessageContaining("'application/json' only")
+			.withMessageNotContaining("Add Jackson");
 	}
 
 	@Test

@@ -39,6 +39,8 @@ import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ParameterizedTypeReference;
@@ -260,6 +262,47 @@ class ZmqTemplateTests {
 	}
 
 	@Test
+	void waitsForGenericTypesAsLongAsIsSaid() {
+		this.orders.withUserConfiguration(OrderDesk.class).run((context) -> {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			ParameterizedTypeReference<List<Receipt>> type = new ParameterizedTypeReference<>() {
+			};
+			List<Receipt> expected = List.of(new Receipt("all", 0, "gateway"));
+			Duration timeout = Duration.ofSeconds(10);
+			assertThat(template.sendAndReceive("client", "all", type, timeout)).isEqualTo(expected);
+			assertThat(template.requestAsync("client", "all", type, timeout)).succeedsWithin(timeout)
+				.isEqualTo(expected);
+		});
+	}
+
+	@Test
+	void refusesToSendNothing() {
+		this.orders.run((context) -> {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			assertThatIllegalArgumentException().isThrownBy(() -> template.send("client", null))
+				.withMessageContaining("'payload' must not be null");
+			assertThatIllegalArgumentException().isThrownBy(() -> template.sendAndReceive("client", null, String.class))
+				.withMessageContaining("'payload' must not be null");
+		});
+	}
+
+	@Test
+	void leavesTheAnswersOfARepToItsListener() {
+		ModelSockets.pair("rep", "dealer").withUserConfiguration(Answerer.class).run((context) -> {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			Answerer answerer = context.getBean(Answerer.class);
+			assertThat(template.sendAndReceive("client", "first", String.class)).isEqualTo("re:first");
+			assertThat(answerer.failures.poll(5, TimeUnit.SECONDS)).hasMessageContaining("'server' is a REP")
+				.hasMessageContaining("ROUTER");
+			assertThat(template.sendAndReceive("client", "second", String.class)).isEqualTo("re:second");
+			assertThatIllegalStateException().isThrownBy(() -> template.send("server", "unasked"))
+				.withMessageContaining("'server' is a REP");
+			assertThatIllegalStateException().isThrownBy(() -> template.sendFrames("server", bytes("unasked")))
+				.withMessageContaining("'server' is a REP");
+		});
+	}
+
+	@Test
 	void explainsWhatASocketCannotDo() {
 		ModelSockets.pair("pull", "push").run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
@@ -303,6 +346,27 @@ class ZmqTemplateTests {
 			}
 			int amount = Integer.parseInt(order.replaceAll("\\D", ""));
 			return new Receipt("EUR", amount * 2, client);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Answerer {
+
+		private final BlockingQueue<RuntimeException> failures = new LinkedBlockingQueue<>();
+
+		@Autowired
+		private ObjectProvider<ZmqTemplate> template;
+
+		@ZmqListener(socket = "server")
+		String handle(Message<String> request) {
+			try {
+				this.template.getObject().reply(request, "twice");
+			}
+			catch (IllegalStateException ex) {
+				this.failures.add(ex);
+			}
+			return "re:" + request.getPayload();
 		}
 
 	}
