@@ -16,15 +16,13 @@
 
 package io.github.zmqsecure.listener;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.converter.HeaderFrame;
 import io.github.zmqsecure.converter.ReceivedMessage;
 import io.github.zmqsecure.converter.UnreadableMessageException;
 import io.github.zmqsecure.converter.WireFormat;
+import io.github.zmqsecure.memory.RecentTexts;
 
 /**
  * Counts the messages that publishers numbered and we never received. The first message
@@ -35,20 +33,14 @@ class SequenceTracker {
 
 	private static final int REMEMBERED_TOPICS = 65_536;
 
+	/** The publisher chooses how long its topics are. */
+	private static final long REMEMBERED_BYTES = 4 * 1024 * 1024;
+
 	private final ManagedSocket socket;
 
 	private final WireFormat layout;
 
-	private final Map<String, Long> last = new LinkedHashMap<>(16, 0.75f, true) {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-			return size() > REMEMBERED_TOPICS;
-		}
-
-	};
+	private final RecentTexts<Long> last = new RecentTexts<>(REMEMBERED_TOPICS, REMEMBERED_BYTES);
 
 	SequenceTracker(ManagedSocket socket, WireFormat layout) {
 		this.socket = socket;

@@ -29,6 +29,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.memory.ByteAccount;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -49,9 +50,14 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 
 	private static final int CAPACITY = 10_000;
 
+	/** Subscribers choose how long their topics are. */
+	private static final long CAPACITY_BYTES = 4 * 1024 * 1024;
+
 	private final List<ManagedSocket> sockets;
 
 	private final ApplicationEventPublisher events;
+
+	private final ByteAccount waiting = new ByteAccount(CAPACITY_BYTES);
 
 	private volatile @Nullable ThreadPoolExecutor executor;
 
@@ -89,12 +95,19 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 			socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
 			return;
 		}
+		if (!this.waiting.tryTake(frame.length)) {
+			socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
+			return;
+		}
 		String topic = new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
 		try {
-			executor
-				.execute(() -> publish(socket, new ZmqSubscriptionEvent(this, socket.getName(), topic, frame[0] == 1)));
+			executor.execute(() -> {
+				this.waiting.release(frame.length);
+				publish(socket, new ZmqSubscriptionEvent(this, socket.getName(), topic, frame[0] == 1));
+			});
 		}
 		catch (RejectedExecutionException ex) {
+			this.waiting.release(frame.length);
 			socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
 		}
 	}
@@ -121,6 +134,7 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 			this.executor = null;
 			this.sockets.forEach((socket) -> socket.setHandler(null));
 			executor.shutdownNow();
+			this.waiting.release(this.waiting.getHeld());
 		}
 	}
 

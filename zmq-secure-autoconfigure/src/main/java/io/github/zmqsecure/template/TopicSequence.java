@@ -18,7 +18,6 @@ package io.github.zmqsecure.template;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,6 +26,7 @@ import java.util.function.Predicate;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.converter.HeaderFrame;
 import io.github.zmqsecure.converter.MessageContent;
+import io.github.zmqsecure.memory.RecentTexts;
 
 /**
  * Numbers what is published on one socket, per topic, without a gap where nothing was
@@ -37,20 +37,13 @@ class TopicSequence {
 
 	private static final int REMEMBERED_TOPICS = 65_536;
 
+	private static final long REMEMBERED_BYTES = 4 * 1024 * 1024;
+
 	private final String source = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<String, Long> numbers = new LinkedHashMap<>(16, 0.75f, true) {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-			return size() > REMEMBERED_TOPICS;
-		}
-
-	};
+	private final RecentTexts<Long> numbers = new RecentTexts<>(REMEMBERED_TOPICS, REMEMBERED_BYTES);
 
 	/**
 	 * Publish with the next number. A number whose message was dropped is used up, so
@@ -66,7 +59,8 @@ class TopicSequence {
 			Predicate<ZmqMessage> sender) {
 		this.lock.lock();
 		try {
-			long number = this.numbers.getOrDefault(topic, 0L) + 1;
+			Long last = this.numbers.get(topic);
+			long number = (last != null) ? last + 1 : 1;
 			MessageContent numbered = content
 				.with(Map.of(HeaderFrame.SEQUENCE, Long.toString(number), HeaderFrame.SOURCE, this.source));
 			boolean queued = sender.test(layout.apply(numbered));

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.memory;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that are held, and a limit for them. An account may be part of a larger one,
+ * whose limit then counts too, and fairly: no part may hold more than what it leaves free
+ * for others. What is larger than a limit is let pass when nothing else is held, so that
+ * a limit slows down and never stops. Exact, lock-free and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ByteAccount {
+
+	private final AtomicLong held = new AtomicLong();
+
+	private final long limit;
+
+	private final @Nullable ByteAccount whole;
+
+	/**
+	 * Create an account that is part of no other.
+	 * @param limit how many bytes may be held
+	 */
+	public ByteAccount(long limit) {
+		this(limit, null);
+	}
+
+	private ByteAccount(long limit, @Nullable ByteAccount whole) {
+		this.limit = limit;
+		this.whole = whole;
+	}
+
+	/**
+	 * Create an account that is part of this one.
+	 * @param limit how many of the bytes may be held there
+	 * @return the part
+	 */
+	public ByteAccount part(long limit) {
+		return new ByteAccount(limit, this);
+	}
+
+	/**
+	 * Return how many bytes are held.
+	 * @return the number of bytes
+	 */
+	public long getHeld() {
+		return this.held.get();
+	}
+
+	/**
+	 * Return how many bytes may be held.
+	 * @return the number of bytes
+	 */
+	public long getLimit() {
+		return this.limit;
+	}
+
+	/**
+	 * Return whether there is room for some bytes at this moment.
+	 * @param bytes the number of bytes
+	 * @return whether they could be taken
+	 */
+	public boolean hasRoom(long bytes) {
+		return fits(this.held.get(), bytes) && (this.whole == null || this.whole.hasRoom(bytes));
+	}
+
+	/**
+	 * Hold some bytes if there is room for them.
+	 * @param bytes the number of bytes
+	 * @return whether they are held now
+	 */
+	public boolean tryTake(long bytes) {
+		long held;
+		do {
+			held = this.held.get();
+			if (!fits(held, bytes)) {
+				return false;
+			}
+		}
+		while (!this.held.compareAndSet(held, held + bytes));
+		if (this.whole != null && !this.whole.tryTake(bytes)) {
+			this.held.addAndGet(-bytes);
+			return false;
+		}
+		return true;
+	}
+
+	/**
+	 * Hold some bytes, whether there is room for them or not.
+	 * @param bytes the number of bytes; negative to hold fewer
+	 */
+	public void take(long bytes) {
+		this.held.addAndGet(bytes);
+		if (this.whole != null) {
+			this.whole.take(bytes);
+		}
+	}
+
+	/**
+	 * Hold some bytes no more.
+	 * @param bytes the number of bytes
+	 */
+	public void release(long bytes) {
+		take(-bytes);
+	}
+
+	private boolean fits(long held, long bytes) {
+		if (held <= 0) {
+			return true;
+		}
+		return held + bytes <= this.limit && (this.whole == null || held + bytes <= this.whole.free());
+	}
+
+	private long free() {
+		return this.limit - this.held.get();
+	}
+
+	@Override
+	public String toString() {
+		return "ByteAccount[" + getHeld() + " of " + this.limit + " bytes]";
+	}
+
+}

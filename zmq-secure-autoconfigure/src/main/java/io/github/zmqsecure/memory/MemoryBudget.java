@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.memory;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The bytes that messages may occupy while they are on their way through this process.
+ * Each {@link Stage} has a quarter of the whole, in the order in which messages go
+ * through them: so none waits for room that it takes itself, and none takes the room that
+ * the next one needs to get on. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class MemoryBudget {
+
+	private final MemoryLimits limits;
+
+	private final Map<Stage, ByteAccount> stages;
+
+	private final Map<String, PeerMemory> peers = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a budget.
+	 * @param limits what may be held
+	 */
+	public MemoryBudget(MemoryLimits limits) {
+		this.limits = limits;
+		Map<Stage, ByteAccount> stages = new EnumMap<>(Stage.class);
+		for (Stage stage : Stage.values()) {
+			stages.put(stage, new ByteAccount(limits.total() / Stage.values().length));
+		}
+		this.stages = Collections.unmodifiableMap(stages);
+	}
+
+	/**
+	 * Return what may be held.
+	 * @return the limits
+	 */
+	public MemoryLimits getLimits() {
+		return this.limits;
+	}
+
+	/**
+	 * Return what is held in a stage.
+	 * @param stage the stage
+	 * @return the account of all peers
+	 */
+	public ByteAccount getAccount(Stage stage) {
+		ByteAccount account = this.stages.get(stage);
+		if (account == null) {
+			throw new IllegalArgumentException("There is no account of " + stage);
+		}
+		return account;
+	}
+
+	/**
+	 * Return how many bytes are held in total.
+	 * @return the number of bytes
+	 */
+	public long getHeld() {
+		return this.stages.values().stream().mapToLong(ByteAccount::getHeld).sum();
+	}
+
+	/**
+	 * Open the accounts of a peer, which are the same for all who open them.
+	 * @param name the authenticated name of the peer
+	 * @return the accounts, to be closed when no more will be taken from them
+	 */
+	public PeerMemory open(String name) {
+		return this.peers.compute(name, (key, open) -> {
+			PeerMemory peer = (open != null) ? open : new PeerMemory(this, key);
+			peer.opened();
+			return peer;
+		});
+	}
+
+	/**
+	 * Return how many peers have open accounts.
+	 * @return the number of peers
+	 */
+	int getPeerCount() {
+		return this.peers.size();
+	}
+
+	void close(PeerMemory peer) {
+		this.peers.computeIfPresent(peer.getName(), (key, open) -> (open == peer && peer.closed()) ? null : open);
+	}
+
+	/**
+	 * What a message goes through.
+	 */
+	public enum Stage {
+
+		/** A part of it has arrived. */
+		RECEIVING,
+
+		/** All of it has arrived, and it waits until it was handled. */
+		RECEIVED,
+
+		/** It waits for the thread that owns the socket. */
+		QUEUED,
+
+		/** It waits for the network and its peer. */
+		SENDING
+
+	}
+
+}

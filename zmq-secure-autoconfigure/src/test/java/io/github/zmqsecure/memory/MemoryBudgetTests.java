@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.memory;
+
+import io.github.zmqsecure.memory.MemoryBudget.Stage;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MemoryBudget} and {@link MemoryLimits}.
+ */
+class MemoryBudgetTests {
+
+	private final MemoryBudget budget = new MemoryBudget(MemoryLimits.ofHeap(6400));
+
+	@Test
+	void takesAQuarterOfTheHeap() {
+		assertThat(this.budget.getLimits()).isEqualTo(new MemoryLimits(100, 200, 1600));
+	}
+
+	@Test
+	void givesEachStageAQuarterAndAPeerHalfOfThat() {
+		try (PeerMemory peer = this.budget.open("peer")) {
+			for (Stage stage : Stage.values()) {
+				ByteAccount account = peer.getAccount(stage);
+				assertThat(account.tryTake(200)).isTrue();
+				assertThat(account.tryTake(1)).isFalse();
+				assertThat(this.budget.getAccount(stage).tryTake(200)).isTrue();
+				assertThat(this.budget.getAccount(stage).tryTake(1)).isFalse();
+			}
+			assertThat(this.budget.getHeld()).isEqualTo(1600);
+		}
+	}
+
+	@Test
+	void hasOneAccountForAllConnectionsOfAPeer() {
+		PeerMemory first = this.budget.open("peer");
+		PeerMemory second = this.budget.open("peer");
+		assertThat(second).isSameAs(first);
+		first.close();
+		assertThat(this.budget.open("peer")).isSameAs(first);
+		second.close();
+		first.close();
+		assertThat(this.budget.getPeerCount()).isZero();
+	}
+
+	@Test
+	void countsWhatIsReleasedAfterItsPeerLeft() {
+		PeerMemory peer = this.budget.open("peer");
+		peer.getAccount(Stage.RECEIVED).take(50);
+		peer.close();
+		assertThat(this.budget.getHeld()).isEqualTo(50);
+		peer.getAccount(Stage.RECEIVED).release(50);
+		assertThat(this.budget.getHeld()).isZero();
+	}
+
+}
