@@ -31,17 +31,24 @@ import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.AllowList;
 import io.github.zmqsecure.endpoint.AllowListEndpointPolicy;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.memory.MemoryLimits;
 import io.github.zmqsecure.socket.HardenedContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What sockets may do and what strangers may take.
  */
 @Configuration(proxyBeanMethods = false)
 class ZmqPolicyConfiguration {
+
+	private static final Log logger = LogFactory.getLog(ZmqPolicyConfiguration.class);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -64,6 +71,8 @@ class ZmqPolicyConfiguration {
 		ZmqSecureProperties.Limits limits = properties.getLimits();
 		checkPositive("max-connections", limits.getMaxConnections());
 		checkPositive("max-connections-per-address", limits.getMaxConnectionsPerAddress());
+		int maxConnectionsPerPeer = connectionsPerPeer(limits);
+		checkPositive("max-connections-per-peer", maxConnectionsPerPeer);
 		checkPositive("max-pending-handshakes", limits.getMaxPendingHandshakes());
 		checkPositive("max-pending-handshakes-per-address", limits.getMaxPendingHandshakesPerAddress());
 		checkPositive("max-handshakes-per-second", limits.getMaxHandshakesPerSecond());
@@ -74,7 +83,7 @@ class ZmqPolicyConfiguration {
 					"It must be longer than zero.", "Choose how long a peer may take until it is authenticated.");
 		}
 		return new ConnectionLimits(limits.getMaxConnections(), limits.getMaxConnectionsPerAddress(),
-				limits.getMaxPendingHandshakes(), limits.getMaxPendingHandshakesPerAddress(),
+				maxConnectionsPerPeer, limits.getMaxPendingHandshakes(), limits.getMaxPendingHandshakesPerAddress(),
 				limits.getMaxHandshakesPerSecond(), limits.getMaxHandshakesPerSecondPerAddress(), timeout);
 	}
 
@@ -83,6 +92,23 @@ class ZmqPolicyConfiguration {
 	ConnectionTracking zmqConnectionTracking(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
 			ConnectionLimits limits, ClientAccess access) {
 		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, access);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MemoryBudget zmqMemoryBudget(ZmqSecureProperties properties) {
+		MemoryLimits limits = new MemoryLimitsMapper(Runtime.getRuntime().maxMemory()).map(properties.getLimits());
+		logger.info("The messages of all sockets may occupy " + DataSize.ofBytes(limits.total()).toKilobytes()
+				+ " KB of the heap, those of one peer " + DataSize.ofBytes(limits.perPeer()).toKilobytes()
+				+ " KB and those of one connection " + DataSize.ofBytes(limits.perConnection()).toKilobytes()
+				+ " KB in each direction (zmq.secure.limits.max-total-bytes, max-bytes-per-peer, "
+				+ "max-bytes-per-connection)");
+		return new MemoryBudget(limits);
+	}
+
+	private static int connectionsPerPeer(ZmqSecureProperties.Limits limits) {
+		Integer maximum = limits.getMaxConnectionsPerPeer();
+		return (maximum != null) ? maximum : Math.max(1, limits.getMaxConnections() / 2);
 	}
 
 	private static void checkPositive(String name, int value) {

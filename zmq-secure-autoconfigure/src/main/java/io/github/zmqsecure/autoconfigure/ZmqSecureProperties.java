@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties of ZMQ Secure. An unknown property stops the start-up. A
@@ -338,6 +339,31 @@ public class ZmqSecureProperties {
 		private int maxConnectionsPerAddress = 500;
 
 		/**
+		 * Maximum number of open connections of one peer, by its authenticated name. Half
+		 * of max-connections when it is left out.
+		 */
+		private @Nullable Integer maxConnectionsPerPeer;
+
+		/**
+		 * Maximum number of bytes that the messages of one connection may occupy, in each
+		 * direction. A sixteenth of max-total-bytes when it is left out.
+		 */
+		private @Nullable DataSize maxBytesPerConnection;
+
+		/**
+		 * Maximum number of bytes that the messages of one peer may occupy, by its
+		 * authenticated name, in each direction. An eighth of max-total-bytes when it is
+		 * left out.
+		 */
+		private @Nullable DataSize maxBytesPerPeer;
+
+		/**
+		 * Maximum number of bytes that the messages of all sockets may occupy. A quarter
+		 * of the heap when it is left out.
+		 */
+		private @Nullable DataSize maxTotalBytes;
+
+		/**
 		 * Maximum number of connections that are not yet authenticated.
 		 */
 		private int maxPendingHandshakes = 100;
@@ -379,6 +405,38 @@ public class ZmqSecureProperties {
 
 		public void setMaxConnectionsPerAddress(int maxConnectionsPerAddress) {
 			this.maxConnectionsPerAddress = maxConnectionsPerAddress;
+		}
+
+		public @Nullable Integer getMaxConnectionsPerPeer() {
+			return this.maxConnectionsPerPeer;
+		}
+
+		public void setMaxConnectionsPerPeer(@Nullable Integer maxConnectionsPerPeer) {
+			this.maxConnectionsPerPeer = maxConnectionsPerPeer;
+		}
+
+		public @Nullable DataSize getMaxBytesPerConnection() {
+			return this.maxBytesPerConnection;
+		}
+
+		public void setMaxBytesPerConnection(@Nullable DataSize maxBytesPerConnection) {
+			this.maxBytesPerConnection = maxBytesPerConnection;
+		}
+
+		public @Nullable DataSize getMaxBytesPerPeer() {
+			return this.maxBytesPerPeer;
+		}
+
+		public void setMaxBytesPerPeer(@Nullable DataSize maxBytesPerPeer) {
+			this.maxBytesPerPeer = maxBytesPerPeer;
+		}
+
+		public @Nullable DataSize getMaxTotalBytes() {
+			return this.maxTotalBytes;
+		}
+
+		public void setMaxTotalBytes(@Nullable DataSize maxTotalBytes) {
+			this.maxTotalBytes = maxTotalBytes;
 		}
 
 		public int getMaxPendingHandshakes() {

@@ -19,11 +19,13 @@ package io.github.zmqsecure.connection;
 import java.time.Duration;
 
 /**
- * What strangers may take of a bound socket, and what those of one address may take of
- * it. IPv6 addresses count by their /64 network, since that is what one host is given.
+ * What others may take of a bound socket, and what those of one address or of one name
+ * may take of it. IPv6 addresses count by their /64 network, since that is what one host
+ * is given.
  *
  * @param maxConnections connections that may be open
  * @param maxConnectionsPerAddress connections that may be open from one address
+ * @param maxConnectionsPerPeer authenticated connections that one peer may have, by name
  * @param maxPendingHandshakes connections that may be open without being authenticated
  * @param maxPendingHandshakesPerAddress connections that may be open from one address
  * without being authenticated
@@ -33,8 +35,8 @@ import java.time.Duration;
  * @param handshakeTimeout how long a connection may take until it is authenticated
  * @since 0.1.0
  */
-public record ConnectionLimits(int maxConnections, int maxConnectionsPerAddress, int maxPendingHandshakes,
-		int maxPendingHandshakesPerAddress, int maxHandshakesPerSecond, int maxHandshakesPerSecondPerAddress,
-		Duration handshakeTimeout) {
+public record ConnectionLimits(int maxConnections, int maxConnectionsPerAddress, int maxConnectionsPerPeer,
+		int maxPendingHandshakes, int maxPendingHandshakesPerAddress, int maxHandshakesPerSecond,
+		int maxHandshakesPerSecondPerAddress, Duration handshakeTimeout) {
 
 }

@@ -61,6 +61,16 @@ class ConnectionRegistry {
 		return this.ready.get();
 	}
 
+	/**
+	 * Return how many connections a peer has that are ready.
+	 */
+	long readyOf(AuthenticatedPeer peer) {
+		return this.connections.values()
+			.stream()
+			.filter((each) -> each.isReady() && each.getPeer() != null && peer.name().equals(each.getPeer().name()))
+			.count();
+	}
+
 	void add(Connection connection) {
 		this.pending.add(connection);
 		this.connections.put(connection.channel(), connection);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.jeromq.EngineInspector;
@@ -289,7 +290,13 @@ public final class ConnectionTracker {
 			connection.cut();
 			return;
 		}
-		if (this.connections.succeed(connection, (verdict != null) ? verdict.peer() : null)) {
+		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
+		if (peer != null && this.connections.readyOf(peer) >= this.limits.maxConnectionsPerPeer()) {
+			fail(connection, FailureReason.LIMIT, verdict, "max-connections-per-peer");
+			connection.cut();
+			return;
+		}
+		if (this.connections.succeed(connection, peer)) {
 			this.statistics.success();
 			if (!connection.isAccepted()) {
 				this.clientEndpoints.succeeded(connection.getEndpoint());

@@ -53,7 +53,7 @@ class RefusalReporter {
 		this.statistics.failure(refusal);
 		CurvePublicKey key = refusal.publicKey();
 		this.log.warn("Handshake of socket '" + this.socket + "' with " + refusal.remoteAddress() + " failed: "
-				+ reason.tag() + ((limit != null) ? " (" + limit + ")" : "")
+				+ reason.tag() + ((limit != null) ? " (" + limit + ")" : "") + nameOf(verdict)
 				+ ((key != null) ? ", key " + key.fingerprint() : ""));
 	}
 
@@ -67,6 +67,11 @@ class RefusalReporter {
 				+ ((peer != null) ? "peer '" + peer.name() + "', key " + peer.publicKey().fingerprint() + ","
 						: "a peer")
 				+ " at " + connection.getRemoteAddress() + ", whose message exceeds '" + limit + "'");
+	}
+
+	private static String nameOf(@Nullable ZapVerdict verdict) {
+		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
+		return (peer != null) ? ", peer '" + peer.name() + "'" : "";
 	}
 
 	private static Refusal refusal(Connection connection, FailureReason reason, @Nullable ZapVerdict verdict,

@@ -56,6 +56,27 @@ class ConnectionAdmissionTests {
 	}
 
 	@Test
+	void refusesOneConnectionTooManyOfAPeer() {
+		OrderService.run((orders) -> {
+			try (CurvePeer first = listed(orders, "127.0.0.2");
+					CurvePeer second = listed(orders, "127.0.0.3");
+					CurvePeer third = listed(orders, "127.0.0.4")) {
+				third.awaitClose();
+				orders.awaitFailures(FailureReason.LIMIT, 1);
+				assertThat(limits(orders)).containsExactly("max-connections-per-peer");
+				assertThat(orders.orders().getConnections().getStatistics().getRefusals().get(0).publicKey())
+					.isEqualTo(orders.listed().publicKey());
+				assertGetsThrough(orders, first);
+				assertGetsThrough(orders, second);
+			}
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
+			try (CurvePeer again = listed(orders, STRANGER)) {
+				assertGetsThrough(orders, again);
+			}
+		}, "zmq.secure.limits.max-connections-per-peer=2");
+	}
+
+	@Test
 	void refusesOneHandshakeTooManyOfAnAddress() {
 		OrderService.run((orders) -> {
 			RawPeer silent = new RawPeer(STRANGER, orders.port());
