@@ -18,14 +18,14 @@ package io.github.zmqsecure;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to a log at most once in a period, and says how often it kept silent in between,
- * so that nobody can fill our disk. Thread-safe.
+ * so that nobody can fill our disk. It never throws: what can't be written, for want of
+ * memory or since an appender failed, counts among what it kept silent on. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -37,7 +37,7 @@ public final class RateLimitedLog {
 
 	private final AtomicLong next = new AtomicLong(System.nanoTime());
 
-	private final LongAdder suppressed = new LongAdder();
+	private final AtomicLong suppressed = new AtomicLong();
 
 	/**
 	 * Create a rate-limited log.
@@ -54,8 +54,13 @@ public final class RateLimitedLog {
 	 * @param message the message
 	 */
 	public void warn(String message) {
-		if (acquire()) {
-			this.log.warn(withSuppressed(message));
+		try {
+			if (acquire()) {
+				this.log.warn(withSuppressed(message));
+			}
+		}
+		catch (Throwable ex) {
+			this.suppressed.incrementAndGet();
 		}
 	}
 
@@ -65,8 +70,13 @@ public final class RateLimitedLog {
 	 * @param error what happened
 	 */
 	public void error(String message, @Nullable Throwable error) {
-		if (acquire()) {
-			this.log.error(withSuppressed(message), error);
+		try {
+			if (acquire()) {
+				this.log.error(withSuppressed(message), error);
+			}
+		}
+		catch (Throwable ex) {
+			this.suppressed.incrementAndGet();
 		}
 	}
 
@@ -76,13 +86,18 @@ public final class RateLimitedLog {
 		if (now - next >= 0 && this.next.compareAndSet(next, now + this.periodNanos)) {
 			return true;
 		}
-		this.suppressed.increment();
+		this.suppressed.incrementAndGet();
 		return false;
 	}
 
+	/**
+	 * Without invokedynamic, as a call site that can't be linked for want of memory is
+	 * never linked.
+	 */
 	private String withSuppressed(String message) {
-		long count = this.suppressed.sumThenReset();
-		return (count > 0) ? message + " (and " + count + " more like it before)" : message;
+		long count = this.suppressed.getAndSet(0);
+		return (count > 0) ? message.concat(" (and ").concat(Long.toString(count)).concat(" more like it before)")
+				: message;
 	}
 
 }

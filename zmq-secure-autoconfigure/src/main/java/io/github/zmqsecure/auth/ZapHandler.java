@@ -19,11 +19,11 @@ package io.github.zmqsecure.auth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.thread.GuardedThread;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ import zmq.SocketBase;
  * used and closed by that thread; when the socket is lost, the thread opens another at
  * once.
  */
-class ZapHandler implements Runnable {
+class ZapHandler {
 
 	static final String ENDPOINT = "inproc://zeromq.zap.01";
 
@@ -49,6 +49,8 @@ class ZapHandler implements Runnable {
 
 	private static final int ROUTER_HWM = 0;
 
+	private static final int POLL_MILLIS = 500;
+
 	private final ZContext context;
 
 	private final ZapAuthenticator authenticator;
@@ -57,29 +59,23 @@ class ZapHandler implements Runnable {
 
 	private final Runnable socketLost;
 
-	private final Thread thread;
+	private final GuardedThread thread;
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
-	private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-
 	private volatile @Nullable SocketBase base;
 
-	ZapHandler(ZContext context, ZapAuthenticator authenticator, String probeDomain, Runnable socketLost) {
+	ZapHandler(ZContext context, ZapAuthenticator authenticator, String probeDomain, Runnable socketLost,
+			GuardedThreads threads) {
 		this.context = context;
 		this.authenticator = authenticator;
 		this.probeDomain = probeDomain;
 		this.socketLost = socketLost;
-		this.thread = new Thread(this, "zmq-secure-zap");
-		this.thread.setDaemon(true);
+		this.thread = threads.create("zmq-secure-zap", this::serve);
 	}
 
 	void start() {
 		this.thread.start();
-	}
-
-	boolean isAlive() {
-		return this.thread.isAlive();
 	}
 
 	/**
@@ -93,7 +89,7 @@ class ZapHandler implements Runnable {
 		if (base != null) {
 			wake(base);
 		}
-		this.ended.copy().completeOnTimeout(false, millis, TimeUnit.MILLISECONDS).join();
+		this.thread.stop(Duration.ofMillis(millis));
 	}
 
 	private void wake(SocketBase base) {
@@ -105,52 +101,37 @@ class ZapHandler implements Runnable {
 		}
 	}
 
-	@Override
-	public void run() {
-		try {
-			serveAgainAndAgain();
+	private Duration serve() {
+		if (this.stopped.get() || this.context.isClosed()) {
+			return GuardedThread.UNTIL_WOKEN;
 		}
-		finally {
-			this.ended.complete(true);
-		}
-	}
-
-	private void serveAgainAndAgain() {
-		while (!this.stopped.get() && !this.context.isClosed()) {
-			try {
-				serve();
-			}
-			catch (RuntimeException ex) {
-				if (!this.stopped.get()) {
-					failureLog.error("The ZAP handler lost its socket and opens another", ex);
-				}
-			}
-		}
-	}
-
-	private void serve() {
 		try (ZMQ.Socket socket = this.context.createSocket(SocketType.ROUTER)) {
 			socket.setLinger(0);
 			socket.setHWM(ROUTER_HWM);
 			bind(socket);
 			SocketBase base = socket.base();
 			this.base = base;
-			while (!this.stopped.get()) {
-				int events = base.poll(zmq.ZMQ.ZMQ_POLLIN, -1, this.stopped);
-				if (events > 0) {
-					answer(base);
-				}
-				else if (base.errno() == zmq.ZError.ETERM) {
-					return;
-				}
-				Thread.interrupted();
-			}
+			serve(base);
 		}
 		finally {
 			this.base = null;
 			if (!this.stopped.get()) {
 				this.socketLost.run();
 			}
+		}
+		return Duration.ZERO;
+	}
+
+	private void serve(SocketBase base) {
+		while (!this.stopped.get()) {
+			int events = base.poll(zmq.ZMQ.ZMQ_POLLIN, POLL_MILLIS, this.stopped);
+			if (events > 0) {
+				answer(base);
+			}
+			else if (base.errno() == zmq.ZError.ETERM) {
+				return;
+			}
+			this.thread.beat();
 		}
 	}
 

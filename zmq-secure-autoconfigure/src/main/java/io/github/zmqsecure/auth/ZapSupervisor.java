@@ -18,10 +18,11 @@ package io.github.zmqsecure.auth;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.thread.GuardedThread;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,9 @@ public class ZapSupervisor implements AutoCloseable {
 
 	private volatile @Nullable ZapHandler handler;
 
-	private volatile @Nullable Thread thread;
+	private final GuardedThreads threads;
+
+	private final GuardedThread thread;
 
 	private volatile boolean answering;
 
@@ -69,8 +72,11 @@ public class ZapSupervisor implements AutoCloseable {
 	 * @param contexts hands out the context whose CURVE servers the handler serves, which
 	 * is asked for at each start
 	 * @param authenticator answers the requests
+	 * @param threads the guarded threads
 	 */
-	public ZapSupervisor(Supplier<ZContext> contexts, ZapAuthenticator authenticator) {
+	public ZapSupervisor(Supplier<ZContext> contexts, ZapAuthenticator authenticator, GuardedThreads threads) {
+		this.threads = threads;
+		this.thread = threads.create("zmq-secure-zap-supervisor", this::supervise);
 		this.contexts = contexts;
 		this.authenticator = authenticator;
 		this.context = contexts.get();
@@ -83,7 +89,7 @@ public class ZapSupervisor implements AutoCloseable {
 	 * @throws ZmqSecureException if it doesn't answer within ten seconds
 	 */
 	public synchronized void start() {
-		if (this.thread != null) {
+		if (this.thread.isStarted()) {
 			return;
 		}
 		this.context = this.contexts.get();
@@ -91,10 +97,7 @@ public class ZapSupervisor implements AutoCloseable {
 		this.lost = false;
 		startHandler();
 		awaitAnswer();
-		Thread thread = new Thread(this::supervise, "zmq-secure-zap-supervisor");
-		thread.setDaemon(true);
-		this.thread = thread;
-		thread.start();
+		this.thread.start();
 	}
 
 	/**
@@ -120,10 +123,8 @@ public class ZapSupervisor implements AutoCloseable {
 	 */
 	@Override
 	public synchronized void close() {
-		Thread thread = this.thread;
-		this.thread = null;
+		this.thread.stop();
 		this.answering = false;
-		LockSupport.unpark(thread);
 		stopHandler();
 	}
 
@@ -146,27 +147,24 @@ public class ZapSupervisor implements AutoCloseable {
 		}
 	}
 
-	private void supervise() {
-		while (this.thread == Thread.currentThread() && !this.context.isClosed()) {
-			LockSupport.parkNanos(this, PERIOD.toNanos());
-			if (this.lost) {
-				this.lost = false;
-			}
-			else if (this.thread == Thread.currentThread() && !ask()) {
-				replaceHandler();
-			}
+	private Duration supervise() {
+		if (this.lost) {
+			this.lost = false;
 		}
+		else if (!this.context.isClosed() && !ask()) {
+			replaceHandler();
+		}
+		return PERIOD;
 	}
 
 	private boolean ask() {
-		boolean alive = this.handler != null && this.handler.isAlive();
-		boolean answering = alive && this.probe.isAnswered();
+		boolean answering = this.handler != null && this.probe.isAnswered();
 		this.answering = answering;
 		return answering;
 	}
 
 	private synchronized void replaceHandler() {
-		if (this.thread != Thread.currentThread()) {
+		if (!this.thread.isCurrent()) {
 			return;
 		}
 		logger.error("The ZAP handler does not answer. No new client is let in until another handler does.");
@@ -189,7 +187,8 @@ public class ZapSupervisor implements AutoCloseable {
 	}
 
 	private void startHandler() {
-		ZapHandler handler = new ZapHandler(this.context, this.authenticator, this.probe.domain(), this::socketLost);
+		ZapHandler handler = new ZapHandler(this.context, this.authenticator, this.probe.domain(), this::socketLost,
+				this.threads);
 		handler.start();
 		this.handler = handler;
 	}

@@ -23,25 +23,41 @@ import org.springframework.boot.availability.LivenessState;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Turns the liveness of the application broken while its sockets can't be rebuilt, since
- * then only a restart may help.
+ * Turns the liveness of the application broken while its sockets can't be rebuilt, or a
+ * thread does not come back that it depends on, since then only a restart may help.
  */
 class LivenessUpdater implements ContextListener {
 
 	private final ApplicationContext application;
+
+	private boolean contextBroken;
+
+	private boolean threadsBroken;
 
 	LivenessUpdater(ApplicationContext application) {
 		this.application = application;
 	}
 
 	@Override
-	public void contextBroken(Throwable cause) {
-		AvailabilityChangeEvent.publish(this.application, LivenessState.BROKEN);
+	public synchronized void contextBroken(Throwable cause) {
+		this.contextBroken = true;
+		publish();
 	}
 
 	@Override
-	public void contextHealed() {
-		AvailabilityChangeEvent.publish(this.application, LivenessState.CORRECT);
+	public synchronized void contextHealed() {
+		this.contextBroken = false;
+		publish();
+	}
+
+	synchronized void threadsBroken(boolean broken) {
+		this.threadsBroken = broken;
+		publish();
+	}
+
+	private void publish() {
+		AvailabilityChangeEvent.publish(this.application,
+				(this.contextBroken || this.threadsBroken) ? LivenessState.BROKEN : LivenessState.CORRECT);
 	}
 
 }

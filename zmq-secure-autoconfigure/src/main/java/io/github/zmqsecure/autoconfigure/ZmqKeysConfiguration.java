@@ -22,6 +22,7 @@ import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.curve.DefaultCurveKeys;
+import io.github.zmqsecure.thread.GuardedThreads;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -56,7 +57,7 @@ class ZmqKeysConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "zmq.secure.reload.enabled", matchIfMissing = true)
 	CurveKeysReloader zmqCurveKeysReloader(ZmqSecureProperties properties, CurveKeysLoader loader,
-			DefaultCurveKeys keys) {
+			DefaultCurveKeys keys, GuardedThreads threads) {
 		Duration period = properties.getReload().getPeriod();
 		if (period.isNegative() || period.isZero()) {
 			throw new ZmqConfigurationException("zmq.secure.reload.period", period, "It must be longer than zero.",
@@ -66,7 +67,7 @@ class ZmqKeysConfiguration {
 			var loaded = loader.load();
 			SocketSettingsMapper.forReload(properties, new DefaultCurveKeys(loaded)).map();
 			return loaded;
-		}, keys);
+		}, keys, threads);
 	}
 
 }

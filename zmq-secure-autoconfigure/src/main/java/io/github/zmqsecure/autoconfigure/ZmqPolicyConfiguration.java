@@ -34,6 +34,7 @@ import io.github.zmqsecure.endpoint.EndpointPolicy;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryLimits;
 import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -90,8 +91,8 @@ class ZmqPolicyConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConnectionTracking zmqConnectionTracking(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
-			ConnectionLimits limits, ClientAccess access) {
-		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, access);
+			ConnectionLimits limits, ClientAccess access, GuardedThreads threads) {
+		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, access, threads);
 	}
 
 	@Bean

@@ -41,6 +41,7 @@ import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.zeromq.ZContext;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,6 +74,12 @@ public final class ZmqSecureAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	GuardedThreads zmqGuardedThreads() {
+		return new GuardedThreads();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	VerdictProperty zmqVerdictProperty() {
 		return new VerdictProperty();
 	}
@@ -93,8 +100,9 @@ public final class ZmqSecureAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZapSupervisor zmqZapSupervisor(HardenedContext context, ClientAccess access, VerdictProperty verdicts) {
-		return new ZapSupervisor(context::get, new ZapAuthenticator(access, verdicts));
+	ZapSupervisor zmqZapSupervisor(HardenedContext context, ClientAccess access, VerdictProperty verdicts,
+			GuardedThreads threads) {
+		return new ZapSupervisor(context::get, new ZapAuthenticator(access, verdicts), threads);
 	}
 
 	@Bean
@@ -117,7 +125,8 @@ public final class ZmqSecureAutoConfiguration {
 	@ConditionalOnMissingBean
 	ManagedSockets zmqManagedSockets(ZmqSecureProperties properties, HardenedContext context,
 			SecureSocketFactory factory, CurveKeys keys, ConnectionTracking tracking, ConnectionLimits limits,
-			VerdictProperty verdicts, ZapSupervisor authentication, ApplicationContext application) {
+			VerdictProperty verdicts, ZapSupervisor authentication, GuardedThreads threads,
+			ApplicationContext application) {
 		Map<String, ManagedSocketSettings> settings = new LinkedHashMap<>();
 		properties.getSockets().forEach((name, socket) -> {
 			Integer capacity = socket.getQueueCapacity();
@@ -125,8 +134,11 @@ public final class ZmqSecureAutoConfiguration {
 			settings.put(name, new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow(),
 					socket.isHeaders(), socket.isSequence()));
 		});
-		ManagedSockets sockets = new ManagedSockets(context, factory, tracking, verdicts, authentication, settings);
-		sockets.addContextListener(new LivenessUpdater(application));
+		ManagedSockets sockets = new ManagedSockets(context, factory, tracking, verdicts, authentication, threads,
+				settings);
+		LivenessUpdater liveness = new LivenessUpdater(application);
+		sockets.addContextListener(liveness);
+		threads.addBrokenListener(liveness::threadsBroken);
 		StrangerMemory.of(factory.getNames().stream().map(factory::getSettings).toList(), limits).warnUnlessItFits();
 		keys.addUpdateHandler((updated) -> {
 			tracking.reviewClients();

@@ -19,14 +19,14 @@ package io.github.zmqsecure.channel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.thread.GuardedThread;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ class ContextWatchdog {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-	private static final long STOP_MILLIS = 1000;
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
 	/** Failed attempts after which the application counts as broken. */
 	private static final int PATIENCE = 3;
@@ -57,9 +57,7 @@ class ContextWatchdog {
 
 	private final List<ContextListener> listeners = new CopyOnWriteArrayList<>();
 
-	private volatile @Nullable Thread thread;
-
-	private volatile CompletableFuture<Boolean> ended = CompletableFuture.completedFuture(true);
+	private final GuardedThread thread;
 
 	private volatile @Nullable String problem;
 
@@ -67,8 +65,10 @@ class ContextWatchdog {
 
 	private long nextAttempt;
 
-	ContextWatchdog(HardenedContext context, ZapSupervisor authentication, Collection<SocketLifecycle> sockets) {
+	ContextWatchdog(HardenedContext context, ZapSupervisor authentication, Collection<SocketLifecycle> sockets,
+			GuardedThreads threads) {
 		this.context = context;
+		this.thread = threads.create("zmq-secure-watchdog", this::watch);
 		this.rebuilder = new SocketRebuilder(context, authentication, sockets);
 	}
 
@@ -85,42 +85,20 @@ class ContextWatchdog {
 	}
 
 	synchronized void start() {
-		CompletableFuture<Boolean> ended = new CompletableFuture<>();
-		Thread thread = new Thread(() -> {
-			watch();
-			ended.complete(true);
-		}, "zmq-secure-watchdog");
-		thread.setDaemon(true);
-		this.ended = ended;
-		this.thread = thread;
 		this.nextAttempt = System.nanoTime();
-		thread.start();
+		this.thread.start();
 	}
 
 	/**
 	 * Stop watching, and wait a moment for an attempt under way.
 	 */
 	synchronized void stop() {
-		Thread thread = this.thread;
-		this.thread = null;
-		LockSupport.unpark(thread);
-		this.ended.copy().completeOnTimeout(false, STOP_MILLIS, TimeUnit.MILLISECONDS).join();
+		this.thread.stop(STOP_TIMEOUT);
 	}
 
-	private void watch() {
-		while (isWatching()) {
-			try {
-				check();
-			}
-			catch (Throwable ex) {
-				this.log.error("The sockets could not be watched", ex);
-			}
-			LockSupport.parkNanos(this, PERIOD.toNanos());
-		}
-	}
-
-	private boolean isWatching() {
-		return this.thread == Thread.currentThread();
+	private Duration watch() {
+		check();
+		return PERIOD;
 	}
 
 	private void check() {
@@ -153,7 +131,7 @@ class ContextWatchdog {
 			if (renew) {
 				this.rebuilder.renewContext();
 			}
-			if (isWatching()) {
+			if (this.thread.isCurrent()) {
 				this.rebuilder.reopen();
 				succeeded();
 			}
@@ -170,7 +148,7 @@ class ContextWatchdog {
 		this.nextAttempt = System.nanoTime() + pause();
 		logger.info("The sockets are open again");
 		if (broken) {
-			this.listeners.forEach(ContextListener::contextHealed);
+			notify(ContextListener::contextHealed);
 		}
 	}
 
@@ -180,7 +158,18 @@ class ContextWatchdog {
 		this.problem = "The sockets could not be rebuilt: " + cause.getMessage();
 		this.log.error("The sockets could not be rebuilt. The next attempt follows soon.", cause);
 		if (this.failures == PATIENCE) {
-			this.listeners.forEach((listener) -> listener.contextBroken(cause));
+			notify((listener) -> listener.contextBroken(cause));
+		}
+	}
+
+	private void notify(Consumer<ContextListener> call) {
+		for (ContextListener listener : this.listeners) {
+			try {
+				call.accept(listener);
+			}
+			catch (Throwable ex) {
+				this.log.error("A listener of the context failed", ex);
+			}
 		}
 	}
 

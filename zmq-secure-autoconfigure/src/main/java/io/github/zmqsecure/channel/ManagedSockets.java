@@ -30,6 +30,7 @@ import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.connection.ConnectionTracking;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -64,10 +65,12 @@ public class ManagedSockets implements SmartLifecycle {
 	 * @param tracking knows their connections
 	 * @param verdicts carries the verdicts of the ZAP handler
 	 * @param authentication keeps the ZAP handler answering
+	 * @param threads the guarded threads
 	 * @param settings what each socket has beyond the socket itself, by name
 	 */
 	public ManagedSockets(HardenedContext context, SecureSocketFactory factory, ConnectionTracking tracking,
-			VerdictProperty verdicts, ZapSupervisor authentication, Map<String, ManagedSocketSettings> settings) {
+			VerdictProperty verdicts, ZapSupervisor authentication, GuardedThreads threads,
+			Map<String, ManagedSocketSettings> settings) {
 		Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
 		settings.forEach((name, managed) -> {
 			var socket = factory.getSettings(name);
@@ -77,7 +80,7 @@ public class ManagedSockets implements SmartLifecycle {
 		this.context = context;
 		this.authentication = authentication;
 		this.watchdog = new ContextWatchdog(context, authentication,
-				sockets.values().stream().map(ManagedSocket::getOwner).toList());
+				sockets.values().stream().map(ManagedSocket::getOwner).toList(), threads);
 	}
 
 	/**

@@ -18,14 +18,14 @@ package io.github.zmqsecure.connection;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ClientAccess;
+import io.github.zmqsecure.thread.GuardedThread;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks anew, after a change, whether the clients that are in may stay, and cuts those
@@ -51,44 +51,36 @@ class AccessReview {
 
 	private volatile long changedAt = System.nanoTime();
 
-	private volatile @Nullable Thread thread;
+	private final GuardedThread thread;
 
-	private boolean stopped;
-
-	AccessReview(ClientAccess access, Collection<ConnectionTracker> trackers) {
+	AccessReview(ClientAccess access, Collection<ConnectionTracker> trackers, GuardedThreads threads) {
 		this.access = access;
 		this.trackers = trackers;
+		this.thread = threads.create("zmq-secure-access-review", this::review);
 	}
 
 	/**
 	 * Review all connections. To be called after the change took effect.
 	 */
-	synchronized void request() {
+	void request() {
 		this.changedAt = System.nanoTime();
-		if (this.thread == null && !this.stopped) {
-			Thread thread = new Thread(this::run, "zmq-secure-access-review");
-			thread.setDaemon(true);
-			this.thread = thread;
-			thread.start();
-		}
-		LockSupport.unpark(this.thread);
+		this.thread.wake();
 	}
 
-	synchronized void stop() {
-		this.stopped = true;
-		Thread thread = this.thread;
-		this.thread = null;
-		LockSupport.unpark(thread);
+	void start() {
+		this.thread.start();
 	}
 
-	private void run() {
-		while (this.thread == Thread.currentThread()) {
-			switch (review(this.changedAt)) {
-				case DONE -> LockSupport.park(this);
-				case HANDSHAKES_UNDER_WAY -> LockSupport.parkNanos(this, HANDSHAKES_UNDER_WAY.toNanos());
-				case NO_ANSWER -> LockSupport.parkNanos(this, NO_ANSWER.toNanos());
-			}
-		}
+	void stop() {
+		this.thread.stop();
+	}
+
+	private Duration review() {
+		return switch (review(this.changedAt)) {
+			case DONE -> GuardedThread.UNTIL_WOKEN;
+			case HANDSHAKES_UNDER_WAY -> HANDSHAKES_UNDER_WAY;
+			case NO_ANSWER -> NO_ANSWER;
+		};
 	}
 
 	private Outcome review(long changedAt) {
@@ -118,7 +110,7 @@ class AccessReview {
 			connection.reviewed(now);
 			return Outcome.DONE;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			failureLog.error("The client authorizer failed, so peer '" + peer.name() + "' stays connected to socket '"
 					+ tracker.getName() + "' until it answers; it is asked again every second", ex);
 			return Outcome.NO_ANSWER;

@@ -19,11 +19,12 @@ package io.github.zmqsecure.connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.thread.GuardedThread;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that looks after handshakes under way. It sleeps while there are none.
@@ -32,56 +33,56 @@ class ConnectionGuard {
 
 	private static final Log logger = LogFactory.getLog(ConnectionGuard.class);
 
+	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
+
 	private static final Duration PERIOD = Duration.ofMillis(20);
 
 	private final List<ConnectionTracker> trackers = new CopyOnWriteArrayList<>();
 
-	private volatile @Nullable Thread thread;
+	private final GuardedThread thread;
+
+	ConnectionGuard(GuardedThreads threads) {
+		this.thread = threads.create("zmq-secure-guard", this::sweep);
+	}
 
 	void add(ConnectionTracker tracker) {
 		this.trackers.add(tracker);
 	}
 
-	synchronized void start() {
-		if (this.thread == null) {
-			Thread thread = new Thread(this::run, "zmq-secure-guard");
-			thread.setDaemon(true);
-			this.thread = thread;
-			thread.start();
-		}
+	void start() {
+		this.thread.start();
 	}
 
-	synchronized void stop() {
-		Thread thread = this.thread;
-		this.thread = null;
-		LockSupport.unpark(thread);
+	void stop() {
+		this.thread.stop();
 	}
 
 	/**
 	 * Wake the guard, since there is a handshake to look after.
 	 */
 	void wake() {
-		LockSupport.unpark(this.thread);
+		this.thread.wake();
 	}
 
-	private void run() {
-		while (this.thread == Thread.currentThread()) {
-			if (this.trackers.stream().anyMatch(ConnectionTracker::needsSweep)) {
-				LockSupport.parkNanos(this, PERIOD.toNanos());
-				this.trackers.forEach(this::sweep);
-			}
-			else {
-				LockSupport.park(this);
-			}
+	private Duration sweep() {
+		boolean needed = false;
+		for (ConnectionTracker tracker : this.trackers) {
+			needed |= sweep(tracker);
 		}
+		return (needed) ? PERIOD : GuardedThread.UNTIL_WOKEN;
 	}
 
-	private void sweep(ConnectionTracker tracker) {
+	/**
+	 * What fails for one socket must not cost the others.
+	 */
+	private boolean sweep(ConnectionTracker tracker) {
 		try {
 			tracker.sweep();
+			return tracker.needsSweep();
 		}
-		catch (RuntimeException ex) {
-			logger.error("Could not look after the handshakes of a socket", ex);
+		catch (Throwable ex) {
+			failureLog.error("The handshakes of a socket could not be looked after; that is tried again", ex);
+			return true;
 		}
 	}
 

@@ -30,6 +30,7 @@ import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
@@ -45,7 +46,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 
 	private final Map<String, ConnectionTracker> trackers = new ConcurrentHashMap<>();
 
-	private final ConnectionGuard guard = new ConnectionGuard();
+	private final ConnectionGuard guard;
 
 	private final ConnectionLimits limits;
 
@@ -64,14 +65,16 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 * @param addresses which addresses may connect to us
 	 * @param limits what strangers may take of a bound socket
 	 * @param access who has access at this moment
+	 * @param threads the guarded threads
 	 */
 	public ConnectionTracking(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts, AddressPolicy addresses,
-			ConnectionLimits limits, ClientAccess access) {
+			ConnectionLimits limits, ClientAccess access, GuardedThreads threads) {
+		this.guard = new ConnectionGuard(threads);
 		this.inspector = new EngineInspector(ioThreads, verdicts);
 		this.addresses = addresses;
 		this.limits = limits;
 		this.access = access;
-		this.review = new AccessReview(access, this.trackers.values());
+		this.review = new AccessReview(access, this.trackers.values(), threads);
 	}
 
 	/**
@@ -145,6 +148,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	public void customize(SocketSettings settings, ZMQ.Socket socket) {
 		ConnectionTracker tracker = getTracker(settings);
 		this.guard.start();
+		this.review.start();
 		socket.base().setEventHook(new EventHook(tracker, this.guard::wake), EventHook.EVENTS);
 	}
 

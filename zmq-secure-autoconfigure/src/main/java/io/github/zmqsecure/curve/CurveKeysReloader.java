@@ -20,12 +20,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.thread.GuardedThread;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +59,9 @@ public final class CurveKeysReloader implements SmartLifecycle {
 
 	private final LongAdder failures = new LongAdder();
 
-	private final ReentrantLock lifecycleLock = new ReentrantLock();
-
 	private final ReentrantLock reloadLock = new ReentrantLock();
 
-	private @Nullable Watch watch;
+	private final GuardedThread thread;
 
 	private @Nullable Map<String, String> lastState;
 
@@ -76,14 +74,16 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	 * @param period the time between two looks at the files, more than zero
 	 * @param loader loads all keys anew, and may throw
 	 * @param keys get what was loaded
+	 * @param threads the guarded threads
 	 */
 	public CurveKeysReloader(Collection<? extends Resource> locations, Duration period, Callable<CurveKeySet> loader,
-			DefaultCurveKeys keys) {
+			DefaultCurveKeys keys, GuardedThreads threads) {
 		Assert.isTrue(period.compareTo(Duration.ZERO) > 0, "'period' must be more than zero");
 		this.files = new WatchedFiles(locations);
 		this.period = period;
 		this.loader = loader;
 		this.keys = keys;
+		this.thread = threads.create("zmq-secure-keys", this::watch);
 	}
 
 	/**
@@ -93,16 +93,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	 */
 	@Override
 	public void start() {
-		this.lifecycleLock.lock();
-		try {
-			if (this.watch == null) {
-				this.watch = new Watch();
-				this.watch.thread.start();
-			}
-		}
-		finally {
-			this.lifecycleLock.unlock();
-		}
+		this.thread.start();
 	}
 
 	/**
@@ -111,18 +102,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	 */
 	@Override
 	public void stop() {
-		Watch watch;
-		this.lifecycleLock.lock();
-		try {
-			watch = this.watch;
-			this.watch = null;
-		}
-		finally {
-			this.lifecycleLock.unlock();
-		}
-		if (watch != null) {
-			watch.stop();
-		}
+		this.thread.stop(STOP_TIMEOUT);
 	}
 
 	/**
@@ -131,13 +111,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	 */
 	@Override
 	public boolean isRunning() {
-		this.lifecycleLock.lock();
-		try {
-			return this.watch != null;
-		}
-		finally {
-			this.lifecycleLock.unlock();
-		}
+		return this.thread.isStarted();
 	}
 
 	/**
@@ -213,41 +187,9 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		}
 	}
 
-	private final class Watch implements Runnable {
-
-		private final CountDownLatch stopped = new CountDownLatch(1);
-
-		private final Thread thread = new Thread(this, "zmq-secure-keys");
-
-		private Watch() {
-			this.thread.setDaemon(true);
-		}
-
-		@Override
-		public void run() {
-			try {
-				do {
-					checkNow();
-				}
-				while (!this.stopped.await(CurveKeysReloader.this.period.toNanos(), TimeUnit.NANOSECONDS));
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
-
-		private void stop() {
-			this.stopped.countDown();
-			if (this.thread != Thread.currentThread()) {
-				try {
-					this.thread.join(STOP_TIMEOUT.toMillis());
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-				}
-			}
-		}
-
+	private Duration watch() {
+		checkNow();
+		return this.period;
 	}
 
 }

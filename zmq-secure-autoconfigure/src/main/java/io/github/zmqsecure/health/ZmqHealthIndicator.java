@@ -32,6 +32,7 @@ import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketKeys;
+import io.github.zmqsecure.thread.GuardedThreads;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -40,8 +41,9 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * {@link HealthIndicator} for the sockets. It is down when a socket is not open, when
- * nobody authenticates clients, when an I/O thread is dead, when a server refuses us, or
- * when an outbound queue is stuck. What strangers do to our servers never turns it down.
+ * nobody authenticates clients, when an I/O thread is dead, when a thread that it depends
+ * on is missing, failing or stuck, when a server refuses us, or when an outbound queue is
+ * stuck. What strangers do to our servers never turns it down.
  *
  * @since 0.1.0
  */
@@ -52,6 +54,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 	private final ZapSupervisor authentication;
 
 	private final HardenedContext context;
+
+	private final GuardedThreads threads;
 
 	private final SocketKeys keys;
 
@@ -64,17 +68,19 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 	 * @param sockets the sockets
 	 * @param authentication keeps the ZAP handler answering
 	 * @param context the context of the sockets
+	 * @param threads the guarded threads
 	 * @param keys the keys of the sockets
 	 * @param crypto the cryptography in use
 	 * @param queueFullFor how long an outbound queue may be full without a message
 	 * leaving it
 	 */
 	public ZmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			SocketKeys keys, CurveCrypto crypto, Duration queueFullFor) {
+			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, Duration queueFullFor) {
 		super("ZeroMQ health check failed");
 		this.sockets = sockets;
 		this.authentication = authentication;
 		this.context = context;
+		this.threads = threads;
 		this.keys = keys;
 		this.crypto = crypto;
 		this.queueFullFor = queueFullFor;
@@ -93,6 +99,7 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		else if (!this.context.isAlive()) {
 			problems.add("An I/O thread is dead");
 		}
+		this.threads.getProblems().forEach((name, state) -> problems.add("Thread '" + name + "' is " + state));
 		Map<String, Object> details = new LinkedHashMap<>();
 		for (ManagedSocket socket : this.sockets.getAll()) {
 			addProblems(problems, socket);
@@ -103,6 +110,7 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 			builder.withDetail("problems", problems);
 		}
 		builder.withDetail("zapHandler", this.authentication.isAnswering() ? "answering" : "not answering");
+		builder.withDetail("guards", this.threads.getStates());
 		builder.withDetail("crypto", this.crypto.getDescription());
 		builder.withDetail("sockets", details);
 	}

@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,7 @@ class CurveKeysReloaderTests {
 	void survivesErrorsOfTheLoader() {
 		this.reloader = new CurveKeysReloader(List.of(), NEVER, () -> {
 			throw new NoClassDefFoundError("x");
-		}, this.keys);
+		}, this.keys, new GuardedThreads());
 		assertThat(this.reloader.checkNow()).isFalse();
 		assertThat(this.reloader.getFailureCount()).isOne();
 	}
@@ -239,8 +240,10 @@ class CurveKeysReloaderTests {
 	}
 
 	private CurveKeysReloader reloader(Duration period) {
-		return new CurveKeysReloader(List.of(new FileSystemResource(this.keyFile), new FileSystemResource(this.peers),
-				new ByteArrayResource(new byte[0], "not watched")), period, this::load, this.keys);
+		return new CurveKeysReloader(
+				List.of(new FileSystemResource(this.keyFile), new FileSystemResource(this.peers),
+						new ByteArrayResource(new byte[0], "not watched")),
+				period, this::load, this.keys, new GuardedThreads());
 	}
 
 	private CurveKeySet load() {

@@ -23,6 +23,7 @@ import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
+import io.github.zmqsecure.thread.GuardedThreads;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -52,8 +53,9 @@ public final class ZmqHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
 	ZmqHealthIndicator zmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			SocketKeys keys, CurveCrypto crypto, ZmqHealthProperties properties) {
-		return new ZmqHealthIndicator(sockets, authentication, context, keys, crypto, properties.getQueueFullFor());
+			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, ZmqHealthProperties properties) {
+		return new ZmqHealthIndicator(sockets, authentication, context, threads, keys, crypto,
+				properties.getQueueFullFor());
 	}
 
 }

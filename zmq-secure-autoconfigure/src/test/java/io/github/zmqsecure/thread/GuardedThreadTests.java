@@ -1,0 +1,279 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.thread;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link GuardedThread} and {@link GuardedThreads}.
+ */
+@Timeout(30)
+class GuardedThreadTests {
+
+	private static final Duration SHORT = Duration.ofMillis(1);
+
+	private final GuardedThreads threads = new GuardedThreads();
+
+	private final AtomicInteger steps = new AtomicInteger();
+
+	private GuardedThread thread = this.threads.create("guard", this::count);
+
+	@AfterEach
+	void stop() {
+		this.thread.stop();
+	}
+
+	static List<Throwable> throwables() {
+		return List.of(new IllegalStateException("x"), new Exception("x"), new NoClassDefFoundError("x"),
+				new StackOverflowError(), new OutOfMemoryError("x"), new InterruptedException(), new Throwable("x"),
+				new HostileError());
+	}
+
+	@ParameterizedTest
+	@MethodSource("throwables")
+	void goesOnWhateverAStepThrows(Throwable throwable) {
+		this.thread = this.threads.create("guard", () -> {
+			if (this.steps.incrementAndGet() < 3) {
+				sneak(throwable);
+			}
+			return SHORT;
+		});
+		this.thread.start();
+		await().until(() -> this.steps.get() > 10);
+		assertThat(this.thread.getFailures()).isEqualTo(2);
+		assertThat(this.threads.getStates()).containsEntry("guard", "running");
+	}
+
+	@Test
+	void goesOnAfterARealStackOverflow() {
+		this.thread = this.threads.create("guard", () -> {
+			if (this.steps.incrementAndGet() < 3) {
+				recurse(0);
+			}
+			return SHORT;
+		});
+		this.thread.start();
+		await().until(() -> this.steps.get() > 10);
+	}
+
+	@Test
+	void doesNotSpinWhenInterrupted() {
+		this.thread = this.threads.create("guard", () -> {
+			this.steps.incrementAndGet();
+			Thread.currentThread().interrupt();
+			return Duration.ofMillis(100);
+		});
+		this.thread.start();
+		await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+		assertThat(this.steps).hasValueLessThan(15);
+	}
+
+	@Test
+	void startsAnewAThreadThatEnded() throws Exception {
+		this.thread.start();
+		GuardedThread other = this.threads.create("other", () -> SHORT);
+		other.start();
+		try {
+			replaceByEndedThread();
+			assertThat(this.thread.describe()).startsWith("missing");
+			int before = this.steps.get();
+			await().until(() -> this.steps.get() > before + 10);
+			assertThat(this.threads.getRestarts()).isOne();
+		}
+		finally {
+			other.stop();
+		}
+	}
+
+	@Test
+	void healthStartsAThreadAnewWhenNoOtherIsLeft() throws Exception {
+		this.thread.start();
+		replaceByEndedThread();
+		int before = this.steps.get();
+		await().untilAsserted(() -> {
+			assertThat(this.threads.getProblems()).isEmpty();
+			assertThat(this.steps.get()).isGreaterThan(before + 3);
+		});
+	}
+
+	@Test
+	void losesNoWakeUp() throws Exception {
+		AtomicReference<CountDownLatch> next = new AtomicReference<>(new CountDownLatch(1));
+		this.thread = this.threads.create("guard", () -> {
+			next.get().countDown();
+			return GuardedThread.UNTIL_WOKEN;
+		});
+		this.thread.start();
+		for (int i = 0; i < 10_000; i++) {
+			CountDownLatch latch = new CountDownLatch(1);
+			next.set(latch);
+			this.thread.wake();
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void tellsThatAStepFailsAgainAndAgain() {
+		this.thread = this.threads.create("guard", () -> {
+			this.steps.incrementAndGet();
+			throw new NoClassDefFoundError("a.b.C");
+		});
+		this.thread.start();
+		await().until(() -> this.steps.get() > 3);
+		assertThat(this.thread.describe()).startsWith("failing for").contains("NoClassDefFoundError");
+		assertThat(this.threads.getProblems()).isEmpty();
+		age(Duration.ofSeconds(11));
+		assertThat(this.threads.getProblems()).containsKey("guard");
+	}
+
+	@Test
+	void tellsWhenAThreadIsStuckForLongAndWhenItGetsOn() {
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicReference<Boolean> broken = new AtomicReference<>();
+		this.threads.addBrokenListener(broken::set);
+		this.thread = this.threads.create("guard", () -> {
+			release.await();
+			this.steps.incrementAndGet();
+			return SHORT;
+		});
+		this.thread.start();
+		age(Duration.ofSeconds(31));
+		assertThat(this.thread.describe()).startsWith("stuck for 31 s");
+		await().untilAsserted(() -> {
+			assertThat(this.threads.getProblems()).containsKey("guard");
+			assertThat(broken).hasValue(true);
+		});
+		release.countDown();
+		await().untilAsserted(() -> {
+			assertThat(this.threads.getProblems()).isEmpty();
+			assertThat(broken).hasValue(false);
+		});
+	}
+
+	@Test
+	void aThreadThatRestsIsNotStuck() {
+		this.thread = this.threads.create("guard", () -> {
+			this.steps.incrementAndGet();
+			return GuardedThread.UNTIL_WOKEN;
+		});
+		this.thread.start();
+		await().until(() -> this.steps.get() == 1);
+		age(Duration.ofSeconds(60));
+		await().untilAsserted(() -> assertThat(this.threads.getProblems()).isEmpty());
+		assertThat(this.steps).hasValue(1);
+	}
+
+	@Test
+	void stopsAndStartsAgain() {
+		this.thread.start();
+		this.thread.start();
+		await().until(() -> this.steps.get() > 3);
+		assertThat(this.thread.stop(Duration.ofSeconds(5))).isTrue();
+		assertThat(this.threads.getStates()).isEmpty();
+		int before = this.steps.get();
+		this.thread.start();
+		await().until(() -> this.steps.get() > before + 3);
+		assertThat(this.threads.getStates()).hasSize(1);
+	}
+
+	@Test
+	void stopsItself() {
+		AtomicBoolean ended = new AtomicBoolean(true);
+		this.thread = this.threads.create("guard", () -> {
+			this.steps.incrementAndGet();
+			ended.set(this.thread.stop(Duration.ofDays(1)));
+			return SHORT;
+		});
+		this.thread.start();
+		await().until(() -> !this.thread.isStarted() && !ended.get());
+		assertThat(this.steps).hasValue(1);
+	}
+
+	private Duration count() {
+		this.steps.incrementAndGet();
+		return SHORT;
+	}
+
+	private void age(Duration age) {
+		set("wellAt", System.nanoTime() - age.toNanos());
+	}
+
+	private void replaceByEndedThread() throws InterruptedException {
+		Thread ended = new Thread(() -> {
+		});
+		ended.start();
+		ended.join();
+		set("thread", ended);
+	}
+
+	private void set(String name, Object value) {
+		try {
+			Field field = GuardedThread.class.getDeclaredField(name);
+			field.setAccessible(true);
+			field.set(this.thread, value);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@SuppressWarnings("InfiniteRecursion")
+	private static int recurse(int depth) {
+		return recurse(depth + 1) + 1;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void sneak(Throwable throwable) throws T {
+		throw (T) throwable;
+	}
+
+	/**
+	 * Fails when it is logged.
+	 */
+	private static final class HostileError extends Error {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public String toString() {
+			throw new IllegalStateException("toString");
+		}
+
+		@Override
+		public String getMessage() {
+			throw new IllegalStateException("getMessage");
+		}
+
+	}
+
+}
