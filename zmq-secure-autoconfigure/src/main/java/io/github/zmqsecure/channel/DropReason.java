@@ -37,6 +37,8 @@ public enum DropReason {
 	/** A REP socket has no request that the message could answer. */
 	NO_REQUEST,
 
+	/** The request timed out or was cancelled before its message left the queue. */
+	WITHDRAWN,
 	/** The socket was closed before the message left. */
 	CLOSED,
 

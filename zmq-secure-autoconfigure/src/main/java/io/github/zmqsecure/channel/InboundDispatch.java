@@ -100,7 +100,7 @@ class InboundDispatch {
 			}
 			handler.handle(message);
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			this.statistics.dropped(DropReason.HANDLER_FAILED, 1);
 			log.error("The message handler of socket '" + this.socket + "' failed", ex);
 		}

@@ -18,6 +18,7 @@ package io.github.zmqsecure.channel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.github.zmqsecure.auth.VerdictProperty;
@@ -43,7 +44,7 @@ public final class ManagedSocket {
 
 	private final OutboundQueue queue;
 
-	private final Outbox outbox;
+	private final MessageSender sender;
 
 	private final SocketWork work;
 
@@ -55,11 +56,11 @@ public final class ManagedSocket {
 			ConnectionTracker connections, VerdictProperty verdicts) {
 		this.settings = settings;
 		this.managed = managed;
-		this.queue = new OutboundQueue(managed.queueCapacity());
-		this.outbox = new Outbox(settings, managed.overflow(), this.queue, this.statistics);
+		this.queue = new OutboundQueue(managed.queueCapacity(), this.statistics, () -> getOwner().wake());
 		InboundDispatch intake = new InboundDispatch(settings.name(), this.statistics, () -> getOwner().wake());
 		this.work = new SocketWork(settings, factory, connections, verdicts, this.queue, this.statistics, intake);
 		this.owner = new SocketLifecycle(this.work);
+		this.sender = new MessageSender(settings, managed.overflow(), this.queue, this.statistics, this.owner);
 		this.questions = new SocketGauges(this.owner, settings);
 	}
 
@@ -285,7 +286,22 @@ public final class ManagedSocket {
 	 * interrupted while waiting
 	 */
 	public boolean send(ZmqMessage message) {
-		return this.outbox.put(message, this.owner.getThread());
+		return enqueue(message).isPresent();
+	}
+
+	/**
+	 * Send a message as {@link #send(ZmqMessage)} does, and keep the possibility to
+	 * withdraw it while it waits.
+	 * @param message the message
+	 * @return the message in the queue; empty only with {@link Overflow#DROP_NEWEST},
+	 * when it was dropped and counted
+	 * @throws QueueFullException if the queue is full, with {@link Overflow#FAIL} at
+	 * once, with {@link Overflow#BLOCK} after {@code snd-timeo}
+	 * @throws SocketClosedException if the socket is not open, or the thread is
+	 * interrupted while waiting
+	 */
+	public Optional<QueuedMessage> enqueue(ZmqMessage message) {
+		return Optional.ofNullable(this.sender.send(message));
 	}
 
 	SocketLifecycle getOwner() {

@@ -145,7 +145,7 @@ public class ManagedSockets implements SmartLifecycle {
 			this.watchdog.start();
 			this.running = true;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			stopSockets();
 			throw ex;
 		}

@@ -60,19 +60,36 @@ class MessagePump {
 		this.blocked = false;
 		this.work.getRoundRobin().update();
 		int removed = 0;
-		ZmqMessage message;
-		while (removed < BATCH && this.work.isSendable() && (message = this.queue.peek()) != null) {
-			MessageWriter.Result result = this.writer.write(message);
+		QueuedMessage queued;
+		while (removed < BATCH && this.work.isSendable() && (queued = this.queue.take()) != null) {
+			MessageWriter.Result result = write(queued.message());
 			if (result.blocked()) {
 				this.blocked = true;
+				this.queue.putBack(queued);
 				break;
 			}
 			this.queue.remove();
-			this.work.written(message, result);
+			this.work.written(queued.message(), result);
 			removed++;
 		}
 		this.queue.release(removed);
 		return removed;
+	}
+
+	/**
+	 * A message with which JeroMQ fails is not tried again, since it would also end the
+	 * next owner.
+	 */
+	private MessageWriter.Result write(ZmqMessage message) {
+		try {
+			return this.writer.write(message);
+		}
+		catch (RuntimeException | Error ex) {
+			this.queue.remove();
+			this.work.written(message, MessageWriter.Result.dropped(DropReason.SEND_FAILED));
+			this.queue.release(1);
+			throw ex;
+		}
 	}
 
 	/**

@@ -17,33 +17,62 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded queue between the threads that send and the one that owns the socket. Each
- * message holds a permit from the moment it asks to be let in until it has left, so depth
- * and capacity are exact.
+ * message holds a permit from the moment it asks to be let in until it has left or was
+ * withdrawn, so depth and capacity are exact.
  */
 class OutboundQueue {
 
+	private static final int CHUNK = 256;
+
+	/** How many withdrawn messages may wait to be cleared away. */
+	private static final int MAX_WITHDRAWN = 1024;
+
 	private final int capacity;
+
+	private final MessageStatistics statistics;
+
+	private final Runnable crowded;
 
 	private final Semaphore free;
 
-	private final MpscArrayQueue<Entry> entries;
+	private final MpscUnboundedArrayQueue<QueuedMessage> entries;
+
+	/** What was ahead of the entries when those that were withdrawn were cleared away. */
+	private final Queue<QueuedMessage> cleared = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger withdrawn = new AtomicInteger();
 
 	private volatile boolean open;
 
-	private volatile long fullSince;
+	private volatile long lastFilled = System.nanoTime();
 
-	OutboundQueue(int capacity) {
+	private volatile long lastLeft = this.lastFilled;
+
+	/**
+	 * Create a queue.
+	 * @param capacity how many messages it holds
+	 * @param statistics counts the messages that are withdrawn
+	 * @param crowded called when so many were withdrawn that the owner should
+	 * {@link #clear()} the queue
+	 */
+	OutboundQueue(int capacity, MessageStatistics statistics, Runnable crowded) {
 		this.capacity = capacity;
+		this.statistics = statistics;
+		this.crowded = crowded;
 		this.free = new Semaphore(capacity);
-		this.entries = new MpscArrayQueue<>(Math.max(2, capacity));
+		this.entries = new MpscUnboundedArrayQueue<>(CHUNK);
 	}
 
 	int capacity() {
@@ -51,24 +80,28 @@ class OutboundQueue {
 	}
 
 	int size() {
-		return this.entries.size();
+		return this.capacity - this.free.availablePermits();
 	}
 
 	/**
-	 * The age of the message at the head. Another thread than the owner may see the
-	 * message that has just left it instead.
+	 * The age of the first message that waits. Another thread than the owner may see the
+	 * message that has just left the queue instead.
 	 */
 	Duration oldestAge() {
-		Entry head = this.entries.relaxedPeek();
-		return (head != null) ? Duration.ofNanos(System.nanoTime() - head.nanos()) : Duration.ZERO;
+		QueuedMessage first = firstWaiting(this.cleared);
+		QueuedMessage oldest = (first != null) ? first : firstWaiting(this.entries);
+		return (oldest != null) ? Duration.ofNanos(System.nanoTime() - oldest.nanos()) : Duration.ZERO;
 	}
 
 	/**
 	 * How long the queue has been full without a message leaving it.
 	 */
 	Duration fullFor() {
-		long fullSince = this.fullSince;
-		return (fullSince != 0) ? Duration.ofNanos(System.nanoTime() - fullSince) : Duration.ZERO;
+		if (this.free.availablePermits() > 0) {
+			return Duration.ZERO;
+		}
+		long now = System.nanoTime();
+		return Duration.ofNanos(Math.max(0, Math.min(now - this.lastFilled, now - this.lastLeft)));
 	}
 
 	void open() {
@@ -81,55 +114,122 @@ class OutboundQueue {
 
 	/**
 	 * Add a message if there is room.
-	 * @return whether it was added
+	 * @return the message in the queue, {@code null} if it was not added
 	 */
-	boolean offer(ZmqMessage message) {
-		return this.free.tryAcquire() && add(message);
+	@Nullable QueuedMessage offer(ZmqMessage message) {
+		return this.free.tryAcquire() ? add(message) : null;
 	}
 
 	/**
 	 * Add a message, waiting for room.
-	 * @return whether it was added; otherwise the time is over or the queue was closed
+	 * @return the message in the queue, {@code null} if the time is over or the queue was
+	 * closed
 	 */
-	boolean offer(ZmqMessage message, Duration timeout) throws InterruptedException {
-		return this.free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS) && add(message);
+	@Nullable QueuedMessage offer(ZmqMessage message, Duration timeout) throws InterruptedException {
+		return this.free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS) ? add(message) : null;
 	}
 
-	private boolean add(ZmqMessage message) {
+	private @Nullable QueuedMessage add(ZmqMessage message) {
 		if (!this.open) {
 			this.free.release();
-			return false;
+			return null;
 		}
-		long now = System.nanoTime();
-		this.entries.add(new Entry(message, now));
-		if (this.fullSince == 0 && this.free.availablePermits() == 0) {
-			this.fullSince = now | 1;
+		QueuedMessage queued = new QueuedMessage(this, message, System.nanoTime());
+		if (this.free.availablePermits() == 0) {
+			this.lastFilled = queued.nanos();
 		}
-		return true;
+		this.entries.add(queued);
+		return queued;
 	}
 
-	/** For the owner only. */
-	@Nullable ZmqMessage peek() {
-		Entry head = this.entries.peek();
-		return (head != null) ? head.message() : null;
+	/**
+	 * Give the place of a message free that was withdrawn while it waited.
+	 */
+	void withdrawn() {
+		this.statistics.dropped(DropReason.WITHDRAWN, 1);
+		release(1);
+		if (this.withdrawn.incrementAndGet() % MAX_WITHDRAWN == 0) {
+			this.crowded.run();
+		}
+	}
+
+	/**
+	 * Whether so many messages were withdrawn that the owner should {@link #clear()} the
+	 * queue.
+	 */
+	boolean isCrowded() {
+		return this.withdrawn.get() >= MAX_WITHDRAWN;
+	}
+
+	/**
+	 * For the owner only: forget the messages that were withdrawn.
+	 */
+	void clear() {
+		Iterator<QueuedMessage> messages = this.cleared.iterator();
+		while (messages.hasNext()) {
+			if (!messages.next().isWaiting()) {
+				messages.remove();
+				this.withdrawn.decrementAndGet();
+			}
+		}
+		QueuedMessage message;
+		while ((message = this.entries.poll()) != null) {
+			if (message.isWaiting()) {
+				this.cleared.add(message);
+			}
+			else {
+				this.withdrawn.decrementAndGet();
+			}
+		}
+	}
+
+	/**
+	 * For the owner only: take the message at the head, which stays there until it is
+	 * removed.
+	 * @return the message, {@code null} if none waits
+	 */
+	@Nullable QueuedMessage take() {
+		QueuedMessage head;
+		while ((head = head()) != null) {
+			if (head.take()) {
+				return head;
+			}
+			remove();
+			this.withdrawn.decrementAndGet();
+		}
+		return null;
+	}
+
+	/**
+	 * For the owner only: let a message that was taken wait at the head again, unless it
+	 * was withdrawn meanwhile.
+	 */
+	void putBack(QueuedMessage message) {
+		if (!message.putBack()) {
+			remove();
+			this.statistics.dropped(DropReason.WITHDRAWN, 1);
+			release(1);
+		}
 	}
 
 	/**
 	 * For the owner only: remove the head, whose permit is returned by {@link #release}.
 	 */
 	void remove() {
-		this.entries.poll();
+		if (this.cleared.poll() == null) {
+			this.entries.poll();
+		}
 	}
 
 	/** For the owner only. */
 	boolean isEmpty() {
-		return this.entries.peek() == null;
+		return head() == null;
 	}
 
-	/** For the owner only: return permits. */
+	/** Return permits. */
 	void release(int removed) {
 		if (removed > 0) {
-			this.fullSince = 0;
+			this.lastLeft = System.nanoTime();
 			this.free.release(removed);
 		}
 	}
@@ -150,7 +250,8 @@ class OutboundQueue {
 		int drained = 0;
 		while (!this.free.tryAcquire(this.capacity)) {
 			int removed = 0;
-			while (this.entries.poll() != null) {
+			while (take() != null) {
+				remove();
 				removed++;
 			}
 			release(removed);
@@ -161,8 +262,18 @@ class OutboundQueue {
 		return drained;
 	}
 
-	private record Entry(ZmqMessage message, long nanos) {
+	private @Nullable QueuedMessage head() {
+		QueuedMessage head = this.cleared.peek();
+		return (head != null) ? head : this.entries.peek();
+	}
 
+	private static @Nullable QueuedMessage firstWaiting(Iterable<QueuedMessage> messages) {
+		for (QueuedMessage message : messages) {
+			if (message.isWaiting()) {
+				return message;
+			}
+		}
+		return null;
 	}
 
 }

@@ -56,7 +56,7 @@ class SocketEventLoop implements Runnable {
 
 	private final CompletableFuture<Boolean> left = new CompletableFuture<>();
 
-	private final Wakeup parking = new Wakeup();
+	private final Wakeup wakeup = new Wakeup();
 
 	private final Thread thread;
 
@@ -97,18 +97,18 @@ class SocketEventLoop implements Runnable {
 
 	void execute(Consumer<OpenSocket> task) {
 		this.tasks.add(task);
-		this.parking.wake();
+		this.wakeup.wake();
 	}
 
 	/**
 	 * Tell the owner that a message was added to the queue.
 	 */
 	void messageAdded() {
-		this.parking.wakeIfIdle();
+		this.wakeup.wakeIfIdle();
 	}
 
 	void wake() {
-		this.parking.wake();
+		this.wakeup.wake();
 	}
 
 	boolean isCurrentThread() {
@@ -125,7 +125,7 @@ class SocketEventLoop implements Runnable {
 	 */
 	void requestStop() {
 		this.stopping = true;
-		this.parking.wake();
+		this.wakeup.wake();
 	}
 
 	/**
@@ -134,7 +134,7 @@ class SocketEventLoop implements Runnable {
 	 */
 	void abandon() {
 		this.abandoning = true;
-		this.parking.wake();
+		this.wakeup.wake();
 	}
 
 	/**
@@ -165,14 +165,19 @@ class SocketEventLoop implements Runnable {
 		try {
 			kept = !serve(open, pump);
 		}
-		catch (RuntimeException | Error ex) {
-			logger.error("Socket '" + this.work.getName() + "' failed and is closed", ex);
+		catch (Throwable ex) {
+			logger.error("Socket '" + this.work.getName() + "' failed and is opened again", ex);
+			kept = true;
 		}
 		finally {
 			this.ended = true;
-			this.parking.leave();
-			leave(open.socket(), pump, kept);
-			this.left.complete(true);
+			this.wakeup.leave();
+			try {
+				leave(open.socket(), pump, kept && !this.stopping);
+			}
+			finally {
+				this.left.complete(true);
+			}
 		}
 	}
 
@@ -194,11 +199,14 @@ class SocketEventLoop implements Runnable {
 	 * @return whether it is to be closed
 	 */
 	private boolean serve(OpenSocket open, MessagePump pump) {
-		this.parking.enter(open.socket().base());
+		this.wakeup.enter(open.socket().base());
 		this.queue.open();
 		this.opened.complete(open);
 		while (!this.stopping && !this.abandoning) {
 			runTasks(open);
+			if (this.queue.isCrowded()) {
+				this.queue.clear();
+			}
 			boolean moved = pump.send() > 0;
 			moved |= pump.receive() > 0;
 			if (!moved && !await(pump)) {
@@ -219,7 +227,7 @@ class SocketEventLoop implements Runnable {
 			try {
 				task.accept(open);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("Could not change socket '" + this.work.getName() + "'", ex);
 			}
 		}
@@ -237,9 +245,11 @@ class SocketEventLoop implements Runnable {
 		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
 		int timeout = (blocked && !signalled) ? RETRY_MILLIS : -1;
 		boolean awaitsMessages = !blocked && this.work.isSendable();
-		return this.parking.park(events, timeout, awaitsMessages, () -> this.stopping || this.abandoning
-				|| !this.tasks.isEmpty() || (awaitsMessages && !this.queue.isEmpty()) || (!receives && intake.isOpen())
-				|| this.work.getRoundRobin().isChanged() || (!awaitsMessages && !blocked && this.work.isSendable()));
+		return this.wakeup.park(events, timeout, awaitsMessages,
+				() -> this.stopping || this.abandoning || !this.tasks.isEmpty() || this.queue.isCrowded()
+						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && intake.isOpen())
+						|| this.work.getRoundRobin().isChanged()
+						|| (!awaitsMessages && !blocked && this.work.isSendable()));
 	}
 
 	/**
@@ -255,7 +265,7 @@ class SocketEventLoop implements Runnable {
 				return;
 			}
 			if (!moved) {
-				this.parking.park(0, FLUSH_POLL_MILLIS, false, () -> false);
+				this.wakeup.park(0, FLUSH_POLL_MILLIS, false, () -> false);
 			}
 		}
 	}
@@ -272,7 +282,7 @@ class SocketEventLoop implements Runnable {
 		if (undelivered > 0) {
 			logger.warn("Socket '" + this.work.getName() + "' was closed with " + undelivered
 					+ " messages undelivered, " + unsent + " of them unsent"
-					+ ((kept) ? ", since its context failed" : " after " + this.work.getLinger().toMillis() + " ms"));
+					+ ((kept) ? ", since it is opened anew" : " after " + this.work.getLinger().toMillis() + " ms"));
 		}
 		close(socket, unsent > 0 || kept);
 	}

@@ -218,6 +218,24 @@ class SocketLifecycle {
 		}
 	}
 
+	/**
+	 * Tell whoever owns the socket now that a message was added to the queue.
+	 */
+	void messageAdded() {
+		SocketEventLoop thread = this.thread;
+		if (thread != null) {
+			thread.messageAdded();
+		}
+	}
+
+	/**
+	 * Return whether the caller is the owner of the socket.
+	 */
+	boolean isCurrentThread() {
+		SocketEventLoop thread = this.thread;
+		return thread != null && thread.isCurrentThread();
+	}
+
 	private void open(List<String> formerlyBound) {
 		SocketEventLoop thread = new SocketEventLoop(this.work, formerlyBound);
 		this.work.getConnections().setListener(new OwnerNotifier(thread, this.work));

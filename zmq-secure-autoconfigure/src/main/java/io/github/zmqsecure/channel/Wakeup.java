@@ -18,6 +18,7 @@ package io.github.zmqsecure.channel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,26 @@ class Wakeup {
 
 	private final AtomicBoolean cancelled = new AtomicBoolean();
 
+	private final ReentrantLock lock = new ReentrantLock();
+
 	private volatile @Nullable SocketBase base;
 
 	void enter(SocketBase base) {
 		this.base = base;
 	}
 
+	/**
+	 * Have nobody use the socket any more, which is about to be closed: JeroMQ gives the
+	 * place of its mailbox to others. For the owner only.
+	 */
 	void leave() {
-		this.base = null;
+		this.lock.lock();
+		try {
+			this.base = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -85,16 +98,19 @@ class Wakeup {
 	}
 
 	private void cancel() {
-		SocketBase base = this.base;
-		if (base == null) {
-			return;
-		}
+		this.lock.lock();
 		try {
-			base.cancel(this.cancelled);
+			SocketBase base = this.base;
+			if (base != null) {
+				base.cancel(this.cancelled);
+			}
 		}
-		catch (ZError.IOException ex) {
-			// The owner has just closed the socket, and needs no waking.
+		catch (ZError.IOException | NullPointerException ex) {
+			// The context was taken down under the owner, which needs no waking.
 			return;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

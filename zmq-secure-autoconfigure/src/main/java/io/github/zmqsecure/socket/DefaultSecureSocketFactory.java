@@ -120,7 +120,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		try {
 			return open(settings, socket);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			socket.setLinger(0);
 			socket.close();
 			throw ex;
@@ -142,7 +142,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			configure(settings, socket);
 			return socket;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			socket.close();
 			throw ex;
 		}

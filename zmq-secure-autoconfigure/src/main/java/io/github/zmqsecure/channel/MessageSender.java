@@ -29,7 +29,7 @@ import org.springframework.util.Assert;
  * Puts messages into the outbound queue of a socket, or does with them what its overflow
  * policy says. Thread-safe.
  */
-class Outbox {
+class MessageSender {
 
 	private final SocketSettings settings;
 
@@ -39,44 +39,43 @@ class Outbox {
 
 	private final MessageStatistics statistics;
 
-	Outbox(SocketSettings settings, Overflow overflow, OutboundQueue queue, MessageStatistics statistics) {
+	private final SocketLifecycle lifecycle;
+
+	MessageSender(SocketSettings settings, Overflow overflow, OutboundQueue queue, MessageStatistics statistics,
+			SocketLifecycle lifecycle) {
 		this.settings = settings;
 		this.overflow = overflow;
 		this.queue = queue;
 		this.statistics = statistics;
+		this.lifecycle = lifecycle;
 	}
 
 	/**
-	 * Put in a message.
-	 * @param message the message
-	 * @param owner the owner of the socket, {@code null} if there is none
-	 * @return whether it was put in, rather than dropped and counted
+	 * Put a message into the queue.
+	 * @return the message in the queue, {@code null} if it was dropped and counted
 	 */
-	boolean put(ZmqMessage message, @Nullable SocketEventLoop owner) {
+	@Nullable QueuedMessage send(ZmqMessage message) {
 		check(message);
-		if (!enqueue(message, owner)) {
-			if (!this.queue.isOpen()) {
-				throw new SocketClosedException(this.settings.name());
-			}
-			this.statistics.dropped(DropReason.QUEUE_FULL, 1);
-			if (this.overflow != Overflow.DROP_NEWEST) {
-				throw new QueueFullException(this.settings.name(), this.queue.capacity());
-			}
-			return false;
+		QueuedMessage queued = enqueue(message);
+		if (queued != null) {
+			this.lifecycle.messageAdded();
+			return queued;
 		}
-		if (owner != null) {
-			owner.messageAdded();
+		if (!this.queue.isOpen()) {
+			throw new SocketClosedException(this.settings.name());
 		}
-		return true;
+		this.statistics.dropped(DropReason.QUEUE_FULL, 1);
+		if (this.overflow != Overflow.DROP_NEWEST) {
+			throw new QueueFullException(this.settings.name(), this.queue.capacity());
+		}
+		return null;
 	}
 
-	private boolean enqueue(ZmqMessage message, @Nullable SocketEventLoop owner) {
-		if (this.queue.offer(message)) {
-			return true;
-		}
-		boolean onOwnerThread = owner != null && owner.isCurrentThread();
-		if (this.overflow != Overflow.BLOCK || !this.queue.isOpen() || onOwnerThread) {
-			return false;
+	private @Nullable QueuedMessage enqueue(ZmqMessage message) {
+		QueuedMessage queued = this.queue.offer(message);
+		boolean waits = this.overflow == Overflow.BLOCK && this.queue.isOpen() && !this.lifecycle.isCurrentThread();
+		if (queued != null || !waits) {
+			return queued;
 		}
 		try {
 			return this.queue.offer(message,

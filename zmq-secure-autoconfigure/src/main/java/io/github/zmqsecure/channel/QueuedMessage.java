@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A message that was accepted by the outbound queue of a {@link ManagedSocket}. Until it
+ * has left the queue it can be withdrawn. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class QueuedMessage {
+
+	private static final AtomicReferenceFieldUpdater<QueuedMessage, State> STATE = AtomicReferenceFieldUpdater
+		.newUpdater(QueuedMessage.class, State.class, "state");
+
+	private final OutboundQueue queue;
+
+	private @Nullable ZmqMessage message;
+
+	private final long nanos;
+
+	private volatile State state = State.WAITING;
+
+	QueuedMessage(OutboundQueue queue, ZmqMessage message, long nanos) {
+		this.queue = queue;
+		this.message = message;
+		this.nanos = nanos;
+	}
+
+	/**
+	 * Withdraw the message because nobody waits for its effect any more. If it has not
+	 * left the queue its place is free at once, it is never sent, and it is counted as
+	 * {@link DropReason#WITHDRAWN}.
+	 * @return whether it is certain that the message is not sent
+	 */
+	public boolean withdraw() {
+		if (STATE.compareAndSet(this, State.WAITING, State.WITHDRAWN)) {
+			this.message = null;
+			this.queue.withdrawn();
+			return true;
+		}
+		STATE.compareAndSet(this, State.TAKEN, State.RECALLED);
+		return this.state == State.WITHDRAWN;
+	}
+
+	/** For the owner only, once it took the message. */
+	ZmqMessage message() {
+		ZmqMessage message = this.message;
+		Assert.state(message != null, "The message was withdrawn");
+		return message;
+	}
+
+	long nanos() {
+		return this.nanos;
+	}
+
+	boolean isWaiting() {
+		return this.state == State.WAITING || this.state == State.TAKEN;
+	}
+
+	/**
+	 * Take the message in order to send it. For the owner only.
+	 * @return whether it may be sent, rather than having been withdrawn
+	 */
+	boolean take() {
+		return STATE.compareAndSet(this, State.WAITING, State.TAKEN);
+	}
+
+	/**
+	 * Let the message wait again, since there is no room for it. For the owner only.
+	 * @return whether it waits, rather than having been withdrawn meanwhile
+	 */
+	boolean putBack() {
+		if (STATE.compareAndSet(this, State.TAKEN, State.WAITING)) {
+			return true;
+		}
+		this.state = State.WITHDRAWN;
+		return false;
+	}
+
+	private enum State {
+
+		WAITING, TAKEN, RECALLED, WITHDRAWN
+
+	}
+
+}

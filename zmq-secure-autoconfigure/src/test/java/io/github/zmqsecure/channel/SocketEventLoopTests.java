@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.Pair;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link SocketEventLoop}: nothing ends it for good, and nobody who waits is
+ * forgotten.
+ */
+@Timeout(120)
+class SocketEventLoopTests {
+
+	private final Pair pair = new Pair("pull", "push");
+
+	@Test
+	void wakesItsSuccessorForThoseWhoWaitedForRoom() {
+		this.pair.client("queue-capacity=10", "options.snd-timeo=1m").runClient((client) -> {
+			IntStream.range(0, 10).forEach((i) -> client.socket().send("message " + i));
+			List<CompletableFuture<Boolean>> blocked = IntStream.range(0, 8)
+				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> client.socket().send("blocked " + i),
+						(task) -> new Thread(task).start()))
+				.toList();
+			HardenedContext context = client.context().getBean(HardenedContext.class);
+			IoThreadSabotage.kill(context);
+			await().until(() -> context.getRenewals() == 1 && client.socket().isOpen());
+			Queue<String> received = new ConcurrentLinkedQueue<>();
+			this.pair.runServer((server) -> {
+				server.socket().setHandler((message) -> received.add(message.text(-1)));
+				await().until(() -> received.size() == 18);
+			});
+			assertThat(blocked).allMatch(CompletableFuture::join);
+			assertThat(client.socket().getQueueDepth()).isZero();
+		});
+	}
+
+	@Test
+	void goesOnWhenTheHandlerOrATaskThrowsAnything() {
+		this.pair.run((server, client) -> {
+			Queue<String> received = new ConcurrentLinkedQueue<>();
+			AtomicInteger calls = new AtomicInteger();
+			server.setHandler((message) -> {
+				if (calls.getAndIncrement() < 2) {
+					throw SocketEventLoopTests.<RuntimeException>sneaky((calls.get() == 1)
+							? new StackOverflowError("injected by the test") : new Exception("injected by the test"));
+				}
+				received.add(message.text(0));
+			});
+			server.getOwner().execute((open) -> {
+				throw new StackOverflowError("injected by the test");
+			});
+			SocketEventLoop loop = server.getOwner().getThread();
+			IntStream.range(0, 3).forEach((i) -> client.send("message " + i));
+			await().until(() -> received.contains("message 2"));
+			assertThat(server.getStatistics().getDropped(DropReason.HANDLER_FAILED)).isEqualTo(2);
+			assertThat(server.getOwner().getThread()).isSameAs(loop);
+		});
+	}
+
+	@Test
+	void isReplacedWhenItFailsAndKeepsWhatWaits() {
+		AtomicReference<Error> failure = new AtomicReference<>();
+		SocketCustomizer customizer = (settings, socket) -> {
+			Error error = failure.getAndSet(null);
+			if (error != null) {
+				throw error;
+			}
+		};
+		this.pair.clientRunner().withBean(SocketCustomizer.class, () -> customizer).run((context) -> {
+			ManagedSocket client = context.getBean(ManagedSockets.class).get("client");
+			IntStream.range(0, 5).forEach((i) -> client.send("message " + i));
+			failure.set(new StackOverflowError("injected by the test"));
+			HardenedContext hardened = context.getBean(HardenedContext.class);
+			IoThreadSabotage.kill(hardened);
+			await().until(() -> failure.get() == null && client.isOpen());
+			Queue<String> received = new ConcurrentLinkedQueue<>();
+			this.pair.runServer((server) -> {
+				server.socket().setHandler((message) -> received.add(message.text(-1)));
+				await().until(() -> received.size() == 5);
+			});
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> RuntimeException sneaky(Throwable failure) throws T {
+		throw (T) failure;
+	}
+
+}
