@@ -82,8 +82,20 @@ class SocketSettingsMapper {
 		}
 		SocketOptions options = SocketOptionsMapper.of(prefix + ".options", socket.getOptions(), type, defaults);
 		checkHeaders(prefix, type, socket, options);
-		return new SocketSettings(name, type, socket.getBind(), socket.getConnect(), socket.getSubscribe(),
-				this.security.map(prefix, type, socket), options);
+		SocketSettings settings = new SocketSettings(name, type, socket.getBind(), socket.getConnect(),
+				socket.getSubscribe(), this.security.map(prefix, type, socket), options);
+		checkImmediate(prefix, settings);
+		return settings;
+	}
+
+	private static void checkImmediate(String prefix, SocketSettings settings) {
+		Boolean immediate = settings.options().get(SocketOption.IMMEDIATE, Boolean.class);
+		if (settings.isImmediate() && Boolean.FALSE.equals(immediate)) {
+			throw new ZmqConfigurationException(prefix + ".options.immediate", false,
+					"The socket has several endpoints, so messages would also be given to peers that are not "
+							+ "connected and authenticated.",
+					"Remove it, or set it to true: messages then wait in the outbound queue until a peer is there.");
+		}
 	}
 
 	private static void checkHeaders(String prefix, SocketType type, ZmqSocketProperties socket,

@@ -151,7 +151,7 @@ public class ZmqSocketOptions {
 
 	/**
 	 * Whether messages are queued only for completed connections, as libzmq means it
-	 * (ZMQ_IMMEDIATE).
+	 * (ZMQ_IMMEDIATE). In force for sockets that take turns among several endpoints.
 	 */
 	private @Nullable Boolean immediate;
 

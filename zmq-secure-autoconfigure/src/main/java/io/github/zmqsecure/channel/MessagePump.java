@@ -58,7 +58,6 @@ class MessagePump {
 	 */
 	int send() {
 		this.blocked = false;
-		this.work.getRoundRobin().update();
 		int removed = 0;
 		QueuedMessage queued;
 		while (removed < BATCH && this.work.isSendable() && (queued = this.queue.take()) != null) {

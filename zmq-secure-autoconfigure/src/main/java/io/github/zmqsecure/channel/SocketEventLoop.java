@@ -248,7 +248,6 @@ class SocketEventLoop implements Runnable {
 		return this.wakeup.park(events, timeout, awaitsMessages,
 				() -> this.stopping || this.abandoning || !this.tasks.isEmpty() || this.queue.isCrowded()
 						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && intake.isOpen())
-						|| this.work.getRoundRobin().isChanged()
 						|| (!awaitsMessages && !blocked && this.work.isSendable()));
 	}
 

@@ -273,7 +273,6 @@ class SocketLifecycle {
 
 		@Override
 		public void connectionsChanged() {
-			this.work.getRoundRobin().peersChanged();
 			this.owner.wake();
 		}
 

@@ -21,7 +21,6 @@ import java.util.List;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionTracker;
-import io.github.zmqsecure.jeromq.RoundRobin;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
@@ -47,8 +46,6 @@ class SocketWork {
 	private final MessageStatistics statistics;
 
 	private final Subscriptions subscriptions = new Subscriptions();
-
-	private final RoundRobin roundRobin = new RoundRobin();
 
 	private final InboundDispatch intake;
 
@@ -95,10 +92,6 @@ class SocketWork {
 		return this.subscriptions;
 	}
 
-	RoundRobin getRoundRobin() {
-		return this.roundRobin;
-	}
-
 	Duration getLinger() {
 		return this.settings.options().getRequired(SocketOption.LINGER, Duration.class);
 	}
@@ -119,9 +112,6 @@ class SocketWork {
 		this.connections.reset();
 		OpenSocket open = this.factory.openSocket(getName(), formerlyBound);
 		this.subscriptions.applyTo(open.socket());
-		if (this.settings.security().mechanism() == Mechanism.CURVE) {
-			this.roundRobin.takeOver(open.socket());
-		}
 		return open;
 	}
 

@@ -57,6 +57,10 @@ class ConnectionRegistry {
 		return this.pending;
 	}
 
+	@Nullable Connection get(SocketChannel channel) {
+		return this.connections.get(channel);
+	}
+
 	int ready() {
 		return this.ready.get();
 	}

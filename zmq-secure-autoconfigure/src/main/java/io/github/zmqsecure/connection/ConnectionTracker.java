@@ -25,7 +25,6 @@ import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.jeromq.EngineInspector;
-import io.github.zmqsecure.jeromq.HandshakeStage;
 import io.github.zmqsecure.jeromq.Inspection;
 import io.github.zmqsecure.jeromq.MessageLimits;
 import io.github.zmqsecure.socket.SocketOption;
@@ -147,6 +146,10 @@ public final class ConnectionTracker {
 		this.clientEndpoints.clear();
 	}
 
+	MessageLimits getMessageLimits() {
+		return this.messageLimits;
+	}
+
 	String getName() {
 		return this.settings.name();
 	}
@@ -182,16 +185,72 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * A greeting has ended, of one of the connections under way: JeroMQ doesn't say
-	 * which.
+	 * Return whether the socket may be given a connection whose handshake succeeded.
+	 * JeroMQ lets a client in without asking where it finds no ZAP handler, so a
+	 * connection without a verdict of ours is cut.
 	 */
-	void greeted() {
-		for (Connection connection : this.connections.pending()) {
-			if (this.inspector.guard(connection.channel(), this.messageLimits,
-					(verdict, limit) -> cutOff(connection, verdict, limit))) {
-				return;
-			}
+	boolean admits(SocketChannel channel, @Nullable ZapVerdict verdict) {
+		Connection connection = this.connections.get(channel);
+		if (connection == null) {
+			return false;
 		}
+		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
+		if (peer == null && this.settings.security().isCurveServer()) {
+			logger.error("Socket '" + this.settings.name() + "' cut a connection from " + connection.getRemoteAddress()
+					+ " that JeroMQ had let in without asking our ZAP handler");
+			fail(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict, null);
+			connection.cut();
+			return false;
+		}
+		if (peer != null && this.connections.readyOf(peer) >= this.limits.maxConnectionsPerPeer()) {
+			fail(connection, FailureReason.LIMIT, verdict, "max-connections-per-peer");
+			connection.cut();
+			return false;
+		}
+		return true;
+	}
+
+	/**
+	 * The socket was given a connection.
+	 */
+	void ready(SocketChannel channel, @Nullable ZapVerdict verdict) {
+		Connection connection = this.connections.get(channel);
+		if (connection != null && this.connections.succeed(connection, (verdict != null) ? verdict.peer() : null)) {
+			this.statistics.success();
+			if (!connection.isAccepted()) {
+				this.clientEndpoints.succeeded(connection.getEndpoint());
+			}
+			this.listener.connectionsChanged();
+		}
+	}
+
+	/**
+	 * The socket can't have a connection although JeroMQ would let it in.
+	 */
+	void refused(SocketChannel channel) {
+		Connection connection = this.connections.get(channel);
+		if (connection != null) {
+			fail(connection, FailureReason.PROTOCOL, null, null);
+			connection.cut();
+		}
+	}
+
+	/**
+	 * Something failed that guards connections: cut the one that it was about, or all
+	 * whose handshakes are under way where that is not known.
+	 */
+	void unguarded(@Nullable SocketChannel channel) {
+		if (channel == null) {
+			this.connections.pending().forEach(this::unguarded);
+			return;
+		}
+		Connection connection = this.connections.get(channel);
+		unguarded((connection != null) ? connection : new Connection(channel, true, "?"));
+	}
+
+	private void unguarded(Connection connection) {
+		connection.cut();
+		fail(connection, FailureReason.PROTOCOL, null, "unguarded");
 	}
 
 	void retrying(String endpoint) {
@@ -228,10 +287,6 @@ public final class ConnectionTracker {
 	}
 
 	private void finish(Connection connection, Inspection inspection, boolean refused) {
-		if (inspection.stage() == HandshakeStage.READY) {
-			ready(connection, inspection);
-			return;
-		}
 		FailureReason reason = (refused) ? FailureReason.CLIENT_NOT_ALLOWED
 				: HandshakeClassifier.reasonOf(inspection.stage(), connection.age());
 		fail(connection, reason, inspection.verdict(), null);
@@ -240,10 +295,7 @@ public final class ConnectionTracker {
 	private void sweep(Connection connection) {
 		Inspection inspection = this.inspector.inspect(connection.channel());
 		boolean late = connection.age().compareTo(timeoutOf(connection)) > 0;
-		if (inspection.stage() == HandshakeStage.READY) {
-			ready(connection, inspection);
-		}
-		else if (connection.isAccepted() && inspection.stage().isRefused()) {
+		if (connection.isAccepted() && inspection.stage().isRefused()) {
 			fail(connection, HandshakeClassifier.reasonOf(inspection.stage(), connection.age()), inspection.verdict(),
 					null);
 			this.connections.leave(connection);
@@ -276,35 +328,6 @@ public final class ConnectionTracker {
 		return connection.isAccepted() ? this.limits.handshakeTimeout() : this.handshakeInterval;
 	}
 
-	/**
-	 * JeroMQ lets a client in without asking where it finds no ZAP handler, so a
-	 * connection that is ready without a verdict of ours is cut.
-	 */
-	private void ready(Connection connection, Inspection inspection) {
-		ZapVerdict verdict = inspection.verdict();
-		boolean judged = !this.settings.security().isCurveServer() || (verdict != null && verdict.peer() != null);
-		if (!judged) {
-			logger.error("Socket '" + this.settings.name() + "' cut a connection from " + connection.getRemoteAddress()
-					+ " that JeroMQ had let in without asking our ZAP handler");
-			fail(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict, null);
-			connection.cut();
-			return;
-		}
-		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
-		if (peer != null && this.connections.readyOf(peer) >= this.limits.maxConnectionsPerPeer()) {
-			fail(connection, FailureReason.LIMIT, verdict, "max-connections-per-peer");
-			connection.cut();
-			return;
-		}
-		if (this.connections.succeed(connection, peer)) {
-			this.statistics.success();
-			if (!connection.isAccepted()) {
-				this.clientEndpoints.succeeded(connection.getEndpoint());
-			}
-			this.listener.connectionsChanged();
-		}
-	}
-
 	private void fail(Connection connection, FailureReason reason, @Nullable ZapVerdict verdict,
 			@Nullable String limit) {
 		if (!this.connections.fail(connection)) {
@@ -316,9 +339,12 @@ public final class ConnectionTracker {
 		}
 	}
 
-	private void cutOff(Connection connection, @Nullable ZapVerdict verdict, String limit) {
-		this.refusals.cutOff(connection, verdict, limit);
-		this.listener.messageTooLarge();
+	void cutOff(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
+		Connection connection = this.connections.get(channel);
+		if (connection != null) {
+			this.refusals.cutOff(connection, verdict, limit);
+			this.listener.messageTooLarge();
+		}
 	}
 
 }

@@ -54,6 +54,8 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 
 	private final EngineInspector inspector;
 
+	private final VerdictProperty verdicts;
+
 	private final ClientAccess access;
 
 	private final AccessReview review;
@@ -71,6 +73,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 			ConnectionLimits limits, ClientAccess access, GuardedThreads threads) {
 		this.guard = new ConnectionGuard(threads);
 		this.inspector = new EngineInspector(ioThreads, verdicts);
+		this.verdicts = verdicts;
 		this.addresses = addresses;
 		this.limits = limits;
 		this.access = access;
@@ -149,7 +152,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 		ConnectionTracker tracker = getTracker(settings);
 		this.guard.start();
 		this.review.start();
-		socket.base().setEventHook(new EventHook(tracker, this.guard::wake), EventHook.EVENTS);
+		socket.base().setEventHook(new EventHook(tracker, socket, this.verdicts, this.guard::wake), EventHook.EVENTS);
 	}
 
 	@Override

@@ -20,15 +20,21 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.auth.ZapVerdict;
+import io.github.zmqsecure.jeromq.EngineGuard;
+import io.github.zmqsecure.jeromq.EngineListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import zmq.ZMQ;
 
 /**
- * Hears JeroMQ's events of one socket on its I/O thread. It neither blocks nor throws:
- * either would hurt every connection of that thread.
+ * Notified of what happens to the connections of one socket on its I/O thread. It neither
+ * blocks nor throws: either would hurt every connection of that thread. A connection that
+ * could not be guarded is cut.
  */
-class EventHook implements ZMQ.EventConsummer {
+class EventHook implements ZMQ.EventConsummer, EngineListener {
 
 	static final int EVENTS = ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_CONNECTED | ZMQ.ZMQ_EVENT_CONNECT_DELAYED
 			| ZMQ.ZMQ_EVENT_CONNECT_RETRIED | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
@@ -42,12 +48,15 @@ class EventHook implements ZMQ.EventConsummer {
 
 	private final Runnable wakeGuard;
 
+	private final EngineGuard engines;
+
 	/** Whether a server has just told us that it refuses our key, on the I/O thread. */
 	private boolean refused;
 
-	EventHook(ConnectionTracker tracker, Runnable wakeGuard) {
+	EventHook(ConnectionTracker tracker, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, Runnable wakeGuard) {
 		this.tracker = tracker;
 		this.wakeGuard = wakeGuard;
+		this.engines = new EngineGuard(socket, verdicts, tracker.getMessageLimits(), this);
 	}
 
 	@Override
@@ -56,20 +65,49 @@ class EventHook implements ZMQ.EventConsummer {
 			track(event);
 		}
 		catch (Throwable ex) {
-			errorLog.error("Could not take note of an event of JeroMQ", ex);
+			this.tracker.unguarded((event.arg instanceof SocketChannel channel) ? channel : null);
+			errorLog.error("Socket '" + this.tracker.getName() + "' could not take note of an event of JeroMQ, and cut "
+					+ "the connections that it may be about", ex);
 		}
+	}
+
+	@Override
+	public boolean admits(SocketChannel channel, @Nullable ZapVerdict verdict) {
+		return this.tracker.admits(channel, verdict);
+	}
+
+	@Override
+	public void ready(SocketChannel channel, @Nullable ZapVerdict verdict) {
+		this.tracker.ready(channel, verdict);
+	}
+
+	@Override
+	public void refused(SocketChannel channel) {
+		this.tracker.refused(channel);
+	}
+
+	@Override
+	public void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
+		this.tracker.cutOff(channel, verdict, limit);
 	}
 
 	private void track(ZMQ.Event event) {
 		switch (event.event) {
-			case ZMQ.ZMQ_EVENT_ACCEPTED -> this.tracker.accepted((SocketChannel) event.arg, event.addr);
-			case ZMQ.ZMQ_EVENT_CONNECTED -> this.tracker.connected((SocketChannel) event.arg, event.addr);
+			case ZMQ.ZMQ_EVENT_ACCEPTED -> {
+				this.tracker.accepted((SocketChannel) event.arg, event.addr);
+				this.engines.attach((SocketChannel) event.arg);
+			}
+			case ZMQ.ZMQ_EVENT_CONNECTED -> {
+				this.tracker.connected((SocketChannel) event.arg, event.addr);
+				this.engines.attach((SocketChannel) event.arg);
+			}
 			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED, ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> this.tracker.retrying(event.addr);
-			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.tracker.greeted();
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.engines.greeted();
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> serverRefused();
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> {
 				boolean refused = this.refused;
 				this.refused = false;
+				this.engines.forget((SocketChannel) event.arg);
 				this.tracker.disconnected((SocketChannel) event.arg, refused);
 			}
 			default -> {

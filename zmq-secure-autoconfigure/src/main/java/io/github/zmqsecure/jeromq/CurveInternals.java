@@ -44,9 +44,13 @@ final class CurveInternals {
 		return (side != null) ? ((Enum<?>) side.state.getVolatile(mechanism)).name() : null;
 	}
 
+	boolean isServer(Mechanism mechanism) {
+		return this.server.type.isInstance(mechanism);
+	}
+
 	/** Whether a CURVE server will send READY next. */
 	boolean isAboutToLetIn(Mechanism mechanism) {
-		return this.server.type.isInstance(mechanism) && "SEND_READY".equals(state(mechanism));
+		return isServer(mechanism) && "SEND_READY".equals(state(mechanism));
 	}
 
 	/**

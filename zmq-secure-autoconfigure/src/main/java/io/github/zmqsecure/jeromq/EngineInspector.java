@@ -82,24 +82,6 @@ public final class EngineInspector {
 	}
 
 	/**
-	 * Stand before the mechanism of a connection if it was just chosen. To be called on
-	 * its I/O thread.
-	 * @param channel the channel of the connection
-	 * @param limits how large a message may become
-	 * @param listener is told when one becomes larger
-	 * @return whether that was done now
-	 */
-	public boolean guard(SocketChannel channel, MessageLimits limits, MessageLimitListener listener) {
-		for (IoThread ioThread : this.ioThreads.get()) {
-			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
-			if (engine != null && guard(engine, limits, listener)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/**
 	 * Make each poller that has not registered a channel do so. JeroMQ loses the
 	 * registration of some fresh client connections.
 	 * @param channel the channel of the connection
@@ -115,18 +97,6 @@ public final class EngineInspector {
 				this.internals.poller().registerAgain(poller);
 			}
 		}
-	}
-
-	private boolean guard(StreamEngine engine, MessageLimits limits, MessageLimitListener listener) {
-		Mechanism mechanism = this.internals.engine().mechanism(engine);
-		if (mechanism == null || mechanism instanceof GuardedMechanism) {
-			return false;
-		}
-		this.internals.engine()
-			.setMechanism(engine, new GuardedMechanism(this.internals, engine, mechanism,
-					this.internals.mechanism().options(mechanism), this.verdicts, limits, listener));
-		this.internals.decoder().replaceAllocator(engine, (allocator) -> new HandshakeAllocator(allocator, mechanism));
-		return true;
 	}
 
 	private @Nullable StreamEngine find(Poller poller, Thread thread, SocketChannel channel) {

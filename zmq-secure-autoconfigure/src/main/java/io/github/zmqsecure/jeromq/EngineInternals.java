@@ -67,14 +67,18 @@ final class EngineInternals {
 		return (ByteBuffer) this.greetingReceived.getVolatile(engine);
 	}
 
+	/** Whether the greeting of the connection is not over. */
+	boolean isGreeting(StreamEngine engine) {
+		return (boolean) this.handshaking.get(engine);
+	}
+
 	/**
 	 * Whether an engine was left in the middle of what it received. To be called on its
 	 * own thread only.
 	 */
 	boolean isInterrupted(StreamEngine engine) {
 		boolean unread = (int) this.unread.get(engine) > 0 && !(boolean) this.inputStopped.get(engine);
-		boolean greeted = (boolean) this.handshaking.get(engine)
-				&& greeting(engine).position() >= (int) this.greetingSize.get(engine);
+		boolean greeted = isGreeting(engine) && greeting(engine).position() >= (int) this.greetingSize.get(engine);
 		return unread || greeted;
 	}
 

@@ -22,19 +22,17 @@ import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
-import zmq.Options;
 import zmq.ZError;
 import zmq.io.Msgs;
-import zmq.io.StreamEngine;
 import zmq.io.mechanism.Mechanism;
 
 /**
  * Stands before the mechanism of a connection. It seals and opens the messages of CURVE
  * in place, and puts what was decoded in the place of what was received, which JeroMQ
  * 0.6.0 does not: when the receive high-water mark holds up a message, it later hands
- * over the ciphertext, and the message is lost. And it ends the connection of a peer
- * whose message exceeds the limits. Used on the I/O thread only, but for
- * {@link #status()} and the properties.
+ * over the ciphertext, and the message is lost. It ends the connection of a peer whose
+ * message exceeds the limits, and gives the connection to the socket when it is ready.
+ * Used on the I/O thread only, but for {@link #status()} and the properties.
  */
 final class GuardedMechanism extends Mechanism {
 
@@ -43,34 +41,38 @@ final class GuardedMechanism extends Mechanism {
 
 	private static final int BUSY_BUFFER = 64 * 1024;
 
-	private final JeromqInternals internals;
+	private final JeromqInternals internals = JeromqInternals.get();
 
-	private final StreamEngine engine;
+	private final GuardedEngine engine;
 
 	private final Mechanism original;
 
 	private final VerdictProperty verdicts;
 
-	private final MessageLimiter gauge;
+	private final MessageLimiter limiter;
 
-	private final MessageLimitListener listener;
+	private final EngineListener listener;
 
 	private @Nullable CurveMessages messages;
 
+	private boolean messagesAdopted;
+
 	private boolean ready;
+
+	private boolean refused;
 
 	private boolean enlarged;
 
 	private boolean failed;
 
-	GuardedMechanism(JeromqInternals internals, StreamEngine engine, Mechanism original, Options options,
-			VerdictProperty verdicts, MessageLimits limits, MessageLimitListener listener) {
-		super(internals.mechanism().session(original), null, options);
-		this.internals = internals;
+	GuardedMechanism(GuardedEngine engine, Mechanism original, VerdictProperty verdicts, MessageLimits limits,
+			EngineListener listener) {
+		super(JeromqInternals.get().mechanism().session(original), null,
+				JeromqInternals.get().mechanism().options(original));
 		this.engine = engine;
 		this.original = original;
 		this.verdicts = verdicts;
-		this.gauge = new MessageLimiter(limits);
+		this.limiter = new MessageLimiter(limits);
 		this.listener = listener;
 	}
 
@@ -93,13 +95,13 @@ final class GuardedMechanism extends Mechanism {
 				return null;
 			}
 			checkPing(decoded);
-			String limit = this.gauge.exceededBy(decoded);
+			String limit = this.limiter.exceededBy(decoded);
 			if (limit != null) {
 				this.options.errno.set(ZError.EPROTO);
-				this.listener.limitExceeded(this.verdicts.read(this.original.zapProperties), limit);
+				this.listener.limitExceeded(this.engine.channel(), verdict(), limit);
 				return null;
 			}
-			this.internals.decoder().replaceMessage(this.engine, decoded);
+			this.internals.decoder().replaceMessage(this.engine.engine(), decoded);
 			return decoded;
 		}
 		catch (RuntimeException | Error ex) {
@@ -122,7 +124,7 @@ final class GuardedMechanism extends Mechanism {
 
 	@Override
 	public Status status() {
-		return this.original.status();
+		return (this.refused) ? Status.ERROR : this.original.status();
 	}
 
 	@Override
@@ -130,7 +132,7 @@ final class GuardedMechanism extends Mechanism {
 		try {
 			int result = this.original.zapMsgAvailable();
 			adopt();
-			return (isUnjudged()) ? -1 : result;
+			return (isUnjudged() || !settle()) ? -1 : result;
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -143,7 +145,7 @@ final class GuardedMechanism extends Mechanism {
 		try {
 			int result = this.original.processHandshakeCommand(message);
 			adopt();
-			return (isUnjudged()) ? ZError.EPROTO : result;
+			return (isUnjudged() || !settle()) ? ZError.EPROTO : result;
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -154,7 +156,11 @@ final class GuardedMechanism extends Mechanism {
 	@Override
 	public int nextHandshakeCommand(Msg message) {
 		try {
-			return this.original.nextHandshakeCommand(message);
+			if (isLast() && this.engine.mustWait()) {
+				return ZError.EAGAIN;
+			}
+			int result = this.original.nextHandshakeCommand(message);
+			return (settle()) ? result : ZError.EPROTO;
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -199,19 +205,19 @@ final class GuardedMechanism extends Mechanism {
 			return;
 		}
 		DecoderInternals decoder = this.internals.decoder();
-		ByteBuffer buffer = decoder.buffer(this.engine);
+		ByteBuffer buffer = decoder.buffer(this.engine.engine());
 		if (buffer.limit() == buffer.capacity()) {
 			this.enlarged = true;
 			if (buffer.capacity() < BUSY_BUFFER) {
-				decoder.replaceBuffer(this.engine, ByteBuffer.allocate(BUSY_BUFFER));
+				decoder.replaceBuffer(this.engine.engine(), ByteBuffer.allocate(BUSY_BUFFER));
 			}
 		}
 	}
 
 	private @Nullable CurveMessages messages() {
-		if (!this.ready) {
+		if (!this.messagesAdopted) {
 			this.messages = this.internals.curve().messages(this.original);
-			this.ready = true;
+			this.messagesAdopted = true;
 		}
 		return this.messages;
 	}
@@ -232,8 +238,40 @@ final class GuardedMechanism extends Mechanism {
 		if (!this.internals.curve().isAboutToLetIn(this.original)) {
 			return false;
 		}
-		ZapVerdict verdict = this.verdicts.read(this.original.zapProperties);
+		ZapVerdict verdict = verdict();
 		return verdict == null || verdict.peer() == null;
+	}
+
+	private @Nullable ZapVerdict verdict() {
+		return this.verdicts.read(this.original.zapProperties);
+	}
+
+	/**
+	 * Whether the next command is the one that lets the peer in. A client of CURVE can't
+	 * tell, and waits with its first.
+	 */
+	private boolean isLast() {
+		return !this.internals.curve().isServer(this.original) || this.internals.curve().isAboutToLetIn(this.original);
+	}
+
+	/**
+	 * When the handshake is over, connect the connection to the socket, and tell of it.
+	 * @return whether the connection may go on
+	 */
+	private boolean settle() {
+		if (this.ready || this.refused || status() != Status.READY) {
+			return !this.refused;
+		}
+		this.ready = this.listener.admits(this.engine.channel(), verdict()) && this.engine.connectToSocket();
+		if (this.ready) {
+			this.listener.ready(this.engine.channel(), verdict());
+		}
+		else {
+			this.refused = true;
+			this.engine.cut();
+			this.listener.refused(this.engine.channel());
+		}
+		return this.ready;
 	}
 
 	/**

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * writes. Resolved once; with another version nothing is started, since connections could
  * not be guarded.
  */
-record JeromqInternals(PollerInternals poller, EngineInternals engine, MechanismInternals mechanism,
-		CurveInternals curve, DecoderInternals decoder, PipeInternals pipes, ContextInternals context) {
+record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, SessionInternals session,
+		EngineInternals engine, MechanismInternals mechanism, CurveInternals curve, DecoderInternals decoder,
+		PipeInternals pipes, ContextInternals context) {
 
 	/**
 	 * Return the members of the JeroMQ on the class path.
@@ -39,8 +40,9 @@ record JeromqInternals(PollerInternals poller, EngineInternals engine, Mechanism
 	}
 
 	private static JeromqInternals resolve() throws ReflectiveOperationException {
-		return new JeromqInternals(new PollerInternals(), new EngineInternals(), new MechanismInternals(),
-				new CurveInternals(), new DecoderInternals(), new PipeInternals(), new ContextInternals());
+		return new JeromqInternals(new PollerInternals(), new MailboxInternals(), new SessionInternals(),
+				new EngineInternals(), new MechanismInternals(), new CurveInternals(), new DecoderInternals(),
+				new PipeInternals(), new ContextInternals());
 	}
 
 	private static final class Holder {

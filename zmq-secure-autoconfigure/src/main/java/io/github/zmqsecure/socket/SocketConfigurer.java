@@ -55,6 +55,9 @@ class SocketConfigurer {
 				check(option.apply(socket, value), settings, option.key());
 			}
 		});
+		if (settings.isImmediate()) {
+			check(SocketOption.IMMEDIATE.apply(socket, true), settings, SocketOption.IMMEDIATE.key());
+		}
 		boundMessages(settings, socket);
 		int handshakeMillis = (int) settings.options()
 			.getRequired(SocketOption.HANDSHAKE_IVL, Duration.class)

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.socket;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,10 @@ import org.zeromq.SocketType;
  */
 public record SocketSettings(String name, SocketType type, List<String> bind, List<String> connect,
 		List<String> subscriptions, SocketSecurity security, SocketOptions options) {
+
+	/** Those that give each message to one of their peers, in turn. */
+	private static final Set<SocketType> ROUND_ROBIN = EnumSet.of(SocketType.DEALER, SocketType.PUSH, SocketType.REQ,
+			SocketType.SCATTER, SocketType.CLIENT);
 
 	private static final Set<String> WILDCARD_PORTS = Set.of("*", "0", "!");
 
@@ -61,6 +66,15 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	public boolean hasInproc() {
 		return this.bind.stream().anyMatch(SocketSettings::isInproc)
 				|| this.connect.stream().anyMatch(SocketSettings::isInproc);
+	}
+
+	/**
+	 * Return whether the socket connects, and gives each message to one of several peers
+	 * in turn. Then only completed connections may take part.
+	 * @return whether {@link SocketOption#IMMEDIATE} is in force whatever is set
+	 */
+	public boolean isImmediate() {
+		return ROUND_ROBIN.contains(this.type) && !this.connect.isEmpty() && this.bind.size() + this.connect.size() > 1;
 	}
 
 	/**

@@ -60,7 +60,11 @@ class ConnectionAdmissionTests {
 		OrderService.run((orders) -> {
 			try (CurvePeer first = listed(orders, "127.0.0.2");
 					CurvePeer second = listed(orders, "127.0.0.3");
-					CurvePeer third = listed(orders, "127.0.0.4")) {
+					CurvePeer third = new CurvePeer("127.0.0.4", orders.port(), orders.listed(), orders.serverKey())) {
+				third.greet("CURVE");
+				third.hello();
+				third.welcome();
+				third.initiate(Map.of());
 				third.awaitClose();
 				orders.awaitFailures(FailureReason.LIMIT, 1);
 				assertThat(limits(orders)).containsExactly("max-connections-per-peer");

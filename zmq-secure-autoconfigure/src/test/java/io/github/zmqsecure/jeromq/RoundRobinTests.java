@@ -18,19 +18,14 @@ package io.github.zmqsecure.jeromq;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.curve.CurveKeyPair;
-import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
-import io.github.zmqsecure.support.RawPeer;
+import io.github.zmqsecure.support.Strangers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link RoundRobin}: strangers are given no messages.
+ * Tests for the round robin of sockets with several peers: unauthenticated ones are given
+ * no messages.
  */
 class RoundRobinTests {
 
@@ -52,13 +48,13 @@ class RoundRobinTests {
 	void givesNoMessageToAStrangerAtAnyStage(String server, String client) {
 		Pair pair = new Pair(server, client);
 		pair.runServer((sender) -> {
-			List<RawPeer> strangers = strangers(pair);
+			Strangers strangers = new Strangers(pair);
 			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getPendingHandshakes() >= 4);
 			pair.runClient((receiver) -> {
 				Queue<String> received = receive(receiver.socket());
 				send(sender.socket(), 0);
 				await().atMost(PATIENCE).until(() -> received.size() == MESSAGES);
-				strangers.forEach(RawPeer::close);
+				strangers.close();
 				send(sender.socket(), MESSAGES);
 				await().atMost(PATIENCE).until(() -> received.size() == 2 * MESSAGES);
 				assertThat(received)
@@ -97,7 +93,7 @@ class RoundRobinTests {
 			Queue<String> toFirst = receive(first.socket());
 			Queue<String> toSecond = receive(second.socket());
 			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 2);
-			List<RawPeer> strangers = strangers(pair);
+			Strangers strangers = new Strangers(pair);
 			send(sender.socket(), 0);
 			await().atMost(PATIENCE).until(() -> toFirst.size() + toSecond.size() == MESSAGES);
 			assertThat(toFirst.size()).isBetween(MESSAGES / 2 - 2, MESSAGES / 2 + 2);
@@ -105,52 +101,18 @@ class RoundRobinTests {
 			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 1);
 			send(sender.socket(), MESSAGES);
 			await().atMost(PATIENCE).until(() -> toFirst.size() + toSecond.size() == 2 * MESSAGES);
-			strangers.forEach(RawPeer::close);
+			strangers.close();
 		})));
 	}
 
-	/**
-	 * One who is silent, one who greeted, one who said HELLO, one who was welcomed, one
-	 * who is not let in and one who insists on another server key.
-	 */
-	private static List<RawPeer> strangers(Pair pair) {
-		List<RawPeer> strangers = new ArrayList<>();
-		addStrangers(pair, strangers);
-		return strangers;
-	}
-
 	private static void comeAndGo(Pair pair) {
-		List<RawPeer> strangers = new ArrayList<>();
-		try {
-			addStrangers(pair, strangers);
+		try (Strangers strangers = new Strangers(pair)) {
+			assertThat(strangers).isNotNull();
 		}
 		catch (UncheckedIOException ex) {
 			// Too many at once, and refused for that.
-			assertThat(strangers).isNotEmpty();
+			assertThat(ex).isNotNull();
 		}
-		strangers.forEach(RawPeer::close);
-	}
-
-	private static void addStrangers(Pair pair, List<RawPeer> strangers) {
-		strangers.add(new RawPeer(pair.port()));
-		for (int stage = 1; stage < 5; stage++) {
-			CurvePeer stranger = new CurvePeer(pair.port(), CurveKeyPair.generate(), pair.serverKey().publicKey());
-			strangers.add(stranger);
-			stranger.greet("CURVE");
-			if (stage > 1) {
-				stranger.hello();
-			}
-			if (stage > 2) {
-				stranger.welcome();
-			}
-			if (stage > 3) {
-				stranger.initiate(Map.of());
-			}
-		}
-		CurvePeer lost = new CurvePeer(pair.port(), CurveKeyPair.generate(), CurveKeyPair.generate().publicKey());
-		strangers.add(lost);
-		lost.greet("CURVE");
-		lost.hello();
 	}
 
 	private static Queue<String> receive(ManagedSocket socket) {

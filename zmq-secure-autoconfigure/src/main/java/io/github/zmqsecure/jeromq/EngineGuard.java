@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.nio.channels.SocketChannel;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.github.zmqsecure.auth.VerdictProperty;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.SocketBase;
+import zmq.io.mechanism.Mechanism;
+
+/**
+ * Keeps the connections of one socket from it until their handshakes are over, and stands
+ * before their mechanisms and decoders. For the I/O thread only.
+ */
+public final class EngineGuard {
+
+	private final JeromqInternals internals = JeromqInternals.get();
+
+	private final SocketBase socket;
+
+	private final VerdictProperty verdicts;
+
+	private final MessageLimits limits;
+
+	private final EngineListener listener;
+
+	private final @Nullable SinglePeer singlePeer;
+
+	/** Engines whose greeting is not over. */
+	private final Set<GuardedEngine> greeting = new LinkedHashSet<>();
+
+	/**
+	 * Create the guard of a socket.
+	 * @param socket the socket, neither bound nor connected yet
+	 * @param verdicts carries the verdicts of the ZAP handler
+	 * @param limits how large a message may become
+	 * @param listener notified of what happens to the connections
+	 */
+	public EngineGuard(ZMQ.Socket socket, VerdictProperty verdicts, MessageLimits limits, EngineListener listener) {
+		this.socket = socket.base();
+		this.verdicts = verdicts;
+		this.limits = limits;
+		this.listener = listener;
+		boolean single = socket.getSocketType() == SocketType.PAIR || socket.getSocketType() == SocketType.CHANNEL;
+		this.singlePeer = (single) ? new SinglePeer() : null;
+	}
+
+	/**
+	 * Keep a connection from the socket that was just accepted or made, and whose engine
+	 * is about to be attached.
+	 * @param channel the channel of the connection
+	 * @throws IllegalStateException if its engine can't be found
+	 */
+	public void attach(SocketChannel channel) {
+		this.greeting.removeIf((each) -> !each.channel().isOpen());
+		MailboxInternals.Attachment attachment = this.internals.mailbox().findAttachment(this.socket.getCtx(), channel);
+		if (attachment == null) {
+			throw new IllegalStateException("JeroMQ attaches a connection in a way that is not known");
+		}
+		this.greeting.add(new GuardedEngine(channel, attachment.engine(), attachment.session(), this.singlePeer));
+	}
+
+	/**
+	 * Stand before the mechanism of the connection whose greeting is over: JeroMQ doesn't
+	 * say which.
+	 * @throws IllegalStateException if it can't be found
+	 */
+	public void greeted() {
+		for (Iterator<GuardedEngine> engines = this.greeting.iterator(); engines.hasNext();) {
+			GuardedEngine engine = engines.next();
+			if (!this.internals.engine().isGreeting(engine.engine())) {
+				engines.remove();
+				greeted(engine);
+				return;
+			}
+		}
+		throw new IllegalStateException("JeroMQ greeted a connection that is not known");
+	}
+
+	/**
+	 * Forget a connection that ends.
+	 * @param channel the channel of the connection
+	 */
+	public void forget(SocketChannel channel) {
+		this.greeting.removeIf((each) -> each.channel() == channel);
+	}
+
+	private void greeted(GuardedEngine engine) {
+		Mechanism mechanism = this.internals.engine().mechanism(engine.engine());
+		if (mechanism == null) {
+			this.listener.refused(engine.channel());
+			return;
+		}
+		this.internals.engine()
+			.setMechanism(engine.engine(),
+					new GuardedMechanism(engine, mechanism, this.verdicts, this.limits, this.listener));
+		this.internals.decoder()
+			.replaceAllocator(engine.engine(), (allocator) -> new HandshakeAllocator(allocator, mechanism));
+	}
+
+}

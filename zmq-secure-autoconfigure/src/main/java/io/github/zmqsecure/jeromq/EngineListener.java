@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.nio.channels.SocketChannel;
+
+import io.github.zmqsecure.auth.ZapVerdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notified on the I/O thread of what happens to the connections of one socket. It neither
+ * blocks nor throws.
+ */
+public interface EngineListener {
+
+	/**
+	 * Return whether the socket may be given a connection whose handshake is over.
+	 * Otherwise its end follows.
+	 * @param channel the channel of the connection
+	 * @param verdict what the ZAP handler said of the client, {@code null} for a server
+	 * that we connected to and without CURVE
+	 * @return whether it may
+	 */
+	boolean admits(SocketChannel channel, @Nullable ZapVerdict verdict);
+
+	/**
+	 * Notified when the socket is given a connection.
+	 * @param channel the channel of the connection
+	 * @param verdict what the ZAP handler said of the client, {@code null} for a server
+	 * that we connected to and without CURVE
+	 */
+	void ready(SocketChannel channel, @Nullable ZapVerdict verdict);
+
+	/**
+	 * Notified when a connection can't be let in although its handshake succeeded, or
+	 * speaks a version of ZMTP before 3.0, which knows no mechanism. Its end follows.
+	 * @param channel the channel of the connection
+	 */
+	void refused(SocketChannel channel);
+
+	/**
+	 * Notified when a peer sends a message that is too large, whose connection ends by
+	 * that.
+	 * @param channel the channel of the connection
+	 * @param verdict who sends it, {@code null} for a server that we connected to
+	 * @param limit the name of the socket option that it exceeds
+	 */
+	void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit);
+
+}

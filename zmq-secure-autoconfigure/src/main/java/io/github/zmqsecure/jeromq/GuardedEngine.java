@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Options;
+import zmq.ZMQ;
+import zmq.ZObject;
+import zmq.io.SessionBase;
+import zmq.io.StreamEngine;
+import zmq.pipe.Pipe;
+
+/**
+ * The engine of one connection, from before it is attached. Its session has no pipe to
+ * the socket until the handshake is over. For the I/O thread only.
+ */
+final class GuardedEngine {
+
+	private final SocketChannel channel;
+
+	private final StreamEngine engine;
+
+	private final SessionBase session;
+
+	private final @Nullable StandInPipe standIn;
+
+	private final @Nullable SinglePeer singlePeer;
+
+	GuardedEngine(SocketChannel channel, StreamEngine engine, SessionBase session, @Nullable SinglePeer singlePeer) {
+		this.channel = channel;
+		this.engine = engine;
+		this.session = session;
+		this.standIn = StandInPipe.give(session);
+		this.singlePeer = singlePeer;
+	}
+
+	SocketChannel channel() {
+		return this.channel;
+	}
+
+	StreamEngine engine() {
+		return this.engine;
+	}
+
+	/**
+	 * Make the connection end: JeroMQ reads an end of file.
+	 */
+	void cut() {
+		try {
+			this.channel.shutdownInput();
+			this.channel.shutdownOutput();
+		}
+		catch (IOException ex) {
+			// It is gone already, which is what we want.
+			return;
+		}
+	}
+
+	/**
+	 * Return whether the connection must not be let in yet, and will try again.
+	 */
+	boolean mustWait() {
+		if (this.standIn == null || this.singlePeer == null || !this.singlePeer.isOther(this.session)) {
+			return false;
+		}
+		this.singlePeer.await(this.standIn);
+		return true;
+	}
+
+	/**
+	 * Give the session its pipe to the socket, as JeroMQ would have done at the start.
+	 * @return whether it has one now
+	 */
+	boolean connectToSocket() {
+		StandInPipe standIn = this.standIn;
+		if (standIn == null) {
+			return true;
+		}
+		if (mustWait() || !standIn.isInPlace(this.session)) {
+			return false;
+		}
+		SessionInternals sessions = JeromqInternals.get().session();
+		Options options = sessions.options(this.session);
+		boolean conflate = options.conflate && conflates(options.type);
+		Pipe[] pair = Pipe.pair(new ZObject[] { this.session, this.session.getSocket() },
+				new int[] { (conflate) ? -1 : options.recvHwm, (conflate) ? -1 : options.sendHwm },
+				new boolean[] { conflate, conflate });
+		pair[0].setEventSink((this.singlePeer != null) ? this.singlePeer.letIn(this.session, standIn) : this.session);
+		sessions.setPipe(this.session, pair[0]);
+		sessions.bind(this.session, this.session.getSocket(), pair[1]);
+		return true;
+	}
+
+	private static boolean conflates(int type) {
+		return type == ZMQ.ZMQ_DEALER || type == ZMQ.ZMQ_PULL || type == ZMQ.ZMQ_PUSH || type == ZMQ.ZMQ_PUB
+				|| type == ZMQ.ZMQ_SUB;
+	}
+
+}

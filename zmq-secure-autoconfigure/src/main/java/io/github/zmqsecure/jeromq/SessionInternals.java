@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Options;
+import zmq.Own;
+import zmq.SocketBase;
+import zmq.ZObject;
+import zmq.io.SessionBase;
+import zmq.pipe.Pipe;
+
+/**
+ * The private members of a session, which lies between a socket and the engine of a
+ * connection. For the session's I/O thread only.
+ */
+final class SessionInternals {
+
+	private final VarHandle pipe;
+
+	private final VarHandle pending;
+
+	private final VarHandle terminating;
+
+	private final VarHandle options;
+
+	private final MethodHandle sendBind;
+
+	SessionInternals() throws ReflectiveOperationException {
+		PrivateMembers session = new PrivateMembers(SessionBase.class);
+		this.pipe = session.writableField("pipe", Pipe.class);
+		this.pending = session.field("pending", boolean.class);
+		PrivateMembers own = new PrivateMembers(Own.class);
+		this.terminating = own.field("terminating", boolean.class);
+		this.options = own.field("options", Options.class);
+		this.sendBind = new PrivateMembers(ZObject.class).method("sendBind", void.class, Own.class, Pipe.class);
+	}
+
+	@Nullable Pipe pipe(SessionBase session) {
+		return (Pipe) this.pipe.get(session);
+	}
+
+	void setPipe(SessionBase session, Pipe pipe) {
+		this.pipe.set(session, pipe);
+	}
+
+	boolean isEnding(SessionBase session) {
+		return (boolean) this.pending.get(session) || (boolean) this.terminating.get(session);
+	}
+
+	Options options(SessionBase session) {
+		return (Options) this.options.get((Own) session);
+	}
+
+	/** Have the socket take the other end of a session's pipe. */
+	void bind(SessionBase session, SocketBase socket, Pipe pipe) {
+		try {
+			this.sendBind.invokeExact((ZObject) session, (Own) socket, pipe);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import zmq.io.SessionBase;
+import zmq.pipe.Pipe;
+
+/**
+ * The one peer of a PAIR or CHANNEL. JeroMQ turns away whoever comes while the socket has
+ * a pipe; here the next waits, just before it is let in, until the former's pipe has
+ * ended. For the I/O thread only.
+ */
+final class SinglePeer {
+
+	private final SessionInternals sessions = JeromqInternals.get().session();
+
+	private final Set<StandInPipe> waiting = new LinkedHashSet<>();
+
+	private @Nullable SessionBase session;
+
+	/** Whether the socket has the pipe of another connection. */
+	boolean isOther(SessionBase session) {
+		SessionBase present = this.session;
+		return present != null && present != session && this.sessions.pipe(present) != null;
+	}
+
+	/** Have a connection try again when there is room for it. */
+	void await(StandInPipe standIn) {
+		this.waiting.add(standIn);
+	}
+
+	/**
+	 * Let a connection in.
+	 * @return who is to hear of the events of its pipe
+	 */
+	Pipe.IPipeEvents letIn(SessionBase session, StandInPipe standIn) {
+		this.session = session;
+		this.waiting.remove(standIn);
+		return new Pipe.IPipeEvents() {
+
+			@Override
+			public void readActivated(Pipe pipe) {
+				session.readActivated(pipe);
+			}
+
+			@Override
+			public void writeActivated(Pipe pipe) {
+				session.writeActivated(pipe);
+			}
+
+			@Override
+			public void hiccuped(Pipe pipe) {
+				session.hiccuped(pipe);
+			}
+
+			@Override
+			public void pipeTerminated(Pipe pipe) {
+				session.pipeTerminated(pipe);
+				wakeWaiting();
+			}
+
+		};
+	}
+
+	/**
+	 * They try again in commands of their own, so that the socket hears first of the end
+	 * of the former pipe.
+	 */
+	private void wakeWaiting() {
+		List<StandInPipe> waiting = new ArrayList<>(this.waiting);
+		this.waiting.clear();
+		waiting.forEach(StandInPipe::wakeSession);
+	}
+
+}

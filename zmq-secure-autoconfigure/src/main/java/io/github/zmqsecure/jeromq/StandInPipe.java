@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.ZObject;
+import zmq.io.SessionBase;
+import zmq.pipe.Pipe;
+
+/**
+ * The pipe that a session is given while the handshake of its connection is under way, so
+ * that JeroMQ makes none to the socket. Nobody reads at its other end. For the I/O thread
+ * only.
+ */
+final class StandInPipe {
+
+	private static final Pipe.IPipeEvents NOBODY = new Pipe.IPipeEvents() {
+
+		@Override
+		public void readActivated(Pipe pipe) {
+		}
+
+		@Override
+		public void writeActivated(Pipe pipe) {
+		}
+
+		@Override
+		public void hiccuped(Pipe pipe) {
+		}
+
+		@Override
+		public void pipeTerminated(Pipe pipe) {
+		}
+
+	};
+
+	private final Pipe end;
+
+	private final Pipe otherEnd;
+
+	private StandInPipe(SessionBase session) {
+		Pipe[] pair = Pipe.pair(new ZObject[] { session, session }, new int[] { 0, 0 }, new boolean[] { false, false });
+		this.end = pair[0];
+		this.otherEnd = pair[1];
+		this.end.setEventSink(session);
+		this.end.setNoDelay();
+		this.otherEnd.setEventSink(NOBODY);
+		this.otherEnd.setNoDelay();
+	}
+
+	/**
+	 * Give a session a stand-in, before its engine is attached.
+	 * @return the stand-in, or {@code null} if the session has a pipe, as one that
+	 * connects has it from then on, or ends
+	 */
+	static @Nullable StandInPipe give(SessionBase session) {
+		SessionInternals sessions = JeromqInternals.get().session();
+		if (sessions.pipe(session) != null || sessions.isEnding(session)) {
+			return null;
+		}
+		StandInPipe standIn = new StandInPipe(session);
+		sessions.setPipe(session, standIn.end);
+		return standIn;
+	}
+
+	/** Whether the session has it and does not end. */
+	boolean isInPlace(SessionBase session) {
+		SessionInternals sessions = JeromqInternals.get().session();
+		return sessions.pipe(session) == this.end && this.end.checkWrite() && !sessions.isEnding(session);
+	}
+
+	/**
+	 * Have the session ask its engine, in a later command, whether there is something to
+	 * send.
+	 */
+	void wakeSession() {
+		while (this.end.read() != null) {
+			// What was written to wake it before.
+		}
+		this.otherEnd.write(new Msg());
+		this.otherEnd.flush();
+	}
+
+}

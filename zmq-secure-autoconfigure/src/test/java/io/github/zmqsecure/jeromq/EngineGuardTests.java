@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.Strangers;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link EngineGuard}: no socket is given a connection before its handshake is
+ * over.
+ */
+@Timeout(120)
+class EngineGuardTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int MESSAGES = 40;
+
+	@ParameterizedTest
+	@CsvSource({ "push, pull", "pair, pair", "dealer, dealer", "scatter, gather", "channel, channel" })
+	void sendsNothingToStrangers(String server, String client) {
+		Pair pair = new Pair(server, client);
+		pair.runServer((sender) -> {
+			amongStrangers(pair, sender.socket(), (strangers) -> {
+				send(sender.socket(), 0);
+				assertThat(sender.socket().getQueueDepth()).isEqualTo(MESSAGES);
+				assertThat(sender.socket().getPipeDepthOutbound()).isZero();
+				pair.runClient((receiver) -> {
+					Queue<String> received = receive(receiver.socket());
+					assertReceived(received, MESSAGES);
+					strangers.close();
+					send(sender.socket(), MESSAGES);
+					assertReceived(received, 2 * MESSAGES);
+				});
+			});
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pull, push", "pair, pair", "router, dealer", "dealer, dealer", "gather, scatter", "channel, channel",
+			"server, client" })
+	void receivesInSpiteOfStrangers(String server, String client) {
+		Pair pair = new Pair(server, client);
+		pair.runServer((receiver) -> {
+			Queue<String> received = receive(receiver.socket());
+			amongStrangers(pair, receiver.socket(), (strangers) -> {
+				pair.runClient((sender) -> {
+					send(sender.socket(), 0);
+					assertReceived(received, MESSAGES);
+					strangers.close();
+					send(sender.socket(), MESSAGES);
+					assertReceived(received, 2 * MESSAGES);
+				});
+			});
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "router, req", "rep, req", "rep, dealer", "pair, pair" })
+	void answersInSpiteOfStrangers(String server, String client) {
+		Pair pair = new Pair(server, client);
+		pair.runServer((responder) -> {
+			responder.socket().setHandler((request) -> responder.socket().send(new ZmqMessage(request.frames(), null)));
+			amongStrangers(pair, responder.socket(), (strangers) -> {
+				pair.runClient((requester) -> {
+					Queue<String> replies = receive(requester.socket());
+					for (int i = 0; i < MESSAGES; i++) {
+						if (server.equals("rep") && client.equals("dealer")) {
+							requester.socket().send("", String.valueOf(i));
+						}
+						else {
+							requester.socket().send(String.valueOf(i));
+						}
+						assertReceived(replies, i + 1);
+						if (i == MESSAGES / 2) {
+							strangers.close();
+						}
+					}
+				});
+			});
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pub", "xpub" })
+	void publishesInSpiteOfStrangers(String server) {
+		Pair pair = new Pair(server, "sub").client("subscribe=tick");
+		pair.runServer((publisher) -> {
+			amongStrangers(pair, publisher.socket(), (strangers) -> {
+				pair.runClient((subscriber) -> {
+					Queue<String> received = receive(subscriber.socket());
+					await().atMost(PATIENCE).until(() -> {
+						publisher.socket().send("tick");
+						return !received.isEmpty();
+					});
+				});
+			});
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pair", "channel" })
+	void aPairIsServedWhileStrangersComeAndGo(String type) {
+		Pair pair = new Pair(type, type);
+		pair.runServer((server) -> {
+			server.socket().setHandler((message) -> server.socket().send(message.text(0)));
+			for (int i = 0; i < 3; i++) {
+				Strangers strangers = new Strangers(pair);
+				pair.runClient((client) -> {
+					Queue<String> replies = receive(client.socket());
+					send(client.socket(), 0);
+					assertReceived(replies, MESSAGES);
+				});
+				strangers.close();
+			}
+			assertThat(server.socket().getStatistics().getSent()).isEqualTo(3 * MESSAGES);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pair, true", "pair, false", "channel, true", "channel, false" })
+	void theNextPeerOfAPairWaitsForTheEndOfTheFormer(String type, boolean serverReads) {
+		Pair pair = new Pair(type, type);
+		pair.runServer((server) -> {
+			if (serverReads) {
+				server.socket().setHandler((message) -> {
+				});
+			}
+			pair.runClient((former) -> {
+				Queue<String> toFormer = receive(former.socket());
+				send(server.socket(), 0);
+				assertReceived(toFormer, MESSAGES);
+				pair.runClient((next) -> {
+					Queue<String> toNext = receive(next.socket());
+					await().atMost(PATIENCE).until(() -> server.socket().getConnections().getPendingHandshakes() == 1);
+					send(server.socket(), MESSAGES);
+					assertReceived(toFormer, 2 * MESSAGES);
+					former.close();
+					await().atMost(PATIENCE).until(next.socket().getConnections()::isConnected);
+					send(server.socket(), 0);
+					assertReceived(toNext, MESSAGES);
+					assertThat(server.socket().getConnections().getConnectionCount()).isOne();
+				});
+			});
+		});
+	}
+
+	@Test
+	void givesNothingToAServerThatDoesNotAnswer() throws Exception {
+		Pair pair = new Pair("pull", "push");
+		try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+			pair.client("connect=tcp://127.0.0.1:" + silent.getLocalPort() + ",tcp://127.0.0.1:" + pair.port());
+			pair.runServer((server) -> {
+				Queue<String> received = receive(server.socket());
+				pair.runClient((client) -> {
+					send(client.socket(), 0);
+					assertReceived(received, MESSAGES);
+				});
+			});
+		}
+	}
+
+	@Test
+	void refusesToGiveMessagesToPeersThatAreNotThere() {
+		new Pair("pull", "push")
+			.client("connect=tcp://127.0.0.1:" + Ports.free() + ",tcp://127.0.0.1:" + Ports.free(),
+					"options.immediate=false")
+			.clientRunner()
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("several endpoints"));
+	}
+
+	@Test
+	void anUnencryptedPairIsServedInSpiteOfSilentConnections() {
+		int port = Ports.free();
+		TestSockets.runner()
+			.withPropertyValues("zmq.secure.plaintext=loopback", "zmq.secure.sockets.server.type=pair",
+					"zmq.secure.sockets.server.bind=tcp://127.0.0.1:" + port,
+					"zmq.secure.sockets.server.mechanism=null", "zmq.secure.sockets.client.type=pair",
+					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + port,
+					"zmq.secure.sockets.client.mechanism=null")
+			.run((context) -> {
+				ManagedSocket server = TestSockets.socket(context, "server");
+				Queue<String> received = receive(TestSockets.socket(context, "client"));
+				send(server, 0);
+				assertReceived(received, MESSAGES);
+				assertThat(server.getStatistics().getDropped(DropReason.CLOSED)).isZero();
+			});
+	}
+
+	private static void amongStrangers(Pair pair, ManagedSocket server, Consumer<Strangers> test) {
+		try (Strangers strangers = new Strangers(pair)) {
+			await().atMost(PATIENCE).until(() -> server.getConnections().getPendingHandshakes() >= 4);
+			test.accept(strangers);
+		}
+	}
+
+	private static Queue<String> receive(ManagedSocket socket) {
+		Queue<String> received = new ConcurrentLinkedQueue<>();
+		socket.setHandler((message) -> received.add(message.text(-1)));
+		return received;
+	}
+
+	private static void send(ManagedSocket socket, int first) {
+		IntStream.range(first, first + MESSAGES).mapToObj(String::valueOf).forEach(socket::send);
+	}
+
+	private static void assertReceived(Queue<String> received, int count) {
+		await().atMost(PATIENCE).until(() -> received.size() == count);
+		int first = (count <= MESSAGES) ? 0 : count - MESSAGES;
+		assertThat(received).contains(String.valueOf(first), String.valueOf(count - 1));
+	}
+
+}

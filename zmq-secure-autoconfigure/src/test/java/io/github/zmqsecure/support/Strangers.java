@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.curve.CurveKeyPair;
+
+/**
+ * Clients that nobody listed, each of which came a different way into its handshake and
+ * is silent now.
+ */
+public final class Strangers implements AutoCloseable {
+
+	/** How many they are. */
+	public static final int COUNT = 6;
+
+	private final List<RawPeer> peers = new ArrayList<>();
+
+	/**
+	 * Connect one who is silent, one who greeted, one who said HELLO, one who was
+	 * welcomed, one who is not let in and one who insists on another server key.
+	 * @param pair the server and its key
+	 * @throws java.io.UncheckedIOException if the server refuses one of them; the others
+	 * are closed then
+	 */
+	public Strangers(Pair pair) {
+		try {
+			connect(pair);
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	private void connect(Pair pair) {
+		this.peers.add(new RawPeer(pair.port()));
+		for (int stage = 1; stage < 5; stage++) {
+			CurvePeer stranger = new CurvePeer(pair.port(), CurveKeyPair.generate(), pair.serverKey().publicKey());
+			this.peers.add(stranger);
+			stranger.greet("CURVE");
+			if (stage > 1) {
+				stranger.hello();
+			}
+			if (stage > 2) {
+				stranger.welcome();
+			}
+			if (stage > 3) {
+				stranger.initiate(Map.of());
+			}
+		}
+		CurvePeer lost = new CurvePeer(pair.port(), CurveKeyPair.generate(), CurveKeyPair.generate().publicKey());
+		this.peers.add(lost);
+		lost.greet("CURVE");
+		lost.hello();
+	}
+
+	@Override
+	public void close() {
+		this.peers.forEach(RawPeer::close);
+	}
+
+}
