@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.zmqsecure.annotation.ZmqHandlerMethodFactory;
 import io.github.zmqsecure.annotation.ZmqListenerAnnotationBeanPostProcessor;
 import io.github.zmqsecure.channel.ManagedSockets;
@@ -91,7 +93,7 @@ public final class ZmqListenerAutoConfiguration {
 		ZmqListenerProperties listener = properties.getListener();
 		check(listener);
 		return new ZmqListenerSettings(listener.getConcurrency(), listener.getQueueCapacity(),
-				listener.getShutdownTimeout(), Threading.VIRTUAL.isActive(environment),
+				listener.getShutdownTimeout(), listener.getHandlerTimeout(), Threading.VIRTUAL.isActive(environment),
 				retryPolicy(listener.getRetry()), errorHandler.getIfUnique(),
 				deadLetterHandlers.orderedStream().toList(), observations.getIfAvailable(ListenerObservations::none));
 	}
@@ -100,6 +102,10 @@ public final class ZmqListenerAutoConfiguration {
 		Bounds.atLeast("zmq.secure.listener.concurrency", listener.getConcurrency(), 0);
 		Bounds.atLeast("zmq.secure.listener.queue-capacity", listener.getQueueCapacity(), 1);
 		Bounds.longerThanZero("zmq.secure.listener.shutdown-timeout", listener.getShutdownTimeout());
+		Duration handlerTimeout = listener.getHandlerTimeout();
+		if (handlerTimeout != null) {
+			Bounds.longerThanZero("zmq.secure.listener.handler-timeout", handlerTimeout);
+		}
 		ZmqListenerProperties.Retry retry = listener.getRetry();
 		Bounds.atLeast("zmq.secure.listener.retry.max-retries", retry.getMaxRetries(), 0);
 		Bounds.longerThanZero("zmq.secure.listener.retry.initial-interval", retry.getInitialInterval());

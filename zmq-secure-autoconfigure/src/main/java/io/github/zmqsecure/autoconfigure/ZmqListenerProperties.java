@@ -18,6 +18,8 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Configuration properties of listeners. A mutable JavaBean, not thread-safe.
  *
@@ -41,6 +43,12 @@ public class ZmqListenerProperties {
 	 * Time that handlers have at shutdown to finish what was received.
 	 */
 	private Duration shutdownTimeout = Duration.ofSeconds(10);
+
+	/**
+	 * Time that a message may take to be handled, asynchronous results included. Left
+	 * out, it may take as long as it likes.
+	 */
+	private @Nullable Duration handlerTimeout;
 
 	/**
 	 * Whether handling is observed in the registry of observations. It is timed in any
@@ -75,6 +83,14 @@ public class ZmqListenerProperties {
 
 	public void setShutdownTimeout(Duration shutdownTimeout) {
 		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	public @Nullable Duration getHandlerTimeout() {
+		return this.handlerTimeout;
+	}
+
+	public void setHandlerTimeout(@Nullable Duration handlerTimeout) {
+		this.handlerTimeout = handlerTimeout;
 	}
 
 	public boolean isObservationEnabled() {

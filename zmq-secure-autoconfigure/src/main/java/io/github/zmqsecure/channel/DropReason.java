@@ -60,6 +60,12 @@ public enum DropReason {
 	/** The handler of received messages threw an exception. */
 	HANDLER_FAILED,
 
+	/** The handler of a received message took longer than it may. */
+	HANDLER_TIMEOUT,
+
+	/** The content of a received message was read, and validation does not accept it. */
+	INVALID,
+
 	/** A received message has not the layout or the content that its listener expects. */
 	UNREADABLE,
 

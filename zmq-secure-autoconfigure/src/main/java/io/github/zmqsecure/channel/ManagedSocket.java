@@ -304,6 +304,15 @@ public final class ManagedSocket {
 		return Optional.ofNullable(this.sender.send(message));
 	}
 
+	/**
+	 * Run something on the thread that owns the socket, soon. Nothing happens while the
+	 * socket is closed.
+	 * @param task the task, which returns soon and throws nothing
+	 */
+	public void execute(Runnable task) {
+		this.owner.execute((open) -> task.run());
+	}
+
 	SocketLifecycle getOwner() {
 		return this.owner;
 	}

@@ -133,6 +133,17 @@ public final class WireFormat {
 	}
 
 	/**
+	 * Return the frames to put in front of a reply, of a message whose rest may be
+	 * unreadable.
+	 * @param message the message
+	 * @return the envelope, empty where there is none
+	 */
+	public List<byte[]> envelope(ZmqMessage message) {
+		List<byte[]> frames = message.frames();
+		return (isSubscriber()) ? List.of() : frames.subList(0, Math.min(contentStart(frames), frames.size()));
+	}
+
+	/**
 	 * Return whether the type of the socket gives its messages a routing id.
 	 * @return whether it is a ROUTER
 	 */

@@ -16,13 +16,13 @@
 
 package io.github.zmqsecure.listener;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.github.zmqsecure.channel.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,29 +31,29 @@ import org.jspecify.annotations.Nullable;
  */
 class ConflatingMessageQueue implements MessageQueue {
 
-	private final BlockingQueue<String> topics = new LinkedBlockingQueue<>();
+	private final Queue<String> topics = new ConcurrentLinkedQueue<>();
 
-	private final Map<String, ZmqMessage> newest = new ConcurrentHashMap<>();
+	private final Map<String, InFlightMessage> newest = new ConcurrentHashMap<>();
 
 	@Override
-	public boolean add(ZmqMessage message) {
-		String topic = message.text(0);
-		return this.newest.put(topic, message) == null && this.topics.add(topic);
+	public @Nullable InFlightMessage add(InFlightMessage message) {
+		String topic = topicOf(message);
+		InFlightMessage older = this.newest.put(topic, message);
+		if (older == null) {
+			this.topics.add(topic);
+		}
+		return older;
 	}
 
 	@Override
-	public ZmqMessage take() throws InterruptedException {
-		return newest(this.topics.take());
-	}
-
-	@Override
-	public @Nullable ZmqMessage poll() {
+	public @Nullable InFlightMessage poll() {
 		String topic = this.topics.poll();
-		return (topic != null) ? newest(topic) : null;
+		return (topic != null) ? Objects.requireNonNull(this.newest.remove(topic)) : null;
 	}
 
-	private ZmqMessage newest(String topic) {
-		return Objects.requireNonNull(this.newest.remove(topic));
+	/** Bytes that are not text stay apart. */
+	private static String topicOf(InFlightMessage message) {
+		return new String(message.raw().frame(0), StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -16,16 +16,19 @@
 
 package io.github.zmqsecure.listener;
 
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Default {@link ZmqListenerContainer}.
@@ -44,9 +47,11 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 
 	private final ZmqListenerSettings settings;
 
-	private final ReentrantLock lifecycle = new ReentrantLock();
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile @Nullable ListenerDispatcher dispatcher;
+
+	private volatile @Nullable Stop stop;
 
 	private volatile boolean paused;
 
@@ -66,57 +71,117 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 
 	@Override
 	public void start() {
-		this.lifecycle.lock();
+		Stop stop = this.stop;
+		if (stop != null) {
+			stop.detached().join();
+		}
+		this.lock.lock();
 		try {
-			if (this.dispatcher != null) {
-				return;
+			if (this.dispatcher == null) {
+				this.dispatcher = open();
 			}
-			Integer own = this.endpoint.concurrency();
-			int concurrency = (own != null) ? own : this.settings.concurrency();
-			MessageQueue queue = this.endpoint.conflate() ? new ConflatingMessageQueue() : MessageQueue.keepingAll();
-			ListenerDispatcher dispatcher = new ListenerDispatcher(this.socket, this.processor, queue,
-					this.settings.queueCapacity() + concurrency);
-			this.sockets.attach(this.socket, dispatcher, this.endpoint.topics());
-			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-" + this.endpoint.id() + "-");
-			executor.setVirtualThreads(this.settings.virtualThreads());
-			dispatcher.start(concurrency, executor);
-			this.endpoint.topics().forEach(this.socket::subscribe);
-			this.dispatcher = dispatcher;
 		}
 		finally {
-			this.lifecycle.unlock();
+			this.lock.unlock();
 		}
 	}
 
+	/**
+	 * The workers come first: what waits in the socket comes in at once.
+	 */
+	private ListenerDispatcher open() {
+		Integer own = this.endpoint.concurrency();
+		int concurrency = (own != null) ? own : this.settings.concurrency();
+		MessageQueue queue = this.endpoint.conflate() ? new ConflatingMessageQueue() : MessageQueue.keepingAll();
+		ListenerDispatcher dispatcher = new ListenerDispatcher(this.endpoint.id(), this.socket, this.processor, queue,
+				concurrency, this.settings, this.sockets.getTimer());
+		try {
+			dispatcher.start(threads());
+			this.sockets.attach(this.socket, dispatcher, this.endpoint.topics());
+			this.endpoint.topics().forEach(this.socket::subscribe);
+			return dispatcher;
+		}
+		catch (RuntimeException | Error ex) {
+			this.sockets.detach(this.socket, dispatcher, System.nanoTime());
+			dispatcher.stop(System.nanoTime());
+			throw ex;
+		}
+	}
+
+	private ThreadFactory threads() {
+		String prefix = "zmq-" + this.endpoint.id() + "-";
+		return (this.settings.virtualThreads()) ? new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory()
+				: new CustomizableThreadFactory(prefix);
+	}
+
+	/**
+	 * Without waiting for it, if a handler of this listener calls.
+	 */
 	@Override
 	public void stop() {
-		this.lifecycle.lock();
-		try {
-			ListenerDispatcher dispatcher = this.dispatcher;
-			if (dispatcher == null) {
-				return;
-			}
-			long deadline = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
-			this.endpoint.topics().forEach(this.socket::unsubscribe);
-			this.sockets.detach(this.socket, dispatcher, this.settings.shutdownTimeout());
-			this.dispatcher = null;
-			finish(dispatcher, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-			resume();
+		long deadline = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
+		Stop stop = beginStop();
+		if (stop == null) {
+			return;
 		}
-		finally {
-			this.lifecycle.unlock();
+		ListenerDispatcher dispatcher = stop.dispatcher();
+		boolean own = ListenerDispatcher.current() == dispatcher;
+		if (stop.begins()) {
+			detach(stop, deadline);
+			if (own) {
+				new Thread(() -> finish(stop, deadline), "zmq-" + this.endpoint.id() + "-stop").start();
+			}
+			else {
+				finish(stop, deadline);
+			}
+		}
+		if (!own) {
+			stop.finished()
+				.copy()
+				.completeOnTimeout(null, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+				.join();
 		}
 	}
 
-	private void finish(ListenerDispatcher dispatcher, Duration timeout) {
-		int left = dispatcher.stop(timeout);
-		if (left > 0) {
-			this.socket.getStatistics().dropped(DropReason.NOT_HANDLED, left);
+	private @Nullable Stop beginStop() {
+		this.lock.lock();
+		try {
+			ListenerDispatcher dispatcher = this.dispatcher;
+			if (dispatcher != null) {
+				this.dispatcher = null;
+				this.stop = new Stop(dispatcher);
+				endPause();
+			}
+			return this.stop;
 		}
-		if (dispatcher.active() > 0) {
-			logger.warn("Listener '" + this.endpoint.id() + "' was stopped with " + left + " messages not handled, and "
-					+ (dispatcher.active() - left) + " being handled, after "
-					+ this.settings.shutdownTimeout().toMillis() + " ms");
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void detach(Stop stop, long deadline) {
+		try {
+			this.endpoint.topics().forEach(this.socket::unsubscribe);
+			this.sockets.detach(this.socket, stop.dispatcher(), deadline);
+		}
+		finally {
+			stop.detached().complete(null);
+		}
+	}
+
+	private void finish(Stop stop, long deadline) {
+		ListenerDispatcher dispatcher = stop.dispatcher();
+		try {
+			int left = dispatcher.stop(deadline);
+			int handled = dispatcher.active();
+			if (left > 0 || handled > 0) {
+				logger.warn("Listener '" + this.endpoint.id() + "' was stopped with " + left
+						+ " messages not handled, and " + handled + " being handled, after "
+						+ this.settings.shutdownTimeout().toMillis() + " ms");
+			}
+		}
+		finally {
+			stop.finished().complete(null);
 		}
 	}
 
@@ -127,12 +192,30 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 
 	@Override
 	public void pause() {
-		this.paused = true;
-		this.socket.hold(this);
+		this.lock.lock();
+		try {
+			if (this.dispatcher != null) {
+				this.paused = true;
+				this.socket.hold(this);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
 	public void resume() {
+		this.lock.lock();
+		try {
+			endPause();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void endPause() {
 		this.paused = false;
 		this.socket.release(this);
 	}
@@ -146,6 +229,44 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 	public int getActiveCount() {
 		ListenerDispatcher dispatcher = this.dispatcher;
 		return (dispatcher != null) ? dispatcher.active() : 0;
+	}
+
+	/**
+	 * A stop under way.
+	 */
+	private static final class Stop {
+
+		private final ListenerDispatcher dispatcher;
+
+		private final AtomicBoolean begun = new AtomicBoolean();
+
+		private final CompletableFuture<@Nullable Void> detached = new CompletableFuture<>();
+
+		private final CompletableFuture<@Nullable Void> finished = new CompletableFuture<>();
+
+		Stop(ListenerDispatcher dispatcher) {
+			this.dispatcher = dispatcher;
+		}
+
+		ListenerDispatcher dispatcher() {
+			return this.dispatcher;
+		}
+
+		/**
+		 * Return whether it is the caller's to carry out.
+		 */
+		boolean begins() {
+			return this.begun.compareAndSet(false, true);
+		}
+
+		CompletableFuture<@Nullable Void> detached() {
+			return this.detached;
+		}
+
+		CompletableFuture<@Nullable Void> finished() {
+			return this.finished;
+		}
+
 	}
 
 }

@@ -68,28 +68,30 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 	public ZmqListenerContainer createContainer(ZmqListenerEndpoint endpoint) {
 		ManagedSocket socket = this.sockets.get(endpoint.socket());
 		check(endpoint, socket);
-		WireFormat layout = WireFormat.of(socket);
-		ReplySender replies = new ReplySender(socket, layout, this.converter);
-		return new DefaultZmqListenerContainer(endpoint, socket, this.listenerSockets,
-				processorOf(endpoint, socket, layout, replies), this.settings);
-	}
-
-	private MessageProcessor processorOf(ZmqListenerEndpoint endpoint, ManagedSocket socket, WireFormat layout,
-			ReplySender replies) {
-		Retries retries = new Retries(this.settings.retryPolicy());
+		WireFormat wireFormat = WireFormat.of(socket);
+		FailureLog log = new FailureLog(endpoint.id(), this.listenerSockets.getTimer());
+		ReplySender replies = new ReplySender(socket, wireFormat, this.converter, log);
 		ZmqListenerErrorHandler own = endpoint.errorHandler();
 		FailureHandling failures = new FailureHandling(endpoint.id(), socket,
-				(own != null) ? own : this.settings.errorHandler(), this.settings.deadLetterHandlers(), replies);
+				(own != null) ? own : this.settings.errorHandler(), this.settings.deadLetterHandlers(), replies, log);
+		MessageProcessor processor = new MessageProcessor(invokerOf(endpoint, socket, wireFormat, replies),
+				new Retries(this.settings.retryPolicy()), replies, failures);
+		return new DefaultZmqListenerContainer(endpoint, socket, this.listenerSockets, processor, this.settings);
+	}
+
+	private ListenerInvoker invokerOf(ZmqListenerEndpoint endpoint, ManagedSocket socket, WireFormat wireFormat,
+			ReplySender replies) {
 		if (endpoint.target() instanceof FunctionTarget target) {
-			return new FunctionProcessor(target.listener(), retries, replies, failures);
+			return new FunctionInvoker(target.listener(), replies);
 		}
 		MethodTarget target = (MethodTarget) endpoint.target();
 		InvocableHandlerMethod method = this.methods.createInvocableHandlerMethod(target.bean(), target.method());
 		Assert.state(method.isVoid() || replies.canReply(),
 				() -> describe(target.method()) + " returns a value, and socket '" + socket.getName() + "' is a "
 						+ socket.getSettings().type() + ", which can't answer. Make it void.");
-		return new MethodProcessor(socket, layout, method, retries, replies, failures, endpoint,
-				this.settings.observations());
+		AsyncResults.check(method.getReturnType());
+		return new MethodInvoker(endpoint.id(), socket, wireFormat, method, replies,
+				new GuardedObservations(this.settings.observations()));
 	}
 
 	private static void check(ZmqListenerEndpoint endpoint, ManagedSocket socket) {

@@ -16,29 +16,27 @@
 
 package io.github.zmqsecure.listener;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
-import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
-import io.github.zmqsecure.converter.ReceivedMessage;
 import io.github.zmqsecure.converter.UnreadableMessageException;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
 
 /**
- * What becomes of a message that a listener could not handle. Whatever happens here, the
- * container goes on.
+ * What becomes of a message that a listener could not handle. Whatever happens here, it
+ * is counted once and the container goes on.
  */
 class FailureHandling {
 
-	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(FailureHandling.class),
-			Duration.ofSeconds(1));
+	private static final int MAX_CAUSE = 300;
 
 	private final String listenerId;
 
@@ -50,59 +48,112 @@ class FailureHandling {
 
 	private final ReplySender replies;
 
+	private final FailureLog log;
+
 	FailureHandling(String listenerId, ManagedSocket socket, @Nullable ZmqListenerErrorHandler errorHandler,
-			List<DeadLetterHandler> deadLetterHandlers, ReplySender replies) {
+			List<DeadLetterHandler> deadLetterHandlers, ReplySender replies, FailureLog log) {
 		this.listenerId = listenerId;
 		this.socket = socket;
 		this.errorHandler = errorHandler;
 		this.deadLetterHandlers = deadLetterHandlers;
 		this.replies = replies;
+		this.log = log;
 	}
 
 	/**
-	 * Return whether a message failed for what it is, so that it would fail again.
+	 * Return whether it is of no use to try again.
 	 */
-	static boolean isUnreadable(Throwable failure) {
-		return failure instanceof UnreadableMessageException || failure instanceof MessageConversionException
-				|| failure instanceof MethodArgumentResolutionException;
+	static boolean isFinal(Throwable failure) {
+		return reasonOf(failure) != DropReason.HANDLER_FAILED;
+	}
+
+	/**
+	 * Return the failure itself, not what carried it from another thread.
+	 */
+	static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure.getCause();
+		boolean carrier = failure instanceof CompletionException || failure instanceof ExecutionException;
+		return (carrier && cause != null) ? cause : failure;
+	}
+
+	private static DropReason reasonOf(Throwable failure) {
+		if (failure instanceof MethodArgumentNotValidException) {
+			return DropReason.INVALID;
+		}
+		if (failure instanceof UnreadableMessageException || failure instanceof MessageConversionException
+				|| failure instanceof MethodArgumentResolutionException) {
+			return DropReason.UNREADABLE;
+		}
+		if (failure instanceof HandlerTimeoutException) {
+			return DropReason.HANDLER_TIMEOUT;
+		}
+		return (failure instanceof ListenerStoppedException) ? DropReason.NOT_HANDLED : DropReason.HANDLER_FAILED;
 	}
 
 	/**
 	 * Handle a failure.
-	 * @param raw the message
-	 * @param received the message taken apart, {@code null} if it could not be
+	 * @param message the message, which is settled
 	 * @param failure why it was not handled
 	 */
-	void handle(ZmqMessage raw, @Nullable ReceivedMessage received, Throwable failure) {
+	void handle(InFlightMessage message, Throwable failure) {
 		Exception exception = (failure instanceof Exception ex) ? ex
 				: new IllegalStateException("Listener '" + this.listenerId + "' failed with an error", failure);
-		if (this.errorHandler == null) {
-			giveUp(raw, received, exception);
+		ZmqListenerErrorHandler errorHandler = this.errorHandler;
+		if (errorHandler == null) {
+			giveUp(message, exception);
 			return;
 		}
+		ZmqMessage answer;
 		try {
-			this.replies.reply(received, this.errorHandler.handleError(raw, exception));
+			Object payload = errorHandler.handleError(message.raw(), exception);
+			answer = (payload != null) ? this.replies.answer(message, payload) : this.replies.owed(message);
 		}
-		catch (Exception ex) {
-			giveUp(raw, received, ex);
+		catch (Throwable ex) {
+			giveUp(message, (ex instanceof Exception own) ? own
+					: new IllegalStateException("The error handler of listener '" + this.listenerId + "' failed", ex));
+			return;
+		}
+		if (answer != null) {
+			this.replies.send(answer);
 		}
 	}
 
-	private void giveUp(ZmqMessage raw, @Nullable ReceivedMessage received, Exception failure) {
-		DropReason reason = isUnreadable(failure) ? DropReason.UNREADABLE : DropReason.HANDLER_FAILED;
+	private void giveUp(InFlightMessage message, Exception failure) {
+		DropReason reason = reasonOf(failure);
 		this.socket.getStatistics().dropped(reason, 1);
-		log.error(
-				"Listener '" + this.listenerId + "' of socket '" + this.socket.getName() + "' could not handle " + raw,
-				failure);
+		log(message.raw(), failure, reason);
 		for (DeadLetterHandler handler : this.deadLetterHandlers) {
 			try {
-				handler.handle(this.socket.getName(), raw, failure);
+				handler.handle(this.socket.getName(), message.raw(), failure);
 			}
-			catch (RuntimeException ex) {
-				log.error("A dead-letter handler of socket '" + this.socket.getName() + "' failed", ex);
+			catch (Throwable ex) {
+				this.log.error("dead letters", "A dead-letter handler of socket '" + this.socket.getName()
+						+ "' failed on a message of listener '" + this.listenerId + "'", ex);
 			}
 		}
-		this.replies.error(received, reason);
+		ZmqMessage error = this.replies.error(message, reason);
+		if (error != null) {
+			this.replies.send(error);
+		}
+	}
+
+	private void log(ZmqMessage raw, Exception failure, DropReason reason) {
+		String text = "Listener '" + this.listenerId + "' of socket '" + this.socket.getName() + "' could not handle "
+				+ raw;
+		if (reason == DropReason.HANDLER_FAILED) {
+			this.log.error(failure.getClass().getName(), text, failure);
+		}
+		else {
+			this.log.warn(reason.tag(), text + " (" + reason.tag() + "): " + oneLine(failure), failure);
+		}
+	}
+
+	/**
+	 * What a peer sent may be in the message of an exception.
+	 */
+	private static String oneLine(Exception failure) {
+		String text = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", "?");
+		return (text.length() > MAX_CAUSE) ? text.substring(0, MAX_CAUSE) + "..." : text;
 	}
 
 }

@@ -19,26 +19,40 @@ package io.github.zmqsecure.listener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
-
-import org.springframework.core.task.AsyncTaskExecutor;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded dispatch from the thread that owns the socket to the workers of one
  * listener. A message counts from its intake until it is done with, asynchronous results
- * included; while there are as many as may be, the socket is held.
+ * and retries included; while there are as many as may be, the socket is held. Whatever a
+ * message brings about, workers and owner go on.
  */
 class ListenerDispatcher {
+
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ListenerDispatcher.class),
+			Duration.ofSeconds(1));
+
+	private static final ThreadLocal<@Nullable ListenerDispatcher> CURRENT = new ThreadLocal<>();
+
+	private static final Duration LOOK_PERIOD = Duration.ofSeconds(1);
+
+	private final String id;
 
 	private final ManagedSocket socket;
 
@@ -50,116 +64,190 @@ class ListenerDispatcher {
 
 	private final int resumeAt;
 
+	private final ListenerTimer timer;
+
+	private final @Nullable Duration handlerTimeout;
+
+	private final List<ListenerWorker> workers = new ArrayList<>();
+
+	private final Queue<InFlightMessage> resumed = new ConcurrentLinkedQueue<>();
+
+	private final Semaphore available = new Semaphore(0);
+
 	private final AtomicInteger active = new AtomicInteger();
+
+	private final Set<InFlightMessage> pending = ConcurrentHashMap.newKeySet();
+
+	private final Set<InFlightMessage> backingOff = ConcurrentHashMap.newKeySet();
 
 	private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
-	private final List<Future<?>> workers = new ArrayList<>();
+	private volatile @Nullable InFlightMessage onOwner;
+
+	private volatile @Nullable Future<?> look;
+
+	private volatile long progressAt = System.nanoTime();
 
 	private volatile boolean stopping;
 
-	ListenerDispatcher(ManagedSocket socket, MessageProcessor processor, MessageQueue queue, int capacity) {
+	private volatile boolean closed;
+
+	ListenerDispatcher(String id, ManagedSocket socket, MessageProcessor processor, MessageQueue queue, int concurrency,
+			ZmqListenerSettings settings, ListenerTimer timer) {
+		this.id = id;
 		this.socket = socket;
 		this.processor = processor;
 		this.queue = queue;
-		this.capacity = capacity;
-		this.resumeAt = capacity / 2;
+		this.capacity = settings.queueCapacity() + concurrency;
+		this.resumeAt = this.capacity / 2;
+		this.handlerTimeout = settings.handlerTimeout();
+		this.timer = timer;
+		for (int i = 0; i < concurrency; i++) {
+			this.workers.add(new ListenerWorker(this));
+		}
 	}
 
 	/**
-	 * Start workers.
-	 * @param workers how many; without any, messages are processed where they come in
+	 * Return the dispatcher one of whose messages this thread handles.
 	 */
-	void start(int workers, AsyncTaskExecutor executor) {
-		for (int i = 0; i < workers; i++) {
-			this.workers.add(executor.submit(this::work));
+	static @Nullable ListenerDispatcher current() {
+		return CURRENT.get();
+	}
+
+	/**
+	 * Do something on behalf of the thread that handles a message of a dispatcher.
+	 */
+	static void runAs(@Nullable ListenerDispatcher dispatcher, Runnable action) {
+		ListenerDispatcher former = CURRENT.get();
+		CURRENT.set(dispatcher);
+		try {
+			action.run();
 		}
+		finally {
+			CURRENT.set(former);
+		}
+	}
+
+	/**
+	 * Start the workers, which has to be before the first message. Without workers,
+	 * messages are processed where they come in.
+	 */
+	void start(ThreadFactory threads) {
+		this.workers.forEach((worker) -> worker.start(threads));
+		this.look = this.timer.repeat(() -> lookAfterWorkers(threads), lookPeriod());
+	}
+
+	private Duration lookPeriod() {
+		Duration timeout = this.handlerTimeout;
+		if (timeout == null || timeout.dividedBy(10).compareTo(LOOK_PERIOD) > 0) {
+			return LOOK_PERIOD;
+		}
+		return timeout.dividedBy(10).plusMillis(1);
+	}
+
+	String id() {
+		return this.id;
 	}
 
 	int active() {
 		return this.active.get();
 	}
 
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	/**
 	 * Take a message in. Called on the owner thread only.
 	 */
-	void accept(ZmqMessage message) {
+	void accept(ZmqMessage raw) {
+		InFlightMessage message = new InFlightMessage(raw);
 		int active = this.active.incrementAndGet();
-		if (!this.workers.isEmpty() && !this.queue.add(message)) {
-			this.active.decrementAndGet();
-			this.socket.getStatistics().dropped(DropReason.CONFLATED, 1);
-			return;
-		}
-		if (active >= this.capacity) {
-			this.socket.hold(this);
-			if (this.active.get() <= this.resumeAt) {
-				this.socket.release(this);
+		try {
+			if (active >= this.capacity) {
+				hold();
+			}
+			if (this.workers.isEmpty()) {
+				processOnOwner(message);
+				return;
+			}
+			InFlightMessage older = this.queue.add(message);
+			if (older == null) {
+				this.available.release();
+			}
+			else {
+				drop(older, DropReason.CONFLATED);
 			}
 		}
-		if (this.workers.isEmpty()) {
-			process(message);
+		catch (Throwable ex) {
+			crashed(message, ex);
+		}
+		if (this.closed) {
+			dropAll();
 		}
 	}
 
 	/**
-	 * Let what was taken in be done with, and end the workers.
-	 * @param timeout how long that may take
-	 * @return how many messages no worker had taken by then
+	 * Wait for a message. For the workers.
+	 * @return the message, {@code null} if there is none after all
 	 */
-	int stop(Duration timeout) {
-		this.stopping = true;
-		if (this.active.get() <= 0) {
-			this.idle.complete(null);
-		}
-		awaitIdle(timeout);
-		int left = 0;
-		while (this.queue.poll() != null) {
-			left++;
-		}
-		this.workers.forEach((worker) -> worker.cancel(true));
-		this.socket.release(this);
-		return left;
+	@Nullable InFlightMessage take() throws InterruptedException {
+		this.available.acquire();
+		return next();
 	}
 
-	private void awaitIdle(Duration timeout) {
+	/**
+	 * Process a message on this thread.
+	 */
+	void process(InFlightMessage message) {
+		ListenerDispatcher former = CURRENT.get();
 		try {
-			this.idle.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			CURRENT.set(this);
+			message.begin();
+			this.processor.process(message, this);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			return;
-		}
-	}
-
-	private void work() {
-		try {
-			while (!Thread.currentThread().isInterrupted()) {
-				process(this.queue.take());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void process(ZmqMessage message) {
-		CompletionStage<?> completion = null;
-		try {
-			completion = this.processor.process(message);
+		catch (Throwable ex) {
+			crashed(message, ex);
 		}
 		finally {
-			if (completion == null) {
-				done();
-			}
-		}
-		if (completion != null) {
-			completion.whenComplete((result, ex) -> done());
+			message.end();
+			CURRENT.set(former);
 		}
 	}
 
-	private void done() {
+	/**
+	 * Note that the result of a message comes later.
+	 */
+	void await(InFlightMessage message) {
+		this.pending.add(message);
+	}
+
+	/**
+	 * Have a message processed again.
+	 * @param failure why it was not handled
+	 * @param delay when to process it
+	 */
+	void retry(InFlightMessage message, Throwable failure, Duration delay) {
+		message.failed(failure);
+		this.pending.remove(message);
+		this.backingOff.add(message);
+		try {
+			this.timer.schedule(() -> endBackOff(message), delay);
+		}
+		catch (RuntimeException | Error ex) {
+			giveUpBackOff(message);
+		}
+		if (this.stopping) {
+			giveUpBackOff(message);
+		}
+	}
+
+	/**
+	 * Note that a message is done with, whatever became of it. To be called once.
+	 */
+	void done(InFlightMessage message) {
+		this.pending.remove(message);
+		this.progressAt = System.nanoTime();
 		int active = this.active.decrementAndGet();
 		if (active == this.resumeAt) {
 			this.socket.release(this);
@@ -167,6 +255,181 @@ class ListenerDispatcher {
 		if (active == 0 && this.stopping) {
 			this.idle.complete(null);
 		}
+	}
+
+	/**
+	 * Deal with what even the processor could not deal with.
+	 */
+	void crashed(InFlightMessage message, Throwable failure) {
+		drop(message, DropReason.HANDLER_FAILED);
+		failed(failure);
+	}
+
+	void failed(Throwable failure) {
+		log.error("A message of listener '" + this.id + "' could not be dealt with; the listener goes on", failure);
+	}
+
+	/**
+	 * Let what was taken in be done with, and end the workers. What waits for a retry is
+	 * given up.
+	 * @param deadline how long that may take, as a value of {@link System#nanoTime()}
+	 * @return how many messages were not handled by then, those apart whose handlers run
+	 */
+	int stop(long deadline) {
+		this.stopping = true;
+		this.backingOff.forEach(this::giveUpBackOff);
+		if (this.active.get() <= 0) {
+			this.idle.complete(null);
+		}
+		this.idle.copy()
+			.completeOnTimeout(null, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+			.join();
+		this.closed = true;
+		int left = dropAll();
+		running().forEach((message) -> message.interrupt(new ListenerStoppedException(this.id)));
+		this.available.release(this.workers.size());
+		Future<?> look = this.look;
+		if (look != null) {
+			look.cancel(false);
+		}
+		this.socket.release(this);
+		return left;
+	}
+
+	ListenerStatus status() {
+		Duration oldest = Duration.ZERO;
+		for (InFlightMessage message : running()) {
+			oldest = (message.age().compareTo(oldest) > 0) ? message.age() : oldest;
+		}
+		for (InFlightMessage message : this.pending) {
+			oldest = (message.age().compareTo(oldest) > 0) ? message.age() : oldest;
+		}
+		boolean full = this.active.get() >= this.capacity;
+		return new ListenerStatus(this.id, this.socket.getName(), this.active.get(), this.capacity, this.workers.size(),
+				(int) this.workers.stream().filter(ListenerWorker::isAlive).count(), oldest,
+				(full) ? Duration.ofNanos(System.nanoTime() - this.progressAt) : Duration.ZERO, this.handlerTimeout);
+	}
+
+	private void hold() {
+		this.socket.hold(this);
+		if (this.active.get() <= this.resumeAt) {
+			this.socket.release(this);
+		}
+	}
+
+	private void processOnOwner(InFlightMessage message) {
+		this.onOwner = message;
+		try {
+			process(message);
+		}
+		finally {
+			this.onOwner = null;
+		}
+	}
+
+	private @Nullable InFlightMessage next() {
+		InFlightMessage message = this.resumed.poll();
+		return (message != null) ? message : this.queue.poll();
+	}
+
+	private void resume(InFlightMessage message) {
+		this.resumed.add(message);
+		if (!this.workers.isEmpty()) {
+			this.available.release();
+		}
+		else {
+			this.socket.execute(this::processResumed);
+		}
+	}
+
+	private void processResumed() {
+		InFlightMessage message;
+		while ((message = this.resumed.poll()) != null) {
+			processOnOwner(message);
+		}
+	}
+
+	private void endBackOff(InFlightMessage message) {
+		if (this.backingOff.remove(message)) {
+			resume(message);
+		}
+	}
+
+	private void giveUpBackOff(InFlightMessage message) {
+		if (this.backingOff.remove(message)) {
+			message.giveUp();
+			resume(message);
+		}
+	}
+
+	private void lookAfterWorkers(ThreadFactory threads) {
+		Duration timeout = this.handlerTimeout;
+		if (timeout != null) {
+			running().stream()
+				.filter((message) -> message.age().compareTo(timeout) > 0)
+				.forEach((message) -> message.interrupt(new HandlerTimeoutException(this.id, timeout)));
+			this.pending.stream()
+				.filter((message) -> message.age().compareTo(timeout) > 0)
+				.forEach((message) -> expire(message, timeout));
+		}
+		if (!this.closed) {
+			this.workers.forEach((worker) -> worker.start(threads));
+		}
+	}
+
+	private void expire(InFlightMessage message, Duration timeout) {
+		if (this.pending.remove(message)) {
+			message.failed(new HandlerTimeoutException(this.id, timeout));
+			message.giveUp();
+			resume(message);
+		}
+	}
+
+	/**
+	 * The messages whose handlers run at this moment.
+	 */
+	private List<InFlightMessage> running() {
+		List<InFlightMessage> running = new ArrayList<>();
+		for (ListenerWorker worker : this.workers) {
+			InFlightMessage message = worker.current();
+			if (message != null) {
+				running.add(message);
+			}
+		}
+		InFlightMessage onOwner = this.onOwner;
+		if (onOwner != null) {
+			running.add(onOwner);
+		}
+		return running;
+	}
+
+	private int dropAll() {
+		int dropped = 0;
+		InFlightMessage message;
+		while ((message = next()) != null) {
+			dropped += abandon(message);
+		}
+		for (InFlightMessage each : this.pending) {
+			dropped += abandon(each);
+		}
+		return dropped;
+	}
+
+	private int abandon(InFlightMessage message) {
+		if (!drop(message, DropReason.NOT_HANDLED)) {
+			return 0;
+		}
+		this.processor.abandoned(message);
+		return 1;
+	}
+
+	private boolean drop(InFlightMessage message, DropReason reason) {
+		if (!message.settle()) {
+			return false;
+		}
+		this.socket.getStatistics().dropped(reason, 1);
+		done(message);
+		return true;
 	}
 
 }

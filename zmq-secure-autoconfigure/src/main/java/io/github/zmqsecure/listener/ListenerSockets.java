@@ -16,22 +16,37 @@
 
 package io.github.zmqsecure.listener;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 
+import org.springframework.beans.factory.DisposableBean;
+
 /**
- * Knows which listeners share which sockets. All container factories of an application
- * use the same instance. Thread-safe.
+ * Knows which listeners share which sockets, and how they are doing. All container
+ * factories of an application use the same instance. Thread-safe.
  *
  * @since 0.1.0
  */
-public class ListenerSockets {
+public class ListenerSockets implements DisposableBean {
 
 	private final Map<String, TopicRouter> routers = new ConcurrentHashMap<>();
+
+	private final ListenerTimer timer = new ListenerTimer();
+
+	/**
+	 * Return how the listeners are doing that run.
+	 * @return the status of each
+	 */
+	public List<ListenerStatus> getStatuses() {
+		return this.routers.values().stream().flatMap((router) -> router.statuses().stream()).toList();
+	}
+
+	ListenerTimer getTimer() {
+		return this.timer;
+	}
 
 	void attach(ManagedSocket socket, ListenerDispatcher dispatcher, List<String> topics) {
 		this.routers.computeIfAbsent(socket.getName(), (name) -> new TopicRouter(socket)).attach(dispatcher, topics);
@@ -39,13 +54,19 @@ public class ListenerSockets {
 
 	/**
 	 * Let a listener receive nothing more.
-	 * @param timeout how long to wait for a message that is being handed to it
+	 * @param deadline how long to wait for a message that is being handed to it, as a
+	 * value of {@link System#nanoTime()}
 	 */
-	void detach(ManagedSocket socket, ListenerDispatcher dispatcher, Duration timeout) {
+	void detach(ManagedSocket socket, ListenerDispatcher dispatcher, long deadline) {
 		TopicRouter router = this.routers.get(socket.getName());
 		if (router != null) {
-			router.detach(dispatcher, timeout);
+			router.detach(dispatcher, deadline);
 		}
+	}
+
+	@Override
+	public void destroy() {
+		this.timer.close();
 	}
 
 }

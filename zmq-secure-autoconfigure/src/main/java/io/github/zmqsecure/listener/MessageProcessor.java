@@ -16,21 +16,131 @@
 
 package io.github.zmqsecure.listener;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 import io.github.zmqsecure.channel.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does everything that there is to do about a message, failures included.
+ * Does everything that there is to do about a message: handles it, again if need be, and
+ * answers it, or deals with its failure.
  */
-@FunctionalInterface
-interface MessageProcessor {
+class MessageProcessor {
+
+	private final ListenerInvoker invoker;
+
+	private final Retries retries;
+
+	private final ReplySender replies;
+
+	private final FailureHandling failures;
+
+	MessageProcessor(ListenerInvoker invoker, Retries retries, ReplySender replies, FailureHandling failures) {
+		this.invoker = invoker;
+		this.retries = retries;
+		this.replies = replies;
+		this.failures = failures;
+	}
+
+	void process(InFlightMessage message, ListenerDispatcher dispatcher) {
+		Throwable givenUpFor = message.givenUpFor();
+		if (givenUpFor != null) {
+			giveUp(message, givenUpFor, dispatcher);
+			message.cancel();
+			return;
+		}
+		Object result;
+		CompletionStage<?> later;
+		try {
+			result = this.invoker.invoke(message);
+			later = this.invoker.later(message, result);
+		}
+		catch (Throwable ex) {
+			failed(message, ex, dispatcher);
+			return;
+		}
+		if (later == null) {
+			succeeded(message, result, dispatcher);
+			return;
+		}
+		dispatcher.await(message);
+		later.whenComplete((value, failure) -> completed(message, value, failure, dispatcher));
+	}
 
 	/**
-	 * Process a message. Throws no exception.
-	 * @return what completes when the message is done with, {@code null} if it is already
+	 * Leave a message that is settled, since there is no time for it.
 	 */
-	@Nullable CompletionStage<?> process(ZmqMessage message);
+	void abandoned(InFlightMessage message) {
+		ZmqMessage owed = this.replies.owed(message);
+		if (owed != null) {
+			this.replies.send(owed);
+		}
+		message.observation().stop();
+	}
+
+	/**
+	 * On whatever thread completes the result.
+	 */
+	private void completed(InFlightMessage message, @Nullable Object value, @Nullable Throwable failure,
+			ListenerDispatcher dispatcher) {
+		try {
+			if (failure != null) {
+				failed(message, failure, dispatcher);
+			}
+			else {
+				succeeded(message, value, dispatcher);
+			}
+		}
+		catch (Throwable ex) {
+			dispatcher.crashed(message, ex);
+		}
+	}
+
+	private void succeeded(InFlightMessage message, @Nullable Object result, ListenerDispatcher dispatcher) {
+		ZmqMessage answer;
+		try {
+			answer = this.invoker.answer(message, result);
+		}
+		catch (Throwable ex) {
+			giveUp(message, ex, dispatcher);
+			return;
+		}
+		if (message.settle()) {
+			try {
+				if (answer != null) {
+					this.replies.send(answer);
+				}
+			}
+			finally {
+				message.observation().stop();
+				dispatcher.done(message);
+			}
+		}
+	}
+
+	private void failed(InFlightMessage message, Throwable failure, ListenerDispatcher dispatcher) {
+		Throwable cause = message.causeOf(FailureHandling.unwrap(failure));
+		Duration delay = this.retries.nextDelay(message, cause);
+		if (delay != null) {
+			dispatcher.retry(message, cause, delay);
+		}
+		else {
+			giveUp(message, cause, dispatcher);
+		}
+	}
+
+	private void giveUp(InFlightMessage message, Throwable failure, ListenerDispatcher dispatcher) {
+		if (message.settle()) {
+			try {
+				message.observation().error(failure);
+				this.failures.handle(message, failure);
+			}
+			finally {
+				message.observation().stop();
+				dispatcher.done(message);
+			}
+		}
+	}
 
 }

@@ -16,10 +16,9 @@
 
 package io.github.zmqsecure.listener;
 
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.github.zmqsecure.channel.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,40 +29,31 @@ interface MessageQueue {
 
 	/**
 	 * Add a message.
-	 * @return whether there is one message more; otherwise it took the place of an older
-	 * one
+	 * @return the older one whose place it took, {@code null} if there is one message
+	 * more
 	 */
-	boolean add(ZmqMessage message);
-
-	/**
-	 * Wait for a message.
-	 */
-	ZmqMessage take() throws InterruptedException;
+	@Nullable InFlightMessage add(InFlightMessage message);
 
 	/**
 	 * Take a message if there is one.
 	 */
-	@Nullable ZmqMessage poll();
+	@Nullable InFlightMessage poll();
 
 	/**
 	 * A queue that keeps every message.
 	 */
 	static MessageQueue keepingAll() {
-		BlockingQueue<ZmqMessage> messages = new LinkedBlockingQueue<>();
+		Queue<InFlightMessage> messages = new ConcurrentLinkedQueue<>();
 		return new MessageQueue() {
 
 			@Override
-			public boolean add(ZmqMessage message) {
-				return messages.add(message);
+			public @Nullable InFlightMessage add(InFlightMessage message) {
+				messages.add(message);
+				return null;
 			}
 
 			@Override
-			public ZmqMessage take() throws InterruptedException {
-				return messages.take();
-			}
-
-			@Override
-			public @Nullable ZmqMessage poll() {
+			public @Nullable InFlightMessage poll() {
 				return messages.poll();
 			}
 

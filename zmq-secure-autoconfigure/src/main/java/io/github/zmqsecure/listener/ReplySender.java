@@ -16,13 +16,11 @@
 
 package io.github.zmqsecure.listener;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.QueueFullException;
@@ -33,34 +31,35 @@ import io.github.zmqsecure.converter.MessageContent;
 import io.github.zmqsecure.converter.ReceivedMessage;
 import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
 /**
- * Sends what answers a message of one socket. A REP socket owes an answer to each request
- * before it takes the next, so it gives an empty one where there is none.
+ * Lays out and sends what answers the messages of a listener. A REP socket owes an answer
+ * to each request before it takes the next, so it gives an empty one where there is none.
  */
 class ReplySender {
-
-	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ReplySender.class),
-			Duration.ofSeconds(1));
 
 	private static final Set<SocketType> ANSWERING = EnumSet.of(SocketType.ROUTER, SocketType.REP, SocketType.DEALER,
 			SocketType.PAIR);
 
-	private static final byte[] EMPTY = {};
+	private static final MessageContent EMPTY = new MessageContent(Map.of(), List.of(new byte[0]));
+
+	private static final String LOST = "lost reply";
 
 	private final ManagedSocket socket;
 
-	private final WireFormat layout;
+	private final WireFormat wireFormat;
 
 	private final ZmqMessageConverter converter;
 
-	ReplySender(ManagedSocket socket, WireFormat layout, ZmqMessageConverter converter) {
+	private final FailureLog log;
+
+	ReplySender(ManagedSocket socket, WireFormat wireFormat, ZmqMessageConverter converter, FailureLog log) {
 		this.socket = socket;
-		this.layout = layout;
+		this.wireFormat = wireFormat;
 		this.converter = converter;
+		this.log = log;
 	}
 
 	boolean canReply() {
@@ -68,44 +67,79 @@ class ReplySender {
 	}
 
 	/**
-	 * Answer a message.
-	 * @param received the message, {@code null} if it could not be taken apart
-	 * @param payload the payload of the answer, {@code null} for none
+	 * Lay out an answer.
+	 * @param payload the payload, or a whole {@link ZmqMessage} with its envelope
+	 * @return the answer, {@code null} if the socket can't answer
 	 */
-	void reply(@Nullable ReceivedMessage received, @Nullable Object payload) {
-		if (payload != null && received != null) {
-			send(this.layout.reply(received.envelope(), this.converter.write(payload)));
+	@Nullable ZmqMessage answer(InFlightMessage message, Object payload) {
+		AsyncResults.checkValue(payload);
+		if (!canReply()) {
+			this.log.warn(LOST, "An answer was dropped: socket '" + this.socket.getName() + "' is a "
+					+ this.socket.getSettings().type() + " and can't answer", null);
+			return null;
 		}
-		else if (isOwed()) {
-			send(this.layout.reply(List.of(), new MessageContent(Map.of(), List.of(EMPTY))));
-		}
+		return (payload instanceof ZmqMessage whole) ? whole
+				: this.wireFormat.reply(envelopeOf(message), this.converter.write(payload));
 	}
 
 	/**
-	 * Tell the asker that its request failed, if the layout has a place for that.
-	 * @param received the message, {@code null} if it could not be taken apart
-	 * @param reason why it failed
+	 * Lay out an answer without content for somebody who waits for one.
+	 * @return the answer, {@code null} if the message is not a request
 	 */
-	void error(@Nullable ReceivedMessage received, DropReason reason) {
-		boolean told = this.layout.hasHeaders() && canReply() && received != null && received.error() == null;
-		if (told || isOwed()) {
-			List<byte[]> envelope = (received != null) ? received.envelope() : List.of();
-			send(this.layout.reply(envelope,
-					new MessageContent(Map.of(HeaderFrame.ERROR, reason.tag()), List.of(EMPTY))));
-		}
+	@Nullable ZmqMessage empty(InFlightMessage message) {
+		boolean awaited = isOwed() || (canReply() && isRequest(message));
+		return (awaited) ? this.wireFormat.reply(envelopeOf(message), EMPTY) : null;
 	}
 
-	void send(ZmqMessage reply) {
+	/**
+	 * Lay out the answer without content that a REP socket owes.
+	 * @return the answer, {@code null} for other sockets
+	 */
+	@Nullable ZmqMessage owed(InFlightMessage message) {
+		return (isOwed()) ? this.wireFormat.reply(envelopeOf(message), EMPTY) : null;
+	}
+
+	/**
+	 * Lay out what tells the requester that its request failed, if the wire format has a
+	 * place for that. Nobody is told who sent something that is neither readable nor a
+	 * request.
+	 * @param reason why it failed
+	 */
+	@Nullable ZmqMessage error(InFlightMessage message, DropReason reason) {
+		ReceivedMessage received = message.received();
+		boolean expected = (received != null) ? received.error() == null : isRequest(message);
+		boolean told = this.wireFormat.hasHeaders() && canReply() && expected;
+		return (told || isOwed())
+				? this.wireFormat.reply(envelopeOf(message), EMPTY.with(HeaderFrame.ERROR, reason.tag())) : null;
+	}
+
+	/**
+	 * Send an answer. Throws nothing.
+	 */
+	void send(ZmqMessage answer) {
 		try {
-			this.socket.send(reply);
+			this.socket.send(answer);
 		}
 		catch (SocketClosedException ex) {
 			this.socket.getStatistics().dropped(DropReason.CLOSED, 1);
-			log.warn("A reply was ready only when socket '" + this.socket.getName() + "' was closed");
+			this.log.warn(LOST, "A reply was ready only when socket '" + this.socket.getName() + "' was closed", null);
 		}
 		catch (QueueFullException ex) {
-			log.warn("A reply was dropped: " + ex.getMessage());
+			this.log.warn(LOST, "A reply was dropped: " + ex.getMessage(), null);
 		}
+		catch (Throwable ex) {
+			this.log.error(LOST, "A reply could not be sent on socket '" + this.socket.getName() + "'", ex);
+		}
+	}
+
+	private List<byte[]> envelopeOf(InFlightMessage message) {
+		ReceivedMessage received = message.received();
+		return (received != null) ? received.envelope() : this.wireFormat.envelope(message.raw());
+	}
+
+	private boolean isRequest(InFlightMessage message) {
+		int routing = (this.wireFormat.isRouter()) ? 1 : 0;
+		return envelopeOf(message).size() > routing;
 	}
 
 	private boolean isOwed() {

@@ -16,71 +16,55 @@
 
 package io.github.zmqsecure.listener;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
 
+import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
-import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Calls a listener again, with back-off, as its policy has it. What cannot be read is not
- * tried again.
+ * When to handle a message again that failed, as the policy has it. What cannot be read
+ * is not tried again.
+ *
+ * @param policy the policy, {@code null} for never
  */
-class Retries {
+record Retries(@Nullable RetryPolicy policy) {
 
-	private final @Nullable RetryTemplate template;
-
-	Retries(@Nullable RetryPolicy policy) {
-		this.template = (policy != null) ? new RetryTemplate(new ReadablePolicy(policy)) : null;
-	}
-
-	@Nullable Object call(Call listener) throws Throwable {
-		if (this.template == null) {
-			return listener.call();
+	/**
+	 * Return when to try again.
+	 * @return the time from now, {@code null} for never; also if the policy itself fails
+	 */
+	@Nullable Duration nextDelay(InFlightMessage message, Throwable failure) {
+		RetryPolicy policy = this.policy;
+		if (policy == null || FailureHandling.isFinal(failure)) {
+			return null;
 		}
-		AtomicReference<@Nullable Object> result = new AtomicReference<>();
 		try {
-			this.template.execute(() -> {
-				result.set(listener.call());
-				return true;
-			});
-			return result.get();
+			return nextDelay(policy, message, failure);
 		}
-		catch (RetryException ex) {
-			throw ex.getCause();
+		catch (Throwable ex) {
+			if (ex != failure) {
+				failure.addSuppressed(new ZmqSecureException("The retry policy failed", ex));
+			}
+			return null;
 		}
 	}
 
-	/**
-	 * A call of a listener.
-	 */
-	@FunctionalInterface
-	interface Call {
-
-		@Nullable Object call() throws Exception;
-
-	}
-
-	/**
-	 * A policy that gives up what cannot be read.
-	 *
-	 * @param policy the policy for everything else
-	 */
-	private record ReadablePolicy(RetryPolicy policy) implements RetryPolicy {
-
-		@Override
-		public boolean shouldRetry(Throwable failure) {
-			return !FailureHandling.isUnreadable(failure) && this.policy.shouldRetry(failure);
+	private static @Nullable Duration nextDelay(RetryPolicy policy, InFlightMessage message, Throwable failure) {
+		if (!policy.shouldRetry(failure)) {
+			return null;
 		}
-
-		@Override
-		public BackOff getBackOff() {
-			return this.policy.getBackOff();
+		BackOffExecution backOff = message.backOff();
+		if (backOff == null) {
+			backOff = policy.getBackOff().start();
+			message.backOff(backOff);
 		}
-
+		long delay = backOff.nextBackOff();
+		Duration timeout = policy.getTimeout();
+		boolean tooLate = !timeout.isZero() && message.inFlightFor().plusMillis(delay).compareTo(timeout) > 0;
+		return (delay == BackOffExecution.STOP || tooLate) ? null : Duration.ofMillis(delay);
 	}
 
 }

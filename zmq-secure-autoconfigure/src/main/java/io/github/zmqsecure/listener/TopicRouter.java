@@ -60,8 +60,10 @@ class TopicRouter implements MessageHandler {
 	void attach(ListenerDispatcher dispatcher, List<String> topics) {
 		this.lock.lock();
 		try {
-			Assert.state(this.routes.isEmpty() || this.subscriber, () -> "Socket '" + this.socket.getName()
-					+ "' has a listener already. Only SUB and XSUB sockets can have several, by topic.");
+			Assert.state(this.routes.isEmpty() || this.subscriber,
+					() -> "Listener '" + dispatcher.id() + "' can't be started: socket '" + this.socket.getName()
+							+ "' has a listener already, '" + this.routes.get(0).dispatcher().id()
+							+ "'. Only SUB and XSUB sockets can have several at a time.");
 			boolean first = this.routes.isEmpty();
 			add(dispatcher, topics);
 			if (first) {
@@ -76,20 +78,51 @@ class TopicRouter implements MessageHandler {
 	/**
 	 * Detach a listener. The last one takes all that was read for it: nothing is read
 	 * after that.
+	 * @param deadline how long to wait for a message that is being handed to it
 	 */
-	void detach(ListenerDispatcher dispatcher, Duration timeout) {
+	void detach(ListenerDispatcher dispatcher, long deadline) {
+		boolean last;
 		this.lock.lock();
 		try {
-			if (this.routes.size() == 1) {
+			last = this.routes.size() == 1;
+			if (last) {
 				this.socket.setHandler(null);
-				this.socket.awaitIntake(timeout);
 			}
-			this.routes.removeIf((route) -> route.dispatcher() == dispatcher);
+			else {
+				remove(dispatcher);
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		this.socket.awaitIntake(timeout);
+		this.socket.awaitIntake(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+		if (last) {
+			removeLast(dispatcher);
+		}
+	}
+
+	/**
+	 * Another listener may have come meanwhile.
+	 */
+	private void removeLast(ListenerDispatcher dispatcher) {
+		this.lock.lock();
+		try {
+			remove(dispatcher);
+			if (!this.routes.isEmpty()) {
+				this.socket.setHandler(this);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void remove(ListenerDispatcher dispatcher) {
+		this.routes.removeIf((route) -> route.dispatcher() == dispatcher);
+	}
+
+	List<ListenerStatus> statuses() {
+		return this.routes.stream().map((route) -> route.dispatcher().status()).toList();
 	}
 
 	private void add(ListenerDispatcher dispatcher, List<String> topics) {

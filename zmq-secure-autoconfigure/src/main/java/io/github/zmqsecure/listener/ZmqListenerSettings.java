@@ -32,6 +32,8 @@ import org.springframework.core.retry.RetryPolicy;
  * @param queueCapacity how many messages may wait for each listener; when they do, the
  * socket stops receiving
  * @param shutdownTimeout how long what was taken in may take to be handled at shutdown
+ * @param handlerTimeout how long a message may take to be handled, asynchronous results
+ * included, {@code null} for as long as it takes
  * @param virtualThreads whether listeners run on virtual threads
  * @param retryPolicy when to handle a message again that failed, {@code null} for never
  * @param errorHandler handles failures after that, {@code null} for nobody
@@ -39,9 +41,10 @@ import org.springframework.core.retry.RetryPolicy;
  * @param observations observes what is handled
  * @since 0.1.0
  */
-public record ZmqListenerSettings(int concurrency, int queueCapacity, Duration shutdownTimeout, boolean virtualThreads,
-		@Nullable RetryPolicy retryPolicy, @Nullable ZmqListenerErrorHandler errorHandler,
-		List<DeadLetterHandler> deadLetterHandlers, ListenerObservations observations) {
+public record ZmqListenerSettings(int concurrency, int queueCapacity, Duration shutdownTimeout,
+		@Nullable Duration handlerTimeout, boolean virtualThreads, @Nullable RetryPolicy retryPolicy,
+		@Nullable ZmqListenerErrorHandler errorHandler, List<DeadLetterHandler> deadLetterHandlers,
+		ListenerObservations observations) {
 
 	/** The default of {@link #queueCapacity()}: 256. */
 	public static final int DEFAULT_QUEUE_CAPACITY = 256;
@@ -59,7 +62,7 @@ public record ZmqListenerSettings(int concurrency, int queueCapacity, Duration s
 	 * @return the settings
 	 */
 	public static ZmqListenerSettings defaults() {
-		return new ZmqListenerSettings(1, DEFAULT_QUEUE_CAPACITY, DEFAULT_SHUTDOWN_TIMEOUT, false, null, null,
+		return new ZmqListenerSettings(1, DEFAULT_QUEUE_CAPACITY, DEFAULT_SHUTDOWN_TIMEOUT, null, false, null, null,
 				List.of(), ListenerObservations.none());
 	}
 

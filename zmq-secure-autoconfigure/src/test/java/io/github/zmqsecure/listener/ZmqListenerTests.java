@@ -94,16 +94,18 @@ class ZmqListenerTests {
 	}
 
 	@Test
-	void validatesPayloadsAndTreatsInvalidOnesAsUnreadable() {
+	void tellsPayloadsThatAreInvalidFromThoseThatAreUnreadable() {
 		this.validated.withUserConfiguration(Everything.class, Letters.class).run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			assertThatExceptionOfType(ErrorReplyException.class)
 				.isThrownBy(() -> template.sendAndReceive("client", new Order(-1), String.class))
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("unreadable"));
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("invalid"));
 			assertThatExceptionOfType(ErrorReplyException.class)
-				.isThrownBy(() -> template.sendAndReceive("client", "no json", String.class));
+				.isThrownBy(() -> template.sendAndReceive("client", "no json", String.class))
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("unreadable"));
 			ManagedSocket server = TestSockets.socket(context, "server");
-			assertThat(server.getStatistics().getDropped(DropReason.UNREADABLE)).isEqualTo(2);
+			assertThat(server.getStatistics().getDropped(DropReason.INVALID)).isOne();
+			assertThat(server.getStatistics().getDropped(DropReason.UNREADABLE)).isOne();
 			BlockingQueue<ZmqMessage> dead = context.getBean(Letters.class).dead;
 			assertThat(dead.remove().text(-1)).isEqualTo("{\"amount\":-1}");
 			assertThat(dead.remove().text(-1)).isEqualTo("no json");

@@ -23,38 +23,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands raw messages to a {@link ZmqMessageListener}.
+ *
+ * @param listener the listener
+ * @param replies lays out the answers
  */
-class FunctionProcessor implements MessageProcessor {
+record FunctionInvoker(ZmqMessageListener listener, ReplySender replies) implements ListenerInvoker {
 
-	private final ZmqMessageListener listener;
-
-	private final Retries retries;
-
-	private final ReplySender replies;
-
-	private final FailureHandling failures;
-
-	FunctionProcessor(ZmqMessageListener listener, Retries retries, ReplySender replies, FailureHandling failures) {
-		this.listener = listener;
-		this.retries = retries;
-		this.replies = replies;
-		this.failures = failures;
+	@Override
+	public @Nullable Object invoke(InFlightMessage message) throws Exception {
+		return this.listener.onMessage(message.raw());
 	}
 
 	@Override
-	public @Nullable CompletionStage<?> process(ZmqMessage message) {
-		try {
-			if (this.retries.call(() -> this.listener.onMessage(message)) instanceof ZmqMessage reply) {
-				this.replies.send(reply);
-			}
-			else {
-				this.replies.reply(null, null);
-			}
-		}
-		catch (Throwable ex) {
-			this.failures.handle(message, null, ex);
-		}
+	public @Nullable CompletionStage<?> later(InFlightMessage message, @Nullable Object result) {
 		return null;
+	}
+
+	@Override
+	public @Nullable ZmqMessage answer(InFlightMessage message, @Nullable Object result) {
+		return (result != null) ? (ZmqMessage) result : this.replies.owed(message);
 	}
 
 }

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs the failures of one listener, each kind at most once a second, and says afterwards
+ * how many more there were. Never throws. Thread-safe.
+ */
+class FailureLog {
+
+	private static final Log logger = LogFactory.getLog(FailureLog.class);
+
+	private static final Duration PERIOD = Duration.ofSeconds(1);
+
+	private static final int MAX_KINDS = 50;
+
+	private static final String OTHER = "other";
+
+	private final String listener;
+
+	private final ListenerTimer timer;
+
+	private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+
+	FailureLog(String listener, ListenerTimer timer) {
+		this.listener = listener;
+		this.timer = timer;
+	}
+
+	/**
+	 * Log something that the application is to blame for.
+	 */
+	void error(String kind, String message, @Nullable Throwable failure) {
+		log(kind, () -> logger.error(message, failure));
+	}
+
+	/**
+	 * Log something that a peer or the time is to blame for.
+	 */
+	void warn(String kind, String message, @Nullable Throwable failure) {
+		log(kind, () -> {
+			logger.warn(message);
+			logger.debug(message, failure);
+		});
+	}
+
+	private void log(String kind, Runnable entry) {
+		try {
+			boolean known = this.kinds.containsKey(kind) || this.kinds.size() < MAX_KINDS;
+			this.kinds.computeIfAbsent((known) ? kind : OTHER, Kind::new).log(entry);
+		}
+		catch (Throwable ex) {
+			return;
+		}
+	}
+
+	/**
+	 * Failures that are alike.
+	 */
+	private final class Kind {
+
+		private final String name;
+
+		private final AtomicLong next = new AtomicLong(System.nanoTime());
+
+		private final AtomicLong suppressed = new AtomicLong();
+
+		Kind(String name) {
+			this.name = name;
+		}
+
+		void log(Runnable entry) {
+			long now = System.nanoTime();
+			long next = this.next.get();
+			if (now - next >= 0 && this.next.compareAndSet(next, now + PERIOD.toNanos())) {
+				entry.run();
+			}
+			else if (this.suppressed.getAndIncrement() == 0) {
+				FailureLog.this.timer.schedule(this::summarize, PERIOD);
+			}
+		}
+
+		private void summarize() {
+			long count = this.suppressed.getAndSet(0);
+			if (count > 0) {
+				logger.warn("Listener '" + FailureLog.this.listener + "' failed in the same way " + count
+						+ " more times within " + PERIOD.toSeconds() + " s: " + this.name);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.io.Serial;
+import java.time.Duration;
+
+import io.github.zmqsecure.ZmqSecureException;
+
+/**
+ * A listener took longer over a message than {@code zmq.secure.listener.handler-timeout}.
+ * Given to error handlers and dead-letter handlers.
+ *
+ * @since 0.1.0
+ */
+public class HandlerTimeoutException extends ZmqSecureException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	HandlerTimeoutException(String listener, Duration timeout) {
+		super("Listener '" + listener + "' took longer over a message than 'zmq.secure.listener.handler-timeout' ("
+				+ timeout.toMillis() + " ms)");
+	}
+
+}

@@ -1,0 +1,223 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.converter.ReceivedMessage;
+import io.github.zmqsecure.observation.ObservedMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+import org.springframework.util.backoff.BackOffExecution;
+
+/**
+ * One message on its way through a listener, from its intake until it is done with. Who
+ * {@linkplain #settle() settles} it decides its outcome: nobody else answers or counts
+ * it.
+ */
+class InFlightMessage {
+
+	private final ZmqMessage raw;
+
+	private final AtomicBoolean settled = new AtomicBoolean();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final long since = System.nanoTime();
+
+	private volatile long startedAt;
+
+	private volatile @Nullable Thread runner;
+
+	private volatile @Nullable ZmqSecureException interruption;
+
+	private volatile @Nullable Throwable failure;
+
+	private volatile boolean givenUp;
+
+	private volatile @Nullable ReceivedMessage received;
+
+	private volatile @Nullable Message<?> message;
+
+	private volatile ObservedMessage observation = ObservedMessage.NONE;
+
+	private volatile @Nullable BackOffExecution backOff;
+
+	private volatile @Nullable Future<?> cancellable;
+
+	InFlightMessage(ZmqMessage raw) {
+		this.raw = raw;
+	}
+
+	ZmqMessage raw() {
+		return this.raw;
+	}
+
+	/**
+	 * Decide the outcome.
+	 * @return whether that is for the caller to do; {@code false} if it was decided
+	 */
+	boolean settle() {
+		return this.settled.compareAndSet(false, true);
+	}
+
+	/**
+	 * Note that an attempt to handle the message begins on this thread.
+	 */
+	void begin() {
+		this.startedAt = System.nanoTime();
+		this.runner = Thread.currentThread();
+	}
+
+	/**
+	 * Note that this thread has left the message. An interrupt that was meant for its
+	 * handler goes no further.
+	 */
+	@SuppressWarnings("ResultOfMethodCallIgnored")
+	void end() {
+		this.lock.lock();
+		try {
+			this.runner = null;
+			Thread.interrupted();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return how long ago the message was taken in.
+	 */
+	Duration inFlightFor() {
+		return Duration.ofNanos(System.nanoTime() - this.since);
+	}
+
+	/**
+	 * Return how long the attempt under way has taken.
+	 */
+	Duration age() {
+		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+	}
+
+	/**
+	 * Interrupt the thread that handles the message, unless that was done.
+	 * @param reason the failure that this brings about
+	 */
+	void interrupt(ZmqSecureException reason) {
+		this.lock.lock();
+		try {
+			Thread runner = this.runner;
+			if (runner != null && this.interruption == null) {
+				this.interruption = reason;
+				runner.interrupt();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return what a failure of the handler comes from.
+	 */
+	Throwable causeOf(Throwable failure) {
+		ZmqSecureException interruption = this.interruption;
+		if (interruption == null || interruption == failure) {
+			return failure;
+		}
+		if (interruption.getCause() == null) {
+			interruption.initCause(failure);
+		}
+		return interruption;
+	}
+
+	/**
+	 * Note why the last attempt failed.
+	 */
+	void failed(Throwable failure) {
+		this.failure = failure;
+	}
+
+	/**
+	 * Note that no further attempt is made.
+	 */
+	void giveUp() {
+		this.givenUp = true;
+	}
+
+	/**
+	 * Return why the message was given up.
+	 * @return the failure, {@code null} if it is to be handled
+	 */
+	@Nullable Throwable givenUpFor() {
+		return (this.givenUp) ? this.failure : null;
+	}
+
+	/**
+	 * Return the message taken apart.
+	 * @return the parts, {@code null} before it was read or if it could not be
+	 */
+	@Nullable ReceivedMessage received() {
+		return this.received;
+	}
+
+	@Nullable Message<?> message() {
+		return this.message;
+	}
+
+	void read(ReceivedMessage received, Message<?> message) {
+		this.received = received;
+		this.message = message;
+	}
+
+	ObservedMessage observation() {
+		return this.observation;
+	}
+
+	void observe(ObservedMessage observation) {
+		this.observation = observation;
+	}
+
+	@Nullable BackOffExecution backOff() {
+		return this.backOff;
+	}
+
+	void backOff(BackOffExecution backOff) {
+		this.backOff = backOff;
+	}
+
+	/**
+	 * Note what is to be cancelled when nobody waits for the result any more.
+	 */
+	void cancellable(Future<?> future) {
+		this.cancellable = future;
+	}
+
+	void cancel() {
+		Future<?> future = this.cancellable;
+		if (future != null) {
+			future.cancel(true);
+		}
+	}
+
+}
