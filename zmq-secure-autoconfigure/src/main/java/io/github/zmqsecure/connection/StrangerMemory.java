@@ -20,7 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Collection;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import io.github.zmqsecure.jeromq.HandshakeAllocator;
+import io.github.zmqsecure.jeromq.MessageLimits;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.Log;
@@ -62,7 +62,7 @@ public record StrangerMemory(long heap, long direct) {
 			if (socket.bind().stream().anyMatch((endpoint) -> !endpoint.startsWith("inproc://"))) {
 				DataSize rcvBuf = socket.options().get(SocketOption.RCV_BUF, DataSize.class);
 				long inBuffer = Math.max(BUFFER, (rcvBuf != null) ? rcvBuf.toBytes() : 0);
-				heap += limits.maxConnections() * (CONNECTION + HandshakeAllocator.MAX_COMMAND_SIZE);
+				heap += limits.maxConnections() * (CONNECTION + MessageLimits.HANDSHAKE_FRAME);
 				direct += limits.maxConnections() * (inBuffer + BUFFER);
 			}
 		}

@@ -111,11 +111,9 @@ public final class EngineGuard {
 			this.listener.refused(engine.channel());
 			return;
 		}
-		this.internals.engine()
-			.setMechanism(engine.engine(),
-					new GuardedMechanism(engine, mechanism, this.verdicts, this.limits, this.listener));
-		this.internals.decoder()
-			.replaceAllocator(engine.engine(), (allocator) -> new HandshakeAllocator(allocator, mechanism));
+		GuardedMechanism guarded = new GuardedMechanism(engine, mechanism, this.verdicts, this.limits, this.listener);
+		this.internals.engine().setDecoder(engine.engine(), guarded.decoder());
+		this.internals.engine().setMechanism(engine.engine(), guarded);
 	}
 
 }

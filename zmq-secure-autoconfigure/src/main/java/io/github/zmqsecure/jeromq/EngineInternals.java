@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
 import zmq.io.StreamEngine;
+import zmq.io.coder.IDecoder;
 import zmq.io.mechanism.Mechanism;
 
 /**
@@ -31,6 +32,8 @@ import zmq.io.mechanism.Mechanism;
 final class EngineInternals {
 
 	private final VarHandle mechanism;
+
+	private final VarHandle decoder;
 
 	private final VarHandle greetingReceived;
 
@@ -47,6 +50,7 @@ final class EngineInternals {
 	EngineInternals() throws ReflectiveOperationException {
 		PrivateMembers engine = new PrivateMembers(StreamEngine.class);
 		this.mechanism = engine.writableField("mechanism", Mechanism.class);
+		this.decoder = engine.writableField("decoder", IDecoder.class);
 		this.greetingReceived = engine.field("greetingRecv", ByteBuffer.class);
 		this.greetingSize = engine.field("greetingSize", int.class);
 		this.unread = engine.field("insize", int.class);
@@ -61,6 +65,11 @@ final class EngineInternals {
 
 	void setMechanism(StreamEngine engine, Mechanism mechanism) {
 		this.mechanism.setVolatile(engine, mechanism);
+	}
+
+	/** To be done before a frame was decoded. */
+	void setDecoder(StreamEngine engine, IDecoder decoder) {
+		this.decoder.set(engine, decoder);
 	}
 
 	ByteBuffer greeting(StreamEngine engine) {

@@ -16,8 +16,6 @@
 
 package io.github.zmqsecure.jeromq;
 
-import java.nio.ByteBuffer;
-
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +37,6 @@ final class GuardedMechanism extends Mechanism {
 	/** Name and time to live. */
 	private static final int PING_SIZE = 7;
 
-	private static final int BUSY_BUFFER = 64 * 1024;
-
 	private final JeromqInternals internals = JeromqInternals.get();
 
 	private final GuardedEngine engine;
@@ -53,6 +49,8 @@ final class GuardedMechanism extends Mechanism {
 
 	private final EngineListener listener;
 
+	private final FrameDecoder decoder;
+
 	private @Nullable CurveMessages messages;
 
 	private boolean messagesAdopted;
@@ -60,8 +58,6 @@ final class GuardedMechanism extends Mechanism {
 	private boolean ready;
 
 	private boolean refused;
-
-	private boolean enlarged;
 
 	private boolean failed;
 
@@ -74,6 +70,12 @@ final class GuardedMechanism extends Mechanism {
 		this.verdicts = verdicts;
 		this.limiter = new MessageLimiter(limits);
 		this.listener = listener;
+		this.decoder = new FrameDecoder(this.options.errno, SharedFrameMemory.INSTANCE,
+				() -> exceeded("max-msg-size"));
+	}
+
+	FrameDecoder decoder() {
+		return this.decoder;
 	}
 
 	Mechanism original() {
@@ -89,6 +91,9 @@ final class GuardedMechanism extends Mechanism {
 
 	@Override
 	public @Nullable Msg decode(Msg message) {
+		if (this.decoder.isPause(message)) {
+			return message;
+		}
 		try {
 			Msg decoded = open(message);
 			if (decoded == null) {
@@ -98,10 +103,10 @@ final class GuardedMechanism extends Mechanism {
 			String limit = this.limiter.exceededBy(decoded);
 			if (limit != null) {
 				this.options.errno.set(ZError.EPROTO);
-				this.listener.limitExceeded(this.engine.channel(), verdict(), limit);
+				exceeded(limit);
 				return null;
 			}
-			this.internals.decoder().replaceMessage(this.engine.engine(), decoded);
+			this.decoder.replaceMessage(decoded);
 			return decoded;
 		}
 		catch (RuntimeException | Error ex) {
@@ -193,25 +198,7 @@ final class GuardedMechanism extends Mechanism {
 			this.options.errno.set(ZError.EPROTO);
 			return null;
 		}
-		enlargeBuffer();
 		return opened;
-	}
-
-	/**
-	 * JeroMQ reads 8 KiB at a time. Who is authenticated and fills them is given more.
-	 */
-	private void enlargeBuffer() {
-		if (this.enlarged) {
-			return;
-		}
-		DecoderInternals decoder = this.internals.decoder();
-		ByteBuffer buffer = decoder.buffer(this.engine.engine());
-		if (buffer.limit() == buffer.capacity()) {
-			this.enlarged = true;
-			if (buffer.capacity() < BUSY_BUFFER) {
-				decoder.replaceBuffer(this.engine.engine(), ByteBuffer.allocate(BUSY_BUFFER));
-			}
-		}
 	}
 
 	private @Nullable CurveMessages messages() {
@@ -242,6 +229,10 @@ final class GuardedMechanism extends Mechanism {
 		return verdict == null || verdict.peer() == null;
 	}
 
+	private void exceeded(String limit) {
+		this.listener.limitExceeded(this.engine.channel(), verdict(), limit);
+	}
+
 	private @Nullable ZapVerdict verdict() {
 		return this.verdicts.read(this.original.zapProperties);
 	}
@@ -264,6 +255,7 @@ final class GuardedMechanism extends Mechanism {
 		}
 		this.ready = this.listener.admits(this.engine.channel(), verdict()) && this.engine.connectToSocket();
 		if (this.ready) {
+			this.decoder.ready((int) Math.min(this.options.maxMsgSize, Integer.MAX_VALUE));
 			this.listener.ready(this.engine.channel(), verdict());
 		}
 		else {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * not be guarded.
  */
 record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, SessionInternals session,
-		EngineInternals engine, MechanismInternals mechanism, CurveInternals curve, DecoderInternals decoder,
+		EngineInternals engine, MechanismInternals mechanism, CurveInternals curve,
 		PipeInternals pipes, ContextInternals context) {
 
 	/**
@@ -41,7 +41,7 @@ record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, Session
 
 	private static JeromqInternals resolve() throws ReflectiveOperationException {
 		return new JeromqInternals(new PollerInternals(), new MailboxInternals(), new SessionInternals(),
-				new EngineInternals(), new MechanismInternals(), new CurveInternals(), new DecoderInternals(),
+				new EngineInternals(), new MechanismInternals(), new CurveInternals(),
 				new PipeInternals(), new ContextInternals());
 	}
 

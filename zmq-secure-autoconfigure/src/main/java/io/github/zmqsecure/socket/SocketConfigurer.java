@@ -103,17 +103,23 @@ class SocketConfigurer {
 					+ socket.getMechanism() + ", so it is neither bound nor connected. Check that no SocketCustomizer "
 					+ "changes its mechanism, keys or ZAP domain.");
 		}
-		if (!(socket.base().getSocketOptx(zmq.ZMQ.ZMQ_MSG_ALLOCATOR) instanceof BoundedAllocator)) {
-			throw new ZmqSecureException("The message allocator of socket '" + settings.name()
-					+ "' was replaced, so strangers could make it allocate whatever they announce; it is neither "
-					+ "bound nor connected. Remove setMsgAllocator from the SocketCustomizer that calls it.");
+		if (socket.getMaxMsgSize() != wireSize(settings)
+				|| !(socket.base().getSocketOptx(zmq.ZMQ.ZMQ_MSG_ALLOCATOR) instanceof BoundedAllocator)) {
+			throw new ZmqSecureException("The message allocator or the largest message of socket '" + settings.name()
+					+ "' was replaced, so peers could make it allocate whatever they announce; it is neither bound nor "
+					+ "connected. Remove setMsgAllocator and setMaxMsgSize from the SocketCustomizer that calls them, "
+					+ "and set 'max-msg-size'.");
 		}
 	}
 
-	private void boundMessages(SocketSettings settings, ZMQ.Socket socket) {
+	private static long wireSize(SocketSettings settings) {
 		long payload = settings.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
-		long wire = (settings.security().mechanism() == Mechanism.CURVE)
+		return (settings.security().mechanism() == Mechanism.CURVE)
 				? Math.max(payload + CURVE_OVERHEAD, MINIMUM_WIRE_SIZE) : payload;
+	}
+
+	private void boundMessages(SocketSettings settings, ZMQ.Socket socket) {
+		long wire = wireSize(settings);
 		check(socket.setMaxMsgSize(wire), settings, "max-msg-size");
 		check(socket.setMsgAllocator(new BoundedAllocator((int) wire)), settings, "max-msg-size");
 	}

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.github.zmqsecure.connection.Refusal;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
@@ -77,8 +78,24 @@ class MessageSizeTests {
 			await().atMost(PATIENCE)
 				.until(() -> orders.received().stream().anyMatch((message) -> message.size() > 5000));
 			assertThat(orders.received()).allMatch((message) -> message.frames().get(1).length <= 5000);
+			assertThat(orders.orders().getStatistics().getDropped(DropReason.TOO_LARGE)).isOne();
+			Refusal refusal = orders.orders().getConnections().getStatistics().getRefusals().get(0);
+			assertThat(refusal.limit()).isEqualTo("max-msg-size");
+			assertThat(refusal.publicKey()).isEqualTo(orders.listed().publicKey());
+			assertThat(orders.failures()).isEmpty();
 			assertThat(orders.context().getBean(HardenedContext.class).isAlive()).isTrue();
 		}, "zmq.secure.sockets.orders.options.max-msg-size=5000B");
+	}
+
+	@Test
+	void namesTheLimitThatAServerExceeds() {
+		new Pair("push", "pull").client("options.max-msg-size=5000B").run((server, client) -> {
+			await().atMost(PATIENCE).until(server.getConnections()::isConnected);
+			server.send(ZmqMessage.of(new byte[5001]));
+			await().atMost(PATIENCE).until(() -> client.getStatistics().getDropped(DropReason.TOO_LARGE) == 1);
+			assertThat(client.getConnections().getStatistics().getRefusals()).extracting(Refusal::limit)
+				.containsExactly("max-msg-size");
+		});
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.ZError;
+import zmq.io.coder.IDecoder;
+import zmq.util.Errno;
+import zmq.util.ValueReference;
+
+/**
+ * Reads the frames of one connection (ZMTP 3.0) in JeroMQ's stead, which allocates
+ * whatever a frame announces, and compares its length as a signed number. Before the
+ * handshake is over only frames are taken that a handshake needs. For the I/O thread
+ * only.
+ */
+final class FrameDecoder implements IDecoder {
+
+	/** JeroMQ can't read longer commands of a handshake, and nobody sends such. */
+	static final int MAX_HANDSHAKE_FRAME = 1024;
+
+	private static final int MORE = 1;
+
+	private static final int LARGE = 2;
+
+	private static final int COMMAND = 4;
+
+	private static final int SHORT_HEADER = 2;
+
+	private static final int LONG_HEADER = 9;
+
+	/**
+	 * What the engine takes for the message when it goes on after a pause, before it
+	 * decodes: a command that means nothing.
+	 */
+	private static final Msg PAUSE = new Msg();
+
+	static {
+		PAUSE.setFlags(Msg.COMMAND);
+	}
+
+	private final ReadBuffer readBuffer = ReadBuffer.ofCurrentThread();
+
+	private final Errno errno;
+
+	private final FrameMemory memory;
+
+	private final Runnable tooLarge;
+
+	private final byte[] header = new byte[LONG_HEADER];
+
+	private int headerSize;
+
+	private int limit = MAX_HANDSHAKE_FRAME;
+
+	private boolean ready;
+
+	/** What was received of the frame that is not complete. */
+	private byte @Nullable [] body;
+
+	private int announced;
+
+	private int received;
+
+	private @Nullable ByteBuffer kept;
+
+	private @Nullable Msg message;
+
+	/**
+	 * Create a decoder.
+	 * @param errno where JeroMQ looks for the reason of a failure
+	 * @param memory asked before memory is allocated
+	 * @param tooLarge notified when an authenticated peer announces a frame that is too
+	 * large
+	 */
+	FrameDecoder(Errno errno, FrameMemory memory, Runnable tooLarge) {
+		this.errno = errno;
+		this.memory = memory;
+		this.tooLarge = tooLarge;
+	}
+
+	/** The handshake is over: take frames up to a size. */
+	void ready(int limit) {
+		this.limit = limit;
+		this.ready = true;
+	}
+
+	/** Whether a message is none, but the sign that the connection was paused. */
+	boolean isPause(Msg message) {
+		return message == PAUSE;
+	}
+
+	/** Put another message in the place of the one that was decoded last. */
+	void replaceMessage(Msg message) {
+		this.message = message;
+	}
+
+	@Override
+	public ByteBuffer getBuffer() {
+		return this.readBuffer.get();
+	}
+
+	@Override
+	public Step.Result decode(ByteBuffer data, int size, ValueReference<Integer> processed) {
+		int start = data.position();
+		int end = start + size;
+		Step.Result result = Step.Result.MORE_DATA;
+		while (result == Step.Result.MORE_DATA && data.position() < end) {
+			result = (this.body != null) ? readBody(data, end) : readHeader(data);
+		}
+		processed.set(data.position() - start);
+		keepUnread(data, end);
+		return result;
+	}
+
+	@Override
+	public @Nullable Msg msg() {
+		return this.message;
+	}
+
+	@Override
+	public void destroy() {
+		if (this.body != null) {
+			this.memory.release(this.body.length);
+			this.body = null;
+		}
+		if (this.kept != null) {
+			this.readBuffer.giveBack(this.kept);
+			this.kept = null;
+		}
+	}
+
+	private Step.Result readHeader(ByteBuffer data) {
+		this.header[this.headerSize++] = data.get();
+		boolean large = (this.header[0] & LARGE) != 0;
+		if (this.headerSize < ((large) ? LONG_HEADER : SHORT_HEADER)) {
+			return Step.Result.MORE_DATA;
+		}
+		this.headerSize = 0;
+		long size = (large) ? ByteBuffer.wrap(this.header).getLong(1) : this.header[1] & 0xff;
+		if (size < 0 || size > this.limit) {
+			if (this.ready) {
+				this.tooLarge.run();
+			}
+			return fail(ZError.EMSGSIZE);
+		}
+		this.announced = (int) size;
+		this.received = 0;
+		this.body = new byte[0];
+		return (size > 0) ? grow() : complete(this.body);
+	}
+
+	@SuppressWarnings("NullAway")
+	private Step.Result readBody(ByteBuffer data, int end) {
+		if (this.received == this.body.length) {
+			Step.Result result = grow();
+			if (result != Step.Result.MORE_DATA) {
+				return result;
+			}
+		}
+		int count = Math.min(this.body.length - this.received, end - data.position());
+		data.get(this.body, this.received, count);
+		this.received += count;
+		return (this.received == this.announced) ? complete(this.body) : Step.Result.MORE_DATA;
+	}
+
+	@SuppressWarnings("NullAway")
+	private Step.Result grow() {
+		int granted = this.memory.grant(this.announced, this.received);
+		if (granted == 0) {
+			this.message = PAUSE;
+			return fail(ZError.EAGAIN);
+		}
+		try {
+			this.body = (this.received > 0) ? Arrays.copyOf(this.body, granted) : new byte[granted];
+			return Step.Result.MORE_DATA;
+		}
+		catch (OutOfMemoryError ex) {
+			this.memory.release(granted - this.received);
+			throw ex;
+		}
+	}
+
+	private Step.Result complete(byte[] body) {
+		this.memory.release(body.length);
+		this.body = null;
+		Msg message = new Msg(body);
+		message.setFlags((((this.header[0] & MORE) != 0) ? Msg.MORE : 0)
+				| (((this.header[0] & COMMAND) != 0) ? Msg.COMMAND : 0));
+		this.message = message;
+		return Step.Result.DECODED;
+	}
+
+	private Step.Result fail(int errno) {
+		this.errno.set(errno);
+		return Step.Result.ERROR;
+	}
+
+	private void keepUnread(ByteBuffer data, int end) {
+		if (data.position() < end) {
+			this.readBuffer.leave(data);
+			this.kept = data;
+		}
+		else if (this.kept == data) {
+			this.readBuffer.giveBack(data);
+			this.kept = null;
+		}
+	}
+
+}

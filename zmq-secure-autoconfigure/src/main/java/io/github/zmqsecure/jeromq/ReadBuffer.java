@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buffer into which all connections of one I/O thread read in turn. A connection that
+ * leaves something unread keeps it, and the next takes another. For that thread only.
+ */
+final class ReadBuffer {
+
+	private static final int SIZE = 64 * 1024;
+
+	private static final ThreadLocal<ReadBuffer> CURRENT = ThreadLocal.withInitial(ReadBuffer::new);
+
+	private @Nullable ByteBuffer buffer;
+
+	private ReadBuffer() {
+	}
+
+	static ReadBuffer ofCurrentThread() {
+		return CURRENT.get();
+	}
+
+	ByteBuffer get() {
+		ByteBuffer buffer = this.buffer;
+		if (buffer == null) {
+			buffer = ByteBuffer.allocateDirect(SIZE);
+			this.buffer = buffer;
+		}
+		return buffer.clear();
+	}
+
+	/** Let a connection keep the buffer, since it holds what it has not read. */
+	void leave(ByteBuffer buffer) {
+		if (this.buffer == buffer) {
+			this.buffer = null;
+		}
+	}
+
+	void giveBack(ByteBuffer buffer) {
+		if (this.buffer == null) {
+			this.buffer = buffer;
+		}
+	}
+
+}
