@@ -18,11 +18,13 @@ package io.github.zmqsecure.auth;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 import io.github.zmqsecure.curve.CurvePublicKey;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -39,39 +41,51 @@ public final class ClientAccess {
 
 	private final ClientAuthorizer authorizer;
 
+	private final AuthorizerCalls calls;
+
+	private final boolean inMemory;
+
 	private final Map<String, Map<String, Instant>> revoked = new ConcurrentHashMap<>();
 
 	/**
 	 * Create without revocations.
 	 * @param authorizer decides on each client
+	 * @param executor calls it, unless it is the {@link PeerClientAuthorizer}, which
+	 * answers from memory
 	 */
-	public ClientAccess(ClientAuthorizer authorizer) {
+	public ClientAccess(ClientAuthorizer authorizer, Executor executor) {
 		Assert.notNull(authorizer, "'authorizer' must not be null");
+		Assert.notNull(executor, "'executor' must not be null");
 		this.authorizer = authorizer;
+		this.calls = new AuthorizerCalls(authorizer, executor);
+		this.inMemory = authorizer.getClass() == PeerClientAuthorizer.class;
 	}
 
 	/**
-	 * Decide on one client.
+	 * Decide on one client. Does not wait for an authorizer that may be slow. What it
+	 * refused it is not asked about again for a second.
 	 * @param client the client and its proven key
-	 * @return the name under which it is known, or {@code null} to refuse it
-	 * @throws RuntimeException what the authorizer throws
+	 * @return the name under which it is known, empty to refuse it; fails as the
+	 * authorizer does
 	 */
-	public @Nullable String authorize(ClientCredentials client) {
-		String name = this.authorizer.authorize(client);
-		return (name == null || isRevoked(client.socket(), name, client.publicKey())) ? null : name;
+	public CompletableFuture<Optional<String>> ask(ClientCredentials client) {
+		if (!this.inMemory) {
+			return this.calls.ask(client).thenApply((name) -> unlessRevoked(client, name));
+		}
+		try {
+			return CompletableFuture
+				.completedFuture(unlessRevoked(client, Optional.ofNullable(this.authorizer.authorize(client))));
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	/**
-	 * Return whether a peer that was let in may stay: it was not revoked, and would be
-	 * let in again under the same name.
-	 * @param socket the name of the socket that it connected to
-	 * @param peer the peer
-	 * @return whether it may stay
-	 * @throws RuntimeException what the authorizer throws, unless the peer was revoked
+	 * Rely on no earlier answer of the authorizer, since it may have changed its mind.
 	 */
-	public boolean isAllowed(String socket, AuthenticatedPeer peer) {
-		return !isRevoked(socket, peer)
-				&& peer.name().equals(authorize(new ClientCredentials(socket, peer.publicKey(), peer.address())));
+	public void forgetAnswers() {
+		this.calls.forget();
 	}
 
 	/**
@@ -114,6 +128,10 @@ public final class ClientAccess {
 	 */
 	public boolean isRevoked(String socket, AuthenticatedPeer peer) {
 		return isRevoked(socket, peer.name(), peer.publicKey());
+	}
+
+	private Optional<String> unlessRevoked(ClientCredentials client, Optional<String> name) {
+		return name.filter((each) -> !isRevoked(client.socket(), each, client.publicKey()));
 	}
 
 	private boolean isRevoked(String socket, String name, CurvePublicKey key) {

@@ -17,7 +17,10 @@
 package io.github.zmqsecure.auth;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import io.github.zmqsecure.RateLimitedLog;
 import org.apache.commons.logging.Log;
@@ -56,25 +59,32 @@ public class ZapAuthenticator {
 		this.property = property;
 	}
 
-	ZapReply authenticate(ZapRequest request) {
+	/**
+	 * Answer a request, at once or on another thread later.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	void authenticate(ZapRequest request, Consumer<ZapReply> reply) {
 		ClientCredentials credentials = request.credentials();
 		if (credentials == null) {
-			return ZapReply.denied(this.property, null);
+			reply.accept(ZapReply.denied(this.property, null));
+			return;
 		}
-		ZapVerdict verdict = new ZapVerdict(this.sequence.incrementAndGet(), credentials, nameOf(credentials));
-		return (verdict.peerName() != null) ? ZapReply.accepted(this.property, verdict)
-				: ZapReply.denied(this.property, verdict);
+		this.access.ask(credentials)
+			.exceptionally((failure) -> refuse(credentials, failure))
+			.thenAccept((name) -> reply.accept(replyTo(credentials, name.orElse(null))));
 	}
 
-	private @Nullable String nameOf(ClientCredentials credentials) {
-		try {
-			return this.access.authorize(credentials);
-		}
-		catch (Throwable ex) {
-			failureLog.error("The client authorizer failed, so client " + credentials.publicKey().fingerprint()
-					+ " from " + credentials.address() + " is refused by socket '" + credentials.socket() + "'", ex);
-			return null;
-		}
+	private ZapReply replyTo(ClientCredentials credentials, @Nullable String name) {
+		ZapVerdict verdict = new ZapVerdict(this.sequence.incrementAndGet(), credentials, name);
+		return (name != null) ? ZapReply.accepted(this.property, verdict) : ZapReply.denied(this.property, verdict);
+	}
+
+	private Optional<String> refuse(ClientCredentials credentials, Throwable failure) {
+		failureLog.error(
+				"The client authorizer failed, so client " + credentials.publicKey().fingerprint() + " from "
+						+ credentials.address() + " is refused by socket '" + credentials.socket() + "'",
+				(failure instanceof CompletionException) ? failure.getCause() : failure);
+		return Optional.empty();
 	}
 
 }

@@ -32,12 +32,11 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.Msg;
-import zmq.SocketBase;
 
 /**
  * One thread that serves {@value #ENDPOINT} (RFC 27) on a context. Its socket is opened,
- * used and closed by that thread; when the socket is lost, the thread opens another at
- * once.
+ * used and closed by that thread, which never waits for an answer; when the socket is
+ * lost, the thread opens another at once.
  */
 class ZapHandler {
 
@@ -51,6 +50,9 @@ class ZapHandler {
 
 	private static final int POLL_MILLIS = 500;
 
+	/** How long a handler that was replaced answers what it was asked before. */
+	private static final Duration FAREWELL = Duration.ofSeconds(10);
+
 	private final ZContext context;
 
 	private final ZapAuthenticator authenticator;
@@ -63,7 +65,11 @@ class ZapHandler {
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
-	private volatile @Nullable SocketBase base;
+	private volatile long retiredAt;
+
+	private volatile boolean retired;
+
+	private volatile @Nullable ZapSocket socket;
 
 	ZapHandler(ZContext context, ZapAuthenticator authenticator, String probeDomain, Runnable socketLost,
 			GuardedThreads threads) {
@@ -79,26 +85,31 @@ class ZapHandler {
 	}
 
 	/**
-	 * Ask the thread to close its socket and end, and wait for it, even if the caller is
-	 * interrupted.
-	 * @param millis how long to wait, in milliseconds
+	 * Another handler takes the place of this one, which only answers what it was asked
+	 * before, and ends.
 	 */
-	void stop(long millis) {
-		this.stopped.set(true);
-		SocketBase base = this.base;
-		if (base != null) {
-			wake(base);
-		}
-		this.thread.stop(Duration.ofMillis(millis));
+	void retire() {
+		this.retiredAt = System.nanoTime();
+		this.retired = true;
+		this.thread.stop();
 	}
 
-	private void wake(SocketBase base) {
-		try {
-			base.cancel(this.stopped);
+	/**
+	 * Ask the thread to close its socket and end, and wait for it, even if the caller is
+	 * interrupted.
+	 * @param limit how long to wait
+	 */
+	void stop(Duration limit) {
+		this.stopped.set(true);
+		ZapSocket socket = this.socket;
+		if (socket != null) {
+			socket.wake();
 		}
-		catch (zmq.ZError.IOException ex) {
-			failureLog.warn("The ZAP handler had closed its socket before it was told to");
-		}
+		this.thread.stop(limit);
+	}
+
+	boolean isOver() {
+		return this.socket == null;
 	}
 
 	private Duration serve() {
@@ -109,30 +120,19 @@ class ZapHandler {
 			socket.setLinger(0);
 			socket.setHWM(ROUTER_HWM);
 			bind(socket);
-			SocketBase base = socket.base();
-			this.base = base;
-			serve(base);
+			serve(new ZapSocket(socket.base()));
 		}
 		finally {
-			this.base = null;
-			if (!this.stopped.get()) {
+			ZapSocket socket = this.socket;
+			this.socket = null;
+			if (socket != null) {
+				socket.close();
+			}
+			if (!this.stopped.get() && !this.retired) {
 				this.socketLost.run();
 			}
 		}
 		return Duration.ZERO;
-	}
-
-	private void serve(SocketBase base) {
-		while (!this.stopped.get()) {
-			int events = base.poll(zmq.ZMQ.ZMQ_POLLIN, POLL_MILLIS, this.stopped);
-			if (events > 0) {
-				answer(base);
-			}
-			else if (base.errno() == zmq.ZError.ETERM) {
-				return;
-			}
-			this.thread.beat();
-		}
 	}
 
 	/**
@@ -150,21 +150,29 @@ class ZapHandler {
 		}
 	}
 
-	private void answer(SocketBase base) {
-		List<byte[]> frames = receive(base);
-		ZapRequest request = ZapRequest.parse(frames);
-		if (request != null) {
-			ZapReply reply = request.domain().equals(this.probeDomain) ? ZapReply.probed(request.address())
-					: this.authenticator.authenticate(request);
-			send(base, reply.frames(request));
+	private void serve(ZapSocket socket) {
+		this.socket = socket;
+		while (!this.stopped.get() && !isFarewellOver()) {
+			if (socket.await(POLL_MILLIS, this.stopped)) {
+				answer(socket, receive(socket));
+			}
+			else if (socket.isTerminated()) {
+				return;
+			}
+			socket.flush();
+			this.thread.beat();
 		}
 	}
 
-	private List<byte[]> receive(SocketBase base) {
+	private boolean isFarewellOver() {
+		return this.retired && System.nanoTime() - this.retiredAt > FAREWELL.toNanos();
+	}
+
+	private List<byte[]> receive(ZapSocket socket) {
 		List<byte[]> frames = new ArrayList<>();
 		Msg frame;
 		do {
-			frame = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
+			frame = socket.receive();
 			if (frame != null) {
 				frames.add(frame.data());
 			}
@@ -173,10 +181,21 @@ class ZapHandler {
 		return frames;
 	}
 
-	private void send(SocketBase base, List<byte[]> frames) {
-		int last = frames.size() - 1;
-		for (int i = 0; i <= last; i++) {
-			base.send(new Msg(frames.get(i)), zmq.ZMQ.ZMQ_DONTWAIT | ((i < last) ? zmq.ZMQ.ZMQ_SNDMORE : 0));
+	private void answer(ZapSocket socket, List<byte[]> frames) {
+		try {
+			ZapRequest request = ZapRequest.parse(frames);
+			if (request == null) {
+				return;
+			}
+			if (request.domain().equals(this.probeDomain)) {
+				socket.add(ZapReply.probed(request.address()).frames(request));
+			}
+			else {
+				this.authenticator.authenticate(request, (reply) -> socket.add(reply.frames(request)));
+			}
+		}
+		catch (Throwable ex) {
+			failureLog.error("A ZAP request could not be answered, so a client is not let in", ex);
 		}
 	}
 

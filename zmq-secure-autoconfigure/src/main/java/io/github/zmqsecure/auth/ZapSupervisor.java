@@ -17,6 +17,8 @@
 package io.github.zmqsecure.auth;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -44,7 +46,7 @@ public class ZapSupervisor implements AutoCloseable {
 
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
-	private static final long STOP_MILLIS = 1000;
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
 	private final Supplier<ZContext> contexts;
 
@@ -61,6 +63,8 @@ public class ZapSupervisor implements AutoCloseable {
 	private final GuardedThreads threads;
 
 	private final GuardedThread thread;
+
+	private final List<ZapHandler> retired = new ArrayList<>();
 
 	private volatile boolean answering;
 
@@ -130,8 +134,10 @@ public class ZapSupervisor implements AutoCloseable {
 
 	private void stopHandler() {
 		ZapHandler handler = this.handler;
+		this.retired.forEach((each) -> each.stop(Duration.ZERO));
+		this.retired.clear();
 		if (handler != null) {
-			handler.stop(STOP_MILLIS);
+			handler.stop(STOP_TIMEOUT);
 		}
 	}
 
@@ -169,10 +175,12 @@ public class ZapSupervisor implements AutoCloseable {
 		}
 		logger.error("The ZAP handler does not answer. No new client is let in until another handler does.");
 		this.restarts.increment();
+		this.retired.removeIf(ZapHandler::isOver);
 		ZapHandler former = this.handler;
 		startHandler();
 		if (former != null) {
-			former.stop(1);
+			former.retire();
+			this.retired.add(former);
 		}
 	}
 

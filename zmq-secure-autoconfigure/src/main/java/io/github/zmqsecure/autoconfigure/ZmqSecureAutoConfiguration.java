@@ -19,6 +19,7 @@ package io.github.zmqsecure.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.auth.ClientAccess;
@@ -45,15 +46,19 @@ import io.github.zmqsecure.thread.GuardedThreads;
 import org.zeromq.ZContext;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for CURVE-encrypted, authenticated
@@ -68,6 +73,8 @@ import org.springframework.context.annotation.Import;
 @Import({ ZmqBindingConfiguration.class, ZmqKeysConfiguration.class, ZmqContextConfiguration.class,
 		ZmqPolicyConfiguration.class })
 public final class ZmqSecureAutoConfiguration {
+
+	private static final String AUTHORIZER_EXECUTOR = "zmqAuthorizerExecutor";
 
 	ZmqSecureAutoConfiguration() {
 	}
@@ -94,8 +101,21 @@ public final class ZmqSecureAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ClientAccess zmqClientAccess(ClientAuthorizer authorizer) {
-		return new ClientAccess(authorizer);
+	ClientAccess zmqClientAccess(ClientAuthorizer authorizer, @Qualifier(AUTHORIZER_EXECUTOR) Executor executor) {
+		return new ClientAccess(authorizer, executor);
+	}
+
+	/**
+	 * Bounded by the number of calls that are made at a time. Not a candidate for
+	 * {@code @Async} and the like.
+	 */
+	@Bean(name = AUTHORIZER_EXECUTOR, defaultCandidate = false)
+	@ConditionalOnMissingBean(name = AUTHORIZER_EXECUTOR)
+	Executor zmqAuthorizerExecutor(Environment environment) {
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-authorizer-");
+		executor.setDaemon(true);
+		executor.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
+		return executor;
 	}
 
 	@Bean

@@ -18,10 +18,16 @@ package io.github.zmqsecure.connection;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ClientAccess;
+import io.github.zmqsecure.auth.ClientCredentials;
 import io.github.zmqsecure.thread.GuardedThread;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
@@ -30,8 +36,8 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Asks anew, after a change, whether the clients that are in may stay, and cuts those
  * that may not. A handshake that was under way during the change is looked at again once
- * it has ended. Runs on a thread of its own, so that a slow authorizer holds up no
- * deadline.
+ * it has ended. What was revoked is cut without asking the authorizer, which may fail or
+ * be slow.
  */
 class AccessReview {
 
@@ -39,15 +45,21 @@ class AccessReview {
 
 	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
 
-	private static final Duration HANDSHAKES_UNDER_WAY = Duration.ofMillis(20);
+	private static final Duration UNDER_WAY = Duration.ofMillis(20);
 
 	private static final Duration NO_ANSWER = Duration.ofSeconds(1);
+
+	/** Clients that ask to be let in must not wait for those that are. */
+	private static final int MAX_QUESTIONS = 16;
 
 	private final RateLimitedLog revocationLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
 
 	private final ClientAccess access;
 
 	private final Collection<ConnectionTracker> trackers;
+
+	/** For the thread only. */
+	private final Map<Connection, Question> questions = new HashMap<>();
 
 	private volatile long changedAt = System.nanoTime();
 
@@ -63,6 +75,7 @@ class AccessReview {
 	 * Review all connections. To be called after the change took effect.
 	 */
 	void request() {
+		this.access.forgetAnswers();
 		this.changedAt = System.nanoTime();
 		this.thread.wake();
 	}
@@ -78,43 +91,99 @@ class AccessReview {
 	private Duration review() {
 		return switch (review(this.changedAt)) {
 			case DONE -> GuardedThread.UNTIL_WOKEN;
-			case HANDSHAKES_UNDER_WAY -> HANDSHAKES_UNDER_WAY;
+			case UNDER_WAY -> UNDER_WAY;
 			case NO_ANSWER -> NO_ANSWER;
 		};
 	}
 
 	private Outcome review(long changedAt) {
+		this.questions.keySet().removeIf((connection) -> !connection.isReady());
 		Outcome outcome = Outcome.DONE;
 		for (ConnectionTracker tracker : this.trackers) {
-			for (Connection connection : tracker.getAccepted()) {
+			for (Connection connection : tracker.getClients()) {
 				Outcome each = connection.isReviewedSince(changedAt) ? Outcome.DONE : review(tracker, connection);
 				outcome = (each.compareTo(outcome) > 0) ? each : outcome;
 			}
+			this.thread.beat();
 		}
 		return outcome;
 	}
 
 	private Outcome review(ConnectionTracker tracker, Connection connection) {
+		if (connection.isPending()) {
+			return Outcome.UNDER_WAY;
+		}
 		AuthenticatedPeer peer = connection.getPeer();
 		if (peer == null || !connection.isReady()) {
-			return connection.isPending() ? Outcome.HANDSHAKES_UNDER_WAY : Outcome.DONE;
-		}
-		long now = System.nanoTime();
-		try {
-			if (!this.access.isAllowed(tracker.getName(), peer)) {
-				this.revocationLog.warn("Socket '" + tracker.getName() + "' closes its connection with "
-						+ connection.getRemoteAddress() + ": peer '" + peer.name() + "', key "
-						+ peer.publicKey().fingerprint() + ", is not allowed any more");
-				tracker.revoke(connection);
-			}
-			connection.reviewed(now);
 			return Outcome.DONE;
 		}
-		catch (Throwable ex) {
-			failureLog.error("The client authorizer failed, so peer '" + peer.name() + "' stays connected to socket '"
-					+ tracker.getName() + "' until it answers; it is asked again every second", ex);
+		if (this.access.isRevoked(tracker.getName(), peer)) {
+			revoke(tracker, connection);
+			return Outcome.DONE;
+		}
+		Question question = this.questions.get(connection);
+		if (question == null && this.questions.values().stream().filter(Question::isRecent).count() < MAX_QUESTIONS) {
+			question = ask(tracker, peer);
+			this.questions.put(connection, question);
+		}
+		return (question != null) ? evaluate(tracker, connection, peer, question) : Outcome.UNDER_WAY;
+	}
+
+	private Question ask(ConnectionTracker tracker, AuthenticatedPeer peer) {
+		long now = System.nanoTime();
+		return new Question(now,
+				this.access.ask(new ClientCredentials(tracker.getName(), peer.publicKey(), peer.address()))
+					.whenComplete((name, failure) -> this.thread.wake()));
+	}
+
+	private Outcome evaluate(ConnectionTracker tracker, Connection connection, AuthenticatedPeer peer,
+			Question question) {
+		if (!question.answer.isDone()) {
+			return question.isRecent() ? Outcome.UNDER_WAY : Outcome.NO_ANSWER;
+		}
+		if (question.answer.isCompletedExceptionally() && question.isRecent()) {
 			return Outcome.NO_ANSWER;
 		}
+		this.questions.remove(connection);
+		try {
+			if (!question.answer.join().equals(Optional.of(peer.name()))) {
+				revoke(tracker, connection);
+			}
+			connection.reviewed(question.askedAt);
+			return connection.isReviewedSince(this.changedAt) ? Outcome.DONE : Outcome.UNDER_WAY;
+		}
+		catch (CompletionException ex) {
+			failureLog.error("The client authorizer failed, so peer '" + peer.name() + "' stays connected to socket '"
+					+ tracker.getName() + "' until it answers; it is asked again every second", ex.getCause());
+			return Outcome.UNDER_WAY;
+		}
+	}
+
+	/**
+	 * Close a connection at once.
+	 */
+	void revoke(ConnectionTracker tracker, Connection connection) {
+		tracker.revoke(connection);
+		AuthenticatedPeer peer = connection.getPeer();
+		if (peer != null) {
+			this.revocationLog.warn("Socket '" + tracker.getName() + "' closes its connection with "
+					+ connection.getRemoteAddress() + ": peer '" + peer.name() + "', key "
+					+ peer.publicKey().fingerprint() + ", is not allowed any more");
+		}
+	}
+
+	/**
+	 * A question about a client that is in.
+	 *
+	 * @param askedAt when it was asked
+	 * @param answer the answer
+	 */
+	private record Question(long askedAt, CompletableFuture<Optional<String>> answer) {
+
+		boolean isRecent() {
+			return System.nanoTime() - this.askedAt < NO_ANSWER.toNanos();
+		}
+
 	}
 
 	/**
@@ -122,7 +191,7 @@ class AccessReview {
 	 */
 	private enum Outcome {
 
-		DONE, NO_ANSWER, HANDSHAKES_UNDER_WAY
+		DONE, NO_ANSWER, UNDER_WAY
 
 	}
 

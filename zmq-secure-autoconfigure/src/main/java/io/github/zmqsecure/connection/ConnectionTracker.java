@@ -18,10 +18,13 @@ package io.github.zmqsecure.connection;
 
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.jeromq.EngineInspector;
@@ -44,6 +47,8 @@ public final class ConnectionTracker {
 
 	private static final Log logger = LogFactory.getLog(ConnectionTracker.class);
 
+	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
+
 	private static final ConnectionListener NO_LISTENER = new ConnectionListener() {
 	};
 
@@ -56,6 +61,8 @@ public final class ConnectionTracker {
 	private final MessageLimits messageLimits;
 
 	private final EngineInspector inspector;
+
+	private final ClientAccess access;
 
 	private final ConnectionAdmission admission;
 
@@ -70,13 +77,14 @@ public final class ConnectionTracker {
 	private volatile ConnectionListener listener = NO_LISTENER;
 
 	ConnectionTracker(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses,
-			EngineInspector inspector) {
+			EngineInspector inspector, ClientAccess access) {
 		this.settings = settings;
 		this.limits = limits;
 		this.admission = new ConnectionAdmission(addresses, limits);
 		this.connections = new ConnectionRegistry(this.admission);
 		this.messageLimits = MessageLimits.of(settings.options());
 		this.inspector = inspector;
+		this.access = access;
 		this.refusals = new RefusalReporter(settings.name(), this.statistics);
 		this.handshakeInterval = settings.options().getRequired(SocketOption.HANDSHAKE_IVL, Duration.class);
 		this.clientEndpoints = new ClientEndpoints(settings.options());
@@ -154,8 +162,12 @@ public final class ConnectionTracker {
 		return this.settings.name();
 	}
 
-	List<Connection> getAccepted() {
-		return this.connections.all().stream().filter(Connection::isAccepted).toList();
+	/**
+	 * Return the connections on whose other end our ZAP handler decides, whichever side
+	 * opened them.
+	 */
+	Collection<Connection> getClients() {
+		return this.settings.security().isCurveServer() ? this.connections.all() : List.of();
 	}
 
 	/**
@@ -202,6 +214,11 @@ public final class ConnectionTracker {
 			connection.cut();
 			return false;
 		}
+		if (peer != null && this.access.isRevoked(getName(), peer)) {
+			fail(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict, null);
+			connection.cut();
+			return false;
+		}
 		if (peer != null && this.connections.readyOf(peer) >= this.limits.maxConnectionsPerPeer()) {
 			fail(connection, FailureReason.LIMIT, verdict, "max-connections-per-peer");
 			connection.cut();
@@ -215,12 +232,16 @@ public final class ConnectionTracker {
 	 */
 	void ready(SocketChannel channel, @Nullable ZapVerdict verdict) {
 		Connection connection = this.connections.get(channel);
-		if (connection != null && this.connections.succeed(connection, (verdict != null) ? verdict.peer() : null)) {
+		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
+		if (connection != null && this.connections.succeed(connection, peer)) {
 			this.statistics.success();
 			if (!connection.isAccepted()) {
 				this.clientEndpoints.succeeded(connection.getEndpoint());
 			}
 			this.listener.connectionsChanged();
+			if (peer != null && this.access.isRevoked(getName(), peer)) {
+				revoke(connection);
+			}
 		}
 	}
 
@@ -276,7 +297,7 @@ public final class ConnectionTracker {
 	 * that take too long.
 	 */
 	void sweep() {
-		this.connections.pending().forEach(this::sweep);
+		this.connections.pending().forEach(this::sweepSafely);
 		this.connections.seeOff();
 		this.connections.all().forEach(this::forgetIfClosed);
 		this.clientEndpoints.abandoned().forEach(this.listener::connectionAbandoned);
@@ -292,10 +313,25 @@ public final class ConnectionTracker {
 		fail(connection, reason, inspection.verdict(), null);
 	}
 
+	/**
+	 * What fails for one connection must not cost the others, nor itself its deadline.
+	 */
+	private void sweepSafely(Connection connection) {
+		try {
+			sweep(connection);
+		}
+		catch (Throwable ex) {
+			failureLog.error("A connection of socket '" + getName() + "' could not be looked at", ex);
+			if (connection.age().compareTo(timeoutOf(connection)) > 0) {
+				connection.cut();
+			}
+		}
+	}
+
 	private void sweep(Connection connection) {
 		Inspection inspection = this.inspector.inspect(connection.channel());
 		boolean late = connection.age().compareTo(timeoutOf(connection)) > 0;
-		if (connection.isAccepted() && inspection.stage().isRefused()) {
+		if (isOfClient(connection) && inspection.stage().isRefused()) {
 			fail(connection, HandshakeClassifier.reasonOf(inspection.stage(), connection.age()), inspection.verdict(),
 					null);
 			this.connections.leave(connection);
@@ -334,9 +370,13 @@ public final class ConnectionTracker {
 			return;
 		}
 		this.refusals.failed(connection, reason, verdict, limit);
-		if (!connection.isAccepted()) {
+		if (!isOfClient(connection)) {
 			this.clientEndpoints.failed(connection.getEndpoint(), reason);
 		}
+	}
+
+	private boolean isOfClient(Connection connection) {
+		return connection.isAccepted() || this.settings.security().isCurveServer();
 	}
 
 	void cutOff(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {

@@ -87,7 +87,8 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 */
 	public ConnectionTracker getTracker(SocketSettings settings) {
 		return this.trackers.computeIfAbsent(settings.name(), (name) -> {
-			ConnectionTracker tracker = new ConnectionTracker(settings, this.limits, this.addresses, this.inspector);
+			ConnectionTracker tracker = new ConnectionTracker(settings, this.limits, this.addresses, this.inspector,
+					this.access);
 			this.guard.add(tracker);
 			return tracker;
 		});
@@ -116,12 +117,15 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	public int revoke(String socket, String peer) {
 		this.access.revoke(socket, peer);
 		ConnectionTracker tracker = this.trackers.get(socket);
-		int connections = (tracker != null) ? (int) tracker.getConnections()
+		if (tracker == null) {
+			return 0;
+		}
+		List<Connection> revoked = tracker.getConnections()
 			.stream()
 			.filter((connection) -> isRevoked(socket, connection.getPeer()))
-			.count() : 0;
-		this.review.request();
-		return connections;
+			.toList();
+		revoked.forEach((connection) -> this.review.revoke(tracker, connection));
+		return revoked.size();
 	}
 
 	/**

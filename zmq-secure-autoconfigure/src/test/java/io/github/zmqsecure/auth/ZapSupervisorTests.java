@@ -215,18 +215,17 @@ class ZapSupervisorTests {
 	}
 
 	@Test
-	void refusesWhereTheAuthorizerHangs() {
+	void goesOnWhereTheAuthorizerHangs() {
 		CountDownLatch hanging = new CountDownLatch(1);
 		disturb((key) -> awaitUninterruptibly(hanging), (orders) -> {
 			try (Stranger stranger = new Stranger(orders)) {
-				await().atMost(PATIENCE).until(() -> orders.health().getStatus().equals(Status.DOWN));
-				assertThat(orders.health().getDetails().get("zapHandler")).isEqualTo("not answering");
-				assertThat(stranger.pair()).isNotNull();
+				await().atMost(PATIENCE).until(() -> stranger.attempts() > 1);
+				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 			}
 			assertNobodyElseGotIn(orders);
 			awaitRecovery(orders);
 			hanging.countDown();
-			kill(orders, () -> assertThat(supervisor(orders).getRestarts()).isPositive());
+			kill(orders, () -> assertThat(supervisor(orders).getRestarts()).isZero());
 		});
 	}
 

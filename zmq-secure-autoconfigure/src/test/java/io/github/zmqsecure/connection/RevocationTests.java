@@ -35,11 +35,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.zmqsecure.auth.ClientAuthorizer;
+import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.support.Courier;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -222,6 +225,38 @@ class RevocationTests {
 			renamed.forEach(CurvePeer::close);
 		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
 				"zmq.secure.sockets.orders.clients=any");
+	}
+
+	@Test
+	void reachesTheClientsOfAServerThatConnects() {
+		int port = Ports.free();
+		OrderService.run((orders) -> {
+			ManagedSocket hub = TestSockets.socket(orders.context(), "hub");
+			ManagedSocket worker = TestSockets.socket(orders.context(), "worker");
+			AtomicInteger handled = new AtomicInteger();
+			hub.setHandler((message) -> handled.incrementAndGet());
+			worker.send("before");
+			await().until(() -> handled.get() == 1);
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			assertThat(tracking.revoke("hub", "listed")).isOne();
+			for (int i = 0; i < 80; i++) {
+				worker.send("after");
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+			}
+			assertThat(handled).hasValue(1);
+			assertThat(hub.getConnections().getConnectionCount()).isZero();
+			assertThat(hub.getConnections().getRefusedEndpoints()).isEmpty();
+			tracking.restore("hub", "listed");
+			await().atMost(Duration.ofSeconds(30)).until(() -> {
+				worker.send("again");
+				return handled.get() > 1;
+			});
+		}, "zmq.secure.sockets.hub.type=router", "zmq.secure.sockets.hub.curve-role=server",
+				"zmq.secure.sockets.hub.connect=tcp://127.0.0.1:" + port, "zmq.secure.sockets.hub.key=orders-service",
+				"zmq.secure.sockets.hub.clients=listed", "zmq.secure.sockets.worker.type=dealer",
+				"zmq.secure.sockets.worker.curve-role=client", "zmq.secure.sockets.worker.bind=tcp://127.0.0.1:" + port,
+				"zmq.secure.sockets.worker.key=listed", "zmq.secure.sockets.worker.server=orders-service",
+				"zmq.secure.sockets.worker.overflow=drop-newest", "zmq.secure.defaults.handshake-ivl=2s");
 	}
 
 	private static List<CurvePeer> connect(OrderService orders, CurveKeyPair pair, int count) {

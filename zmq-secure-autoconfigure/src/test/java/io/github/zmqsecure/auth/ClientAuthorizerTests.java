@@ -1,0 +1,316 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.auth;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for a {@link ClientAuthorizer} that fails, is slow or changes its mind.
+ */
+@Timeout(120)
+class ClientAuthorizerTests {
+
+	private static final String[] ROOM = { "zmq.secure.limits.max-pending-handshakes=2000",
+			"zmq.secure.limits.max-pending-handshakes-per-address=2000" };
+
+	private final CurveKeyPair billing = CurveKeyPair.generate();
+
+	private volatile Consumer<ClientCredentials> disturbance = (client) -> {
+	};
+
+	private final AtomicInteger calls = new AtomicInteger();
+
+	static List<Throwable> throwables() {
+		return List.of(new IllegalStateException("x"), new NoClassDefFoundError("x"), new StackOverflowError(),
+				new OutOfMemoryError("x"), new AssertionError("x"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("throwables")
+	void revocationWorksWhateverTheAuthorizerThrows(Throwable throwable) {
+		run((orders) -> {
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			try (CurvePeer listed = connect(orders, orders.listed()); CurvePeer other = connect(orders, this.billing)) {
+				await().until(() -> orders.orders().getConnections().getConnectionCount() == 3);
+				this.disturbance = (client) -> sneak(throwable);
+				tracking.reviewClients();
+				int before = this.calls.get();
+				await().until(() -> this.calls.get() > before + 3);
+				assertThat(tracking.revoke("orders", "listed")).isOne();
+				assertThat(orders.orders().getConnections().getConnectionCount()).isEqualTo(2);
+				listed.awaitClose();
+				assertThat(tracking.revoke("orders", "billing")).isOne();
+				other.awaitClose();
+			}
+			assertThat(answerTo(orders, orders.listed())).isEqualTo("ERROR");
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+			this.disturbance = (client) -> {
+			};
+			tracking.restore("orders", "billing");
+			await().until(() -> "READY".equals(answerTo(orders, this.billing)));
+			assertThat(orders.health().getDetails().get("guards")).asString()
+				.contains("zmq-secure-access-review=running", "zmq-secure-zap=running");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 25, 500, 5000 })
+	void aSlowDirectoryKeepsNobodyElseOut(int millis) {
+		run((orders) -> {
+			this.disturbance = (client) -> {
+				if (orders.context().getBean(CurveKeys.class).findPeerName(client.publicKey()) == null) {
+					sleep(millis);
+				}
+			};
+			AtomicBoolean over = new AtomicBoolean();
+			AtomicInteger initiates = new AtomicInteger();
+			List<CompletableFuture<?>> floods = new ArrayList<>();
+			for (int i = 0; i < 2; i++) {
+				floods.add(CompletableFuture.runAsync(() -> flood(orders, over, initiates)));
+			}
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
+			int served = 0;
+			while (System.nanoTime() - end < 0) {
+				long start = System.nanoTime();
+				assertThat(answerTo(orders, orders.listed())).isEqualTo("READY");
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+				served++;
+				sleep(50);
+			}
+			over.set(true);
+			floods.forEach(CompletableFuture::join);
+			assertThat(served).isGreaterThan(10);
+			assertThat(initiates.get()).isGreaterThan(100);
+			assertThat(orders.context().getBean(ZapSupervisor.class).getRestarts()).isZero();
+		}, ROOM);
+	}
+
+	@Test
+	void aRestartOfTheHandlerDropsNoRequest() {
+		CountDownLatch release = new CountDownLatch(1);
+		run((orders) -> {
+			this.disturbance = (client) -> awaitLatch(release);
+			ZapSupervisor supervisor = orders.context().getBean(ZapSupervisor.class);
+			int before = this.calls.get();
+			try (CurvePeer peer = begin(orders, this.billing)) {
+				await().until(() -> this.calls.get() > before);
+				takeEndpoint(orders).close();
+				await().until(() -> supervisor.getRestarts() > 0 && supervisor.isAnswering());
+				release.countDown();
+				assertThat(peer.answer()).isEqualTo("READY");
+			}
+		}, "zmq.secure.limits.handshake-timeout=30s");
+	}
+
+	@Test
+	void equalQuestionsAreAskedOnceAndRefusalsCountForAMoment() {
+		run((orders) -> {
+			CurveKeyPair stranger = CurveKeyPair.generate();
+			CountDownLatch release = new CountDownLatch(1);
+			AtomicInteger questions = new AtomicInteger();
+			this.disturbance = (client) -> {
+				if (client.publicKey().equals(stranger.publicKey())) {
+					questions.incrementAndGet();
+					awaitLatch(release);
+				}
+			};
+			List<CurvePeer> peers = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				peers.add(begin(orders, stranger));
+			}
+			await().until(() -> questions.get() == 1);
+			release.countDown();
+			peers.forEach((peer) -> assertThat(peer.answer()).isEqualTo("ERROR"));
+			peers.forEach(CurvePeer::close);
+			for (int i = 0; i < 5; i++) {
+				assertThat(answerTo(orders, stranger)).isEqualTo("ERROR");
+			}
+			assertThat(questions).hasValueLessThan(4);
+			int before = questions.get();
+			await().until(() -> {
+				answerTo(orders, stranger);
+				return questions.get() > before;
+			});
+		});
+	}
+
+	@Test
+	void aPeerThatIsLetInAnewIsNotKeptOutByAnEarlierRefusal() {
+		AtomicBoolean refused = new AtomicBoolean(true);
+		OrderService.run((runner) -> runner.withBean(ClientAuthorizer.class,
+				() -> (client) -> (refused.get() && client.publicKey().equals(this.billing.publicKey())) ? null
+						: "any-one"),
+				(orders) -> {
+					for (int i = 0; i < 20; i++) {
+						refused.set(true);
+						orders.context().getBean(ConnectionTracking.class).reviewClients();
+						assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
+						refused.set(false);
+						orders.context().getBean(ConnectionTracking.class).reviewClients();
+						assertThat(answerTo(orders, this.billing)).isEqualTo("READY");
+					}
+				});
+	}
+
+	@Test
+	void aPeerThatIsRevokedWhileItIsAskedAboutIsRefused() {
+		CountDownLatch release = new CountDownLatch(1);
+		run((orders) -> {
+			this.disturbance = (client) -> awaitLatch(release);
+			int before = this.calls.get();
+			try (CurvePeer peer = begin(orders, this.billing)) {
+				await().until(() -> this.calls.get() > before);
+				orders.context().getBean(ConnectionTracking.class).revoke("orders", "billing");
+				release.countDown();
+				assertThat(peer.answer()).isEqualTo("ERROR");
+			}
+		});
+	}
+
+	@Test
+	void aHungAuthorizerPutsOffNoDeadline() {
+		CountDownLatch never = new CountDownLatch(1);
+		run((orders) -> {
+			this.disturbance = (client) -> {
+				if (client.publicKey().equals(this.billing.publicKey())) {
+					awaitLatch(never);
+				}
+			};
+			try (CurvePeer peer = begin(orders, this.billing)) {
+				peer.timeout(10_000);
+				long start = System.nanoTime();
+				peer.awaitClose();
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+			}
+			assertThat(answerTo(orders, orders.listed())).isEqualTo("READY");
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+		}, "zmq.secure.limits.handshake-timeout=2s");
+	}
+
+	private void run(Consumer<OrderService> test, String... properties) {
+		OrderService.run((runner) -> runner.withPropertyValues(properties).withInitializer((context) -> {
+			GenericApplicationContext beans = (GenericApplicationContext) context;
+			beans.registerBean(ClientAuthorizer.class, () -> authorizer(beans.getBean(CurveKeys.class)));
+		}), test);
+	}
+
+	private ClientAuthorizer authorizer(CurveKeys keys) {
+		return (client) -> {
+			this.calls.incrementAndGet();
+			this.disturbance.accept(client);
+			String name = keys.findPeerName(client.publicKey());
+			return client.publicKey().equals(this.billing.publicKey()) ? "billing" : name;
+		};
+	}
+
+	private static void flood(OrderService orders, AtomicBoolean over, AtomicInteger initiates) {
+		while (!over.get()) {
+			try (CurvePeer peer = begin(orders, CurveKeyPair.generate())) {
+				initiates.incrementAndGet();
+			}
+			catch (RuntimeException ex) {
+				sleep(1);
+			}
+			sleep(5);
+		}
+	}
+
+	private static CurvePeer connect(OrderService orders, CurveKeyPair pair) {
+		return new CurvePeer(orders.port(), pair, orders.serverKey()).handshake(Map.of());
+	}
+
+	private static CurvePeer begin(OrderService orders, CurveKeyPair pair) {
+		CurvePeer peer = new CurvePeer(orders.port(), pair, orders.serverKey());
+		peer.greet("CURVE");
+		peer.hello();
+		peer.welcome();
+		peer.initiate(Map.of());
+		return peer;
+	}
+
+	private static String answerTo(OrderService orders, CurveKeyPair pair) {
+		try (CurvePeer peer = begin(orders, pair)) {
+			return peer.answer();
+		}
+	}
+
+	private static ZMQ.Socket takeEndpoint(OrderService orders) {
+		ZMQ.Socket socket = orders.context().getBean(ZContext.class).createSocket(SocketType.REP);
+		try {
+			socket.bind(ZapHandler.ENDPOINT);
+		}
+		catch (ZMQException ex) {
+			assertThat(ex.getErrorCode()).isEqualTo(ZMQ.Error.EADDRINUSE.getCode());
+		}
+		return socket;
+	}
+
+	private static void awaitLatch(CountDownLatch latch) {
+		try {
+			latch.await(60, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void sleep(int millis) {
+		try {
+			Thread.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void sneak(Throwable throwable) throws T {
+		throw (T) throwable;
+	}
+
+}
