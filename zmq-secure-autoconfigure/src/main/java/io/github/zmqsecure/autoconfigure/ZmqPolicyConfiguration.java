@@ -91,8 +91,8 @@ class ZmqPolicyConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConnectionTracking zmqConnectionTracking(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
-			ConnectionLimits limits, ClientAccess access, GuardedThreads threads) {
-		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, access, threads);
+			ConnectionLimits limits, MemoryBudget memory, ClientAccess access, GuardedThreads threads) {
+		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, memory, access, threads);
 	}
 
 	@Bean

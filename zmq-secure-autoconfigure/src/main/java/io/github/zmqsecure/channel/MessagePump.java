@@ -17,6 +17,7 @@
 package io.github.zmqsecure.channel;
 
 import io.github.zmqsecure.jeromq.PipeDepth;
+import io.github.zmqsecure.jeromq.SocketFlow;
 import org.zeromq.ZMQ;
 
 /**
@@ -40,6 +41,9 @@ class MessagePump {
 	/** Whether JeroMQ has no room for the message at the head of the queue. */
 	private boolean blocked;
 
+	/** Whether it has none since there is no memory for the message. */
+	private boolean withoutMemory;
+
 	MessagePump(SocketWork work, ZMQ.Socket socket) {
 		this.work = work;
 		this.queue = work.getQueue();
@@ -53,11 +57,19 @@ class MessagePump {
 	}
 
 	/**
+	 * Whether nobody tells when the message at the head of the queue may be sent.
+	 */
+	boolean isWithoutMemory() {
+		return this.withoutMemory;
+	}
+
+	/**
 	 * Send a batch.
 	 * @return how many messages left the queue
 	 */
 	int send() {
 		this.blocked = false;
+		this.withoutMemory = false;
 		int removed = 0;
 		QueuedMessage queued;
 		while (removed < BATCH && this.work.isSendable() && (queued = this.queue.take()) != null) {
@@ -81,7 +93,13 @@ class MessagePump {
 	 */
 	private MessageWriter.Result write(ZmqMessage message) {
 		try {
-			return this.writer.write(message);
+			SocketFlow.Admission admission = admit(message);
+			this.withoutMemory = admission == SocketFlow.Admission.NO_ROOM;
+			return switch (admission) {
+				case ADMITTED -> this.writer.write(message);
+				case NO_ROOM -> MessageWriter.Result.BLOCKED;
+				case PEER_FULL -> MessageWriter.Result.dropped(DropReason.PEER_FULL);
+			};
 		}
 		catch (RuntimeException | Error ex) {
 			this.queue.remove();
@@ -89,6 +107,11 @@ class MessagePump {
 			this.queue.release(1);
 			throw ex;
 		}
+	}
+
+	private SocketFlow.Admission admit(ZmqMessage message) {
+		SocketFlow flow = this.work.getConnections().getFlow();
+		return (flow != null) ? flow.admit(message.frame(0), message.size()) : SocketFlow.Admission.ADMITTED;
 	}
 
 	/**

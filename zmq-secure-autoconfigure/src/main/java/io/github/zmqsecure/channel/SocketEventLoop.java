@@ -239,7 +239,7 @@ class SocketEventLoop implements Runnable {
 	 */
 	private boolean await(MessagePump pump) {
 		boolean blocked = pump.isBlocked();
-		boolean signalled = SocketTraits.signalsRoom(this.work.getSettings().type());
+		boolean signalled = SocketTraits.signalsRoom(this.work.getSettings().type()) && !pump.isWithoutMemory();
 		InboundDispatch intake = this.work.getIntake();
 		boolean receives = intake.isOpen();
 		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.jeromq.FlowControl;
+import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.thread.GuardedThread;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
@@ -39,10 +41,17 @@ class ConnectionGuard {
 
 	private final List<ConnectionTracker> trackers = new CopyOnWriteArrayList<>();
 
+	private final FlowControl flow;
+
 	private final GuardedThread thread;
 
-	ConnectionGuard(GuardedThreads threads) {
+	ConnectionGuard(GuardedThreads threads, MemoryBudget memory) {
 		this.thread = threads.create("zmq-secure-guard", this::sweep);
+		this.flow = new FlowControl(memory, this.thread::wake);
+	}
+
+	FlowControl getFlow() {
+		return this.flow;
 	}
 
 	void add(ConnectionTracker tracker) {
@@ -69,7 +78,8 @@ class ConnectionGuard {
 		for (ConnectionTracker tracker : this.trackers) {
 			needed |= sweep(tracker);
 		}
-		return (needed) ? PERIOD : GuardedThread.UNTIL_WOKEN;
+		this.flow.tick();
+		return (needed || this.flow.isWaitedFor()) ? PERIOD : GuardedThread.UNTIL_WOKEN;
 	}
 
 	/**

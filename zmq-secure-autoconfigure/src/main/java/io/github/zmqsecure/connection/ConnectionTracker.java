@@ -30,6 +30,8 @@ import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.jeromq.Inspection;
 import io.github.zmqsecure.jeromq.MessageLimits;
+import io.github.zmqsecure.jeromq.SocketFlow;
+import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.Log;
@@ -60,6 +62,8 @@ public final class ConnectionTracker {
 
 	private final MessageLimits messageLimits;
 
+	private final MemoryBudget memory;
+
 	private final EngineInspector inspector;
 
 	private final ClientAccess access;
@@ -74,10 +78,13 @@ public final class ConnectionTracker {
 
 	private final ClientEndpoints clientEndpoints;
 
+	private volatile @Nullable SocketFlow flow;
+
 	private volatile ConnectionListener listener = NO_LISTENER;
 
-	ConnectionTracker(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses,
+	ConnectionTracker(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
 			EngineInspector inspector, ClientAccess access) {
+		this.memory = memory;
 		this.settings = settings;
 		this.limits = limits;
 		this.admission = new ConnectionAdmission(addresses, limits);
@@ -152,6 +159,26 @@ public final class ConnectionTracker {
 	public void reset() {
 		this.connections.clear();
 		this.clientEndpoints.clear();
+	}
+
+	/**
+	 * Return what messages may occupy, those of this socket and of all others.
+	 * @return the budget
+	 */
+	public MemoryBudget getMemory() {
+		return this.memory;
+	}
+
+	/**
+	 * Return what bounds the bytes of the messages of the socket.
+	 * @return the bounds of the socket as it was made last
+	 */
+	public @Nullable SocketFlow getFlow() {
+		return this.flow;
+	}
+
+	void setFlow(SocketFlow flow) {
+		this.flow = flow;
 	}
 
 	MessageLimits getMessageLimits() {
@@ -382,8 +409,15 @@ public final class ConnectionTracker {
 	void cutOff(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
 		Connection connection = this.connections.get(channel);
 		if (connection != null) {
-			this.refusals.cutOff(connection, verdict, limit);
+			this.refusals.cutOff(connection, verdict, limit, "whose message exceeds");
 			this.listener.messageTooLarge();
+		}
+	}
+
+	void stalled(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
+		Connection connection = this.connections.get(channel);
+		if (connection != null) {
+			this.refusals.cutOff(connection, verdict, limit, "which does not get on and keeps others waiting by");
 		}
 	}
 

@@ -27,6 +27,8 @@ import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.jeromq.EngineInspector;
+import io.github.zmqsecure.jeromq.SocketFlow;
+import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -50,6 +52,8 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 
 	private final ConnectionLimits limits;
 
+	private final MemoryBudget memory;
+
 	private final AddressPolicy addresses;
 
 	private final EngineInspector inspector;
@@ -66,16 +70,18 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 * @param verdicts carries the verdicts of the ZAP handler
 	 * @param addresses which addresses may connect to us
 	 * @param limits what strangers may take of a bound socket
+	 * @param memory what messages may occupy
 	 * @param access who has access at this moment
 	 * @param threads the guarded threads
 	 */
 	public ConnectionTracking(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts, AddressPolicy addresses,
-			ConnectionLimits limits, ClientAccess access, GuardedThreads threads) {
-		this.guard = new ConnectionGuard(threads);
+			ConnectionLimits limits, MemoryBudget memory, ClientAccess access, GuardedThreads threads) {
+		this.guard = new ConnectionGuard(threads, memory);
 		this.inspector = new EngineInspector(ioThreads, verdicts);
 		this.verdicts = verdicts;
 		this.addresses = addresses;
 		this.limits = limits;
+		this.memory = memory;
 		this.access = access;
 		this.review = new AccessReview(access, this.trackers.values(), threads);
 	}
@@ -87,8 +93,8 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 */
 	public ConnectionTracker getTracker(SocketSettings settings) {
 		return this.trackers.computeIfAbsent(settings.name(), (name) -> {
-			ConnectionTracker tracker = new ConnectionTracker(settings, this.limits, this.addresses, this.inspector,
-					this.access);
+			ConnectionTracker tracker = new ConnectionTracker(settings, this.limits, this.addresses, this.memory,
+					this.inspector, this.access);
 			this.guard.add(tracker);
 			return tracker;
 		});
@@ -156,7 +162,10 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 		ConnectionTracker tracker = getTracker(settings);
 		this.guard.start();
 		this.review.start();
-		socket.base().setEventHook(new EventHook(tracker, socket, this.verdicts, this.guard::wake), EventHook.EVENTS);
+		SocketFlow flow = this.guard.getFlow().forSocket(socket, settings.name());
+		tracker.setFlow(flow);
+		socket.base()
+			.setEventHook(new EventHook(tracker, socket, this.verdicts, flow, this.guard::wake), EventHook.EVENTS);
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.jeromq.EngineGuard;
 import io.github.zmqsecure.jeromq.EngineListener;
+import io.github.zmqsecure.jeromq.SocketFlow;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,11 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 	/** Whether a server has just told us that it refuses our key, on the I/O thread. */
 	private boolean refused;
 
-	EventHook(ConnectionTracker tracker, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, Runnable wakeGuard) {
+	EventHook(ConnectionTracker tracker, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, SocketFlow flow,
+			Runnable wakeGuard) {
 		this.tracker = tracker;
 		this.wakeGuard = wakeGuard;
-		this.engines = new EngineGuard(socket, verdicts, tracker.getMessageLimits(), this);
+		this.engines = new EngineGuard(socket, verdicts, tracker.getMessageLimits(), flow, this);
 	}
 
 	@Override
@@ -89,6 +91,11 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 	@Override
 	public void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
 		this.tracker.cutOff(channel, verdict, limit);
+	}
+
+	@Override
+	public void stalled(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
+		this.tracker.stalled(channel, verdict, limit);
 	}
 
 	private void track(ZMQ.Event event) {

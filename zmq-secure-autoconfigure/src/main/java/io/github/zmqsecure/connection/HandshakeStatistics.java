@@ -36,6 +36,8 @@ public class HandshakeStatistics {
 
 	private final LongAdder succeeded = new LongAdder();
 
+	private final LongAdder cutOff = new LongAdder();
+
 	private final Map<FailureReason, LongAdder> failed;
 
 	private final Deque<Refusal> refusals = new ArrayDeque<>();
@@ -83,6 +85,19 @@ public class HandshakeStatistics {
 		synchronized (this.refusals) {
 			return List.copyOf(this.refusals);
 		}
+	}
+
+	/**
+	 * Return how many peers were cut off after their handshake, for a limit that they
+	 * exceeded.
+	 * @return the number since start-up
+	 */
+	public long getCutOff() {
+		return this.cutOff.sum();
+	}
+
+	void cutOff() {
+		this.cutOff.increment();
 	}
 
 	void success() {

@@ -58,15 +58,16 @@ class RefusalReporter {
 	}
 
 	/**
-	 * A peer that is authenticated was cut off for a message that exceeds a limit.
+	 * A peer that is authenticated was cut off for what it holds or sends.
 	 */
-	void cutOff(Connection connection, @Nullable ZapVerdict verdict, String limit) {
+	void cutOff(Connection connection, @Nullable ZapVerdict verdict, String limit, String problem) {
+		this.statistics.cutOff();
 		this.statistics.remember(refusal(connection, FailureReason.LIMIT, verdict, limit));
 		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
 		this.log.warn("Socket '" + this.socket + "' cut off "
 				+ ((peer != null) ? "peer '" + peer.name() + "', key " + peer.publicKey().fingerprint() + ","
 						: "a peer")
-				+ " at " + connection.getRemoteAddress() + ", whose message exceeds '" + limit + "'");
+				+ " at " + connection.getRemoteAddress() + ", " + problem + " '" + limit + "'");
 	}
 
 	private static String nameOf(@Nullable ZapVerdict verdict) {

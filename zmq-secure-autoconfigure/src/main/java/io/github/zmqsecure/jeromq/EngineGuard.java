@@ -44,6 +44,8 @@ public final class EngineGuard {
 
 	private final EngineListener listener;
 
+	private final SocketFlow flow;
+
 	private final @Nullable SinglePeer singlePeer;
 
 	/** Engines whose greeting is not over. */
@@ -54,12 +56,15 @@ public final class EngineGuard {
 	 * @param socket the socket, neither bound nor connected yet
 	 * @param verdicts carries the verdicts of the ZAP handler
 	 * @param limits how large a message may become
+	 * @param flow bounds the messages of the socket
 	 * @param listener notified of what happens to the connections
 	 */
-	public EngineGuard(ZMQ.Socket socket, VerdictProperty verdicts, MessageLimits limits, EngineListener listener) {
+	public EngineGuard(ZMQ.Socket socket, VerdictProperty verdicts, MessageLimits limits, SocketFlow flow,
+			EngineListener listener) {
 		this.socket = socket.base();
 		this.verdicts = verdicts;
 		this.limits = limits;
+		this.flow = flow;
 		this.listener = listener;
 		boolean single = socket.getSocketType() == SocketType.PAIR || socket.getSocketType() == SocketType.CHANNEL;
 		this.singlePeer = (single) ? new SinglePeer() : null;
@@ -77,7 +82,8 @@ public final class EngineGuard {
 		if (attachment == null) {
 			throw new IllegalStateException("JeroMQ attaches a connection in a way that is not known");
 		}
-		this.greeting.add(new GuardedEngine(channel, attachment.engine(), attachment.session(), this.singlePeer));
+		this.greeting.add(new GuardedEngine(channel, attachment.engine(), attachment.session(), this.singlePeer,
+				this.flow));
 	}
 
 	/**

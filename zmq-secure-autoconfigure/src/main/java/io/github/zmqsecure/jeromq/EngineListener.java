@@ -61,4 +61,13 @@ public interface EngineListener {
 	 */
 	void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit);
 
+	/**
+	 * Notified when a peer holds memory that others wait for and does not get on, whose
+	 * connection ends by that.
+	 * @param channel the channel of the connection
+	 * @param verdict who holds it, {@code null} for a server that we connected to
+	 * @param limit the name of the limit that keeps others waiting
+	 */
+	void stalled(SocketChannel channel, @Nullable ZapVerdict verdict, String limit);
+
 }

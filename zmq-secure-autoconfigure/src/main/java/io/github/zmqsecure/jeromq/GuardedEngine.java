@@ -18,6 +18,7 @@ package io.github.zmqsecure.jeromq;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Options;
@@ -43,12 +44,18 @@ final class GuardedEngine {
 
 	private final @Nullable SinglePeer singlePeer;
 
-	GuardedEngine(SocketChannel channel, StreamEngine engine, SessionBase session, @Nullable SinglePeer singlePeer) {
+	private final SocketFlow socketFlow;
+
+	private @Nullable ConnectionFlow flow;
+
+	GuardedEngine(SocketChannel channel, StreamEngine engine, SessionBase session, @Nullable SinglePeer singlePeer,
+			SocketFlow socketFlow) {
 		this.channel = channel;
 		this.engine = engine;
 		this.session = session;
 		this.standIn = StandInPipe.give(session);
 		this.singlePeer = singlePeer;
+		this.socketFlow = socketFlow;
 	}
 
 	SocketChannel channel() {
@@ -57,6 +64,11 @@ final class GuardedEngine {
 
 	StreamEngine engine() {
 		return this.engine;
+	}
+
+	/** What counts the bytes of the connection, once it is given to the socket. */
+	@Nullable ConnectionFlow flow() {
+		return this.flow;
 	}
 
 	/**
@@ -86,9 +98,11 @@ final class GuardedEngine {
 
 	/**
 	 * Give the session its pipe to the socket, as JeroMQ would have done at the start.
+	 * @param peer the name of the peer, if it has one
+	 * @param cut notified of the limit by which the connection is cut
 	 * @return whether it has one now
 	 */
-	boolean connectToSocket() {
+	boolean connectToSocket(@Nullable String peer, Consumer<String> cut) {
 		StandInPipe standIn = this.standIn;
 		if (standIn == null) {
 			return true;
@@ -99,9 +113,12 @@ final class GuardedEngine {
 		SessionInternals sessions = JeromqInternals.get().session();
 		Options options = sessions.options(this.session);
 		boolean conflate = options.conflate && conflates(options.type);
-		Pipe[] pair = Pipe.pair(new ZObject[] { this.session, this.session.getSocket() },
-				new int[] { (conflate) ? -1 : options.recvHwm, (conflate) ? -1 : options.sendHwm },
+		int[] hwms = { (conflate) ? -1 : options.recvHwm, (conflate) ? -1 : options.sendHwm };
+		Pipe[] pair = Pipe.pair(new ZObject[] { this.session, this.session.getSocket() }, hwms,
 				new boolean[] { conflate, conflate });
+		if (!conflate) {
+			this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer, cut);
+		}
 		pair[0].setEventSink((this.singlePeer != null) ? this.singlePeer.letIn(this.session, standIn) : this.session);
 		sessions.setPipe(this.session, pair[0]);
 		sessions.bind(this.session, this.session.getSocket(), pair[1]);

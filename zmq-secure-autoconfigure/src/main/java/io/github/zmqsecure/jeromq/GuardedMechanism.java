@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.jeromq;
 
+import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +181,10 @@ final class GuardedMechanism extends Mechanism {
 			messages.wipe();
 		}
 		this.original.destroy();
+		ConnectionFlow flow = this.engine.flow();
+		if (flow != null) {
+			flow.ended();
+		}
 	}
 
 	/**
@@ -253,10 +258,11 @@ final class GuardedMechanism extends Mechanism {
 		if (this.ready || this.refused || status() != Status.READY) {
 			return !this.refused;
 		}
-		this.ready = this.listener.admits(this.engine.channel(), verdict()) && this.engine.connectToSocket();
+		ZapVerdict verdict = verdict();
+		this.ready = this.listener.admits(this.engine.channel(), verdict) && connectToSocket(verdict);
 		if (this.ready) {
 			this.decoder.ready((int) Math.min(this.options.maxMsgSize, Integer.MAX_VALUE));
-			this.listener.ready(this.engine.channel(), verdict());
+			this.listener.ready(this.engine.channel(), verdict);
 		}
 		else {
 			this.refused = true;
@@ -264,6 +270,12 @@ final class GuardedMechanism extends Mechanism {
 			this.listener.refused(this.engine.channel());
 		}
 		return this.ready;
+	}
+
+	private boolean connectToSocket(@Nullable ZapVerdict verdict) {
+		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
+		return this.engine.connectToSocket((peer != null) ? peer.name() : null,
+				(limit) -> this.listener.stalled(this.engine.channel(), verdict, limit));
 	}
 
 	/**

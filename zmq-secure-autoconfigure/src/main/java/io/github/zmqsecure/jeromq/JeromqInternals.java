@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * not be guarded.
  */
 record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, SessionInternals session,
-		EngineInternals engine, MechanismInternals mechanism, CurveInternals curve,
-		PipeInternals pipes, ContextInternals context) {
+		EngineInternals engine, MechanismInternals mechanism, CurveInternals curve, PipeInternals pipes,
+		ContextInternals context, FlowInternals flow) {
 
 	/**
 	 * Return the members of the JeroMQ on the class path.
@@ -41,8 +41,8 @@ record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, Session
 
 	private static JeromqInternals resolve() throws ReflectiveOperationException {
 		return new JeromqInternals(new PollerInternals(), new MailboxInternals(), new SessionInternals(),
-				new EngineInternals(), new MechanismInternals(), new CurveInternals(),
-				new PipeInternals(), new ContextInternals());
+				new EngineInternals(), new MechanismInternals(), new CurveInternals(), new PipeInternals(),
+				new ContextInternals(), new FlowInternals());
 	}
 
 	private static final class Holder {

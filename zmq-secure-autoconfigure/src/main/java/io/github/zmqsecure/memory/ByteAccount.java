@@ -84,6 +84,17 @@ public final class ByteAccount {
 	}
 
 	/**
+	 * Return whether some bytes would be within the limit of this account, whatever the
+	 * larger one holds.
+	 * @param bytes the number of bytes
+	 * @return whether the limit permits them
+	 */
+	public boolean permits(long bytes) {
+		long held = this.held.get();
+		return held <= 0 || held + bytes <= this.limit;
+	}
+
+	/**
 	 * Hold some bytes if there is room for them.
 	 * @param bytes the number of bytes
 	 * @return whether they are held now

@@ -21,6 +21,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The bytes that messages may occupy while they are on their way through this process.
  * Each {@link Stage} has a quarter of the whole, in the order in which messages go
@@ -30,6 +32,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * @since 0.1.0
  */
 public final class MemoryBudget {
+
+	/** When those are looked for that left and held something then. */
+	private static final int MANY_PEERS = 1024;
 
 	private final MemoryLimits limits;
 
@@ -85,6 +90,9 @@ public final class MemoryBudget {
 	 * @return the accounts, to be closed when no more will be taken from them
 	 */
 	public PeerMemory open(String name) {
+		if (this.peers.size() >= MANY_PEERS) {
+			this.peers.keySet().forEach((each) -> this.peers.computeIfPresent(each, (key, open) -> unlessIdle(open)));
+		}
 		return this.peers.compute(name, (key, open) -> {
 			PeerMemory peer = (open != null) ? open : new PeerMemory(this, key);
 			peer.opened();
@@ -101,7 +109,14 @@ public final class MemoryBudget {
 	}
 
 	void close(PeerMemory peer) {
-		this.peers.computeIfPresent(peer.getName(), (key, open) -> (open == peer && peer.closed()) ? null : open);
+		this.peers.computeIfPresent(peer.getName(), (key, open) -> {
+			open.closed();
+			return unlessIdle(open);
+		});
+	}
+
+	private static @Nullable PeerMemory unlessIdle(PeerMemory peer) {
+		return (peer.isIdle()) ? null : peer;
 	}
 
 	/**

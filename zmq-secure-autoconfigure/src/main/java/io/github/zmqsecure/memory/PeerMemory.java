@@ -77,9 +77,15 @@ public final class PeerMemory implements AutoCloseable {
 		this.users++;
 	}
 
-	boolean closed() {
+	void closed() {
 		this.users--;
-		return this.users == 0;
+	}
+
+	/**
+	 * Whether nobody uses the accounts and nothing is held.
+	 */
+	boolean isIdle() {
+		return this.users == 0 && this.stages.values().stream().allMatch((account) -> account.getHeld() == 0);
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.zmqsecure.connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqsecure.support.CurvePeer;

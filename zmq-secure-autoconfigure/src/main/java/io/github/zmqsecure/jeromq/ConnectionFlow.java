@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.memory.PeerMemory;
+import zmq.io.SessionBase;
+import zmq.io.StreamEngine;
+import zmq.pipe.Pipe;
+
+/**
+ * The bytes of one connection on their way from and to its socket. They are counted until
+ * the socket has taken them, even when the connection has ended before.
+ */
+final class ConnectionFlow {
+
+	private final StreamEngine engine;
+
+	private final SessionBase session;
+
+	private final PeerMemory peer;
+
+	private final InboundMeter inbound;
+
+	private final OutboundMeter outbound;
+
+	private final Consumer<String> cut;
+
+	private volatile boolean ended;
+
+	/**
+	 * Count what goes through a pipe.
+	 * @param engine the engine of the connection
+	 * @param session what lies between it and the pipe
+	 * @param pair the end of the session and that of the socket, not in use yet
+	 * @param hwms how many messages each end takes
+	 * @param ioThread the I/O thread of the connection
+	 * @param socket what else the socket sends
+	 * @param peer the accounts of the peer
+	 * @param cut notified of the limit by which the connection is cut
+	 */
+	ConnectionFlow(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, IoThreadFlow ioThread,
+			SocketFlow socket, PeerMemory peer, Consumer<String> cut) {
+		this.engine = engine;
+		this.session = session;
+		this.peer = peer;
+		this.cut = cut;
+		this.inbound = new InboundMeter(this, ioThread, peer);
+		this.outbound = new OutboundMeter(this, pair, hwms, ioThread, socket, peer);
+		FlowInternals internals = JeromqInternals.get().flow();
+		internals.meter(pair[1], pair[0], this.inbound);
+		internals.meter(pair[0], pair[1], this.outbound);
+		ioThread.add(this);
+	}
+
+	InboundMeter inbound() {
+		return this.inbound;
+	}
+
+	OutboundMeter outbound() {
+		return this.outbound;
+	}
+
+	StreamEngine engine() {
+		return this.engine;
+	}
+
+	/** Whether the socket and the connection still hear of each other by a pipe. */
+	boolean isConnectedBy(Pipe pipe) {
+		return !this.ended && JeromqInternals.get().session().pipe(this.session) == pipe;
+	}
+
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	/** Whether the connection has ended and nothing of it is left. */
+	boolean isOver() {
+		return this.ended && this.inbound.isEmpty() && this.outbound.getHeld() == 0;
+	}
+
+	/** Nobody hears of the peer's heartbeats while we don't read. */
+	void pause() {
+		JeromqInternals.get().flow().stopHeartbeats(this.engine);
+	}
+
+	void resume() {
+		FlowInternals internals = JeromqInternals.get().flow();
+		if (internals.isPlugged(this.engine) && internals.isInputStopped(this.engine)) {
+			this.engine.restartInput();
+		}
+	}
+
+	void cut(String limit) {
+		if (this.ended) {
+			return;
+		}
+		this.cut.accept(limit);
+		try {
+			JeromqInternals.get().engine().end(this.engine);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The connection has ended. */
+	void ended() {
+		if (!this.ended) {
+			this.ended = true;
+			this.inbound.ended();
+			this.outbound.ended();
+			this.peer.close();
+		}
+	}
+
+	/** Count nothing any more. By any thread. */
+	void close() {
+		this.inbound.close();
+		this.outbound.close();
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.zmqsecure.memory.MemoryBudget;
+import org.zeromq.ZMQ;
+import zmq.Ctx;
+
+/**
+ * Holds up connections whose messages find no room in the memory that all share, and lets
+ * them go on when there is room. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class FlowControl {
+
+	private final MemoryBudget budget;
+
+	private final Runnable wake;
+
+	private final List<IoThreadFlow> ioThreads = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create the flow control of all sockets.
+	 * @param budget what messages may occupy
+	 * @param wake wakes the one who calls {@link #tick()} while somebody waits
+	 */
+	public FlowControl(MemoryBudget budget, Runnable wake) {
+		this.budget = budget;
+		this.wake = wake;
+	}
+
+	/**
+	 * Return what bounds the messages of a socket.
+	 * @param socket the socket, neither bound nor connected yet
+	 * @param name its name
+	 * @return the bounds
+	 */
+	public SocketFlow forSocket(ZMQ.Socket socket, String name) {
+		return new SocketFlow(this, socket, name);
+	}
+
+	/**
+	 * Return whether somebody waits for memory.
+	 * @return whether {@link #tick()} should be called soon
+	 */
+	public boolean isWaitedFor() {
+		for (IoThreadFlow each : this.ioThreads) {
+			if (each.isWaitedFor()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Let those go on who can, and cut those who keep others waiting.
+	 */
+	public void tick() {
+		for (IoThreadFlow each : this.ioThreads) {
+			if (each.isWaitedFor()) {
+				each.tick();
+			}
+		}
+	}
+
+	/** Take note that a socket found no room to send. */
+	void wanted() {
+		this.ioThreads.forEach(IoThreadFlow::wanted);
+	}
+
+	MemoryBudget getBudget() {
+		return this.budget;
+	}
+
+	/**
+	 * Return who waits on an I/O thread. A context that is new has taken the place of the
+	 * former ones, and what was on its way in those is lost with them.
+	 */
+	synchronized IoThreadFlow of(Ctx ctx, int tid) {
+		for (IoThreadFlow each : this.ioThreads) {
+			if (each.getCtx() == ctx && each.getExecutor().getTid() == tid) {
+				return each;
+			}
+		}
+		List<IoThreadFlow> former = this.ioThreads.stream().filter((each) -> each.getCtx() != ctx).toList();
+		former.forEach(IoThreadFlow::close);
+		this.ioThreads.removeAll(former);
+		IoThreadFlow flow = new IoThreadFlow(this.budget, ctx, tid, this.wake);
+		this.ioThreads.add(flow);
+		return flow;
+	}
+
+}

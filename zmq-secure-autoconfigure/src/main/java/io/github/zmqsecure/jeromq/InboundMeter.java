@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.VarHandle;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.MemoryBudget.Stage;
+import io.github.zmqsecure.memory.PeerMemory;
+import io.github.zmqsecure.memory.TransitAccount;
+
+/**
+ * Counts what one connection receives: the message that is arriving, and those that wait
+ * for the socket. While there is no room the connection does not read, so that its peer
+ * is held up. For the I/O thread, but for what the socket takes.
+ */
+final class InboundMeter implements MeteredPipe.Meter {
+
+	/** Frames of this size are only counted once they are complete. */
+	private static final int SMALL = 1024;
+
+	private final ConnectionFlow connection;
+
+	private final IoThreadFlow ioThread;
+
+	private final ByteAccount receivingOfPeer;
+
+	private final ByteAccount receivedOfPeer;
+
+	private final TransitAccount received;
+
+	private final long limit;
+
+	/** Bytes of the frame that is arriving. */
+	private long frame;
+
+	/** Bytes of the frames of a message whose last one has not arrived. */
+	private long frames;
+
+	private long progressed = System.nanoTime();
+
+	private volatile boolean paused;
+
+	InboundMeter(ConnectionFlow connection, IoThreadFlow ioThread, PeerMemory peer) {
+		this.connection = connection;
+		this.ioThread = ioThread;
+		this.receivingOfPeer = peer.getAccount(Stage.RECEIVING);
+		this.receivedOfPeer = peer.getAccount(Stage.RECEIVED);
+		this.received = new TransitAccount(this.receivedOfPeer);
+		this.limit = ioThread.getBudget().getLimits().perConnection();
+	}
+
+	ConnectionFlow connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Ask for memory for a part of a frame.
+	 * @param bytes how much larger it is to become
+	 * @return whether there is room; otherwise the connection waits, and its engine is
+	 * restarted when there may be
+	 */
+	boolean reserve(int bytes) {
+		if (!fits(bytes) && !fitsAfterPause(bytes)) {
+			return false;
+		}
+		if (this.paused) {
+			this.paused = false;
+			this.ioThread.served(this);
+		}
+		if (bytes > SMALL) {
+			this.frame += bytes;
+			this.receivingOfPeer.take(bytes);
+			this.progressed = System.nanoTime();
+		}
+		return true;
+	}
+
+	/**
+	 * The frame that has arrived was a command, which reaches no socket.
+	 */
+	void discarded() {
+		this.receivingOfPeer.release(this.frame);
+		this.frame = 0;
+		this.ioThread.completed(this);
+	}
+
+	@Override
+	public void partWritten(long bytes) {
+		this.receivingOfPeer.take(bytes - this.frame);
+		this.frames += bytes;
+		this.frame = 0;
+		this.progressed = System.nanoTime();
+	}
+
+	@Override
+	public void written(long bytes) {
+		if (this.frames + this.frame > 0) {
+			this.receivingOfPeer.release(this.frames + this.frame);
+			this.frames = 0;
+			this.frame = 0;
+			this.ioThread.completed(this);
+		}
+		this.received.put(bytes);
+	}
+
+	@Override
+	public void read(long bytes) {
+		if (this.received.take(bytes) && this.paused && this.received.getHeld() <= this.limit / 2) {
+			this.ioThread.wake();
+		}
+	}
+
+	@Override
+	public void drained() {
+		this.received.drained();
+		if (this.paused) {
+			this.ioThread.wake();
+		}
+	}
+
+	/**
+	 * Whether the peer holds a part of a message and has not gone on with it for a time,
+	 * although it could.
+	 */
+	boolean isStalled(long now, long nanos) {
+		return this.frames + this.frame > 0 && !this.paused && now - this.progressed > nanos;
+	}
+
+	/** Whether the connection could go on at this moment. */
+	boolean mayGoOn() {
+		return fits(1) || this.connection.isEnded();
+	}
+
+	/** The connection has ended; what the socket has not taken is counted still. */
+	void ended() {
+		this.receivingOfPeer.release(this.frames + this.frame);
+		this.frames = 0;
+		this.frame = 0;
+		this.paused = false;
+		this.ioThread.ended(this);
+	}
+
+	/** Nobody will take anything any more. */
+	void close() {
+		this.received.close();
+	}
+
+	boolean isEmpty() {
+		return this.received.getHeld() == 0;
+	}
+
+	/**
+	 * The socket may have made room just before it could see that somebody waits.
+	 */
+	private boolean fitsAfterPause(int bytes) {
+		this.paused = true;
+		VarHandle.fullFence();
+		if (fits(bytes)) {
+			return true;
+		}
+		this.ioThread.await(this);
+		return false;
+	}
+
+	private boolean fits(int bytes) {
+		long message = this.frames + this.frame + bytes;
+		if (!this.received.hasRoom(message, this.limit) || !this.receivedOfPeer.hasRoom(bytes)) {
+			return false;
+		}
+		return bytes <= SMALL || this.receivingOfPeer.hasRoom(bytes) || this.ioThread.mayFinish(this);
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.zmqsecure.RateLimitedLog;
+import org.apache.commons.logging.LogFactory;
+import zmq.Ctx;
+import zmq.ZObject;
+import zmq.poll.IPollEvents;
+import zmq.poll.Poller;
+
+/**
+ * Runs tasks on an I/O thread, by way of JeroMQ's own commands. Not within the command
+ * itself: a channel that was selected together with it would be taken for readable when
+ * it is not any more.
+ */
+final class IoThreadExecutor extends ZObject implements Executor {
+
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(IoThreadExecutor.class),
+			Duration.ofSeconds(10));
+
+	private static final int TIMER = 1;
+
+	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean sent = new AtomicBoolean();
+
+	private final Poller poller;
+
+	private final IPollEvents timer = new IPollEvents() {
+
+		@Override
+		public void timerEvent(int id) {
+			run();
+		}
+
+	};
+
+	IoThreadExecutor(Ctx ctx, int tid, Poller poller) {
+		super(ctx, tid);
+		this.poller = poller;
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.tasks.add(task);
+		if (this.sent.compareAndSet(false, true)) {
+			sendCancel();
+		}
+	}
+
+	@Override
+	protected void processCancel() {
+		this.poller.addTimer(0, this.timer, TIMER);
+	}
+
+	private void run() {
+		this.sent.set(false);
+		Runnable task;
+		while ((task = this.tasks.poll()) != null) {
+			try {
+				task.run();
+			}
+			catch (RuntimeException ex) {
+				log.error("A connection that waited for memory could not go on", ex);
+			}
+		}
+	}
+
+}

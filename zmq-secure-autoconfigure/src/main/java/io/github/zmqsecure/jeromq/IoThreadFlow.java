@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.memory.MemoryBudget;
+import org.jspecify.annotations.Nullable;
+import zmq.Ctx;
+
+/**
+ * Who waits for memory on one I/O thread, and who keeps others waiting. One connection
+ * may always finish its message, so that those that are half way don't wait for each
+ * other. For that thread, where nothing else is said.
+ */
+final class IoThreadFlow {
+
+	/** As long as a peer may keep others waiting without getting on. */
+	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+
+	/** As long as a socket that found no room counts as waiting. */
+	private static final long WANTED = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private final MemoryBudget budget;
+
+	private final Ctx ctx;
+
+	private final IoThreadExecutor executor;
+
+	private final Runnable wakeGuard;
+
+	private final Set<ConnectionFlow> connections = ConcurrentHashMap.newKeySet();
+
+	private final Set<InboundMeter> waiting = new LinkedHashSet<>();
+
+	private @Nullable InboundMeter finishing;
+
+	private int prune = 64;
+
+	private volatile boolean waited;
+
+	private volatile boolean limited;
+
+	private volatile long wantedAt = System.nanoTime() - WANTED;
+
+	IoThreadFlow(MemoryBudget budget, Ctx ctx, int tid, Runnable wakeGuard) {
+		this.wakeGuard = wakeGuard;
+		this.budget = budget;
+		this.ctx = ctx;
+		this.executor = new IoThreadExecutor(ctx, tid, JeromqInternals.get().flow().poller(ctx, tid));
+	}
+
+	MemoryBudget getBudget() {
+		return this.budget;
+	}
+
+	Ctx getCtx() {
+		return this.ctx;
+	}
+
+	IoThreadExecutor getExecutor() {
+		return this.executor;
+	}
+
+	void add(ConnectionFlow connection) {
+		this.connections.add(connection);
+		if (this.connections.size() >= this.prune) {
+			this.connections.removeIf(ConnectionFlow::isOver);
+			this.prune = 2 * Math.max(32, this.connections.size());
+		}
+	}
+
+	/** Have a connection wait. */
+	void await(InboundMeter meter) {
+		this.waiting.remove(meter);
+		this.waiting.add(meter);
+		this.waited = true;
+		this.wakeGuard.run();
+		meter.connection().pause();
+	}
+
+	void served(InboundMeter meter) {
+		this.waiting.remove(meter);
+	}
+
+	/**
+	 * Return whether a connection may finish its message although there is no room, since
+	 * no other does so.
+	 */
+	boolean mayFinish(InboundMeter meter) {
+		if (this.finishing == null) {
+			this.finishing = meter;
+		}
+		return this.finishing == meter;
+	}
+
+	void completed(InboundMeter meter) {
+		if (this.finishing == meter) {
+			this.finishing = null;
+		}
+	}
+
+	void ended(InboundMeter meter) {
+		this.waiting.remove(meter);
+		completed(meter);
+	}
+
+	/** Take note that a socket found no room to send. By any thread. */
+	void wanted() {
+		this.wantedAt = System.nanoTime();
+		this.wakeGuard.run();
+	}
+
+	/** Take note that a connection is taken for full by its socket. By any thread. */
+	void limited() {
+		this.limited = true;
+		this.wakeGuard.run();
+	}
+
+	/** Return whether somebody waits. By any thread. */
+	boolean isWaitedFor() {
+		return this.waited || this.limited || System.nanoTime() - this.wantedAt < WANTED;
+	}
+
+	/** Look whether somebody who waits can go on. By any thread. */
+	void wake() {
+		this.executor.execute(this::resume);
+	}
+
+	/** Look after those who wait. By any thread. */
+	void tick() {
+		this.executor.execute(this::sweep);
+	}
+
+	/**
+	 * Count no more what is on its way, since its context was taken down. By any thread.
+	 */
+	void close() {
+		this.connections.forEach(ConnectionFlow::close);
+		this.connections.clear();
+	}
+
+	/** In the order in which they came; who has to wait again does so behind the others. */
+	private void resume() {
+		for (InboundMeter each : List.copyOf(this.waiting)) {
+			if (this.waiting.contains(each) && each.mayGoOn()) {
+				each.connection().resume();
+			}
+		}
+		this.waited = !this.waiting.isEmpty();
+	}
+
+	private void sweep() {
+		long now = System.nanoTime();
+		if (!this.waiting.isEmpty()) {
+			new ArrayList<>(this.connections).stream()
+				.filter((each) -> each.inbound().isStalled(now, PATIENCE))
+				.forEach((each) -> each.cut("max-bytes-per-connection"));
+		}
+		if (now - this.wantedAt < WANTED) {
+			this.connections.stream()
+				.filter((each) -> each.outbound().isStalled(now, PATIENCE))
+				.max(Comparator.comparingLong((each) -> each.outbound().getHeld()))
+				.ifPresent((each) -> each.cut("max-total-bytes"));
+		}
+		if (this.limited) {
+			this.limited = false;
+			this.connections.forEach((each) -> this.limited |= !each.outbound().activateAgain());
+		}
+		resume();
+	}
+
+}

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.pipe.YPipeBase;
+
+/**
+ * One direction of a pipe between a connection and its socket, whose bytes are counted.
+ * Stands before JeroMQ's own: the thread that writes and the one that reads stay what
+ * they are.
+ */
+final class MeteredPipe implements YPipeBase<Msg> {
+
+	/** What a frame occupies beside its bytes. */
+	private static final int OVERHEAD = 128;
+
+	private final YPipeBase<Msg> pipe;
+
+	private final Meter meter;
+
+	/** Bytes of the message that is being written. */
+	private long incomplete;
+
+	MeteredPipe(YPipeBase<Msg> pipe, Meter meter) {
+		this.pipe = pipe;
+		this.meter = meter;
+	}
+
+	Meter meter() {
+		return this.meter;
+	}
+
+	/** What a frame occupies. */
+	static long costOf(Msg frame) {
+		return costOf(frame.size());
+	}
+
+	static long costOf(int size) {
+		return (long) OVERHEAD + size;
+	}
+
+	@Override
+	public void write(Msg frame, boolean incomplete) {
+		this.incomplete += costOf(frame);
+		if (incomplete) {
+			this.meter.partWritten(costOf(frame));
+		}
+		else {
+			this.meter.written(this.incomplete);
+			this.incomplete = 0;
+		}
+		this.pipe.write(frame, incomplete);
+	}
+
+	@Override
+	public @Nullable Msg unwrite() {
+		Msg frame = this.pipe.unwrite();
+		if (frame != null) {
+			this.incomplete -= costOf(frame);
+		}
+		return frame;
+	}
+
+	@Override
+	public boolean flush() {
+		return this.pipe.flush();
+	}
+
+	@Override
+	public boolean checkRead() {
+		return this.pipe.checkRead();
+	}
+
+	@Override
+	public @Nullable Msg read() {
+		if (!this.meter.mayRead()) {
+			return null;
+		}
+		Msg frame = this.pipe.read();
+		if (frame != null) {
+			this.meter.read(costOf(frame));
+		}
+		else {
+			this.meter.drained();
+		}
+		return frame;
+	}
+
+	@Override
+	public Msg probe() {
+		return this.pipe.probe();
+	}
+
+	/**
+	 * Counts what goes through a pipe.
+	 */
+	interface Meter {
+
+		/**
+		 * Notified of a frame that is not the last of its message. By the thread that
+		 * writes.
+		 * @param bytes what it occupies
+		 */
+		default void partWritten(long bytes) {
+		}
+
+		/**
+		 * Notified before a whole message may be read. By the thread that writes.
+		 * @param bytes what it occupies
+		 */
+		void written(long bytes);
+
+		/**
+		 * Whether a frame may be read at this moment. Asked by the thread that reads.
+		 */
+		default boolean mayRead() {
+			return true;
+		}
+
+		/**
+		 * Notified after a frame was read. By the thread that reads.
+		 * @param bytes what it occupies
+		 */
+		void read(long bytes);
+
+		/**
+		 * Notified when nothing was left to be read. By the thread that reads.
+		 */
+		void drained();
+
+	}
+
+}

@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.MemoryBudget.Stage;
+import io.github.zmqsecure.memory.PeerMemory;
+import io.github.zmqsecure.memory.TransitAccount;
+import zmq.pipe.Pipe;
+
+/**
+ * Counts what waits to be sent on one connection, the message that the network is being
+ * given included. Beyond the limits the socket takes the connection for full, as if it
+ * had reached its high-water mark. Written by the thread that owns the socket, read by the
+ * I/O thread.
+ */
+final class OutboundMeter implements MeteredPipe.Meter {
+
+	private final ConnectionFlow connection;
+
+	private final Pipe near;
+
+	private final Pipe far;
+
+	private final int[] hwms;
+
+	private final IoThreadFlow ioThread;
+
+	private final SocketFlow socket;
+
+	private final ByteAccount ofPeer;
+
+	private final TransitAccount sending;
+
+	private final long limit;
+
+	/** What the engine was given and has not sent, for all we know. */
+	private long inEngine;
+
+	private long progressed = System.nanoTime();
+
+	private long takenThen;
+
+	private int unsentThen;
+
+	private volatile boolean limited;
+
+	OutboundMeter(ConnectionFlow connection, Pipe[] pair, int[] hwms, IoThreadFlow ioThread, SocketFlow socket,
+			PeerMemory peer) {
+		this.connection = connection;
+		this.far = pair[0];
+		this.near = pair[1];
+		this.hwms = hwms;
+		this.ioThread = ioThread;
+		this.socket = socket;
+		this.ofPeer = (socket.isPublisher()) ? new ByteAccount(Long.MAX_VALUE) : peer.getAccount(Stage.SENDING);
+		this.sending = new TransitAccount(this.ofPeer);
+		this.limit = ioThread.getBudget().getLimits().perConnection();
+	}
+
+	/** For the owner: what may be done with a message. */
+	SocketFlow.Admission admit(long bytes) {
+		if (!this.sending.hasRoom(bytes, this.limit) || !this.ofPeer.permits(bytes)) {
+			return SocketFlow.Admission.PEER_FULL;
+		}
+		if (this.ofPeer.hasRoom(bytes)) {
+			return SocketFlow.Admission.ADMITTED;
+		}
+		this.ioThread.wanted();
+		return (this.sending.getHeld() > 0) ? SocketFlow.Admission.PEER_FULL : SocketFlow.Admission.NO_ROOM;
+	}
+
+	@Override
+	public void written(long bytes) {
+		this.socket.update();
+		this.sending.put(bytes);
+		if (!this.limited && !isWithinLimits()) {
+			this.limited = true;
+			this.near.setHwms(this.hwms[0], (int) Math.max(1, JeromqInternals.get().flow().unread(this.near)));
+			this.socket.limited(this);
+			this.ioThread.limited();
+		}
+	}
+
+	/**
+	 * For the owner: take messages again if there is room.
+	 * @return whether it takes them
+	 */
+	boolean restore() {
+		if (this.limited && !this.connection.isEnded() && !hasRoomAgain()) {
+			return false;
+		}
+		this.limited = false;
+		this.near.setHwms(this.hwms[0], this.hwms[1]);
+		activate();
+		return true;
+	}
+
+	/**
+	 * The engine asks for more when it has sent what it was given, or nearly so.
+	 */
+	@Override
+	public void read(long bytes) {
+		sent();
+		this.inEngine = bytes;
+	}
+
+	@Override
+	public void drained() {
+		sent();
+		this.sending.drained();
+	}
+
+	/**
+	 * Whether the peer has taken nothing for a time of what waits for it.
+	 */
+	boolean isStalled(long now, long nanos) {
+		long taken = this.sending.getTaken();
+		int unsent = JeromqInternals.get().flow().unsent(this.connection.engine());
+		if (this.sending.getHeld() == 0 || taken != this.takenThen || unsent != this.unsentThen) {
+			this.takenThen = taken;
+			this.unsentThen = unsent;
+			this.progressed = now;
+		}
+		return now - this.progressed > nanos;
+	}
+
+	long getHeld() {
+		return this.sending.getHeld();
+	}
+
+	void ended() {
+		sent();
+	}
+
+	void close() {
+		this.sending.close();
+	}
+
+	private void sent() {
+		if (this.inEngine > 0) {
+			long bytes = this.inEngine;
+			this.inEngine = 0;
+			if (this.sending.take(bytes)) {
+				activateAgain();
+			}
+		}
+	}
+
+	/**
+	 * For the I/O thread: have the socket write again if there is room.
+	 * @return whether the socket writes
+	 */
+	boolean activateAgain() {
+		if (this.limited && hasRoomAgain() && this.connection.isConnectedBy(this.far)) {
+			this.limited = false;
+			activate();
+		}
+		return !this.limited;
+	}
+
+	private void activate() {
+		FlowInternals internals = JeromqInternals.get().flow();
+		internals.activateWrite(this.ioThread.getExecutor(), this.near, internals.read(this.far));
+	}
+
+	private boolean isWithinLimits() {
+		return this.sending.hasRoom(0, this.limit) && this.ofPeer.permits(0);
+	}
+
+	private boolean hasRoomAgain() {
+		return this.sending.getHeld() <= this.limit / 2 && this.ofPeer.permits(0);
+	}
+
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.memory.MemoryBudget.Stage;
+import io.github.zmqsecure.memory.PeerMemory;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.SocketBase;
+import zmq.io.SessionBase;
+import zmq.io.StreamEngine;
+import zmq.pipe.Pipe;
+
+/**
+ * Bounds the bytes that wait in JeroMQ for the peers of one socket. For the thread that
+ * owns the socket.
+ *
+ * @since 0.1.0
+ */
+public final class SocketFlow {
+
+	/** Smaller messages are looked at once they are written. */
+	private static final long LARGE = 4096;
+
+	private final FlowControl control;
+
+	private final SocketBase socket;
+
+	private final SocketType type;
+
+	/** Whose messages those of peers without a name are, such as a server's. */
+	private final String nameless;
+
+	private final Set<OutboundMeter> limited = new LinkedHashSet<>();
+
+	SocketFlow(FlowControl control, ZMQ.Socket socket, String name) {
+		this.control = control;
+		this.socket = socket.base();
+		this.type = socket.getSocketType();
+		this.nameless = "socket " + name;
+	}
+
+	/**
+	 * Ask whether a message may be written.
+	 * @param routingId the first frame, which tells a ROUTER to whom
+	 * @param bytes how large the message is
+	 * @return what to do with it
+	 */
+	public Admission admit(byte[] routingId, long bytes) {
+		update();
+		if (bytes < LARGE) {
+			return Admission.ADMITTED;
+		}
+		if (this.type == SocketType.ROUTER) {
+			FlowInternals internals = JeromqInternals.get().flow();
+			Pipe pipe = internals.pipe(this.socket, routingId);
+			return (pipe != null && internals.meterOf(pipe) instanceof OutboundMeter meter) ? meter.admit(bytes)
+					: Admission.ADMITTED;
+		}
+		if (this.control.getBudget().getAccount(Stage.SENDING).hasRoom(bytes)) {
+			return Admission.ADMITTED;
+		}
+		this.control.wanted();
+		return Admission.NO_ROOM;
+	}
+
+	/**
+	 * Count the bytes of a connection from now on. For the I/O thread.
+	 */
+	ConnectionFlow connect(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, @Nullable String peer,
+			Consumer<String> cut) {
+		PeerMemory memory = this.control.getBudget().open((peer != null) ? peer : this.nameless);
+		IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
+		return new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, cut);
+	}
+
+	boolean isPublisher() {
+		return this.type == SocketType.PUB || this.type == SocketType.XPUB;
+	}
+
+	/**
+	 * Have the connections take messages again that have room by now.
+	 */
+	void update() {
+		if (!this.limited.isEmpty()) {
+			this.limited.removeIf(OutboundMeter::restore);
+		}
+	}
+
+	void limited(OutboundMeter meter) {
+		this.limited.add(meter);
+	}
+
+	/**
+	 * What to do with a message.
+	 */
+	public enum Admission {
+
+		/** It may be written. */
+		ADMITTED,
+
+		/** Its peer has too much waiting: it is to be refused. */
+		PEER_FULL,
+
+		/** Others hold what there is: it is to be written later. */
+		NO_ROOM
+
+	}
+
+}

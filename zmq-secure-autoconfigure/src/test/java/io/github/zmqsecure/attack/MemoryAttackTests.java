@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.attack;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.support.Courier;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Attacks on the memory of a server, by peers that were let in. While they go on a
+ * legitimate pair loses nothing; afterwards the memory is back.
+ */
+@Timeout(120)
+class MemoryAttackTests {
+
+	private static final int LARGE = 900_000;
+
+	private static final long TOTAL = 16 * 1024 * 1024;
+
+	@Test
+	void echoesThatAreNeverRead() {
+		attack((orders) -> {
+			try (Attackers attackers = new Attackers(orders, 40, (peer) -> {
+				for (int i = 0; i < 10; i++) {
+					peer.message(false, new byte[LARGE]);
+				}
+			})) {
+				await().atMost(Duration.ofSeconds(60)).until(() -> peerFull(orders) > 20);
+				assertThat(budget(orders).getHeld()).isLessThan(TOTAL);
+				assertThat(attackers.peers).hasSize(40);
+			}
+		});
+	}
+
+	private static void attack(Consumer<OrderService> attack) {
+		try (OrderService orders = OrderService.start("zmq.secure.limits.max-total-bytes=" + TOTAL + "B",
+				"zmq.secure.limits.max-connections-per-peer=1000", "zmq.secure.limits.max-pending-handshakes=1000",
+				"zmq.secure.limits.max-pending-handshakes-per-address=1000")) {
+			ManagedSocket socket = orders.orders();
+			socket.setHandler((message) -> socket.send(new ZmqMessage(message.frames(), null)));
+			orders.exchange();
+			Courier courier = orders.courier();
+			attack.accept(orders);
+			courier.close();
+			orders.exchange();
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+			await().atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(budget(orders).getHeld()).isBetween(0L, 20_000L));
+			try (CurvePeer newcomer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
+				newcomer.handshake(Map.of()).message("newcomer");
+				newcomer.frame();
+			}
+			orders.exchange();
+		}
+	}
+
+	private static MemoryBudget budget(OrderService orders) {
+		return orders.context().getBean(MemoryBudget.class);
+	}
+
+	private static long peerFull(OrderService orders) {
+		return orders.orders().getStatistics().getDropped(DropReason.PEER_FULL);
+	}
+
+	/**
+	 * Clients that were let in and do the same, each on a thread of its own since it may
+	 * be held up.
+	 */
+	private static final class Attackers implements AutoCloseable {
+
+		private final List<CurvePeer> peers = new ArrayList<>();
+
+		private final List<Thread> threads = new ArrayList<>();
+
+		Attackers(OrderService orders, int count, Consumer<CurvePeer> attack) {
+			for (int i = 0; i < count; i++) {
+				CurvePeer peer = new CurvePeer("127.0.1." + (1 + i % 16), orders.port(), orders.listed(),
+						orders.serverKey());
+				this.peers.add(peer);
+				Thread thread = new Thread(() -> {
+					try {
+						attack.accept(peer.handshake(Map.of()));
+					}
+					catch (UncheckedIOException ex) {
+						// It was cut off, or is closed.
+						return;
+					}
+				});
+				thread.setDaemon(true);
+				thread.start();
+				this.threads.add(thread);
+			}
+		}
+
+		@Override
+		public void close() {
+			this.peers.forEach(CurvePeer::close);
+		}
+
+	}
+
+}
