@@ -23,6 +23,8 @@ import java.util.function.Predicate;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -56,12 +58,18 @@ public final class ManagedSocket {
 			ConnectionTracker connections, VerdictProperty verdicts) {
 		this.settings = settings;
 		this.managed = managed;
-		this.queue = new OutboundQueue(managed.queueCapacity(), this.statistics, () -> getOwner().wake());
+		this.queue = new OutboundQueue(managed.queueCapacity(), bytesOf(connections), this.statistics,
+				() -> getOwner().wake());
 		InboundDispatch intake = new InboundDispatch(settings.name(), this.statistics, () -> getOwner().wake());
 		this.work = new SocketWork(settings, factory, connections, verdicts, this.queue, this.statistics, intake);
 		this.owner = new SocketLifecycle(this.work);
 		this.sender = new MessageSender(settings, managed.overflow(), this.queue, this.statistics, this.owner);
 		this.questions = new SocketGauges(this.owner, settings);
+	}
+
+	private static ByteAccount bytesOf(ConnectionTracker connections) {
+		MemoryBudget memory = connections.getMemory();
+		return memory.getAccount(MemoryBudget.Stage.QUEUED).part(memory.getLimits().perPeer());
 	}
 
 	/**
@@ -152,6 +160,15 @@ public final class ManagedSocket {
 	 */
 	public int getQueueCapacity() {
 		return this.queue.capacity();
+	}
+
+	/**
+	 * Return how many bytes the messages in the outbound queue have, without those of the
+	 * smallest.
+	 * @return the number of bytes
+	 */
+	public long getQueueBytes() {
+		return this.queue.bytes();
 	}
 
 	/**

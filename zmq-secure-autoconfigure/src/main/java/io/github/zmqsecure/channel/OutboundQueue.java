@@ -23,23 +23,33 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
+import io.github.zmqsecure.memory.ByteAccount;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded queue between the threads that send and the one that owns the socket. Each
  * message holds a permit from the moment it asks to be let in until it has left or was
- * withdrawn, so depth and capacity are exact.
+ * withdrawn, so depth and capacity are exact. Its bytes are bounded too, but for those of
+ * small messages, which their number bounds.
  */
 class OutboundQueue {
 
 	private static final int CHUNK = 256;
 
+	/** Smaller messages are bounded by their number. */
+	private static final int SMALL = 1024;
+
+	private static final long BYTES_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
 	/** How many withdrawn messages may wait to be cleared away. */
 	private static final int MAX_WITHDRAWN = 1024;
 
 	private final int capacity;
+
+	private final ByteAccount bytes;
 
 	private final MessageStatistics statistics;
 
@@ -56,6 +66,9 @@ class OutboundQueue {
 
 	private volatile boolean open;
 
+	/** Whether the last message that asked found no room for its bytes. */
+	private volatile boolean outOfBytes;
+
 	private volatile long lastFilled = System.nanoTime();
 
 	private volatile long lastLeft = this.lastFilled;
@@ -63,11 +76,13 @@ class OutboundQueue {
 	/**
 	 * Create a queue.
 	 * @param capacity how many messages it holds
+	 * @param bytes how many bytes they may have
 	 * @param statistics counts the messages that are withdrawn
 	 * @param crowded called when so many were withdrawn that the owner should
 	 * {@link #clear()} the queue
 	 */
-	OutboundQueue(int capacity, MessageStatistics statistics, Runnable crowded) {
+	OutboundQueue(int capacity, ByteAccount bytes, MessageStatistics statistics, Runnable crowded) {
+		this.bytes = bytes;
 		this.capacity = capacity;
 		this.statistics = statistics;
 		this.crowded = crowded;
@@ -77,6 +92,10 @@ class OutboundQueue {
 
 	int capacity() {
 		return this.capacity;
+	}
+
+	long bytes() {
+		return this.bytes.getHeld();
 	}
 
 	int size() {
@@ -97,7 +116,7 @@ class OutboundQueue {
 	 * How long the queue has been full without a message leaving it.
 	 */
 	Duration fullFor() {
-		if (this.free.availablePermits() > 0) {
+		if (this.free.availablePermits() > 0 && !this.outOfBytes) {
 			return Duration.ZERO;
 		}
 		long now = System.nanoTime();
@@ -117,7 +136,15 @@ class OutboundQueue {
 	 * @return the message in the queue, {@code null} if it was not added
 	 */
 	@Nullable QueuedMessage offer(ZmqMessage message) {
-		return this.free.tryAcquire() ? add(message) : null;
+		if (!this.free.tryAcquire()) {
+			return null;
+		}
+		long bytes = bytesOf(message);
+		if (takeBytes(bytes)) {
+			return add(message, bytes);
+		}
+		this.free.release();
+		return null;
 	}
 
 	/**
@@ -126,15 +153,53 @@ class OutboundQueue {
 	 * closed
 	 */
 	@Nullable QueuedMessage offer(ZmqMessage message, Duration timeout) throws InterruptedException {
-		return this.free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS) ? add(message) : null;
+		long deadline = System.nanoTime() + timeout.toNanos();
+		if (!this.free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+			return null;
+		}
+		long bytes = bytesOf(message);
+		boolean taken = takeBytes(bytes);
+		while (!taken && this.open && !Thread.currentThread().isInterrupted() && System.nanoTime() - deadline < 0) {
+			LockSupport.parkNanos(this, BYTES_POLL_NANOS);
+			taken = takeBytes(bytes);
+		}
+		if (taken) {
+			return add(message, bytes);
+		}
+		this.free.release();
+		if (Thread.interrupted()) {
+			throw new InterruptedException();
+		}
+		return null;
 	}
 
-	private @Nullable QueuedMessage add(ZmqMessage message) {
+	private static long bytesOf(ZmqMessage message) {
+		long size = message.size();
+		return (size > SMALL) ? size : 0;
+	}
+
+	private boolean takeBytes(long bytes) {
+		boolean taken = bytes == 0 || this.bytes.tryTake(bytes);
+		if (!taken && !this.outOfBytes) {
+			this.lastFilled = System.nanoTime();
+			this.outOfBytes = true;
+		}
+		return taken;
+	}
+
+	void releaseBytes(long bytes) {
+		if (bytes > 0) {
+			this.bytes.release(bytes);
+		}
+	}
+
+	private @Nullable QueuedMessage add(ZmqMessage message, long bytes) {
 		if (!this.open) {
+			releaseBytes(bytes);
 			this.free.release();
 			return null;
 		}
-		QueuedMessage queued = new QueuedMessage(this, message, System.nanoTime());
+		QueuedMessage queued = new QueuedMessage(this, message, bytes, System.nanoTime());
 		if (this.free.availablePermits() == 0) {
 			this.lastFilled = queued.nanos();
 		}
@@ -216,8 +281,10 @@ class OutboundQueue {
 	 * For the owner only: remove the head, whose permit is returned by {@link #release}.
 	 */
 	void remove() {
-		if (this.cleared.poll() == null) {
-			this.entries.poll();
+		QueuedMessage cleared = this.cleared.poll();
+		QueuedMessage head = (cleared != null) ? cleared : this.entries.poll();
+		if (head != null) {
+			head.releaseBytes();
 		}
 	}
 
@@ -230,6 +297,7 @@ class OutboundQueue {
 	void release(int removed) {
 		if (removed > 0) {
 			this.lastLeft = System.nanoTime();
+			this.outOfBytes = false;
 			this.free.release(removed);
 		}
 	}

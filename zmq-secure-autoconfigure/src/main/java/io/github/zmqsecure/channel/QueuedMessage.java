@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,21 @@ public final class QueuedMessage {
 	private static final AtomicReferenceFieldUpdater<QueuedMessage, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(QueuedMessage.class, State.class, "state");
 
+	private static final AtomicLongFieldUpdater<QueuedMessage> BYTES = AtomicLongFieldUpdater
+		.newUpdater(QueuedMessage.class, "bytes");
+
 	private final OutboundQueue queue;
 
 	private @Nullable ZmqMessage message;
 
 	private final long nanos;
 
+	private volatile long bytes;
+
 	private volatile State state = State.WAITING;
 
-	QueuedMessage(OutboundQueue queue, ZmqMessage message, long nanos) {
+	QueuedMessage(OutboundQueue queue, ZmqMessage message, long bytes, long nanos) {
+		this.bytes = bytes;
 		this.queue = queue;
 		this.message = message;
 		this.nanos = nanos;
@@ -56,6 +63,7 @@ public final class QueuedMessage {
 	public boolean withdraw() {
 		if (STATE.compareAndSet(this, State.WAITING, State.WITHDRAWN)) {
 			this.message = null;
+			releaseBytes();
 			this.queue.withdrawn();
 			return true;
 		}
@@ -68,6 +76,16 @@ public final class QueuedMessage {
 		ZmqMessage message = this.message;
 		Assert.state(message != null, "The message was withdrawn");
 		return message;
+	}
+
+	/**
+	 * Give back the room that the bytes of the message took, since it has left or was
+	 * withdrawn.
+	 */
+	void releaseBytes() {
+		if (this.bytes > 0) {
+			this.queue.releaseBytes(BYTES.getAndSet(this, 0));
+		}
 	}
 
 	long nanos() {

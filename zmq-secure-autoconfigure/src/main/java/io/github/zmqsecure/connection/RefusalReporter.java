@@ -64,9 +64,9 @@ class RefusalReporter {
 		this.statistics.cutOff();
 		this.statistics.remember(refusal(connection, FailureReason.LIMIT, verdict, limit));
 		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
-		this.log.warn("Socket '" + this.socket + "' cut off "
-				+ ((peer != null) ? "peer '" + peer.name() + "', key " + peer.publicKey().fingerprint() + ","
-						: "a peer")
+		this.log.warn("Socket '"
+				+ this.socket + "' cut off " + ((peer != null)
+						? "peer '" + peer.name() + "', key " + peer.publicKey().fingerprint() + "," : "a peer")
 				+ " at " + connection.getRemoteAddress() + ", " + problem + " '" + limit + "'");
 	}
 

@@ -160,7 +160,9 @@ final class IoThreadFlow {
 		this.connections.clear();
 	}
 
-	/** In the order in which they came; who has to wait again does so behind the others. */
+	/**
+	 * In the order in which they came; who has to wait again does so behind the others.
+	 */
 	private void resume() {
 		for (InboundMeter each : List.copyOf(this.waiting)) {
 			if (this.waiting.contains(each) && each.mayGoOn()) {

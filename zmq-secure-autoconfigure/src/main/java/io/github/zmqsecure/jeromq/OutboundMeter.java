@@ -25,8 +25,8 @@ import zmq.pipe.Pipe;
 /**
  * Counts what waits to be sent on one connection, the message that the network is being
  * given included. Beyond the limits the socket takes the connection for full, as if it
- * had reached its high-water mark. Written by the thread that owns the socket, read by the
- * I/O thread.
+ * had reached its high-water mark. Written by the thread that owns the socket, read by
+ * the I/O thread.
  */
 final class OutboundMeter implements MeteredPipe.Meter {
 

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the bytes of an {@link OutboundQueue}.
+ */
+@Timeout(60)
+class OutboundQueueTests {
+
+	private final ByteAccount bytes = new ByteAccount(10_000);
+
+	private final OutboundQueue queue = new OutboundQueue(100, this.bytes, new MessageStatistics(), () -> {
+	});
+
+	OutboundQueueTests() {
+		this.queue.open();
+	}
+
+	@Test
+	void isFullWhenThereIsNoRoomForTheBytes() {
+		assertThat(this.queue.offer(message(6000))).isNotNull();
+		assertThat(this.queue.offer(message(6000))).isNull();
+		assertThat(this.queue.size()).isOne();
+		assertThat(this.queue.fullFor()).isPositive();
+		assertThat(this.queue.offer(message(4000))).isNotNull();
+		take();
+		assertThat(this.queue.fullFor()).isZero();
+		assertThat(this.queue.offer(message(6000))).isNotNull();
+		take();
+		take();
+		assertThat(this.bytes.getHeld()).isZero();
+	}
+
+	@Test
+	void letsInAMessageThatIsLargerThanAllOfIt() {
+		assertThat(this.queue.offer(message(20_000))).isNotNull();
+		assertThat(this.queue.offer(message(2000))).isNull();
+		take();
+		assertThat(this.queue.offer(message(2000))).isNotNull();
+	}
+
+	@Test
+	void boundsSmallMessagesByTheirNumber() {
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.queue.offer(message(1000))).isNotNull();
+		}
+		assertThat(this.bytes.getHeld()).isZero();
+		assertThat(this.queue.offer(message(1000))).isNull();
+	}
+
+	@Test
+	void waitsForRoom() throws Exception {
+		this.queue.offer(message(6000));
+		assertThat(this.queue.offer(message(6000), Duration.ofMillis(50))).isNull();
+		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+			try {
+				return this.queue.offer(message(6000), Duration.ofSeconds(30)) != null;
+			}
+			catch (InterruptedException ex) {
+				return false;
+			}
+		});
+		await().until(() -> this.queue.size() == 2);
+		assertThat(waiting).isNotDone();
+		take();
+		assertThat(waiting.get()).isTrue();
+	}
+
+	@Test
+	void givesBackTheRoomOfAMessageThatIsWithdrawn() {
+		QueuedMessage queued = this.queue.offer(message(6000));
+		assertThat(queued).isNotNull();
+		queued.withdraw();
+		assertThat(this.bytes.getHeld()).isZero();
+		this.queue.offer(message(6000));
+		assertThat(this.queue.take()).isNotNull();
+		this.queue.remove();
+		assertThat(this.bytes.getHeld()).isZero();
+	}
+
+	@Test
+	void givesBackTheRoomOfWhatIsLeftAtTheEnd() {
+		this.queue.offer(message(3000));
+		this.queue.offer(message(3000));
+		this.queue.close();
+		assertThat(this.queue.drain()).isEqualTo(2);
+		assertThat(this.bytes.getHeld()).isZero();
+	}
+
+	private void take() {
+		assertThat(this.queue.take()).isNotNull();
+		this.queue.remove();
+		this.queue.release(1);
+	}
+
+	private static ZmqMessage message(int size) {
+		return ZmqMessage.of(new byte[size]);
+	}
+
+}
