@@ -24,6 +24,7 @@ import io.github.zmqsecure.observation.TemplateObservations;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.github.zmqsecure.template.ZmqTemplateSettings;
+import io.github.zmqsecure.thread.GuardedThreads;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -58,8 +59,9 @@ public final class ZmqTemplateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ZmqOperations.class)
-	ZmqTemplate zmqTemplate(ManagedSockets sockets, ZmqMessageConverter converter, ZmqTemplateSettings settings) {
-		return new ZmqTemplate(sockets, converter, settings);
+	ZmqTemplate zmqTemplate(ManagedSockets sockets, ZmqMessageConverter converter, ZmqTemplateSettings settings,
+			ObjectProvider<GuardedThreads> threads) {
+		return new ZmqTemplate(sockets, converter, settings, threads.getIfAvailable(GuardedThreads::new));
 	}
 
 	@Bean
@@ -69,8 +71,8 @@ public final class ZmqTemplateAutoConfiguration {
 		ZmqTemplateProperties template = properties.getTemplate();
 		Bounds.longerThanZero("zmq.secure.template.request-timeout", template.getRequestTimeout());
 		Bounds.atLeast("zmq.secure.template.max-pending-requests", template.getMaxPendingRequests(), 1);
-		return new ZmqTemplateSettings(template.getRequestTimeout(), template.getMaxPendingRequests(), replies,
-				observations.getIfAvailable(TemplateObservations::none));
+		return new ZmqTemplateSettings(template.getRequestTimeout(), template.isFailFast(),
+				template.getMaxPendingRequests(), replies, observations.getIfAvailable(TemplateObservations::none));
 	}
 
 	/**

@@ -31,6 +31,12 @@ public class ZmqTemplateProperties {
 	private Duration requestTimeout = Duration.ofSeconds(5);
 
 	/**
+	 * Whether sending and asking fail at once while a socket that needs a peer has none,
+	 * instead of waiting for one.
+	 */
+	private boolean failFast;
+
+	/**
 	 * Number of requests on one socket that may wait for their replies.
 	 */
 	private int maxPendingRequests = 65536;
@@ -47,6 +53,14 @@ public class ZmqTemplateProperties {
 
 	public void setRequestTimeout(Duration requestTimeout) {
 		this.requestTimeout = requestTimeout;
+	}
+
+	public boolean isFailFast() {
+		return this.failFast;
+	}
+
+	public void setFailFast(boolean failFast) {
+		this.failFast = failFast;
 	}
 
 	public int getMaxPendingRequests() {

@@ -330,6 +330,15 @@ public final class ManagedSocket {
 		this.owner.execute((open) -> task.run());
 	}
 
+	/**
+	 * Return whether the calling thread is the one that owns the socket, on which message
+	 * handlers run and which must not wait for what it has to do itself.
+	 * @return whether this is the thread of the socket
+	 */
+	public boolean isOwnerThread() {
+		return this.owner.isCurrentThread();
+	}
+
 	SocketLifecycle getOwner() {
 		return this.owner;
 	}

@@ -19,22 +19,30 @@ package io.github.zmqsecure.template;
 import java.io.Serial;
 import java.time.Duration;
 
-import io.github.zmqsecure.ZmqSecureException;
-
 /**
- * Thrown when no reply came in time because the socket has no peer.
+ * Thrown when no reply came in time because the socket has no peer, and when a message is
+ * to fail at once for want of one.
  *
  * @since 0.1.0
  */
-public class NotConnectedException extends ZmqSecureException {
+public class NotConnectedException extends NoReplyException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	NotConnectedException(String socket, Duration timeout) {
+	NotConnectedException(String socket, boolean connects, Duration timeout, Sent sent) {
 		super("No reply to a request on socket '" + socket + "' came within " + timeout.toMillis()
-				+ " ms, and the socket is not connected. Start its peer, or correct 'zmq.secure.sockets." + socket
-				+ ".connect'; see the health of 'zmq'.");
+				+ " ms, and the socket is not connected. " + mend(socket, connects), sent);
+	}
+
+	NotConnectedException(String socket, boolean connects) {
+		super("Socket '" + socket + "' is not connected, and the message was to fail at once in that case. "
+				+ mend(socket, connects), Sent.NO);
+	}
+
+	private static String mend(String socket, boolean connects) {
+		return "Start its peer, or correct 'zmq.secure.sockets." + socket + ((connects) ? ".connect" : ".bind")
+				+ "'; see the health of 'zmq'.";
 	}
 
 }

@@ -17,23 +17,16 @@
 package io.github.zmqsecure.template;
 
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.SocketClosedException;
 import io.github.zmqsecure.channel.ZmqMessage;
-import org.jspecify.annotations.Nullable;
+import io.github.zmqsecure.template.NoReplyException.Sent;
 
 /**
  * The requests of one DEALER socket that wait for their replies, by the id that their
@@ -41,30 +34,29 @@ import org.jspecify.annotations.Nullable;
  */
 class PendingRequests {
 
-	/** Ids of one instance agree in the bits above these, and in nothing else. */
-	private static final int COUNTER_BITS = 40;
-
 	private final TemplateSocket socket;
 
-	private final ScheduledExecutorService timer;
+	private final RequestTimer timer;
 
 	private final int max;
 
 	private final Semaphore free;
 
-	private final long instance = new SecureRandom().nextLong() & (-1L << COUNTER_BITS);
+	private final RequestIds ids = new RequestIds();
 
-	private final AtomicLong counter = new AtomicLong();
+	private final Map<Long, PendingRequest> pending = new ConcurrentHashMap<>();
 
-	private final Map<Long, Reply> pending = new ConcurrentHashMap<>();
+	private final AbandonedRequests abandoned;
 
 	private volatile boolean closed;
 
-	PendingRequests(TemplateSocket socket, ScheduledExecutorService timer, int max) {
+	PendingRequests(TemplateSocket socket, RequestTimer timer, int max) {
 		this.socket = socket;
 		this.timer = timer;
 		this.max = max;
 		this.free = new Semaphore(max);
+		this.abandoned = new AbandonedRequests(max);
+		timer.add(this);
 	}
 
 	int size() {
@@ -76,38 +68,47 @@ class PendingRequests {
 	}
 
 	/**
-	 * Send a request.
-	 * @param layout makes the message from the id of the request
+	 * Prepare a request. It has to be ended, or else ends with its timeout.
 	 * @param timeout how long to wait for the reply
-	 * @return the reply to come
+	 * @param handler is given what becomes of it
+	 * @return the request
 	 */
-	CompletableFuture<ZmqMessage> ask(Function<byte[], ZmqMessage> layout, Duration timeout) {
+	PendingRequest prepare(Duration timeout, ReplyHandler handler) {
 		if (!this.free.tryAcquire()) {
 			throw new TooManyRequestsException(this.socket.getName(), this.max);
 		}
-		long id = this.instance | (this.counter.incrementAndGet() & ~(-1L << COUNTER_BITS));
-		Reply pending = new Reply(id);
-		this.pending.put(id, pending);
+		while (true) {
+			PendingRequest request = new PendingRequest(this.ids.next(), timeout, handler);
+			if (this.pending.putIfAbsent(request.id(), request) == null) {
+				return request;
+			}
+		}
+	}
+
+	/**
+	 * Send a request. If that fails the request is over.
+	 * @param request the request
+	 * @param format makes the message from the id of the request
+	 */
+	void send(PendingRequest request, Function<byte[], ZmqMessage> format) {
+		boolean sent = false;
 		try {
 			if (this.closed) {
 				throw new SocketClosedException(this.socket.getName());
 			}
-			pending.timeout = this.timer.schedule(() -> fail(id, this.socket.reasonOfSilence(timeout)),
-					timeout.toNanos(), TimeUnit.NANOSECONDS);
-			byte[] frame = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
-			if (!this.socket.send(layout.apply(frame))) {
-				throw this.socket.queueFull();
+			this.timer.watch(request.deadline());
+			request.queued(this.socket.enqueueRequest(format.apply(request.idFrame())));
+			sent = true;
+		}
+		finally {
+			if (!sent) {
+				remove(request);
 			}
 		}
-		catch (RuntimeException ex) {
-			forget(id);
-			throw ex;
-		}
-		return pending;
 	}
 
 	/**
-	 * Take a reply. Called on the owner thread of the socket.
+	 * Take a reply. Called on the thread that owns the socket.
 	 * @return whether the message is the reply to a request of ours
 	 */
 	boolean take(ZmqMessage message) {
@@ -115,14 +116,57 @@ class PendingRequests {
 			return false;
 		}
 		long id = ByteBuffer.wrap(message.frame(0)).getLong();
-		if ((id & (-1L << COUNTER_BITS)) != this.instance) {
-			return false;
+		PendingRequest request = this.pending.get(id);
+		if (request != null && request.reply(message)) {
+			return true;
 		}
-		Reply pending = remove(id);
-		if (pending == null || !pending.complete(message)) {
+		boolean late = request != null || this.abandoned.remove(id);
+		if (late) {
 			this.socket.count(DropReason.LATE_REPLY);
 		}
-		return true;
+		return late;
+	}
+
+	/**
+	 * End a request, since whoever made it has the reply or waits no longer.
+	 * @return whether the request was sent
+	 */
+	Sent end(PendingRequest request) {
+		if (!remove(request) || request.isReplied()) {
+			return Sent.PERHAPS;
+		}
+		this.abandoned.add(request.id());
+		return request.withdraw();
+	}
+
+	/**
+	 * Fail the requests whose time is over.
+	 * @param now the present {@link System#nanoTime()}
+	 * @param horizon what to return if no request waits, or none shorter
+	 * @return when the next request is overdue
+	 */
+	long expire(long now, long horizon) {
+		long next = horizon;
+		for (PendingRequest request : this.pending.values()) {
+			if (request.deadline() - now <= 0) {
+				expire(request);
+			}
+			else if (request.deadline() - next < 0) {
+				next = request.deadline();
+			}
+		}
+		return next;
+	}
+
+	private void expire(PendingRequest request) {
+		boolean replied = request.isReplied();
+		Sent sent = end(request);
+		request.fail((replied) ? RequestTimedOutException.notHandedOver(this.socket.getName(), request.timeout())
+				: this.socket.reasonOfSilence(request.timeout(), sent));
+	}
+
+	boolean isEmpty() {
+		return this.pending.isEmpty();
 	}
 
 	/**
@@ -130,51 +174,18 @@ class PendingRequests {
 	 */
 	void close() {
 		this.closed = true;
-		this.pending.keySet().forEach((id) -> fail(id, new SocketClosedException(this.socket.getName())));
+		this.pending.values().forEach((request) -> {
+			end(request);
+			request.fail(new SocketClosedException(this.socket.getName()));
+		});
 	}
 
-	private void fail(long id, ZmqSecureException reason) {
-		Reply pending = remove(id);
-		if (pending != null) {
-			pending.completeExceptionally(reason);
-		}
-	}
-
-	private boolean forget(long id) {
-		return remove(id) != null;
-	}
-
-	private @Nullable Reply remove(long id) {
-		Reply pending = this.pending.remove(id);
-		if (pending != null) {
+	private boolean remove(PendingRequest request) {
+		boolean removed = this.pending.remove(request.id(), request);
+		if (removed) {
 			this.free.release();
-			Future<?> timeout = pending.timeout;
-			if (timeout != null) {
-				timeout.cancel(false);
-			}
 		}
-		return pending;
-	}
-
-	/**
-	 * A reply to come, which stops waiting when it is cancelled.
-	 */
-	private final class Reply extends CompletableFuture<ZmqMessage> {
-
-		private final long id;
-
-		private volatile @Nullable Future<?> timeout;
-
-		Reply(long id) {
-			this.id = id;
-		}
-
-		@Override
-		public boolean cancel(boolean mayInterruptIfRunning) {
-			forget(this.id);
-			return super.cancel(mayInterruptIfRunning);
-		}
-
+		return removed;
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.zmqsecure.template;
 
 import java.io.Serial;
 
-import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.connection.FailureReason;
 
 /**
@@ -27,16 +26,16 @@ import io.github.zmqsecure.connection.FailureReason;
  *
  * @since 0.1.0
  */
-public class RefusedByServerException extends ZmqSecureException {
+public class RefusedByServerException extends NoReplyException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
 	private final FailureReason reason;
 
-	RefusedByServerException(String socket, FailureReason reason) {
+	RefusedByServerException(String socket, FailureReason reason, Sent sent) {
 		super("The server of socket '" + socket + "' refuses it: " + reason.tag() + ". Compare 'key' and 'server' of "
-				+ "'zmq.secure.sockets." + socket + "' with the keys of the server; see the health of 'zmq'.");
+				+ "'zmq.secure.sockets." + socket + "' with the keys of the server; see the health of 'zmq'.", sent);
 		this.reason = reason;
 	}
 

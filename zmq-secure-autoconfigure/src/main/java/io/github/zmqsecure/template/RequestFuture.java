@@ -16,76 +16,126 @@
 
 package io.github.zmqsecure.template;
 
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.observation.ObservedMessage;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The converted reply to come. Whoever cancels it no longer waits for the raw one.
+ * The converted reply to come. The request is pending until this future is complete,
+ * whoever completes it, so its timeout holds although the executor for replies is stuck.
  */
-class RequestFuture extends CompletableFuture<Object> {
+class RequestFuture extends CompletableFuture<Object> implements ReplyHandler {
 
-	private final CompletableFuture<ZmqMessage> reply;
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(RequestFuture.class),
+			Duration.ofSeconds(1));
 
 	private final Function<ZmqMessage, Object> reader;
 
 	private final ObservedMessage observation;
 
-	private @Nullable CompletableFuture<?> completion;
+	private final Executor replies;
 
-	RequestFuture(CompletableFuture<ZmqMessage> reply, Function<ZmqMessage, Object> reader,
-			ObservedMessage observation) {
-		this.reply = reply;
+	private final Executor failures;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private volatile Runnable end = () -> {
+	};
+
+	/**
+	 * Create a future.
+	 * @param reader converts the reply
+	 * @param observation the observation of the request
+	 * @param replies runs what follows on a reply
+	 * @param failures runs what follows on a failure
+	 */
+	RequestFuture(Function<ZmqMessage, Object> reader, ObservedMessage observation, Executor replies,
+			Executor failures) {
 		this.reader = reader;
 		this.observation = observation;
+		this.replies = replies;
+		this.failures = failures;
 	}
 
 	/**
-	 * Complete on the executor once the raw reply is there, or here if it takes no tasks.
+	 * Set what is done when the future is complete, before the request is sent.
 	 */
-	RequestFuture completeOn(Executor executor) {
-		this.completion = this.reply.whenCompleteAsync(this::complete, executor).exceptionally((failure) -> {
-			completeExceptionally(failure);
-			return null;
-		});
-		return this;
+	void onEnd(Runnable end) {
+		this.end = end;
 	}
 
-	private void complete(@Nullable ZmqMessage message, @Nullable Throwable failure) {
+	@Override
+	public void replied(ZmqMessage reply) {
 		try {
-			if (message != null) {
-				Object value = this.reader.apply(message);
-				this.observation.stop();
-				complete(value);
-			}
-			else if (failure != null) {
-				fail(failure);
-			}
+			this.replies.execute(() -> read(reply));
 		}
-		catch (RuntimeException ex) {
-			fail(ex);
+		catch (Throwable ex) {
+			failed(new ZmqSecureException("'zmqReplyExecutor' does not take a reply. Was it shut down?", ex));
 		}
 	}
 
-	private void fail(Throwable failure) {
-		this.observation.error(failure);
-		this.observation.stop();
-		completeExceptionally(failure);
+	@Override
+	public void failed(RuntimeException failure) {
+		this.failures.execute(() -> completeExceptionally(failure));
+	}
+
+	private void read(ZmqMessage reply) {
+		if (isDone()) {
+			return;
+		}
+		Object value;
+		try {
+			value = this.reader.apply(reply);
+		}
+		catch (Throwable ex) {
+			completeExceptionally(ex);
+			return;
+		}
+		complete(value);
+	}
+
+	@Override
+	public boolean complete(Object value) {
+		end(null);
+		return super.complete(value);
+	}
+
+	@Override
+	public boolean completeExceptionally(Throwable failure) {
+		end(failure);
+		return super.completeExceptionally(failure);
 	}
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
-		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		this.reply.cancel(mayInterruptIfRunning);
-		CompletableFuture<?> completion = this.completion;
-		if (completion != null) {
-			completion.cancel(mayInterruptIfRunning);
+		end(new CancellationException("The request was cancelled"));
+		return super.cancel(mayInterruptIfRunning);
+	}
+
+	private void end(@Nullable Throwable failure) {
+		if (!this.ended.compareAndSet(false, true)) {
+			return;
 		}
-		return cancelled;
+		this.end.run();
+		try {
+			if (failure != null) {
+				this.observation.error(failure);
+			}
+			this.observation.stop();
+		}
+		catch (Throwable ex) {
+			log.error("The observation of a request failed", ex);
+		}
 	}
 
 }

@@ -30,6 +30,7 @@ import io.github.zmqsecure.observation.ObservedMessage;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
+import org.springframework.util.Assert;
 
 /**
  * Asks, and makes of the reply what was asked for: on the thread that waits for it, or on
@@ -41,37 +42,52 @@ class RequestReplyClient {
 
 	private final ZmqTemplateSettings settings;
 
-	RequestReplyClient(ZmqMessageConverter converter, ZmqTemplateSettings settings) {
+	private final RequestTimer timer;
+
+	RequestReplyClient(ZmqMessageConverter converter, ZmqTemplateSettings settings, RequestTimer timer) {
 		this.converter = converter;
 		this.settings = settings;
+		this.timer = timer;
 	}
 
-	Object askAndWait(TemplateSocket socket, Object payload, Type type, Duration timeout) {
-		ObservedMessage observation = this.settings.observations().start(socket.getName(), "request", null);
-		CompletableFuture<ZmqMessage> reply = null;
+	Object askAndWait(TemplateSocket socket, Object payload, Type type, Duration timeout, boolean failFast) {
+		Assert.state(!socket.isOwnedByThisThread(),
+				() -> "sendAndReceive() was called on the thread that owns socket '" + socket.getName()
+						+ "' and would have to receive the reply. Use requestAsync(), or a listener with a "
+						+ "concurrency of at least 1.");
+		ObservedMessage observation = start(socket);
 		try {
-			reply = send(socket, payload, timeout, observation);
-			return read(socket, reply.get(), type);
+			return read(socket, await(socket, payload, timeout, failFast, observation), type);
 		}
-		catch (InterruptedException ex) {
-			reply.cancel(false);
-			Thread.currentThread().interrupt();
-			ZmqSecureException failure = new ZmqSecureException(
-					"Interrupted while waiting for a reply on socket '" + socket.getName() + "'", ex);
-			observation.error(failure);
-			throw failure;
-		}
-		catch (ExecutionException ex) {
-			RuntimeException failure = onThisThread(ex);
-			observation.error(failure);
-			throw failure;
-		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			observation.error(ex);
 			throw ex;
 		}
 		finally {
 			observation.stop();
+		}
+	}
+
+	private ZmqMessage await(TemplateSocket socket, Object payload, Duration timeout, boolean failFast,
+			ObservedMessage observation) {
+		MessageContent content = content(socket, payload, failFast, observation);
+		PendingRequests requests = socket.requests();
+		ReplyFuture reply = new ReplyFuture();
+		PendingRequest request = requests.prepare(timeout, reply);
+		requests.send(request, (id) -> socket.layout().request(id, content));
+		try {
+			ZmqMessage message = reply.get();
+			requests.end(request);
+			return message;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new NoReplyException(
+					"Interrupted while waiting for a reply on socket '" + socket.getName() + "'.",
+					requests.end(request), ex);
+		}
+		catch (ExecutionException ex) {
+			throw onThisThread(ex);
 		}
 	}
 
@@ -87,25 +103,34 @@ class RequestReplyClient {
 		return new IllegalStateException(ex.getCause());
 	}
 
-	CompletableFuture<Object> ask(TemplateSocket socket, Object payload, Type type, Duration timeout) {
-		ObservedMessage observation = this.settings.observations().start(socket.getName(), "request", null);
-		CompletableFuture<ZmqMessage> reply;
+	CompletableFuture<Object> ask(TemplateSocket socket, Object payload, Type type, Duration timeout,
+			boolean failFast) {
+		ObservedMessage observation = start(socket);
+		RequestFuture future = new RequestFuture((message) -> read(socket, message, type), observation,
+				this.settings.replyExecutor(), this.timer);
 		try {
-			reply = send(socket, payload, timeout, observation);
+			MessageContent content = content(socket, payload, failFast, observation);
+			PendingRequests requests = socket.requests();
+			PendingRequest request = requests.prepare(timeout, future);
+			future.onEnd(() -> requests.end(request));
+			requests.send(request, (id) -> socket.layout().request(id, content));
 		}
 		catch (RuntimeException ex) {
-			observation.error(ex);
-			observation.stop();
-			return CompletableFuture.failedFuture(ex);
+			future.completeExceptionally(ex);
 		}
-		return new RequestFuture(reply, (message) -> read(socket, message, type), observation)
-			.completeOn(this.settings.replyExecutor());
+		return future;
 	}
 
-	private CompletableFuture<ZmqMessage> send(TemplateSocket socket, Object payload, Duration timeout,
+	private ObservedMessage start(TemplateSocket socket) {
+		return this.settings.observations().start(socket.getName(), "request", null);
+	}
+
+	private MessageContent content(TemplateSocket socket, Object payload, boolean failFast,
 			ObservedMessage observation) {
-		MessageContent content = this.converter.write(payload).with(observation.headers());
-		return socket.requests().ask((id) -> socket.layout().request(id, content), timeout);
+		if (failFast) {
+			socket.assertConnected();
+		}
+		return this.converter.write(payload).with(observation.headers());
 	}
 
 	private Object read(TemplateSocket socket, ZmqMessage reply, Type type) {

@@ -17,20 +17,23 @@
 package io.github.zmqsecure.template;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.QueueFullException;
+import io.github.zmqsecure.channel.QueuedMessage;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.converter.MessageContent;
 import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.template.NoReplyException.Sent;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -41,23 +44,32 @@ import org.springframework.util.Assert;
  */
 class TemplateSocket {
 
+	/** Those whose messages go to whichever peer has room. */
+	private static final Set<SocketType> NEED_PEER = EnumSet.of(SocketType.DEALER, SocketType.PUSH, SocketType.REQ,
+			SocketType.PAIR, SocketType.CLIENT, SocketType.CHANNEL, SocketType.SCATTER);
+
 	private final ManagedSocket socket;
 
 	private final WireFormat layout;
 
 	private final boolean connects;
 
+	private final boolean needsPeer;
+
 	private final @Nullable TopicSequence sequence;
 
 	private final @Nullable PendingRequests requests;
 
-	private final AtomicBoolean receivesReplies = new AtomicBoolean();
+	private final ReentrantLock lock = new ReentrantLock();
 
-	TemplateSocket(ManagedSocket socket, ScheduledExecutorService timer, int maxPendingRequests) {
+	private volatile boolean receivesReplies;
+
+	TemplateSocket(ManagedSocket socket, RequestTimer timer, int maxPendingRequests) {
 		this.socket = socket;
 		this.layout = WireFormat.of(socket);
 		SocketSettings settings = socket.getSettings();
 		this.connects = settings.bind().isEmpty() && !settings.hasInproc();
+		this.needsPeer = NEED_PEER.contains(settings.type()) && !settings.hasInproc();
 		this.sequence = socket.getManagedSettings().sequence() ? new TopicSequence() : null;
 		this.requests = (settings.type() == SocketType.DEALER) ? new PendingRequests(this, timer, maxPendingRequests)
 				: null;
@@ -79,18 +91,41 @@ class TemplateSocket {
 		return type() == SocketType.PUB || type() == SocketType.XPUB;
 	}
 
+	boolean isOwnedByThisThread() {
+		return this.socket.isOwnerThread();
+	}
+
+	/**
+	 * Fail at once if the socket needs a peer and has none.
+	 */
+	void assertConnected() {
+		assertNotRefused();
+		if (this.needsPeer && !this.socket.getConnections().isConnected()) {
+			throw new NotConnectedException(getName(), this.connects);
+		}
+	}
+
 	/**
 	 * Send a message, unless all servers of the socket refuse us.
 	 */
 	boolean send(ZmqMessage message) {
+		return enqueue(message).isPresent();
+	}
+
+	/**
+	 * Send a request, unless all servers of the socket refuse us.
+	 */
+	QueuedMessage enqueueRequest(ZmqMessage message) {
+		return enqueue(message)
+			.orElseThrow(() -> new QueueFullException(getName(), this.socket.getQueueCapacity()));
+	}
+
+	private Optional<QueuedMessage> enqueue(ZmqMessage message) {
 		Assert.state(type() != SocketType.REP,
 				() -> "Socket '" + getName() + "' is a REP, which answers each request before it receives the next: "
 						+ "return the answer from the listener. Use a ROUTER to answer later.");
-		FailureReason refusal = refusal();
-		if (refusal != null) {
-			throw new RefusedByServerException(getName(), refusal);
-		}
-		return this.socket.send(message);
+		assertNotRefused();
+		return this.socket.enqueue(message);
 	}
 
 	boolean publish(String topic, MessageContent content) {
@@ -110,10 +145,21 @@ class TemplateSocket {
 		Assert.state(requests != null,
 				() -> "Requests need a DEALER socket, which can have many of them under way, and '" + getName()
 						+ "' is a " + type());
-		if (this.receivesReplies.compareAndSet(false, true)) {
-			this.socket.setReplyHandler(requests::take);
+		if (!this.receivesReplies) {
+			receiveReplies(requests);
 		}
 		return requests;
+	}
+
+	private void receiveReplies(PendingRequests requests) {
+		this.lock.lock();
+		try {
+			this.socket.setReplyHandler(requests::take);
+			this.receivesReplies = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Nullable PendingRequests requestsIfAny() {
@@ -123,17 +169,14 @@ class TemplateSocket {
 	/**
 	 * Tell why a request got no reply.
 	 */
-	ZmqSecureException reasonOfSilence(Duration timeout) {
+	NoReplyException reasonOfSilence(Duration timeout, Sent sent) {
 		FailureReason refusal = refusal();
 		if (refusal != null) {
-			return new RefusedByServerException(getName(), refusal);
+			return new RefusedByServerException(getName(), refusal, sent);
 		}
-		boolean away = this.connects && !this.socket.getConnections().isConnected();
-		return away ? new NotConnectedException(getName(), timeout) : new RequestTimedOutException(getName(), timeout);
-	}
-
-	QueueFullException queueFull() {
-		return new QueueFullException(getName(), this.socket.getQueueCapacity());
+		boolean away = this.needsPeer && !this.socket.getConnections().isConnected();
+		return away ? new NotConnectedException(getName(), this.connects, timeout, sent)
+				: new RequestTimedOutException(getName(), timeout, sent);
 	}
 
 	void count(DropReason reason) {
@@ -144,6 +187,13 @@ class TemplateSocket {
 		SocketSettings settings = this.socket.getSettings();
 		return SocketOption.CONFLATE.appliesTo(settings.type())
 				&& Boolean.TRUE.equals(settings.options().get(SocketOption.CONFLATE, Boolean.class));
+	}
+
+	private void assertNotRefused() {
+		FailureReason refusal = refusal();
+		if (refusal != null) {
+			throw new RefusedByServerException(getName(), refusal, Sent.NO);
+		}
 	}
 
 	private @Nullable FailureReason refusal() {

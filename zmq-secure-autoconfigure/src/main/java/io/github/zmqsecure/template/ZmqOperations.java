@@ -95,8 +95,12 @@ public interface ZmqOperations {
 	 * @param payload the payload of the request
 	 * @param type the type of the reply
 	 * @return the reply
-	 * @throws RequestTimedOutException if no reply came in time
+	 * @throws RequestTimedOutException if no reply came in time; as all
+	 * {@link NoReplyException}s it says whether the request was sent
 	 * @throws NotConnectedException if no reply came in time for want of a peer
+	 * @throws NoReplyException if the thread was interrupted while waiting
+	 * @throws IllegalStateException on the thread that owns the socket, which would wait
+	 * for itself
 	 * @throws ErrorReplyException if the peer says that the request failed
 	 * @throws TooManyRequestsException if too many requests wait for their replies
 	 * @throws io.github.zmqsecure.converter.UnreadableMessageException if the reply
@@ -186,5 +190,14 @@ public interface ZmqOperations {
 	 */
 	<T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type,
 			Duration timeout);
+
+	/**
+	 * Return the same operations, which say for themselves what happens while a socket
+	 * that needs a peer has none: whether sending and asking fail at once with
+	 * {@link NotConnectedException}, or the message waits for one in the outbound queue.
+	 * @param failFast whether to fail at once
+	 * @return operations on the same sockets
+	 */
+	ZmqOperations withFailFast(boolean failFast);
 
 }

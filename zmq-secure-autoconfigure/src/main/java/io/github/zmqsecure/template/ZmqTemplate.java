@@ -30,6 +30,7 @@ import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.converter.MessageContent;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import io.github.zmqsecure.observation.ObservedMessage;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -51,11 +52,13 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	private final ZmqTemplateSettings settings;
 
-	private final RequestTimer timer = new RequestTimer();
+	private final RequestTimer timer;
 
 	private final Map<String, TemplateSocket> targets = new LinkedHashMap<>();
 
-	private final RequestReplyClient requester;
+	private final RequestReplyClient requests;
+
+	private final boolean failFast;
 
 	private volatile boolean running;
 
@@ -66,13 +69,42 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	 * @param settings the settings
 	 */
 	public ZmqTemplate(ManagedSockets sockets, ZmqMessageConverter converter, ZmqTemplateSettings settings) {
+		this(sockets, converter, settings, new GuardedThreads());
+	}
+
+	/**
+	 * Create a template.
+	 * @param sockets the sockets
+	 * @param converter converts the payloads
+	 * @param settings the settings
+	 * @param threads looks after the thread that watches the timeouts
+	 */
+	public ZmqTemplate(ManagedSockets sockets, ZmqMessageConverter converter, ZmqTemplateSettings settings,
+			GuardedThreads threads) {
 		this.sockets = sockets;
 		this.converter = converter;
 		this.settings = settings;
-		this.requester = new RequestReplyClient(converter, settings);
+		this.timer = new RequestTimer(threads);
+		this.requests = new RequestReplyClient(converter, settings, this.timer);
+		this.failFast = settings.failFast();
 		sockets.getAll()
 			.forEach((socket) -> this.targets.put(socket.getName(),
 					new TemplateSocket(socket, this.timer, settings.maxPendingRequests())));
+	}
+
+	private ZmqTemplate(ZmqTemplate other, boolean failFast) {
+		this.sockets = other.sockets;
+		this.converter = other.converter;
+		this.settings = other.settings;
+		this.timer = other.timer;
+		this.requests = other.requests;
+		this.targets.putAll(other.targets);
+		this.failFast = failFast;
+	}
+
+	@Override
+	public ZmqOperations withFailFast(boolean failFast) {
+		return (failFast == this.failFast) ? this : new ZmqTemplate(this, failFast);
 	}
 
 	/**
@@ -121,7 +153,11 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	@Override
 	public boolean sendFrames(String socket, byte[]... frames) {
-		return socketNamed(socket).send(ZmqMessage.of(frames));
+		TemplateSocket target = socketNamed(socket);
+		if (this.failFast) {
+			target.assertConnected();
+		}
+		return target.send(ZmqMessage.of(frames));
 	}
 
 	@Override
@@ -152,7 +188,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, Class<T> type, Duration timeout) {
-		return (T) this.requester.askAndWait(socketNamed(socket), payload, type, timeout);
+		return (T) this.requests.askAndWait(socketNamed(socket), payload, type, timeout, this.failFast);
 	}
 
 	@Override
@@ -163,7 +199,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type, Duration timeout) {
-		return (T) this.requester.askAndWait(socketNamed(socket), payload, type.getType(), timeout);
+		return (T) this.requests.askAndWait(socketNamed(socket), payload, type.getType(), timeout, this.failFast);
 	}
 
 	@Override
@@ -174,8 +210,8 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type, Duration timeout) {
-		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(socketNamed(socket), payload, type,
-				timeout);
+		return (CompletableFuture<T>) (CompletableFuture<?>) this.requests.ask(socketNamed(socket), payload, type,
+				timeout, this.failFast);
 	}
 
 	@Override
@@ -187,8 +223,8 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type,
 			Duration timeout) {
-		return (CompletableFuture<T>) (CompletableFuture<?>) this.requester.ask(socketNamed(socket), payload,
-				type.getType(), timeout);
+		return (CompletableFuture<T>) (CompletableFuture<?>) this.requests.ask(socketNamed(socket), payload,
+				type.getType(), timeout, this.failFast);
 	}
 
 	@Override
@@ -205,6 +241,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		forEachRequests(PendingRequests::close);
+		this.timer.stop();
 	}
 
 	@Override
@@ -227,6 +264,9 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 			Predicate<MessageContent> sending) {
 		ObservedMessage observation = this.settings.observations().start(target.getName(), operation, topic);
 		try {
+			if (this.failFast) {
+				target.assertConnected();
+			}
 			return sending.test(content.with(observation.headers()));
 		}
 		catch (RuntimeException ex) {

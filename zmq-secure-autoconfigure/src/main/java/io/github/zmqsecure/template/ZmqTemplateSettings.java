@@ -26,13 +26,16 @@ import io.github.zmqsecure.observation.TemplateObservations;
  * Settings of a {@link ZmqTemplate}.
  *
  * @param requestTimeout how long to wait for a reply where the call does not say
+ * @param failFast whether what needs a peer fails at once while the socket has none,
+ * instead of waiting for one
  * @param maxPendingRequests how many requests on one socket may wait for their replies
- * @param replyExecutor runs what follows on the reply to an asynchronous request
+ * @param replyExecutor runs what follows on the reply to an asynchronous request;
+ * what follows on a failure runs on a thread of its own
  * @param observations observes what is sent
  * @since 0.1.0
  */
-public record ZmqTemplateSettings(Duration requestTimeout, int maxPendingRequests, Executor replyExecutor,
-		TemplateObservations observations) {
+public record ZmqTemplateSettings(Duration requestTimeout, boolean failFast, int maxPendingRequests,
+		Executor replyExecutor, TemplateObservations observations) {
 
 	/** The default of {@link #requestTimeout()}: 5 seconds. */
 	public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(5);
@@ -45,8 +48,8 @@ public record ZmqTemplateSettings(Duration requestTimeout, int maxPendingRequest
 	 * @return the settings
 	 */
 	public static ZmqTemplateSettings defaults() {
-		return new ZmqTemplateSettings(DEFAULT_REQUEST_TIMEOUT, DEFAULT_MAX_PENDING_REQUESTS, ForkJoinPool.commonPool(),
-				TemplateObservations.none());
+		return new ZmqTemplateSettings(DEFAULT_REQUEST_TIMEOUT, false, DEFAULT_MAX_PENDING_REQUESTS,
+				ForkJoinPool.commonPool(), TemplateObservations.none());
 	}
 
 }

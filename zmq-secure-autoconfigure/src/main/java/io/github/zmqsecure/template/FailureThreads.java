@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Runs what follows on failed requests. One thread is enough as long as nothing blocks
+ * it; while tasks wait, another is added every ten milliseconds, so that no failure waits
+ * for code of the application that waits for another. Thread-safe.
+ */
+class FailureThreads implements Executor {
+
+	private static final Log logger = LogFactory.getLog(FailureThreads.class);
+
+	private static final long RELIEF_PERIOD = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger working = new AtomicInteger();
+
+	private final AtomicInteger number = new AtomicInteger();
+
+	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), (task) -> {
+				Thread thread = new Thread(task, "zmq-request-failure-" + this.number.incrementAndGet());
+				thread.setDaemon(true);
+				return thread;
+			});
+
+	/** For {@link #relieve} only. */
+	private long nextRelief;
+
+	/** For {@link #relieve} only. */
+	private boolean waiting;
+
+	@Override
+	public void execute(Runnable task) {
+		this.tasks.add(task);
+		if (this.working.get() == 0) {
+			addThread();
+		}
+	}
+
+	/**
+	 * Add a thread if tasks have waited. To be called by one thread.
+	 * @param now the present {@link System#nanoTime()}
+	 * @return when to call again, 0 if that is not needed
+	 */
+	long relieve(long now) {
+		boolean waited = this.waiting;
+		this.waiting = !this.tasks.isEmpty();
+		if (!this.waiting) {
+			return 0;
+		}
+		if (!waited) {
+			this.nextRelief = now + RELIEF_PERIOD;
+		}
+		else if (now - this.nextRelief >= 0) {
+			this.nextRelief = now + RELIEF_PERIOD;
+			addThread();
+		}
+		return this.nextRelief;
+	}
+
+	private void addThread() {
+		this.working.incrementAndGet();
+		boolean added = false;
+		try {
+			this.threads.execute(this::work);
+			added = true;
+		}
+		finally {
+			if (!added) {
+				this.working.decrementAndGet();
+			}
+		}
+	}
+
+	private void work() {
+		Runnable task;
+		while ((task = this.tasks.poll()) != null) {
+			run(task);
+		}
+		this.working.decrementAndGet();
+		if (!this.tasks.isEmpty() && this.working.get() == 0) {
+			addThread();
+		}
+	}
+
+	private static void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			logger.error("What follows on a failed request failed itself", ex);
+		}
+	}
+
+}

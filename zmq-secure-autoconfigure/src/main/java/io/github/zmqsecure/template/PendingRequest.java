@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.zmqsecure.channel.QueuedMessage;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.template.NoReplyException.Sent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, from before it is sent until whoever made it has the reply or waits no
+ * longer. Thread-safe.
+ */
+class PendingRequest {
+
+	private final long id;
+
+	private final Duration timeout;
+
+	private final long deadline;
+
+	private final ReplyHandler handler;
+
+	private final AtomicBoolean replied = new AtomicBoolean();
+
+	private volatile @Nullable QueuedMessage queued;
+
+	private volatile boolean over;
+
+	PendingRequest(long id, Duration timeout, ReplyHandler handler) {
+		this.id = id;
+		this.timeout = timeout;
+		this.deadline = System.nanoTime() + timeout.toNanos();
+		this.handler = handler;
+	}
+
+	long id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the first frame of the envelope.
+	 */
+	byte[] idFrame() {
+		return ByteBuffer.allocate(Long.BYTES).putLong(this.id).array();
+	}
+
+	Duration timeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Return when the reply is overdue.
+	 * @return a value of {@link System#nanoTime()}
+	 */
+	long deadline() {
+		return this.deadline;
+	}
+
+	boolean isReplied() {
+		return this.replied.get();
+	}
+
+	/**
+	 * Hand over the reply.
+	 * @return whether it is the first
+	 */
+	boolean reply(ZmqMessage message) {
+		if (!this.replied.compareAndSet(false, true)) {
+			return false;
+		}
+		this.handler.replied(message);
+		return true;
+	}
+
+	void fail(RuntimeException failure) {
+		this.handler.failed(failure);
+	}
+
+	void queued(QueuedMessage message) {
+		this.queued = message;
+		if (this.over) {
+			message.withdraw();
+		}
+	}
+
+	/**
+	 * Take the request back from the outbound queue, if it is still there.
+	 * @return whether it was sent all the same
+	 */
+	Sent withdraw() {
+		this.over = true;
+		QueuedMessage message = this.queued;
+		return (message != null && message.withdraw()) ? Sent.NO : Sent.PERHAPS;
+	}
+
+}
