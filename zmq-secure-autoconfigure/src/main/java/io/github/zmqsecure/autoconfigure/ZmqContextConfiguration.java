@@ -77,10 +77,10 @@ class ZmqContextConfiguration {
 		return new HardenedContext(context, closeTimeout(properties), care);
 	}
 
-	@Bean(destroyMethod = "")
-	@ConditionalOnMissingBean
-	ZContext zmqContext(HardenedContext context) {
-		return context.get();
+	@Bean
+	@ConditionalOnMissingBean(ZContext.class)
+	ZmqContextFactoryBean zmqContext(HardenedContext context) {
+		return new ZmqContextFactoryBean(context);
 	}
 
 	private static Duration closeTimeout(ZmqSecureProperties properties) {

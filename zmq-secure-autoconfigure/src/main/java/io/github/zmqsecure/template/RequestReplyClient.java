@@ -82,8 +82,7 @@ class RequestReplyClient {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new NoReplyException(
-					"Interrupted while waiting for a reply on socket '" + socket.getName() + "'.",
+			throw new NoReplyException("Interrupted while waiting for a reply on socket '" + socket.getName() + "'.",
 					requests.end(request), ex);
 		}
 		catch (ExecutionException ex) {

@@ -56,7 +56,8 @@ class RequestTimer implements Executor {
 	}
 
 	/**
-	 * See to it that a request fails at a point in time. It is among the requests already.
+	 * See to it that a request fails at a point in time. It is among the requests
+	 * already.
 	 * @param deadline a value of {@link System#nanoTime()}
 	 */
 	void watch(long deadline) {
@@ -69,7 +70,8 @@ class RequestTimer implements Executor {
 	}
 
 	/**
-	 * Run what follows on a failure on a thread of its own, whatever other such code does.
+	 * Run what follows on a failure on a thread of its own, whatever other such code
+	 * does.
 	 */
 	@Override
 	public void execute(Runnable task) {

@@ -116,8 +116,7 @@ class TemplateSocket {
 	 * Send a request, unless all servers of the socket refuse us.
 	 */
 	QueuedMessage enqueueRequest(ZmqMessage message) {
-		return enqueue(message)
-			.orElseThrow(() -> new QueueFullException(getName(), this.socket.getQueueCapacity()));
+		return enqueue(message).orElseThrow(() -> new QueueFullException(getName(), this.socket.getQueueCapacity()));
 	}
 
 	private Optional<QueuedMessage> enqueue(ZmqMessage message) {

@@ -29,8 +29,8 @@ import io.github.zmqsecure.observation.TemplateObservations;
  * @param failFast whether what needs a peer fails at once while the socket has none,
  * instead of waiting for one
  * @param maxPendingRequests how many requests on one socket may wait for their replies
- * @param replyExecutor runs what follows on the reply to an asynchronous request;
- * what follows on a failure runs on a thread of its own
+ * @param replyExecutor runs what follows on the reply to an asynchronous request; what
+ * follows on a failure runs on a thread of its own
  * @param observations observes what is sent
  * @since 0.1.0
  */

@@ -131,8 +131,7 @@ class RequestTests {
 					}));
 			}
 			assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
-			CompletableFuture<String> other = template.requestAsync("client", "x", String.class,
-					Duration.ofMillis(50));
+			CompletableFuture<String> other = template.requestAsync("client", "x", String.class, Duration.ofMillis(50));
 			assertThat(other).failsWithin(PATIENCE)
 				.withThrowableThat()
 				.withCauseInstanceOf(RequestTimedOutException.class);
@@ -319,9 +318,8 @@ class RequestTests {
 			List<byte[]> all = new ArrayList<>();
 			await().atMost(PATIENCE).until(() -> {
 				ids.drainTo(all);
-				return all.size() + TestSockets.socket(context, "client")
-					.getStatistics()
-					.getDropped(DropReason.WITHDRAWN) == 600;
+				return all.size()
+						+ TestSockets.socket(context, "client").getStatistics().getDropped(DropReason.WITHDRAWN) == 600;
 			});
 			assertThat(replies).hasSize(600);
 			assertThat(all).hasSizeGreaterThan(300).allSatisfy((id) -> assertThat(id.length).isGreaterThanOrEqualTo(8));
@@ -349,8 +347,8 @@ class RequestTests {
 				server.send(new ZmqMessage(message.frames(), null));
 			});
 			assertThat(template.sendAndReceive("client", "twice", String.class)).isEqualTo("twice");
-			await().untilAsserted(() -> assertThat(
-					client.getStatistics().getDropped(DropReason.LATE_REPLY) + strays.size()).isOne());
+			await().untilAsserted(
+					() -> assertThat(client.getStatistics().getDropped(DropReason.LATE_REPLY) + strays.size()).isOne());
 		});
 	}
 
@@ -363,8 +361,8 @@ class RequestTests {
 			client.setHandler(strays::add);
 			List<CompletableFuture<String>> replies = new ArrayList<>();
 			for (int i = 0; i < 16; i++) {
-				replies.add(CompletableFuture
-					.supplyAsync(() -> template.sendAndReceive("client", "x", String.class), (task) -> new Thread(task).start()));
+				replies.add(CompletableFuture.supplyAsync(() -> template.sendAndReceive("client", "x", String.class),
+						(task) -> new Thread(task).start()));
 			}
 			for (CompletableFuture<String> reply : replies) {
 				assertThat(reply).succeedsWithin(PATIENCE);

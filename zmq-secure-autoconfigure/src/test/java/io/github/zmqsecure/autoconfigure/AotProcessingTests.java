@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for applications that were processed ahead of time, as native images are.
+ */
+@Timeout(240)
+class AotProcessingTests {
+
+	private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+	private static final Pattern CLOSED = Pattern.compile("closed within ms: (\\d+)");
+
+	@Test
+	void closingIsBoundedAndSilent(@TempDir Path directory) throws Exception {
+		Path sources = directory.resolve("sources");
+		Path classes = Files.createDirectories(directory.resolve("classes"));
+		java(CLASS_PATH, "org.springframework.boot.SpringApplicationAotProcessor", AotApplication.class.getName(),
+				sources.toString(), classes.toString(), classes.toString(), "group", "artifact");
+		compile(sources, classes);
+		String output = java(classes + File.pathSeparator + CLASS_PATH, "-Dspring.aot.enabled=true",
+				AotApplication.class.getName());
+		assertThat(output).contains("Starting AOT-processed AotApplication")
+			.contains("open: true")
+			.contains("contexts: 1")
+			.doesNotContain("terminated")
+			.doesNotContain("destroy method");
+		Matcher closed = CLOSED.matcher(output);
+		assertThat(closed.find()).isTrue();
+		assertThat(Long.parseLong(closed.group(1))).isLessThan(5000);
+	}
+
+	private static String java(String classPath, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		try {
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.exitValue()).as(output).isZero();
+			return output;
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private static void compile(Path sources, Path classes) throws IOException {
+		List<String> arguments = new ArrayList<>(
+				List.of("-nowarn", "-proc:none", "-cp", CLASS_PATH, "-d", classes.toString()));
+		try (Stream<Path> files = Files.walk(sources)) {
+			files.map(Path::toString).filter((file) -> file.endsWith(".java")).forEach(arguments::add);
+		}
+		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+			.isZero();
+	}
+
+}
