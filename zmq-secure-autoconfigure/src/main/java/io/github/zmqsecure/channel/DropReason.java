@@ -16,7 +16,11 @@
 
 package io.github.zmqsecure.channel;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Why a message was not delivered. A closed set: dashboards and alerts may rely on it.
@@ -26,57 +30,82 @@ import java.util.Locale;
 public enum DropReason {
 
 	/** The outbound queue was full, and its overflow policy is to drop. */
-	QUEUE_FULL,
+	QUEUE_FULL(MessageDirection.OUTBOUND),
 
 	/** A ROUTER has no peer with that routing id, or no longer. */
-	UNROUTABLE,
+	UNROUTABLE(MessageDirection.OUTBOUND),
 
 	/** A ROUTER's peer has as many messages waiting as {@code snd-hwm} allows. */
-	PEER_FULL,
-
-	/** A REP socket has no request that the message could answer. */
-	NO_REQUEST,
-
-	/** The request timed out or was cancelled before its message left the queue. */
-	WITHDRAWN,
-	/** The socket was closed before the message left. */
-	CLOSED,
-
-	/** ZeroMQ held the message when its context failed and was replaced. */
-	REBUILT,
-
-	/** JeroMQ refused the message. */
-	SEND_FAILED,
+	PEER_FULL(MessageDirection.OUTBOUND),
 
 	/**
-	 * A received message exceeds {@code max-msg-size}, {@code max-frames} or
-	 * {@code max-message-bytes}.
+	 * A peer left, or refuses us now, before it was sent what waited for it; or another
+	 * took its place before what it had sent was taken.
 	 */
-	TOO_LARGE,
+	PEER_GONE(MessageDirection.OUTBOUND, MessageDirection.INBOUND),
+
+	/** A REP socket has no request that the message could answer. */
+	NO_REQUEST(MessageDirection.OUTBOUND),
+
+	/** The request timed out or was cancelled before its message left the queue. */
+	WITHDRAWN(MessageDirection.OUTBOUND),
+
+	/**
+	 * The socket was closed before the message left, or before a received message was
+	 * taken.
+	 */
+	CLOSED(MessageDirection.OUTBOUND, MessageDirection.INBOUND),
+
+	/** ZeroMQ held the message when its context failed and was replaced. */
+	REBUILT(MessageDirection.OUTBOUND, MessageDirection.INBOUND),
+
+	/** JeroMQ refused the message. */
+	SEND_FAILED(MessageDirection.OUTBOUND),
+
+	/**
+	 * A message exceeds {@code max-msg-size}, {@code max-frames} or
+	 * {@code max-message-bytes}: one that was received, or one that was refused when it
+	 * was to be sent.
+	 */
+	TOO_LARGE(MessageDirection.INBOUND, MessageDirection.OUTBOUND),
+
+	/** The frames that were received are not a whole message of one connection. */
+	TORN(MessageDirection.INBOUND),
 
 	/** A message was received from a peer that our ZAP handler did not let in. */
-	UNAUTHENTICATED,
+	UNAUTHENTICATED(MessageDirection.INBOUND),
 
 	/** The handler of received messages threw an exception. */
-	HANDLER_FAILED,
+	HANDLER_FAILED(MessageDirection.INBOUND),
 
 	/** The handler of a received message took longer than it may. */
-	HANDLER_TIMEOUT,
+	HANDLER_TIMEOUT(MessageDirection.INBOUND),
 
 	/** The content of a received message was read, and validation does not accept it. */
-	INVALID,
+	INVALID(MessageDirection.INBOUND),
 
 	/** A received message has not the layout or the content that its listener expects. */
-	UNREADABLE,
+	UNREADABLE(MessageDirection.INBOUND),
 
 	/** A received message found no handler, or its listener stopped before its turn. */
-	NOT_HANDLED,
+	NOT_HANDLED(MessageDirection.INBOUND),
 
 	/** A newer message of the same topic took the place of one that waited. */
-	CONFLATED,
+	CONFLATED(MessageDirection.INBOUND),
 
 	/** A reply came after its request had timed out. */
-	LATE_REPLY;
+	LATE_REPLY(MessageDirection.INBOUND);
+
+	private final MessageDirection usual;
+
+	private final Set<MessageDirection> directions;
+
+	DropReason(MessageDirection usual, MessageDirection... others) {
+		this.usual = usual;
+		Set<MessageDirection> directions = EnumSet.of(usual);
+		directions.addAll(List.of(others));
+		this.directions = Collections.unmodifiableSet(directions);
+	}
 
 	/**
 	 * Return the value of the tag {@code reason}.
@@ -84,6 +113,18 @@ public enum DropReason {
 	 */
 	public String tag() {
 		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Return which way the messages went that are dropped for this reason.
+	 * @return one direction, or both
+	 */
+	public Set<MessageDirection> getDirections() {
+		return this.directions;
+	}
+
+	MessageDirection usual() {
+		return this.usual;
 	}
 
 }

@@ -89,20 +89,22 @@ class InboundDispatch {
 		return new Takers(this.handler, this.replies);
 	}
 
-	private void accept(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies, ZmqMessage message) {
+	private boolean accept(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies, ZmqMessage message) {
 		try {
 			if (replies != null && replies.test(message)) {
-				return;
+				return true;
 			}
 			if (handler == null) {
 				this.statistics.dropped(DropReason.NOT_HANDLED, 1);
-				return;
+				return false;
 			}
 			handler.handle(message);
+			return true;
 		}
 		catch (Throwable ex) {
 			this.statistics.dropped(DropReason.HANDLER_FAILED, 1);
 			log.error("The message handler of socket '" + this.socket + "' failed", ex);
+			return false;
 		}
 	}
 
@@ -125,8 +127,12 @@ class InboundDispatch {
 			return (this.handler != null || this.replies != null) && InboundDispatch.this.holders.isEmpty();
 		}
 
-		void accept(ZmqMessage message) {
-			InboundDispatch.this.accept(this.handler, this.replies, message);
+		/**
+		 * Hand over a message.
+		 * @return whether somebody took it, rather than its being dropped and counted
+		 */
+		boolean accept(ZmqMessage message) {
+			return InboundDispatch.this.accept(this.handler, this.replies, message);
 		}
 
 	}

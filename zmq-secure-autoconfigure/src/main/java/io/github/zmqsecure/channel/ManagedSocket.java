@@ -18,6 +18,7 @@ package io.github.zmqsecure.channel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -29,6 +30,7 @@ import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 
 /**
  * A socket that any thread may use: messages wait in a bounded queue for the one thread
@@ -48,6 +50,8 @@ public final class ManagedSocket {
 
 	private final MessageSender sender;
 
+	private final OwedReply owedReply = new OwedReply();
+
 	private final SocketWork work;
 
 	private final SocketLifecycle owner;
@@ -61,9 +65,11 @@ public final class ManagedSocket {
 		this.queue = new OutboundQueue(managed.queueCapacity(), bytesOf(connections), this.statistics,
 				() -> getOwner().wake());
 		InboundDispatch intake = new InboundDispatch(settings.name(), this.statistics, () -> getOwner().wake());
-		this.work = new SocketWork(settings, factory, connections, verdicts, this.queue, this.statistics, intake);
+		this.work = new SocketWork(settings, factory, connections, verdicts, this.queue, this.statistics, intake,
+				this.owedReply);
 		this.owner = new SocketLifecycle(this.work);
-		this.sender = new MessageSender(settings, managed.overflow(), this.queue, this.statistics, this.owner);
+		this.sender = new MessageSender(settings, managed.overflow(), this.queue, this.statistics, this.owedReply,
+				this.owner);
 		this.questions = new SocketGauges(this.owner, settings);
 	}
 
@@ -128,6 +134,16 @@ public final class ManagedSocket {
 	public List<String> getConnectedEndpoints() {
 		OpenSocket open = this.owner.getOpenSocket();
 		return (open != null) ? List.copyOf(open.connected().values()) : List.of();
+	}
+
+	/**
+	 * Return why the socket can't be connected anew to endpoints that were lost. It is
+	 * tried until it succeeds.
+	 * @return what is wrong by endpoint; empty when nothing is
+	 */
+	public Map<String, String> getConnectProblems() {
+		SocketEventLoop loop = this.owner.getThread();
+		return (loop != null) ? loop.getConnectProblems() : Map.of();
 	}
 
 	/**
@@ -299,6 +315,8 @@ public final class ManagedSocket {
 	 * {@link Overflow#DROP_NEWEST}, when it was dropped and counted
 	 * @throws QueueFullException if the queue is full, with {@link Overflow#FAIL} at
 	 * once, with {@link Overflow#BLOCK} after {@code snd-timeo}
+	 * @throws MessageTooLargeException if the message exceeds {@code max-msg-size},
+	 * {@code max-frames} or {@code max-message-bytes}
 	 * @throws SocketClosedException if the socket is not open, or the thread is
 	 * interrupted while waiting
 	 */
@@ -314,11 +332,43 @@ public final class ManagedSocket {
 	 * when it was dropped and counted
 	 * @throws QueueFullException if the queue is full, with {@link Overflow#FAIL} at
 	 * once, with {@link Overflow#BLOCK} after {@code snd-timeo}
+	 * @throws MessageTooLargeException if the message exceeds {@code max-msg-size},
+	 * {@code max-frames} or {@code max-message-bytes}
 	 * @throws SocketClosedException if the socket is not open, or the thread is
 	 * interrupted while waiting
 	 */
 	public Optional<QueuedMessage> enqueue(ZmqMessage message) {
-		return Optional.ofNullable(this.sender.send(message));
+		return Optional.ofNullable(this.sender.send(message, null));
+	}
+
+	/**
+	 * Send the reply to a message that was received. A REP socket owes one reply to each
+	 * request: a second one is dropped and counted, so that no client is given the reply
+	 * to another's request.
+	 * @param request the message as the handler was given it
+	 * @param reply the reply, with the envelope that a ROUTER or DEALER needs
+	 * @return whether the reply was queued; {@code false} with
+	 * {@link Overflow#DROP_NEWEST}, or if a REP does not owe it any more
+	 * @throws QueueFullException if the queue is full, as for {@link #send(ZmqMessage)}
+	 * @throws MessageTooLargeException if the reply exceeds the limits of the socket; a
+	 * REP still owes one
+	 * @throws SocketClosedException if the socket is not open
+	 */
+	public boolean reply(ZmqMessage request, ZmqMessage reply) {
+		return this.sender.send(reply, request) != null;
+	}
+
+	/**
+	 * Release the client of a REP socket from waiting for a reply that will not come: it
+	 * is given an empty frame unless the request was replied to. Does nothing for sockets
+	 * of other types.
+	 * @param request the message as the handler was given it
+	 * @throws SocketClosedException if the socket is not open
+	 */
+	public void replyEmpty(ZmqMessage request) {
+		if (this.settings.type() == SocketType.REP && this.owedReply.isOwed(request)) {
+			this.sender.send(ZmqMessage.of(new byte[0]), request);
+		}
 	}
 
 	/**

@@ -22,13 +22,12 @@ import java.util.List;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
+import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import zmq.Msg;
-import zmq.SocketBase;
-import zmq.ZMQ;
 import zmq.io.Metadata;
 
 import org.springframework.util.unit.DataSize;
@@ -39,11 +38,13 @@ import org.springframework.util.unit.DataSize;
  */
 class MessageReader {
 
-	private final SocketBase base;
+	private final OwnedSocket socket;
 
 	private final VerdictProperty verdicts;
 
 	private final MessageStatistics statistics;
+
+	private final boolean routed;
 
 	private final boolean authenticated;
 
@@ -51,10 +52,14 @@ class MessageReader {
 
 	private final long maxFrameSize;
 
-	MessageReader(SocketBase base, SocketSettings settings, VerdictProperty verdicts, MessageStatistics statistics) {
-		this.base = base;
+	/** What was read before anybody could take it. */
+	private @Nullable Result ahead;
+
+	MessageReader(OwnedSocket socket, SocketSettings settings, VerdictProperty verdicts, MessageStatistics statistics) {
+		this.socket = socket;
 		this.verdicts = verdicts;
 		this.statistics = statistics;
+		this.routed = settings.type() == SocketType.ROUTER;
 		// JeroMQ hands subscriptions to XPUB without the metadata of their connection.
 		this.authenticated = settings.security().isCurveServer() && settings.type() != SocketType.XPUB;
 		this.localAllowed = settings.hasInproc();
@@ -66,25 +71,66 @@ class MessageReader {
 	 * @return what was read; {@link Result#NOTHING} if no message waits
 	 */
 	Result read() {
-		Msg frame = this.base.recv(ZMQ.ZMQ_DONTWAIT);
+		Result ahead = this.ahead;
+		this.ahead = null;
+		return (ahead != null) ? ahead : readNext();
+	}
+
+	/**
+	 * Read the message that JeroMQ has begun to read when it was asked whether there is
+	 * one: its connection may end before somebody takes it.
+	 */
+	void readAhead() {
+		if (this.ahead == null) {
+			Result next = readNext();
+			this.ahead = (next.any()) ? next : null;
+		}
+	}
+
+	/**
+	 * Return how many messages were read that nobody has taken.
+	 */
+	int untaken() {
+		return (this.ahead != null && this.ahead.message() != null) ? 1 : 0;
+	}
+
+	private Result readNext() {
+		Msg frame = this.socket.receive();
 		if (frame == null) {
 			return Result.NOTHING;
 		}
 		List<byte[]> frames = new ArrayList<>(4);
+		Msg first = frame;
 		boolean tooLarge = false;
+		boolean whole = true;
 		while (true) {
 			frames.add(frame.data());
 			tooLarge |= frame.size() > this.maxFrameSize;
 			if (!frame.hasMore()) {
 				break;
 			}
-			Msg next = this.base.recv(ZMQ.ZMQ_DONTWAIT);
+			Msg next = this.socket.receive();
 			if (next == null) {
+				whole = false;
 				break;
 			}
+			// JeroMQ makes the frame with the routing id, which bears no metadata.
+			first = (this.routed && frames.size() == 1) ? next : first;
+			whole &= areOfOneConnection(next, first);
 			frame = next;
 		}
+		if (!whole) {
+			return dropped(DropReason.TORN);
+		}
 		return (tooLarge) ? dropped(DropReason.TOO_LARGE) : accept(frames, frame.getMetadata());
+	}
+
+	/**
+	 * JeroMQ gives all frames of a connection the same metadata.
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	private static boolean areOfOneConnection(Msg one, Msg other) {
+		return one.getMetadata() == other.getMetadata();
 	}
 
 	private Result accept(List<byte[]> frames, @Nullable Metadata metadata) {
@@ -94,7 +140,6 @@ class MessageReader {
 			return dropped(DropReason.UNAUTHENTICATED);
 		}
 		ZmqMessage message = new ZmqMessage(frames, peer);
-		this.statistics.received(message);
 		return new Result(true, message);
 	}
 
@@ -104,7 +149,7 @@ class MessageReader {
 	}
 
 	private Result dropped(DropReason reason) {
-		this.statistics.dropped(reason, 1);
+		this.statistics.dropped(MessageDirection.INBOUND, reason, 1);
 		return new Result(true, null);
 	}
 

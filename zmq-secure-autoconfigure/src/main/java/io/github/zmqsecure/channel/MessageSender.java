@@ -39,23 +39,35 @@ class MessageSender {
 
 	private final MessageStatistics statistics;
 
+	private final OutboundLimits limits;
+
+	private final OwedReply owedReply;
+
 	private final SocketLifecycle lifecycle;
 
 	MessageSender(SocketSettings settings, Overflow overflow, OutboundQueue queue, MessageStatistics statistics,
-			SocketLifecycle lifecycle) {
+			OwedReply owedReply, SocketLifecycle lifecycle) {
 		this.settings = settings;
 		this.overflow = overflow;
 		this.queue = queue;
 		this.statistics = statistics;
+		this.limits = new OutboundLimits(settings);
+		this.owedReply = owedReply;
 		this.lifecycle = lifecycle;
 	}
 
 	/**
 	 * Put a message into the queue.
+	 * @param message the message
+	 * @param request the request that it answers, {@code null} if that is not known
 	 * @return the message in the queue, {@code null} if it was dropped and counted
 	 */
-	@Nullable QueuedMessage send(ZmqMessage message) {
+	@Nullable QueuedMessage send(ZmqMessage message, @Nullable ZmqMessage request) {
 		check(message);
+		if (this.settings.type() == SocketType.REP && this.queue.isOpen() && !this.owedReply.take(request)) {
+			this.statistics.dropped(DropReason.NO_REQUEST, 1);
+			return null;
+		}
 		QueuedMessage queued = enqueue(message);
 		if (queued != null) {
 			this.lifecycle.messageAdded();
@@ -94,6 +106,13 @@ class MessageSender {
 		Assert.isTrue(type != SocketType.ROUTER || message.frames().size() > 1,
 				() -> "A message for ROUTER socket '" + this.settings.name()
 						+ "' needs the routing id of a peer as its first frame, and at least one frame more");
+		try {
+			this.limits.check(message);
+		}
+		catch (MessageTooLargeException ex) {
+			this.statistics.dropped(MessageDirection.OUTBOUND, DropReason.TOO_LARGE, 1);
+			throw ex;
+		}
 	}
 
 }

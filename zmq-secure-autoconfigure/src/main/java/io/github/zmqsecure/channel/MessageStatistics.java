@@ -16,9 +16,9 @@
 
 package io.github.zmqsecure.channel;
 
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -38,14 +38,16 @@ public class MessageStatistics {
 
 	private final LongAdder missed = new LongAdder();
 
-	private final Map<DropReason, LongAdder> dropped;
+	private final Map<MessageDirection, Map<DropReason, LongAdder>> dropped = new EnumMap<>(MessageDirection.class);
 
 	MessageStatistics() {
-		Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
-		for (DropReason reason : DropReason.values()) {
-			dropped.put(reason, new LongAdder());
+		for (MessageDirection direction : MessageDirection.values()) {
+			Map<DropReason, LongAdder> counts = new EnumMap<>(DropReason.class);
+			for (DropReason reason : DropReason.values()) {
+				counts.put(reason, new LongAdder());
+			}
+			this.dropped.put(direction, counts);
 		}
-		this.dropped = Collections.unmodifiableMap(dropped);
 	}
 
 	/**
@@ -86,8 +88,17 @@ public class MessageStatistics {
 	 * @return the number since start-up
 	 */
 	public long getDropped(DropReason reason) {
-		LongAdder count = this.dropped.get(reason);
-		return (count != null) ? count.sum() : 0;
+		return getDropped(MessageDirection.INBOUND, reason) + getDropped(MessageDirection.OUTBOUND, reason);
+	}
+
+	/**
+	 * Return how many messages that went one way were dropped for a reason.
+	 * @param direction which way they went
+	 * @param reason the reason
+	 * @return the number since start-up
+	 */
+	public long getDropped(MessageDirection direction, DropReason reason) {
+		return counter(direction, reason).sum();
 	}
 
 	/**
@@ -115,10 +126,15 @@ public class MessageStatistics {
 	 * @param messages how many
 	 */
 	public void dropped(DropReason reason, long messages) {
-		LongAdder count = this.dropped.get(reason);
-		if (count != null) {
-			count.add(messages);
-		}
+		dropped(reason.usual(), reason, messages);
+	}
+
+	void dropped(MessageDirection direction, DropReason reason, long messages) {
+		counter(direction, reason).add(messages);
+	}
+
+	private LongAdder counter(MessageDirection direction, DropReason reason) {
+		return Objects.requireNonNull(Objects.requireNonNull(this.dropped.get(direction)).get(reason));
 	}
 
 	/**

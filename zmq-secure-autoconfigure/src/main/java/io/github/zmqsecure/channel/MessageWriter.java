@@ -18,24 +18,23 @@ package io.github.zmqsecure.channel;
 
 import java.util.List;
 
+import io.github.zmqsecure.jeromq.OwnedSocket;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import zmq.Msg;
-import zmq.SocketBase;
 import zmq.ZError;
-import zmq.ZMQ;
 
 /**
  * Hands messages to JeroMQ without waiting. For the owner thread only.
  */
 class MessageWriter {
 
-	private final SocketBase base;
+	private final OwnedSocket socket;
 
 	private final SocketType type;
 
-	MessageWriter(SocketBase base, SocketType type) {
-		this.base = base;
+	MessageWriter(OwnedSocket socket, SocketType type) {
+		this.socket = socket;
 		this.type = type;
 	}
 
@@ -46,13 +45,27 @@ class MessageWriter {
 	Result write(ZmqMessage message) {
 		List<byte[]> frames = message.frames();
 		int last = frames.size() - 1;
-		for (int i = 0; i <= last; i++) {
-			int flags = ZMQ.ZMQ_DONTWAIT | ((i < last) ? ZMQ.ZMQ_SNDMORE : 0);
-			if (!this.base.send(new Msg(frames.get(i)), flags)) {
-				return failure(this.base.errno());
+		this.socket.processCommands();
+		boolean received = this.type != SocketType.REP || this.socket.hasReceiver();
+		if (!this.socket.send(new Msg(frames.get(0)), last > 0)) {
+			return failure(this.socket.errno());
+		}
+		if (this.type == SocketType.ROUTER) {
+			received = this.socket.hasReceiver();
+		}
+		for (int i = 1; i <= last; i++) {
+			if (!this.socket.send(new Msg(frames.get(i)), i < last)) {
+				return Result.dropped(DropReason.SEND_FAILED);
 			}
 		}
-		return Result.SENT;
+		return received ? Result.SENT : Result.dropped(withoutReceiver());
+	}
+
+	/**
+	 * JeroMQ drops what nobody receives, and says that it was sent.
+	 */
+	private DropReason withoutReceiver() {
+		return (this.type == SocketType.REP) ? DropReason.PEER_GONE : DropReason.UNROUTABLE;
 	}
 
 	private Result failure(int errno) {

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.channel;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,10 +25,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.zeromq.ZMQ;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that touches the ZeroMQ socket of a {@link ManagedSocket}, from opening
@@ -38,11 +40,9 @@ class SocketEventLoop implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(SocketEventLoop.class);
 
-	private static final int FLUSH_POLL_MILLIS = 5;
-
 	private static final int RETRY_MILLIS = 5;
 
-	private static final int CLOSE_GRACE_MILLIS = 250;
+	private static final int RECONNECT_MILLIS = 20;
 
 	private final SocketWork work;
 
@@ -59,6 +59,10 @@ class SocketEventLoop implements Runnable {
 	private final Wakeup wakeup = new Wakeup();
 
 	private final Thread thread;
+
+	private volatile @Nullable MessagePump pump;
+
+	private volatile @Nullable Reconnector reconnector;
 
 	private volatile boolean stopping;
 
@@ -111,6 +115,47 @@ class SocketEventLoop implements Runnable {
 		this.wakeup.wake();
 	}
 
+	/**
+	 * Take note that a connection came or went.
+	 */
+	void connectionsChanged() {
+		MessagePump pump = this.pump;
+		if (pump != null) {
+			pump.connectionsChanged();
+		}
+		this.wakeup.wake();
+	}
+
+	/**
+	 * Return how many messages were read that nobody has taken. For the owner only.
+	 */
+	int readAhead() {
+		MessagePump pump = this.pump;
+		return (pump != null) ? pump.ahead() : 0;
+	}
+
+	/**
+	 * Connect anew to an endpoint that JeroMQ has given up.
+	 * @param address the address as JeroMQ's event bore it
+	 */
+	void reconnect(String address) {
+		execute((open) -> {
+			Reconnector reconnector = this.reconnector;
+			if (reconnector != null) {
+				open.endpointsOf(address).forEach(reconnector::reconnect);
+			}
+		});
+	}
+
+	/**
+	 * Return why endpoints can't be connected to.
+	 * @return what is wrong by endpoint
+	 */
+	Map<String, String> getConnectProblems() {
+		Reconnector reconnector = this.reconnector;
+		return (reconnector != null && isAlive()) ? reconnector.getProblems() : Map.of();
+	}
+
 	boolean isCurrentThread() {
 		return Thread.currentThread() == this.thread;
 	}
@@ -160,20 +205,28 @@ class SocketEventLoop implements Runnable {
 			this.opened.completeExceptionally(ex);
 			return;
 		}
-		boolean kept = false;
-		MessagePump pump = new MessagePump(this.work, open.socket());
+		OwnedSocket socket = new OwnedSocket(open.socket());
+		MessagePump pump = new MessagePump(this.work, socket);
+		SocketCloser closer = new SocketCloser(this.work, pump, open.socket());
+		boolean kept = true;
 		try {
+			this.pump = pump;
+			this.reconnector = this.work.reconnectorFor(socket);
+			this.wakeup.enter(socket);
 			kept = !serve(open, pump);
+			if (!kept) {
+				this.queue.close();
+				closer.flush(this.wakeup, () -> this.abandoning);
+			}
 		}
 		catch (Throwable ex) {
-			logger.error("Socket '" + this.work.getName() + "' failed and is opened again", ex);
-			kept = true;
+			logger.error("Socket '" + this.work.getName() + "' failed and is opened anew", ex);
 		}
 		finally {
 			this.ended = true;
 			this.wakeup.leave();
 			try {
-				leave(open.socket(), pump, kept && !this.stopping);
+				closer.close(kept && !this.stopping);
 			}
 			finally {
 				this.left.complete(true);
@@ -182,28 +235,15 @@ class SocketEventLoop implements Runnable {
 	}
 
 	/**
-	 * Let no further message into the queue, and count what is left in it. For the owner,
-	 * and for others once it has left.
-	 */
-	int closeQueue() {
-		this.queue.close();
-		int unsent = this.queue.drain();
-		if (unsent > 0) {
-			this.work.getStatistics().dropped(DropReason.CLOSED, unsent);
-		}
-		return unsent;
-	}
-
-	/**
 	 * Move messages until the socket is to be closed or can't be used any more.
 	 * @return whether it is to be closed
 	 */
 	private boolean serve(OpenSocket open, MessagePump pump) {
-		this.wakeup.enter(open.socket().base());
 		this.queue.open();
 		this.opened.complete(open);
 		while (!this.stopping && !this.abandoning) {
 			runTasks(open);
+			pump.update();
 			if (this.queue.isCrowded()) {
 				this.queue.clear();
 			}
@@ -213,15 +253,14 @@ class SocketEventLoop implements Runnable {
 				return this.stopping;
 			}
 		}
-		if (this.abandoning) {
-			return this.stopping;
-		}
-		this.queue.close();
-		flush(pump);
-		return true;
+		return this.stopping;
 	}
 
 	private void runTasks(OpenSocket open) {
+		Reconnector reconnector = this.reconnector;
+		if (reconnector != null) {
+			reconnector.retry();
+		}
 		Consumer<OpenSocket> task;
 		while ((task = this.tasks.poll()) != null) {
 			try {
@@ -243,60 +282,19 @@ class SocketEventLoop implements Runnable {
 		InboundDispatch intake = this.work.getIntake();
 		boolean receives = intake.isOpen();
 		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
-		int timeout = (blocked && !signalled) ? RETRY_MILLIS : -1;
+		int timeout = (blocked && !signalled) ? RETRY_MILLIS : longestSleep(pump);
 		boolean awaitsMessages = !blocked && this.work.isSendable();
-		return this.wakeup.park(events, timeout, awaitsMessages,
+		boolean usable = this.wakeup.park(events, timeout, awaitsMessages,
 				() -> this.stopping || this.abandoning || !this.tasks.isEmpty() || this.queue.isCrowded()
 						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && intake.isOpen())
 						|| (!awaitsMessages && !blocked && this.work.isSendable()));
+		pump.readAhead();
+		return usable;
 	}
 
-	/**
-	 * Send what is queued, and wait until JeroMQ's I/O thread took it, for as long as the
-	 * socket may linger.
-	 */
-	private void flush(MessagePump pump) {
-		long deadline = System.nanoTime() + this.work.getLinger().toNanos();
-		while (true) {
-			boolean moved = pump.send() > 0;
-			boolean done = this.queue.isEmpty() && pump.unsent() == 0;
-			if (done || this.abandoning || System.nanoTime() - deadline >= 0) {
-				return;
-			}
-			if (!moved) {
-				this.wakeup.park(0, FLUSH_POLL_MILLIS, false, () -> false);
-			}
-		}
-	}
-
-	private void leave(ZMQ.Socket socket, MessagePump pump, boolean kept) {
-		long unsent = pump.unsent();
-		long undelivered = unsent + pump.untaken();
-		this.work.getStatistics().dropped((kept) ? DropReason.REBUILT : DropReason.CLOSED, undelivered);
-		if (!kept) {
-			int queued = closeQueue();
-			unsent += queued;
-			undelivered += queued;
-		}
-		if (undelivered > 0) {
-			logger.warn("Socket '" + this.work.getName() + "' was closed with " + undelivered
-					+ " messages undelivered, " + unsent + " of them unsent"
-					+ ((kept) ? ", since it is opened anew" : " after " + this.work.getLinger().toMillis() + " ms"));
-		}
-		close(socket, unsent > 0 || kept);
-	}
-
-	/**
-	 * A context that failed or was taken down may refuse even this.
-	 */
-	private void close(ZMQ.Socket socket, boolean atOnce) {
-		try {
-			socket.setLinger((atOnce) ? 0 : CLOSE_GRACE_MILLIS);
-			socket.close();
-		}
-		catch (RuntimeException ex) {
-			logger.debug("Socket '" + this.work.getName() + "' was left behind with its context", ex);
-		}
+	private int longestSleep(MessagePump pump) {
+		Reconnector reconnector = this.reconnector;
+		return (reconnector != null && reconnector.isBusy()) ? RECONNECT_MILLIS : pump.longestSleep();
 	}
 
 }

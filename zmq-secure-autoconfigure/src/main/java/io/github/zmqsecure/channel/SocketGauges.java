@@ -51,7 +51,8 @@ class SocketGauges {
 	}
 
 	long pipeDepthInbound() {
-		return measure(PipeDepth::inbound);
+		SocketEventLoop loop = this.owner.getThread();
+		return measure((socket) -> PipeDepth.inbound(socket) + ((loop != null) ? loop.readAhead() : 0));
 	}
 
 	long slowPeers() {

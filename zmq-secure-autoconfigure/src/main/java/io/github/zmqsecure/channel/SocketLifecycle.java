@@ -152,7 +152,7 @@ class SocketLifecycle {
 			this.running = false;
 			thread.requestStop();
 			if (thread.awaitLeft(deadline)) {
-				thread.closeQueue();
+				SocketCloser.closeQueue(this.work);
 			}
 			else {
 				this.work.getQueue().close();
@@ -273,17 +273,17 @@ class SocketLifecycle {
 
 		@Override
 		public void connectionsChanged() {
-			this.owner.wake();
+			this.owner.connectionsChanged();
 		}
 
 		@Override
 		public void connectionAbandoned(String endpoint) {
-			this.owner.execute((open) -> open.reconnect(endpoint));
+			this.owner.reconnect(endpoint);
 		}
 
 		@Override
 		public void messageTooLarge() {
-			this.work.getStatistics().dropped(DropReason.TOO_LARGE, 1);
+			this.work.getStatistics().dropped(MessageDirection.INBOUND, DropReason.TOO_LARGE, 1);
 		}
 
 	}

@@ -38,6 +38,9 @@ final class SocketTraits {
 	private static final Set<SocketType> NO_RECEIVER_NEEDED = EnumSet.of(SocketType.PUB, SocketType.XPUB,
 			SocketType.ROUTER, SocketType.REP, SocketType.XSUB);
 
+	private static final Set<SocketType> PREFETCHING = EnumSet.of(SocketType.ROUTER, SocketType.REP, SocketType.SUB,
+			SocketType.XSUB, SocketType.DISH);
+
 	private SocketTraits() {
 	}
 
@@ -69,6 +72,13 @@ final class SocketTraits {
 	 */
 	static boolean signalsRoom(SocketType type) {
 		return type != SocketType.PUB && type != SocketType.XPUB;
+	}
+
+	/**
+	 * Whether JeroMQ begins to read a message when it is asked whether there is one.
+	 */
+	static boolean beginsToRead(SocketType type) {
+		return PREFETCHING.contains(type);
 	}
 
 }

@@ -18,15 +18,18 @@ package io.github.zmqsecure.channel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketOptions;
 import io.github.zmqsecure.socket.SocketSettings;
-import org.zeromq.ZMQ;
+import org.zeromq.SocketType;
 
 /**
  * What the owner thread of a socket works with. It outlives the ZeroMQ socket.
@@ -49,10 +52,12 @@ class SocketWork {
 
 	private final InboundDispatch intake;
 
+	private final OwedReply owedReply;
+
 	private final boolean awaitsPeer;
 
 	SocketWork(SocketSettings settings, SecureSocketFactory factory, ConnectionTracker connections,
-			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, InboundDispatch intake) {
+			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, InboundDispatch intake, OwedReply owedReply) {
 		this.settings = settings;
 		this.factory = factory;
 		this.connections = connections;
@@ -60,6 +65,7 @@ class SocketWork {
 		this.queue = queue;
 		this.statistics = statistics;
 		this.intake = intake;
+		this.owedReply = owedReply;
 		this.awaitsPeer = settings.security().mechanism() == Mechanism.CURVE && !settings.hasInproc()
 				&& SocketTraits.awaitsPeer(settings.type());
 	}
@@ -82,6 +88,10 @@ class SocketWork {
 
 	InboundDispatch getIntake() {
 		return this.intake;
+	}
+
+	OwedReply getOwedReply() {
+		return this.owedReply;
 	}
 
 	ConnectionTracker getConnections() {
@@ -110,26 +120,29 @@ class SocketWork {
 	 */
 	OpenSocket open(List<String> formerlyBound) {
 		this.connections.reset();
+		this.owedReply.forget();
 		OpenSocket open = this.factory.openSocket(getName(), formerlyBound);
+		this.connections.setEndpoints(open.connected());
 		this.subscriptions.applyTo(open.socket());
 		return open;
 	}
 
-	MessageWriter writerFor(ZMQ.Socket socket) {
-		return new MessageWriter(socket.base(), this.settings.type());
+	MessageReader readerFor(OwnedSocket socket) {
+		return new MessageReader(socket, this.settings, this.verdicts, this.statistics);
 	}
 
-	MessageReader readerFor(ZMQ.Socket socket) {
-		return new MessageReader(socket.base(), this.settings, this.verdicts, this.statistics);
-	}
-
-	void written(ZmqMessage message, MessageWriter.Result result) {
-		if (result.dropped() != null) {
-			this.statistics.dropped(result.dropped(), 1);
-		}
-		else {
-			this.statistics.sent(message);
-		}
+	/**
+	 * A ROUTER takes the next connection of a peer for a second one of the same name, and
+	 * a PAIR for one too many, until the former has ended.
+	 */
+	Reconnector reconnectorFor(OwnedSocket socket) {
+		boolean exclusive = this.settings.type() == SocketType.ROUTER || this.settings.type() == SocketType.PAIR;
+		SocketOptions options = this.settings.options();
+		return new Reconnector((endpoint) -> {
+			BooleanSupplier ended = socket.disconnect(endpoint);
+			return (exclusive) ? ended : () -> true;
+		}, socket.socket()::connect, options.getRequired(SocketOption.RECONNECT_IVL, Duration.class),
+				options.getRequired(SocketOption.RECONNECT_IVL_MAX, Duration.class));
 	}
 
 	void refreshKeys(OpenSocket open) {

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
+import io.github.zmqsecure.jeromq.OwnedSocket;
 import org.jspecify.annotations.Nullable;
-import zmq.SocketBase;
 import zmq.ZError;
 
 /**
@@ -37,10 +37,10 @@ class Wakeup {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private volatile @Nullable SocketBase base;
+	private volatile @Nullable OwnedSocket socket;
 
-	void enter(SocketBase base) {
-		this.base = base;
+	void enter(OwnedSocket socket) {
+		this.socket = socket;
 	}
 
 	/**
@@ -50,7 +50,7 @@ class Wakeup {
 	void leave() {
 		this.lock.lock();
 		try {
-			this.base = null;
+			this.socket = null;
 		}
 		finally {
 			this.lock.unlock();
@@ -66,17 +66,30 @@ class Wakeup {
 	 * @return whether the socket is still usable
 	 */
 	boolean park(int events, int timeoutMillis, boolean awaitsMessages, BooleanSupplier hasWork) {
-		SocketBase base = this.base;
-		if (base == null) {
+		OwnedSocket socket = this.socket;
+		if (socket == null) {
 			return false;
 		}
 		this.cancelled.set(false);
 		this.state.set((awaitsMessages) ? State.IDLE : State.BLOCKED);
-		int ready = hasWork.getAsBoolean() ? 0 : base.poll(events, timeoutMillis, this.cancelled);
+		boolean usable = hasWork.getAsBoolean() || sleep(socket, events, timeoutMillis);
 		this.state.set(State.AWAKE);
 		// An interrupt has no meaning for the owner; left set, it would make it spin.
 		boolean interrupted = Thread.interrupted();
-		return interrupted || ready >= 0 || base.errno() != ZError.ETERM;
+		return interrupted || usable || socket.errno() != ZError.ETERM;
+	}
+
+	/**
+	 * JeroMQ looks for messages whenever it polls, and may begin to read one. So it is
+	 * not asked to where none is wanted.
+	 */
+	private static boolean isToPoll(OwnedSocket socket, int events) {
+		return events != 0 || !SocketTraits.beginsToRead(socket.socket().getSocketType());
+	}
+
+	private boolean sleep(OwnedSocket socket, int events, int timeoutMillis) {
+		return isToPoll(socket, events) ? socket.socket().base().poll(events, timeoutMillis, this.cancelled) >= 0
+				: socket.processCommands(timeoutMillis, this.cancelled);
 	}
 
 	/**
@@ -100,9 +113,9 @@ class Wakeup {
 	private void cancel() {
 		this.lock.lock();
 		try {
-			SocketBase base = this.base;
-			if (base != null) {
-				base.cancel(this.cancelled);
+			OwnedSocket socket = this.socket;
+			if (socket != null) {
+				socket.socket().base().cancel(this.cancelled);
 			}
 		}
 		catch (ZError.IOException | NullPointerException ex) {

@@ -18,9 +18,11 @@ package io.github.zmqsecure.connection;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
@@ -32,11 +34,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The endpoints that a socket connects to: which of them refuse us, and which JeroMQ has
  * given up. JeroMQ reconnects after an I/O error but never after a refusal; an endpoint
- * that it doesn't try again within the back-off is abandoned. Thread-safe.
+ * that it doesn't try again within the back-off is abandoned. What is known belongs to
+ * the endpoint that was connected to, whichever address its name means at the time.
+ * Thread-safe.
  */
 class ClientEndpoints {
 
 	private final Map<String, State> states = new ConcurrentHashMap<>();
+
+	private volatile Map<String, String> endpoints = Map.of();
 
 	private final long firstPause;
 
@@ -46,6 +52,20 @@ class ClientEndpoints {
 		this.firstPause = options.getRequired(SocketOption.RECONNECT_IVL, Duration.class).toNanos();
 		this.longestPause = Math.max(this.firstPause,
 				options.getRequired(SocketOption.RECONNECT_IVL_MAX, Duration.class).toNanos());
+	}
+
+	/**
+	 * Set what the socket connects to.
+	 * @param endpoints the endpoints by the addresses that JeroMQ's events bear
+	 */
+	void setEndpoints(Map<String, String> endpoints) {
+		this.endpoints = Map.copyOf(endpoints);
+		endpoints.forEach((address, endpoint) -> {
+			State state = (address.equals(endpoint)) ? null : this.states.remove(address);
+			if (state != null) {
+				this.states.putIfAbsent(endpoint, state);
+			}
+		});
 	}
 
 	void tried(String endpoint) {
@@ -110,7 +130,25 @@ class ClientEndpoints {
 	}
 
 	private void change(String endpoint, UnaryOperator<State> change) {
-		this.states.compute(endpoint, (key, state) -> change.apply((state != null) ? state : State.INITIAL));
+		this.states.compute(endpointOf(endpoint),
+				(key, state) -> change.apply((state != null) ? state : State.INITIAL));
+	}
+
+	/**
+	 * An address that no endpoint had is that of a name which has come to mean another.
+	 */
+	private String endpointOf(String address) {
+		Map<String, String> endpoints = this.endpoints;
+		String endpoint = endpoints.get(address);
+		if (endpoint != null || endpoints.containsValue(address)) {
+			return (endpoint != null) ? endpoint : address;
+		}
+		String port = address.substring(address.lastIndexOf(':') + 1);
+		Set<String> candidates = new HashSet<>(endpoints.values());
+		if (candidates.size() > 1) {
+			candidates.removeIf((candidate) -> !candidate.endsWith(":" + port));
+		}
+		return (candidates.size() == 1) ? candidates.iterator().next() : address;
 	}
 
 	/**

@@ -161,6 +161,14 @@ public final class Connection {
 	}
 
 	/**
+	 * Note that the connection has ended, so that its handshake no longer does.
+	 * @return whether it was ready
+	 */
+	boolean end() {
+		return this.state.getAndSet(State.ENDED) == State.READY;
+	}
+
+	/**
 	 * Make the connection end. JeroMQ reads an end of file, and a write fails if it is
 	 * held up in one.
 	 */
@@ -186,7 +194,7 @@ public final class Connection {
 
 	private enum State {
 
-		PENDING, READY, FAILED, REVOKED
+		PENDING, READY, FAILED, REVOKED, ENDED
 
 	}
 

@@ -91,13 +91,6 @@ class ConnectionAdmission {
 		}
 	}
 
-	/**
-	 * All connections have ended.
-	 */
-	synchronized void reset() {
-		Set.copyOf(this.open).forEach(this::closed);
-	}
-
 	private @Nullable String exceededBy(SourceAddress source, long now) {
 		if (this.accounts.open(source) >= this.limits.maxConnectionsPerAddress()) {
 			return "max-connections-per-address";

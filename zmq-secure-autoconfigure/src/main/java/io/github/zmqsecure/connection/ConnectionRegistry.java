@@ -160,19 +160,24 @@ class ConnectionRegistry {
 	boolean release(Connection connection) {
 		this.pending.remove(connection);
 		this.admission.closed(connection);
-		boolean ready = connection.isReady();
+		boolean ready = connection.end();
 		if (ready) {
 			this.ready.decrementAndGet();
 		}
 		return ready;
 	}
 
+	/**
+	 * Take out all connections. Whoever looks at them at this moment finds that they have
+	 * ended.
+	 */
 	void clear() {
-		this.connections.clear();
-		this.pending.clear();
-		this.leaving.clear();
-		this.ready.set(0);
-		this.admission.reset();
+		this.connections.keySet().forEach((channel) -> {
+			Connection connection = remove(channel);
+			if (connection != null) {
+				release(connection);
+			}
+		});
 	}
 
 	private void settle(Connection connection) {

@@ -146,6 +146,14 @@ public final class ConnectionTracker {
 	}
 
 	/**
+	 * Set what the socket connects to.
+	 * @param endpoints the endpoints by the addresses that JeroMQ's events bear
+	 */
+	public void setEndpoints(Map<String, String> endpoints) {
+		this.clientEndpoints.setEndpoints(endpoints);
+	}
+
+	/**
 	 * Set who is told of changes.
 	 * @param listener the listener, {@code null} for nobody
 	 */

@@ -123,6 +123,9 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		socket.getConnections()
 			.getRefusedEndpoints()
 			.forEach((endpoint, reason) -> problems.add(name + "is refused by " + endpoint + ": " + reason.tag()));
+		socket.getConnectProblems()
+			.forEach((endpoint, problem) -> problems
+				.add(name + "can't be connected to " + endpoint + " anew: " + problem));
 		if (socket.getFullFor().compareTo(this.queueFullFor) > 0) {
 			problems.add(name + "has a full outbound queue from which no message has left for "
 					+ socket.getFullFor().toSeconds() + " s");

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, SessionInternals session,
 		EngineInternals engine, MechanismInternals mechanism, CurveInternals curve, PipeInternals pipes,
+		SocketInternals sockets,
 		ContextInternals context, FlowInternals flow) {
 
 	/**
@@ -42,6 +43,7 @@ record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, Session
 	private static JeromqInternals resolve() throws ReflectiveOperationException {
 		return new JeromqInternals(new PollerInternals(), new MailboxInternals(), new SessionInternals(),
 				new EngineInternals(), new MechanismInternals(), new CurveInternals(), new PipeInternals(),
+				new SocketInternals(),
 				new ContextInternals(), new FlowInternals());
 	}
 

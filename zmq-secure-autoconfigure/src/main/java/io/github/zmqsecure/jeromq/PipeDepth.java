@@ -17,6 +17,9 @@
 package io.github.zmqsecure.jeromq;
 
 import org.zeromq.ZMQ;
+import zmq.io.SessionBase;
+import zmq.io.StreamEngine;
+import zmq.io.mechanism.Mechanism;
 import zmq.pipe.Pipe;
 
 /**
@@ -38,6 +41,33 @@ public final class PipeDepth {
 	 */
 	public static long outbound(ZMQ.Socket socket) {
 		return sum(socket, true);
+	}
+
+	/**
+	 * Count the messages that the socket took and the network has not: those for the I/O
+	 * thread, and one for each connection that is writing.
+	 * @param socket the socket
+	 * @return the number of messages
+	 */
+	public static long unwritten(ZMQ.Socket socket) {
+		JeromqInternals internals = JeromqInternals.get();
+		long writing = internals.pipes()
+			.pipes(socket.base())
+			.stream()
+			.map((pipe) -> internals.sockets().session(internals.pipes().peer((Pipe) pipe)))
+			.filter((session) -> session != null && isWriting(internals, session))
+			.count();
+		return outbound(socket) + writing;
+	}
+
+	private static boolean isWriting(JeromqInternals internals, SessionBase session) {
+		StreamEngine engine = internals.sockets().engine(session);
+		if (engine == null) {
+			return false;
+		}
+		Mechanism mechanism = internals.engine().mechanism(engine);
+		return mechanism != null && mechanism.status() == Mechanism.Status.READY
+				&& !internals.sockets().isIdle(engine);
 	}
 
 	/**

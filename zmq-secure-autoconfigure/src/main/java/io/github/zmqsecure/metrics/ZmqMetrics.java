@@ -159,8 +159,10 @@ public class ZmqMetrics implements MeterBinder {
 			counter("messages.missed", "Published messages that never arrived, as gaps in sequence numbers tell",
 					BaseUnits.MESSAGES, Tags.empty(), (socket) -> socket.getStatistics().getMissed());
 			for (DropReason reason : DropReason.values()) {
-				counter("messages.dropped", "Messages that were not delivered", BaseUnits.MESSAGES,
-						Tags.of("reason", reason.tag()), (socket) -> socket.getStatistics().getDropped(reason));
+				reason.getDirections()
+					.forEach((direction) -> counter("messages.dropped", "Messages that were not delivered",
+							BaseUnits.MESSAGES, Tags.of("direction", direction.tag(), "reason", reason.tag()),
+							(socket) -> socket.getStatistics().getDropped(direction, reason)));
 			}
 		}
 

@@ -16,10 +16,13 @@
 
 package io.github.zmqsecure.socket;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.zeromq.ZMQ;
 
@@ -40,24 +43,15 @@ public record OpenSocket(ZMQ.Socket socket, List<String> bound, Map<String, Stri
 	}
 
 	/**
-	 * Connect anew to an endpoint that JeroMQ has given up. To be called on the thread
-	 * that owns the socket.
-	 * @param address the address as JeroMQ's event bore it; all endpoints are connected
-	 * anew if it is none of theirs, since a name may have come to mean another address
+	 * Return the endpoints that an address means.
+	 * @param address the address as JeroMQ's event bore it, or an endpoint
+	 * @return the endpoints; all if it is the address of none, since a name may have come
+	 * to mean another
 	 */
-	public void reconnect(String address) {
-		String endpoint = this.connected.get(address);
-		if (endpoint != null) {
-			reconnectTo(endpoint);
-		}
-		else {
-			this.connected.values().forEach(this::reconnectTo);
-		}
-	}
-
-	private void reconnectTo(String endpoint) {
-		this.socket.disconnect(endpoint);
-		this.socket.connect(endpoint);
+	public Collection<String> endpointsOf(String address) {
+		String endpoint = this.connected.getOrDefault(address, address);
+		Set<String> all = new LinkedHashSet<>(this.connected.values());
+		return all.contains(endpoint) ? List.of(endpoint) : all;
 	}
 
 }

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.List;
+
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.zeromq.SocketType;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How large the messages may be that a socket sends: as large as it may receive itself.
+ */
+class OutboundLimits {
+
+	private final SocketSettings settings;
+
+	private final boolean routed;
+
+	private final int maxFrames;
+
+	private final long maxFrameSize;
+
+	private final long maxBytes;
+
+	OutboundLimits(SocketSettings settings) {
+		this.settings = settings;
+		this.routed = settings.type() == SocketType.ROUTER;
+		this.maxFrames = settings.options().getRequired(SocketOption.MAX_FRAMES, Integer.class);
+		this.maxFrameSize = settings.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
+		this.maxBytes = Math.max(this.maxFrameSize,
+				settings.options().getRequired(SocketOption.MAX_MESSAGE_BYTES, DataSize.class).toBytes());
+	}
+
+	/**
+	 * Check a message.
+	 * @throws MessageTooLargeException if it exceeds a limit
+	 */
+	void check(ZmqMessage message) {
+		// The routing id of a ROUTER's message stays here.
+		List<byte[]> frames = (this.routed) ? message.frames().subList(1, message.frames().size()) : message.frames();
+		if (frames.size() > this.maxFrames) {
+			throw tooLarge(frames.size() + " frames", SocketOption.MAX_FRAMES, this.maxFrames);
+		}
+		long bytes = 0;
+		for (byte[] frame : frames) {
+			if (frame.length > this.maxFrameSize) {
+				throw tooLarge("a frame of " + frame.length + " bytes", SocketOption.MAX_MSG_SIZE, this.maxFrameSize);
+			}
+			bytes += frame.length;
+		}
+		if (bytes > this.maxBytes) {
+			throw tooLarge(bytes + " bytes", SocketOption.MAX_MESSAGE_BYTES, this.maxBytes);
+		}
+	}
+
+	private MessageTooLargeException tooLarge(String what, SocketOption option, long limit) {
+		return new MessageTooLargeException(this.settings.name(), what, option.key(), limit);
+	}
+
+}

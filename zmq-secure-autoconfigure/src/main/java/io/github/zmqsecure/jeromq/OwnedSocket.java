@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.io.SessionBase;
+import zmq.pipe.Pipe;
+import zmq.util.MultiMap;
+
+/**
+ * A socket as its owner uses it. What happens to its connections it learns from
+ * JeroMQ in {@link #processCommands()} only, so no connection can end between the frames
+ * of a message. For the thread that owns the socket only.
+ *
+ * @since 0.1.0
+ */
+public final class OwnedSocket {
+
+	private final ZMQ.Socket socket;
+
+	private final SocketBase base;
+
+	private final SocketInternals internals = JeromqInternals.get().sockets();
+
+	private final AtomicBoolean never = new AtomicBoolean();
+
+	/**
+	 * Create a view of a socket.
+	 * @param socket the socket
+	 */
+	public OwnedSocket(ZMQ.Socket socket) {
+		this.socket = socket;
+		this.base = socket.base();
+	}
+
+	/**
+	 * Send a frame.
+	 * @param frame the frame
+	 * @param more whether others follow
+	 * @return whether JeroMQ took it; otherwise {@link #errno()} tells why
+	 */
+	public boolean send(Msg frame, boolean more) {
+		if (more) {
+			frame.setFlags(Msg.MORE);
+		}
+		return this.internals.send(this.base, frame);
+	}
+
+	/**
+	 * Receive a frame that is there.
+	 * @return the frame, {@code null} if none is
+	 */
+	public @Nullable Msg receive() {
+		return this.internals.receive(this.base);
+	}
+
+	/**
+	 * Take note of what happened to the connections.
+	 */
+	public void processCommands() {
+		processCommands(0, this.never);
+	}
+
+	/**
+	 * Wait for whatever happens to the connections, without looking for messages.
+	 * @param timeoutMillis how long, 0 for not at all, -1 without limit
+	 * @param cancelled what {@link SocketBase#cancel} sets
+	 * @return whether the socket can still be used
+	 */
+	public boolean processCommands(int timeoutMillis, AtomicBoolean cancelled) {
+		return this.internals.processCommands(this.base, timeoutMillis, cancelled);
+	}
+
+	/**
+	 * Return whether a ROUTER or REP has a peer for the message that is being sent;
+	 * without one JeroMQ drops it.
+	 * @return {@code true} for sockets of other types
+	 */
+	public boolean hasReceiver() {
+		return this.internals.hasReceiver(this.base);
+	}
+
+	/**
+	 * Return why the last call failed.
+	 * @return the error number
+	 */
+	public int errno() {
+		return this.base.errno();
+	}
+
+	/**
+	 * End what was connected to an endpoint. Unlike JeroMQ's own {@code disconnect} this
+	 * leaves messages that were received to be read, and none half read.
+	 * @param endpoint the endpoint as it was connected to
+	 * @return what tells whether all of them were read and the connections have ended
+	 */
+	public BooleanSupplier disconnect(String endpoint) {
+		Set<Object> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
+		Collection<?> ended = remove(this.internals.endpoints(this.base), endpoint);
+		if (ended != null) {
+			ended.forEach((each) -> sessions.add(this.internals.session(each)));
+			ended.forEach((each) -> this.internals.terminateChild(this.base, this.internals.session(each)));
+		}
+		return () -> !isConnectedBy(sessions);
+	}
+
+	private boolean isConnectedBy(Set<Object> sessions) {
+		PipeInternals pipes = JeromqInternals.get().pipes();
+		for (Object pipe : pipes.pipes(this.base)) {
+			SessionBase session = this.internals.session(pipes.peer((Pipe) pipe));
+			if (session != null && sessions.contains(session)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return whether connections that have ended still hold messages, or are about to
+	 * end.
+	 * @return whether there are any
+	 */
+	public boolean hasEndingConnections() {
+		for (Object pipe : JeromqInternals.get().pipes().pipes(this.base)) {
+			if (this.internals.isEnding((Pipe) pipe)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return the socket.
+	 * @return the socket
+	 */
+	public ZMQ.Socket socket() {
+		return this.socket;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <V> @Nullable Collection<V> remove(MultiMap<?, V> endpoints, String endpoint) {
+		return ((MultiMap<String, V>) endpoints).remove(endpoint);
+	}
+
+}

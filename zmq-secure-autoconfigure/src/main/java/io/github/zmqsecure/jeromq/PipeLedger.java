@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Set;
+
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.SocketBase;
+import zmq.pipe.Pipe;
+
+/**
+ * Keeps account of the messages that were given to the connections of a socket, and of
+ * those that they brought, so that those are counted which a connection that ended takes
+ * with it. For the thread that owns the socket only.
+ *
+ * @since 0.1.0
+ */
+public final class PipeLedger {
+
+	/** What these write is subscriptions, or nothing. */
+	private static final Set<SocketType> RECEIVERS = EnumSet.of(SocketType.SUB, SocketType.XSUB, SocketType.PULL,
+			SocketType.GATHER, SocketType.DISH);
+
+	private final PipeInternals internals = JeromqInternals.get().pipes();
+
+	private final SocketBase base;
+
+	private final boolean sends;
+
+	private final boolean copies;
+
+	/** How many messages JeroMQ puts in front of ours. */
+	private final int probes;
+
+	private final Set<Pipe> known = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	/** What was given to connections, each message to one of them. */
+	private long given;
+
+	/** What connections that ended have sent. */
+	private long sentByEnded;
+
+	/** What connections that ended have not sent of copies for each of them. */
+	private long lostCopies;
+
+	private long reported;
+
+	/** What connections that ended have brought and nobody has read. */
+	private long unread;
+
+	/**
+	 * Create a ledger of a socket that was just opened.
+	 * @param socket the socket
+	 * @param probes whether it has the option {@code probe-router}
+	 */
+	public PipeLedger(ZMQ.Socket socket, boolean probes) {
+		this.base = socket.base();
+		this.probes = (probes) ? 1 : 0;
+		SocketType type = socket.getSocketType();
+		this.sends = !RECEIVERS.contains(type);
+		this.copies = type == SocketType.PUB || type == SocketType.XPUB || type == SocketType.RADIO;
+		reconcile();
+	}
+
+	/**
+	 * Note that a message was given to a connection.
+	 */
+	public void given() {
+		this.given++;
+	}
+
+	/**
+	 * Return whether connections came or went since {@link #reconcile()}. One that came
+	 * in the place of another is overlooked.
+	 * @return whether the ledger should be reconciled
+	 */
+	public boolean isOutdated() {
+		return this.internals.pipes(this.base).size() != this.known.size();
+	}
+
+	/**
+	 * Take note of the connections that came and went.
+	 * @return how many messages were lost since the last call
+	 */
+	public Losses reconcile() {
+		Set<?> open = this.internals.pipes(this.base);
+		Iterator<Pipe> pipes = this.known.iterator();
+		while (pipes.hasNext()) {
+			Pipe pipe = pipes.next();
+			if (!open.contains(pipe)) {
+				pipes.remove();
+				close(pipe);
+			}
+		}
+		long underWay = 0;
+		for (Object each : open) {
+			Pipe pipe = (Pipe) each;
+			if (this.known.add(pipe)) {
+				JeromqInternals.get().sockets().keepReadable(this.base, pipe);
+			}
+			underWay += Math.max(0, this.internals.written(pipe) - this.probes);
+		}
+		long lost = (this.copies) ? this.lostCopies : this.given - this.sentByEnded - underWay;
+		long unsent = (this.sends) ? Math.max(0, lost - this.reported) : 0;
+		this.reported += unsent;
+		Losses losses = new Losses(unsent, this.unread);
+		this.unread = 0;
+		return losses;
+	}
+
+	private void close(Pipe pipe) {
+		long sent = Math.max(0, this.internals.read(this.internals.peer(pipe)) - this.probes);
+		this.sentByEnded += sent;
+		this.lostCopies += Math.max(0, this.internals.written(pipe) - this.probes - sent);
+		this.unread += Math.max(0, this.internals.written(this.internals.peer(pipe)) - this.internals.read(pipe));
+	}
+
+	/**
+	 * What was lost with connections that ended.
+	 *
+	 * @param unsent how many messages were given to them and not sent
+	 * @param unread how many they brought and nobody has read
+	 */
+	public record Losses(long unsent, long unread) {
+
+		/**
+		 * Return whether anything was lost.
+		 * @return whether anything was
+		 */
+		public boolean any() {
+			return this.unsent + this.unread > 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+import zmq.Options;
+import zmq.Own;
+import zmq.SocketBase;
+import zmq.ZObject;
+import zmq.io.IEngine;
+import zmq.io.SessionBase;
+import zmq.io.StreamEngine;
+import zmq.pipe.Pipe.IPipeEvents;
+import zmq.pipe.Pipe;
+import zmq.socket.reqrep.Router;
+import zmq.util.MultiMap;
+
+/**
+ * What JeroMQ 0.6.0 keeps to itself of a socket, and its owner needs in order to neither
+ * tear nor lose messages.
+ */
+final class SocketInternals {
+
+	private final MethodHandle send;
+
+	private final MethodHandle receive;
+
+	private final MethodHandle processCommands;
+
+	private final MethodHandle terminateChild;
+
+	private final VarHandle endpoints;
+
+	private final VarHandle endpointSession;
+
+	private final VarHandle routerOut;
+
+	private final VarHandle pipeParent;
+
+	private final VarHandle pipeState;
+
+	private final VarHandle pipeSink;
+
+	private final VarHandle options;
+
+	private final VarHandle sessionEngine;
+
+	private final VarHandle outputStopped;
+
+	SocketInternals() throws ReflectiveOperationException {
+		PrivateMembers socket = new PrivateMembers(SocketBase.class);
+		this.send = socket.method("xsend", boolean.class, Msg.class);
+		this.receive = socket.method("xrecv", Msg.class);
+		this.processCommands = socket.method("processCommands", boolean.class, int.class, boolean.class,
+				AtomicBoolean.class);
+		this.terminateChild = new PrivateMembers(Own.class).method("termChild", void.class, Own.class);
+		this.endpoints = socket.field("endpoints", MultiMap.class);
+		this.endpointSession = new PrivateMembers(Class.forName("zmq.SocketBase$EndpointPipe")).field("endpoint",
+				Own.class);
+		this.routerOut = new PrivateMembers(Router.class).field("currentOut", Pipe.class);
+		PrivateMembers pipe = new PrivateMembers(Pipe.class);
+		this.pipeParent = pipe.field("parent", ZObject.class);
+		this.sessionEngine = new PrivateMembers(SessionBase.class).field("engine", IEngine.class);
+		this.pipeState = pipe.field("state", Class.forName("zmq.pipe.Pipe$State"));
+		this.pipeSink = pipe.writableField("sink", IPipeEvents.class);
+		this.options = new PrivateMembers(Own.class).field("options", Options.class);
+		this.outputStopped = new PrivateMembers(StreamEngine.class).field("outputStopped", boolean.class);
+	}
+
+	boolean send(SocketBase socket, Msg frame) {
+		try {
+			return (boolean) this.send.invokeExact(socket, frame);
+		}
+		catch (Throwable ex) {
+			throw rethrow(ex);
+		}
+	}
+
+	@Nullable Msg receive(SocketBase socket) {
+		try {
+			return (Msg) this.receive.invokeExact(socket);
+		}
+		catch (Throwable ex) {
+			throw rethrow(ex);
+		}
+	}
+
+	boolean processCommands(SocketBase socket, int timeoutMillis, AtomicBoolean cancelled) {
+		try {
+			return (boolean) this.processCommands.invokeExact(socket, timeoutMillis, false, cancelled);
+		}
+		catch (Throwable ex) {
+			throw rethrow(ex);
+		}
+	}
+
+	void terminateChild(SocketBase socket, Own session) {
+		try {
+			this.terminateChild.invokeExact((Own) socket, session);
+		}
+		catch (Throwable ex) {
+			throw rethrow(ex);
+		}
+	}
+
+	MultiMap<?, ?> endpoints(SocketBase socket) {
+		return (MultiMap<?, ?>) this.endpoints.get(socket);
+	}
+
+	Own session(Object endpoint) {
+		return (Own) this.endpointSession.get(endpoint);
+	}
+
+	/** Whether a ROUTER or REP has a peer for the message that is being sent. */
+	boolean hasReceiver(SocketBase socket) {
+		return !(socket instanceof Router router) || this.routerOut.get(router) != null;
+	}
+
+	/**
+	 * The session at the other end, {@code null} if a socket of this process is there.
+	 */
+	@Nullable SessionBase session(Pipe otherEnd) {
+		return (this.pipeParent.get(otherEnd) instanceof SessionBase session) ? session : null;
+	}
+
+	/** {@code null} while the session has no connection. */
+	@Nullable StreamEngine engine(SessionBase session) {
+		return (this.sessionEngine.getVolatile(session) instanceof StreamEngine engine) ? engine : null;
+	}
+
+	/**
+	 * Have what a pipe has brought be read when its connection was lost. For the owner
+	 * only.
+	 */
+	void keepReadable(SocketBase socket, Pipe pipe) {
+		boolean kept = ((Options) this.options.get((Own) socket)).immediate;
+		if (!kept && this.pipeSink.get(pipe) == socket) {
+			this.pipeSink.set(pipe, new ReadablePipe(socket));
+		}
+	}
+
+	boolean isEnding(Pipe pipe) {
+		return !String.valueOf((Object) this.pipeState.get(pipe)).equals("ACTIVE");
+	}
+
+	/** Whether an engine has nothing left to write. */
+	boolean isIdle(StreamEngine engine) {
+		return (boolean) this.outputStopped.getVolatile(engine);
+	}
+
+	private static RuntimeException rethrow(Throwable failure) {
+		if (failure instanceof RuntimeException exception) {
+			return exception;
+		}
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return new IllegalStateException(failure);
+	}
+
+}

@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.RawSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for losses: what was accepted is delivered, waits, or is counted.
+ */
+@Timeout(120)
+class LossTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int MESSAGES = 900;
+
+	/** What the I/O thread may take while a connection ends. */
+	private static final long TAKEN_AT_LAST = 2;
+
+	@Test
+	void countsWhatWaitedForAServerThatThenRefusesUs() {
+		Pair pair = new Pair("pull", "push").client("options.reconnect-ivl=20ms", "options.linger=0ms");
+		pair.runClient((client) -> {
+			ManagedSocket push = client.socket();
+			try (ZContext context = new ZContext()) {
+				ZMQ.Socket server = RawSockets.server(context, SocketType.PULL, pair.serverKey());
+				server.setRcvHWM(2);
+				server.bind("tcp://127.0.0.1:" + pair.port());
+				fill(push);
+			}
+			long waiting = push.getPipeDepthOutbound();
+			assertThat(waiting).isPositive();
+			try (ZContext context = new ZContext()) {
+				ZMQ.Socket server = RawSockets.server(context, SocketType.PULL, CurveKeyPair.generate());
+				await().ignoreExceptions().until(() -> server.bind("tcp://127.0.0.1:" + pair.port()));
+				await().atMost(PATIENCE).until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
+			}
+			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
+			assertThat(push.getPipeDepthOutbound()).isZero();
+		});
+	}
+
+	@Test
+	void countsWhatWaitedForAWorkerThatLeaves() {
+		Pair pair = new Pair("push", "pull").server("options.linger=0ms");
+		pair.runServer((server) -> {
+			ManagedSocket push = server.socket();
+			AtomicLong depth = new AtomicLong();
+			try (ZContext context = new ZContext()) {
+				ZMQ.Socket worker = RawSockets.client(context, SocketType.PULL, pair);
+				worker.setRcvHWM(2);
+				worker.connect("tcp://127.0.0.1:" + pair.port());
+				await().until(push.getConnections()::isConnected);
+				fill(push);
+				depth.set(push.getPipeDepthOutbound());
+				assertThat(depth).hasValueGreaterThan(0);
+			}
+			long waiting = depth.get();
+			await().atMost(PATIENCE).until(() -> push.getPipeDepthOutbound() == 0);
+			await().atMost(PATIENCE).until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
+			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
+			assertThat(push.getStatistics().getSent()).isEqualTo(MESSAGES);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "router, dealer", "pull, push", "pair, pair", "dealer, router" })
+	void countsWhatWasReceivedAndNobodyTook(String receiver, String sender) {
+		boolean addressed = sender.equals("router");
+		Pair pair = new Pair(receiver, sender).server("options.linger=0ms")
+			.client(addressed ? "options.connect-routing-id=peer" : "overflow=block");
+		pair.runServer((server) -> pair.runClient((client) -> {
+			ManagedSocket socket = server.socket();
+			socket.setHandler((message) -> socket.getName());
+			await().until(client.socket().getConnections()::isConnected);
+			socket.hold(this);
+			for (int i = 0; i < 5; i++) {
+				client.socket().send(addressed ? new String[] { "peer", "message" } : new String[] { "message" });
+			}
+			await().until(() -> client.socket().getStatistics().getSent() == 5
+					&& client.socket().getPipeDepthOutbound() == 0);
+			await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+			server.close();
+			MessageStatistics statistics = socket.getStatistics();
+			assertThat(statistics.getReceived() + statistics.getDropped(MessageDirection.INBOUND, DropReason.CLOSED))
+				.isEqualTo(5);
+		}));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "router, dealer", "pull, push", "rep, dealer" })
+	void countsWhatAReceiverHeldWhenItWasRebuilt(String receiver, String sender) {
+		Pair pair = new Pair(receiver, sender);
+		pair.runServer((server) -> pair.runClient((client) -> {
+			ManagedSocket socket = server.socket();
+			HardenedContext context = server.context().getBean(HardenedContext.class);
+			socket.setHandler((message) -> socket.getName());
+			await().until(client.socket().getConnections()::isConnected);
+			socket.hold(this);
+			for (int round = 1; round <= 3; round++) {
+				long before = rebuilt(socket);
+				for (int i = 0; i < 500; i++) {
+					client.socket().send("", "message");
+				}
+				long expected = 500L * round;
+				await().atMost(PATIENCE)
+					.until(() -> socket.getStatistics().getReceived() + before + socket.getPipeDepthInbound() >= expected
+							- 1);
+				int renewals = round;
+				IoThreadSabotage.kill(context);
+				await().atMost(PATIENCE).until(() -> context.getRenewals() == renewals && socket.isOpen());
+				await().atMost(PATIENCE).until(socket.getConnections()::isConnected);
+				assertThat(socket.getStatistics().getReceived() + rebuilt(socket)).isEqualTo(expected);
+			}
+		}));
+	}
+
+	@Test
+	void lingersUntilALargeMessageWasWritten() {
+		Pair pair = new Pair("push", "pull").server("options.linger=30s", "options.max-msg-size=9MB");
+		pair.runServer((server) -> {
+			try (CurvePeer worker = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				worker.handshake(Map.of("Socket-Type", "PULL"));
+				await().until(server.socket().getConnections()::isConnected);
+				server.socket().send(ZmqMessage.of(new byte[8_000_000]));
+				await().until(() -> server.socket().getStatistics().getSent() == 1
+						&& server.socket().getPipeDepthOutbound() == 0);
+				CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+				await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+				assertThat(closing).isNotDone();
+				assertThat(worker.frame()).hasSizeGreaterThan(8_000_000);
+				assertThat(closing).succeedsWithin(PATIENCE);
+			}
+			assertThat(server.socket().getStatistics().getDropped(DropReason.CLOSED)).isZero();
+		});
+	}
+
+	@Test
+	void refusesWhatItsReceiverWouldCutUsOffFor() {
+		new Pair("router", "dealer").client("options.max-frames=4", "options.max-message-bytes=2MB")
+			.run((server, client) -> {
+				byte[] large = new byte[1024 * 1024];
+				assertTooLarge(client, "max-msg-size", new byte[large.length + 1]);
+				assertTooLarge(client, "max-message-bytes", large, large, new byte[1]);
+				assertTooLarge(client, "max-frames", new byte[1], new byte[1], new byte[1], new byte[1], new byte[1]);
+				server.setHandler((message) -> server.send(new ZmqMessage(message.frames(), null)));
+				client.setHandler((message) -> client.getName());
+				client.send(ZmqMessage.of(large, large));
+				await().atMost(PATIENCE).until(() -> client.getStatistics().getReceived() == 1);
+				assertThat(client.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.TOO_LARGE)).isEqualTo(3);
+				assertThat(client.getConnections().getStatistics().getSucceeded()).isOne();
+			});
+	}
+
+	private static void assertTooLarge(ManagedSocket client, String option, byte[]... frames) {
+		assertThatExceptionOfType(MessageTooLargeException.class)
+			.isThrownBy(() -> client.send(new ZmqMessage(Arrays.asList(frames), null)))
+			.withMessageContaining("zmq.secure.sockets.client.options." + option);
+	}
+
+	/**
+	 * Send more than the network takes, and wait until nothing moves.
+	 */
+	private static void fill(ManagedSocket socket) {
+		for (int i = 0; i < MESSAGES; i++) {
+			socket.send(ZmqMessage.of(new byte[20_000]));
+		}
+		await().until(() -> socket.getQueueDepth() == 0);
+		await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(new Callable<>() {
+
+			private long last = -1;
+
+			@Override
+			public Boolean call() {
+				long depth = socket.getPipeDepthOutbound();
+				boolean rests = depth == this.last;
+				this.last = depth;
+				return rests;
+			}
+
+		});
+	}
+
+	private static long rebuilt(ManagedSocket socket) {
+		return socket.getStatistics().getDropped(MessageDirection.INBOUND, DropReason.REBUILT);
+	}
+
+	private static long lost(ManagedSocket socket) {
+		return socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE);
+	}
+
+}

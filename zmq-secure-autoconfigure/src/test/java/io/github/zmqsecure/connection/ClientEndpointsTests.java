@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+
+package io.github.zmqsecure.connection;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketOptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ClientEndpoints}.
+ */
+class ClientEndpointsTests {
+
+	private static final String ENDPOINT = "tcp://server:5555";
+
+	private static final SocketOptions OPTIONS = SocketOptions.SECURE_DEFAULTS
+		.with(SocketOption.RECONNECT_IVL, Duration.ofMillis(1))
+		.with(SocketOption.RECONNECT_IVL_MAX, Duration.ofMillis(1));
+
+	private final ClientEndpoints endpoints = new ClientEndpoints(OPTIONS);
+
+	@BeforeEach
+	void connect() {
+		this.endpoints.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT));
+	}
+
+	@Test
+	void forgetARefusalOnceTheNameMeansAnotherServer() {
+		this.endpoints.failed("tcp://10.0.0.1:5555", FailureReason.CLIENT_NOT_ALLOWED);
+		assertThat(this.endpoints.refused()).containsOnly(Map.entry(ENDPOINT, FailureReason.CLIENT_NOT_ALLOWED));
+		this.endpoints.succeeded("tcp://10.0.0.2:5555");
+		assertThat(this.endpoints.refused()).isEmpty();
+	}
+
+	@Test
+	void tellEndpointsApart() {
+		this.endpoints.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT, "tcp://10.0.0.2:6666", "tcp://other:6666"));
+		this.endpoints.failed("tcp://10.0.0.1:5555", FailureReason.WRONG_SERVER_KEY);
+		this.endpoints.succeeded("tcp://10.0.0.3:6666");
+		assertThat(this.endpoints.refused()).containsOnlyKeys(ENDPOINT);
+		this.endpoints.succeeded("tcp://10.0.0.4:5555");
+		assertThat(this.endpoints.refused()).isEmpty();
+	}
+
+	@Test
+	void keepWhatHappenedBeforeTheEndpointsWereKnown() {
+		ClientEndpoints early = new ClientEndpoints(OPTIONS);
+		early.failed("tcp://10.0.0.1:5555", FailureReason.WRONG_SERVER_KEY);
+		early.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT));
+		assertThat(early.refused()).containsOnlyKeys(ENDPOINT);
+		early.succeeded("tcp://10.0.0.1:5555");
+		assertThat(early.refused()).isEmpty();
+	}
+
+	@Test
+	void areAbandonedUnderTheirOwnName() {
+		this.endpoints.lost("tcp://10.0.0.1:5555");
+		await().until(() -> this.endpoints.abandoned().contains(ENDPOINT));
+		assertThat(this.endpoints.hasLost()).isFalse();
+	}
+
+}
