@@ -44,6 +44,8 @@ def open_client(context, options):
     socket.reconnect_ivl = options.reconnect
     if options.heartbeat:
         socket.heartbeat_ivl = options.heartbeat
+    if options.identity:
+        socket.identity = options.identity.encode()
     secure(socket, options)
     monitor = socket.get_monitor_socket()
     socket.connect(options.endpoint)
@@ -147,6 +149,7 @@ def main():
     parser.add_argument("--endpoint", required=True)
     parser.add_argument("--type", default="dealer")
     parser.add_argument("--mechanism", default="curve")
+    parser.add_argument("--identity")
     parser.add_argument("--public")
     parser.add_argument("--secret")
     parser.add_argument("--server")

@@ -31,6 +31,7 @@ import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.AllowList;
 import io.github.zmqsecure.endpoint.AllowListEndpointPolicy;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.jeromq.SubscriptionLimits;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryLimits;
 import io.github.zmqsecure.socket.HardenedContext;
@@ -90,9 +91,17 @@ class ZmqPolicyConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	SubscriptionLimits zmqSubscriptionLimits(ZmqSecureProperties properties) {
+		return new SubscriptionLimitsMapper(Runtime.getRuntime().maxMemory()).map(properties.getLimits());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	ConnectionTracking zmqConnectionTracking(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
-			ConnectionLimits limits, MemoryBudget memory, ClientAccess access, GuardedThreads threads) {
-		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, memory, access, threads);
+			ConnectionLimits limits, MemoryBudget memory, SubscriptionLimits subscriptions, ClientAccess access,
+			GuardedThreads threads) {
+		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, memory, subscriptions, access,
+				threads);
 	}
 
 	@Bean

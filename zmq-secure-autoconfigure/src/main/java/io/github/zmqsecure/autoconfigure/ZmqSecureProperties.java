@@ -391,6 +391,23 @@ public class ZmqSecureProperties {
 		 */
 		private Duration handshakeTimeout = Duration.ofSeconds(5);
 
+		/**
+		 * Maximum number of bytes of a topic that a peer subscribes to, at most 1024.
+		 */
+		private int maxTopicLength = 256;
+
+		/**
+		 * Maximum number of subscriptions of one connection.
+		 */
+		private int maxSubscriptions = 10_000;
+
+		/**
+		 * Maximum memory that the subscriptions of all peers may take, of which one peer
+		 * may have half and one connection a quarter. An eighth of the heap when it is
+		 * left out.
+		 */
+		private @Nullable DataSize maxSubscriptionBytes;
+
 		public int getMaxConnections() {
 			return this.maxConnections;
 		}
@@ -469,6 +486,30 @@ public class ZmqSecureProperties {
 
 		public void setMaxHandshakesPerSecondPerAddress(int maxHandshakesPerSecondPerAddress) {
 			this.maxHandshakesPerSecondPerAddress = maxHandshakesPerSecondPerAddress;
+		}
+
+		public int getMaxTopicLength() {
+			return this.maxTopicLength;
+		}
+
+		public void setMaxTopicLength(int maxTopicLength) {
+			this.maxTopicLength = maxTopicLength;
+		}
+
+		public int getMaxSubscriptions() {
+			return this.maxSubscriptions;
+		}
+
+		public void setMaxSubscriptions(int maxSubscriptions) {
+			this.maxSubscriptions = maxSubscriptions;
+		}
+
+		public @Nullable DataSize getMaxSubscriptionBytes() {
+			return this.maxSubscriptionBytes;
+		}
+
+		public void setMaxSubscriptionBytes(@Nullable DataSize maxSubscriptionBytes) {
+			this.maxSubscriptionBytes = maxSubscriptionBytes;
 		}
 
 		public Duration getHandshakeTimeout() {

@@ -286,6 +286,11 @@ class SocketLifecycle {
 			this.work.getStatistics().dropped(MessageDirection.INBOUND, DropReason.TOO_LARGE, 1);
 		}
 
+		@Override
+		public void messageDiscarded() {
+			this.work.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
+		}
+
 	}
 
 }

@@ -44,4 +44,10 @@ public interface ConnectionListener {
 	default void messageTooLarge() {
 	}
 
+	/**
+	 * A message was dropped that the type of the socket has no use for.
+	 */
+	default void messageDiscarded() {
+	}
+
 }

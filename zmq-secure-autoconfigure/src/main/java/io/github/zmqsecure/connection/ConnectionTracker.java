@@ -28,9 +28,12 @@ import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.jeromq.EngineInspector;
+import io.github.zmqsecure.jeromq.FramePolicy;
 import io.github.zmqsecure.jeromq.Inspection;
 import io.github.zmqsecure.jeromq.MessageLimits;
+import io.github.zmqsecure.jeromq.RoutingIds;
 import io.github.zmqsecure.jeromq.SocketFlow;
+import io.github.zmqsecure.jeromq.SubscriptionMemory;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -64,6 +67,10 @@ public final class ConnectionTracker {
 
 	private final MemoryBudget memory;
 
+	private final SubscriptionMemory subscriptions;
+
+	private final RoutingIds routingIds;
+
 	private final EngineInspector inspector;
 
 	private final ClientAccess access;
@@ -83,13 +90,16 @@ public final class ConnectionTracker {
 	private volatile ConnectionListener listener = NO_LISTENER;
 
 	ConnectionTracker(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
-			EngineInspector inspector, ClientAccess access) {
+			SubscriptionMemory subscriptions, EngineInspector inspector, ClientAccess access) {
 		this.memory = memory;
 		this.settings = settings;
 		this.limits = limits;
 		this.admission = new ConnectionAdmission(addresses, limits);
 		this.connections = new ConnectionRegistry(this.admission);
 		this.messageLimits = MessageLimits.of(settings.options());
+		this.subscriptions = subscriptions;
+		this.routingIds = new RoutingIds(
+				Boolean.TRUE.equals(settings.options().get(SocketOption.ROUTER_HANDOVER, Boolean.class)));
 		this.inspector = inspector;
 		this.access = access;
 		this.refusals = new RefusalReporter(settings.name(), this.statistics);
@@ -165,6 +175,7 @@ public final class ConnectionTracker {
 	 * Forget everything that belongs to a socket that was closed.
 	 */
 	public void reset() {
+		this.routingIds.vacate();
 		this.connections.clear();
 		this.clientEndpoints.clear();
 	}
@@ -187,6 +198,17 @@ public final class ConnectionTracker {
 
 	void setFlow(SocketFlow flow) {
 		this.flow = flow;
+	}
+
+	/**
+	 * Return what a ZeroMQ socket accepts that was just made.
+	 */
+	FramePolicy newFramePolicy() {
+		return this.subscriptions.policyOf(this.settings, () -> this.listener.messageDiscarded());
+	}
+
+	RoutingIds getRoutingIds() {
+		return this.routingIds;
 	}
 
 	MessageLimits getMessageLimits() {
@@ -287,6 +309,28 @@ public final class ConnectionTracker {
 		Connection connection = this.connections.get(channel);
 		if (connection != null) {
 			fail(connection, FailureReason.PROTOCOL, null, null);
+			connection.cut();
+		}
+	}
+
+	/**
+	 * A peer claims a routing id that it may not have.
+	 */
+	void routingIdRefused(SocketChannel channel, @Nullable ZapVerdict verdict) {
+		Connection connection = this.connections.get(channel);
+		if (connection != null) {
+			fail(connection, FailureReason.ROUTING_ID, verdict, null);
+			connection.cut();
+		}
+	}
+
+	/**
+	 * A peer came back with the routing id of a connection that is still open.
+	 */
+	void superseded(SocketChannel channel) {
+		Connection connection = this.connections.get(channel);
+		if (connection != null) {
+			this.refusals.superseded(connection);
 			connection.cut();
 		}
 	}

@@ -28,6 +28,8 @@ import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.jeromq.SocketFlow;
+import io.github.zmqsecure.jeromq.SubscriptionLimits;
+import io.github.zmqsecure.jeromq.SubscriptionMemory;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import io.github.zmqsecure.socket.SocketCustomizer;
@@ -56,6 +58,8 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 
 	private final AddressPolicy addresses;
 
+	private final SubscriptionMemory subscriptions;
+
 	private final EngineInspector inspector;
 
 	private final VerdictProperty verdicts;
@@ -71,17 +75,20 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 * @param addresses which addresses may connect to us
 	 * @param limits what strangers may take of a bound socket
 	 * @param memory what messages may occupy
+	 * @param subscriptions what subscribers may have a bound socket keep for them
 	 * @param access who has access at this moment
 	 * @param threads the guarded threads
 	 */
 	public ConnectionTracking(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts, AddressPolicy addresses,
-			ConnectionLimits limits, MemoryBudget memory, ClientAccess access, GuardedThreads threads) {
+			ConnectionLimits limits, MemoryBudget memory, SubscriptionLimits subscriptions, ClientAccess access,
+			GuardedThreads threads) {
 		this.guard = new ConnectionGuard(threads, memory);
 		this.inspector = new EngineInspector(ioThreads, verdicts);
 		this.verdicts = verdicts;
 		this.addresses = addresses;
 		this.limits = limits;
 		this.memory = memory;
+		this.subscriptions = new SubscriptionMemory(subscriptions);
 		this.access = access;
 		this.review = new AccessReview(access, this.trackers.values(), threads);
 	}
@@ -94,7 +101,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	public ConnectionTracker getTracker(SocketSettings settings) {
 		return this.trackers.computeIfAbsent(settings.name(), (name) -> {
 			ConnectionTracker tracker = new ConnectionTracker(settings, this.limits, this.addresses, this.memory,
-					this.inspector, this.access);
+					this.subscriptions, this.inspector, this.access);
 			this.guard.add(tracker);
 			return tracker;
 		});

@@ -58,7 +58,8 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 			Runnable wakeGuard) {
 		this.tracker = tracker;
 		this.wakeGuard = wakeGuard;
-		this.engines = new EngineGuard(socket, verdicts, tracker.getMessageLimits(), flow, this);
+		this.engines = new EngineGuard(socket, verdicts, tracker.getMessageLimits(), tracker.newFramePolicy(),
+				tracker.getRoutingIds(), flow, this);
 	}
 
 	@Override
@@ -86,6 +87,16 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 	@Override
 	public void refused(SocketChannel channel) {
 		this.tracker.refused(channel);
+	}
+
+	@Override
+	public void routingIdRefused(SocketChannel channel, @Nullable ZapVerdict verdict) {
+		this.tracker.routingIdRefused(channel, verdict);
+	}
+
+	@Override
+	public void superseded(SocketChannel channel) {
+		this.tracker.superseded(channel);
 	}
 
 	@Override

@@ -44,7 +44,10 @@ public enum FailureReason {
 	PROTOCOL,
 
 	/** Too many connections, or too many that are not authenticated yet. */
-	LIMIT;
+	LIMIT,
+
+	/** The peer claims a routing id that is another's, or that none may have. */
+	ROUTING_ID;
 
 	/**
 	 * Return the value of the tag {@code reason}.

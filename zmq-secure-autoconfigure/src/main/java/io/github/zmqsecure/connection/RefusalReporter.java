@@ -70,6 +70,16 @@ class RefusalReporter {
 				+ " at " + connection.getRemoteAddress() + ", " + problem + " '" + limit + "'");
 	}
 
+	/**
+	 * A peer came back with its routing id while its former connection was open.
+	 */
+	void superseded(Connection connection) {
+		AuthenticatedPeer peer = connection.getPeer();
+		this.log.warn("Socket '" + this.socket + "' closed the connection of "
+				+ ((peer != null) ? "peer '" + peer.name() + "'" : "a peer") + " from " + connection.getRemoteAddress()
+				+ ", which connected anew with the same routing id. Give each client its own 'routing-id'.");
+	}
+
 	private static String nameOf(@Nullable ZapVerdict verdict) {
 		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
 		return (peer != null) ? ", peer '" + peer.name() + "'" : "";

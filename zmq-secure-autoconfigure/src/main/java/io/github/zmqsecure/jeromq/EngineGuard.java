@@ -42,6 +42,10 @@ public final class EngineGuard {
 
 	private final MessageLimits limits;
 
+	private final FramePolicy policy;
+
+	private final RoutingIds routingIds;
+
 	private final EngineListener listener;
 
 	private final SocketFlow flow;
@@ -56,18 +60,23 @@ public final class EngineGuard {
 	 * @param socket the socket, neither bound nor connected yet
 	 * @param verdicts carries the verdicts of the ZAP handler
 	 * @param limits how large a message may become
+	 * @param policy what the socket accepts of its peers
+	 * @param routingIds the routing ids of its peers
 	 * @param flow bounds the messages of the socket
 	 * @param listener notified of what happens to the connections
 	 */
-	public EngineGuard(ZMQ.Socket socket, VerdictProperty verdicts, MessageLimits limits, SocketFlow flow,
-			EngineListener listener) {
+	public EngineGuard(ZMQ.Socket socket, VerdictProperty verdicts, MessageLimits limits, FramePolicy policy,
+			RoutingIds routingIds, SocketFlow flow, EngineListener listener) {
 		this.socket = socket.base();
 		this.verdicts = verdicts;
 		this.limits = limits;
+		this.policy = policy;
+		this.routingIds = routingIds;
 		this.flow = flow;
 		this.listener = listener;
 		boolean single = socket.getSocketType() == SocketType.PAIR || socket.getSocketType() == SocketType.CHANNEL;
-		this.singlePeer = (single) ? new SinglePeer() : null;
+		this.singlePeer = (single) ? new SinglePeer(() -> {
+		}) : null;
 	}
 
 	/**
@@ -83,7 +92,8 @@ public final class EngineGuard {
 			throw new IllegalStateException("JeroMQ attaches a connection in a way that is not known");
 		}
 		this.greeting
-			.add(new GuardedEngine(channel, attachment.engine(), attachment.session(), this.singlePeer, this.flow));
+			.add(new GuardedEngine(channel, attachment.engine(), attachment.session(), this.singlePeer, this.flow,
+					this.listener));
 	}
 
 	/**
@@ -117,7 +127,8 @@ public final class EngineGuard {
 			this.listener.refused(engine.channel());
 			return;
 		}
-		GuardedMechanism guarded = new GuardedMechanism(engine, mechanism, this.verdicts, this.limits, this.listener);
+		GuardedMechanism guarded = new GuardedMechanism(engine, mechanism, this.verdicts, this.limits, this.policy,
+				this.routingIds, this.listener);
 		this.internals.engine().setDecoder(engine.engine(), guarded.decoder());
 		this.internals.engine().setMechanism(engine.engine(), guarded);
 	}

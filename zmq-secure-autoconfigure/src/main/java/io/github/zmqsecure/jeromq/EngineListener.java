@@ -53,11 +53,25 @@ public interface EngineListener {
 	void refused(SocketChannel channel);
 
 	/**
-	 * Notified when a peer sends a message that is too large, whose connection ends by
-	 * that.
+	 * Notified when a connection can't be let in since it claims a routing id that it may
+	 * not have. Its end follows.
+	 * @param channel the channel of the connection
+	 * @param verdict what the ZAP handler said of the client, {@code null} for a server
+	 * that we connected to and without CURVE
+	 */
+	void routingIdRefused(SocketChannel channel, @Nullable ZapVerdict verdict);
+
+	/**
+	 * Notified when a connection must end since its peer came back with its routing id.
+	 * @param channel the channel of the former connection
+	 */
+	void superseded(SocketChannel channel);
+
+	/**
+	 * Notified when a peer sends what exceeds a limit, whose connection ends by that.
 	 * @param channel the channel of the connection
 	 * @param verdict who sends it, {@code null} for a server that we connected to
-	 * @param limit the name of the socket option that it exceeds
+	 * @param limit the name of the property that it exceeds
 	 */
 	void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit);
 

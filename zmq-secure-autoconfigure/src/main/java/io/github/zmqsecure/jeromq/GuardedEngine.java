@@ -42,20 +42,44 @@ final class GuardedEngine {
 
 	private final @Nullable StandInPipe standIn;
 
-	private final @Nullable SinglePeer singlePeer;
+	private final EngineListener listener;
 
 	private final SocketFlow socketFlow;
+
+	private @Nullable SinglePeer singlePeer;
 
 	private @Nullable ConnectionFlow flow;
 
 	GuardedEngine(SocketChannel channel, StreamEngine engine, SessionBase session, @Nullable SinglePeer singlePeer,
-			SocketFlow socketFlow) {
+			SocketFlow socketFlow, EngineListener listener) {
 		this.channel = channel;
 		this.engine = engine;
 		this.session = session;
 		this.standIn = StandInPipe.give(session);
 		this.singlePeer = singlePeer;
 		this.socketFlow = socketFlow;
+		this.listener = listener;
+	}
+
+	SessionBase session() {
+		return this.session;
+	}
+
+	/**
+	 * Let the connection in only when a place is free.
+	 */
+	void waitFor(SinglePeer place) {
+		this.singlePeer = place;
+		if (this.standIn == null) {
+			place.letIn(this.session);
+		}
+	}
+
+	/**
+	 * End the connection, since its peer came back.
+	 */
+	void end() {
+		this.listener.superseded(this.channel);
 	}
 
 	SocketChannel channel() {

@@ -24,6 +24,7 @@ import zmq.Msg;
 import zmq.ZError;
 import zmq.io.Msgs;
 import zmq.io.mechanism.Mechanism;
+import zmq.io.mechanism.Mechanisms;
 
 /**
  * Stands before the mechanism of a connection. It seals and opens the messages of CURVE
@@ -48,9 +49,15 @@ final class GuardedMechanism extends Mechanism {
 
 	private final MessageLimiter limiter;
 
+	private final RoutingIds routingIds;
+
 	private final EngineListener listener;
 
 	private final FrameDecoder decoder;
+
+	private final FramePolicy policy;
+
+	private @Nullable FrameFilter filter;
 
 	private @Nullable CurveMessages messages;
 
@@ -60,16 +67,22 @@ final class GuardedMechanism extends Mechanism {
 
 	private boolean refused;
 
+	private boolean routingIdClaimed;
+
+	private boolean routingIdRefused;
+
 	private boolean failed;
 
 	GuardedMechanism(GuardedEngine engine, Mechanism original, VerdictProperty verdicts, MessageLimits limits,
-			EngineListener listener) {
+			FramePolicy policy, RoutingIds routingIds, EngineListener listener) {
 		super(JeromqInternals.get().mechanism().session(original), null,
 				JeromqInternals.get().mechanism().options(original));
 		this.engine = engine;
 		this.original = original;
 		this.verdicts = verdicts;
 		this.limiter = new MessageLimiter(limits);
+		this.policy = policy;
+		this.routingIds = routingIds;
 		this.listener = listener;
 		this.decoder = new FrameDecoder(this.options.errno, SharedFrameMemory.INSTANCE,
 				() -> exceeded("max-msg-size"));
@@ -101,11 +114,14 @@ final class GuardedMechanism extends Mechanism {
 				return null;
 			}
 			checkPing(decoded);
-			String limit = this.limiter.exceededBy(decoded);
-			if (limit != null) {
+			FrameFilter.Decision decision = decide(decoded);
+			if (decision.limit() != null) {
 				this.options.errno.set(ZError.EPROTO);
-				exceeded(limit);
+				exceeded(decision.limit());
 				return null;
+			}
+			if (!decision.passes()) {
+				return nothing();
 			}
 			this.decoder.replaceMessage(decoded);
 			return decoded;
@@ -162,6 +178,9 @@ final class GuardedMechanism extends Mechanism {
 	@Override
 	public int nextHandshakeCommand(Msg message) {
 		try {
+			if (this.internals.curve().isAboutToLetIn(this.original) && !claimRoutingId()) {
+				return ZError.EPROTO;
+			}
 			if (isLast() && this.engine.mustWait()) {
 				return ZError.EAGAIN;
 			}
@@ -180,11 +199,41 @@ final class GuardedMechanism extends Mechanism {
 		if (messages != null) {
 			messages.wipe();
 		}
+		FrameFilter filter = this.filter;
+		if (filter != null) {
+			filter.close();
+		}
 		this.original.destroy();
 		ConnectionFlow flow = this.engine.flow();
 		if (flow != null) {
 			flow.ended();
 		}
+	}
+
+	private FrameFilter.Decision decide(Msg frame) {
+		if (frame.isCommand()) {
+			return FrameFilter.Decision.PASS;
+		}
+		String limit = this.limiter.exceededBy(frame);
+		return (limit != null) ? FrameFilter.Decision.exceeds(limit) : filter().decide(frame);
+	}
+
+	private FrameFilter filter() {
+		FrameFilter filter = this.filter;
+		if (filter == null) {
+			filter = this.policy.open(peerName(), this.session.getSocket());
+			this.filter = filter;
+		}
+		return filter;
+	}
+
+	/**
+	 * A command that means nothing, which JeroMQ drops.
+	 */
+	private static Msg nothing() {
+		Msg nothing = new Msg();
+		nothing.setFlags(Msg.COMMAND);
+		return nothing;
 	}
 
 	/**
@@ -259,7 +308,8 @@ final class GuardedMechanism extends Mechanism {
 			return !this.refused;
 		}
 		ZapVerdict verdict = verdict();
-		this.ready = this.listener.admits(this.engine.channel(), verdict) && connectToSocket(verdict);
+		this.ready = claimRoutingId() && this.listener.admits(this.engine.channel(), verdict)
+				&& connectToSocket(verdict);
 		if (this.ready) {
 			this.decoder.ready((int) Math.min(this.options.maxMsgSize, Integer.MAX_VALUE));
 			this.listener.ready(this.engine.channel(), verdict);
@@ -273,9 +323,39 @@ final class GuardedMechanism extends Mechanism {
 	}
 
 	private boolean connectToSocket(@Nullable ZapVerdict verdict) {
-		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
-		return this.engine.connectToSocket((peer != null) ? peer.name() : null,
+		return this.engine.connectToSocket(peerName(),
 				(limit) -> this.listener.stalled(this.engine.channel(), verdict, limit));
+	}
+
+	/**
+	 * Claim the routing id that the peer says it has.
+	 * @return whether it may have it
+	 */
+	private boolean claimRoutingId() {
+		if (!this.routingIdClaimed && this.options.recvIdentity) {
+			this.routingIdRefused = !this.routingIds.claim(peerIdentity().data(), owner(), this.engine);
+			if (this.routingIdRefused) {
+				this.listener.routingIdRefused(this.engine.channel(), verdict());
+			}
+		}
+		this.routingIdClaimed = true;
+		return !this.routingIdRefused;
+	}
+
+	/**
+	 * The name that a routing id is tied to. A server that we connected to is known by
+	 * its key, which is that of the endpoint.
+	 */
+	private @Nullable String owner() {
+		String peer = peerName();
+		boolean server = this.options.mechanism == Mechanisms.CURVE && !this.internals.curve().isServer(this.original);
+		return (peer == null && server) ? "server of " + this.session.getEndpoint() : peer;
+	}
+
+	private @Nullable String peerName() {
+		ZapVerdict verdict = verdict();
+		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
+		return (peer != null) ? peer.name() : null;
 	}
 
 	/**

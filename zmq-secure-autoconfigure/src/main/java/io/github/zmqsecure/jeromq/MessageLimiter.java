@@ -38,14 +38,11 @@ class MessageLimiter {
 
 	/**
 	 * Count a frame.
-	 * @param frame the frame
+	 * @param frame the frame, which is no command
 	 * @return the name of the socket option that the message exceeds, or {@code null} if
 	 * it exceeds none
 	 */
 	@Nullable String exceededBy(Msg frame) {
-		if (frame.isCommand()) {
-			return null;
-		}
 		this.frames++;
 		this.bytes += frame.size();
 		if (this.frames > this.limits.maxFrames()) {

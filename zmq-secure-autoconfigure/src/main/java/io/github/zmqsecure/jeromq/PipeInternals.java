@@ -17,10 +17,12 @@
 package io.github.zmqsecure.jeromq;
 
 import java.lang.invoke.VarHandle;
+import java.util.Deque;
 import java.util.Set;
 
 import zmq.SocketBase;
 import zmq.pipe.Pipe;
+import zmq.socket.pubsub.XPub;
 
 /**
  * The private fields that tell what is between a socket and its connections.
@@ -28,6 +30,8 @@ import zmq.pipe.Pipe;
 final class PipeInternals {
 
 	private final VarHandle socketPipes;
+
+	private final VarHandle unreadEvents;
 
 	private final VarHandle pipePeer;
 
@@ -37,6 +41,7 @@ final class PipeInternals {
 
 	PipeInternals() throws ReflectiveOperationException {
 		this.socketPipes = new PrivateMembers(SocketBase.class).field("pipes", Set.class);
+		this.unreadEvents = new PrivateMembers(XPub.class).field("pendingData", Deque.class);
 		PrivateMembers pipe = new PrivateMembers(Pipe.class);
 		this.pipePeer = pipe.field("peer", Pipe.class);
 		this.pipeWritten = pipe.field("msgsWritten", long.class);
@@ -46,6 +51,14 @@ final class PipeInternals {
 	/** To be called on the thread that owns the socket only. */
 	Set<?> pipes(SocketBase socket) {
 		return (Set<?>) this.socketPipes.get(socket);
+	}
+
+	/**
+	 * Return whether an XPUB has events that the application has not read, as seen at
+	 * some moment just before.
+	 */
+	boolean hasUnreadEvents(SocketBase socket) {
+		return socket instanceof XPub publisher && !((Deque<?>) this.unreadEvents.get(publisher)).isEmpty();
 	}
 
 	Pipe peer(Pipe pipe) {

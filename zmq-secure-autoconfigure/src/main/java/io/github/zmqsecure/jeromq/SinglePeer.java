@@ -26,9 +26,9 @@ import zmq.io.SessionBase;
 import zmq.pipe.Pipe;
 
 /**
- * The one peer of a PAIR or CHANNEL. JeroMQ turns away whoever comes while the socket has
- * a pipe; here the next waits, just before it is let in, until the former's pipe has
- * ended. For the I/O thread only.
+ * The one peer of a PAIR or CHANNEL, or the one that has a routing id. JeroMQ turns away
+ * whoever comes while the socket has its pipe; here the next waits, just before it is let
+ * in, until the former's pipe has ended. For the I/O thread only.
  */
 final class SinglePeer {
 
@@ -36,7 +36,39 @@ final class SinglePeer {
 
 	private final Set<StandInPipe> waiting = new LinkedHashSet<>();
 
+	private final Runnable vacated;
+
 	private @Nullable SessionBase session;
+
+	/**
+	 * Create a place for one peer.
+	 * @param vacated run when a peer has left it
+	 */
+	SinglePeer(Runnable vacated) {
+		this.vacated = vacated;
+	}
+
+	/** Whether the socket has the pipe of a connection. */
+	boolean isTaken() {
+		SessionBase present = this.session;
+		return present != null && this.sessions.pipe(present) != null;
+	}
+
+	/** Whether the connection was let in that a session is of. */
+	boolean isOf(SessionBase session) {
+		return this.session == session;
+	}
+
+	/** Let a connection in whose pipe JeroMQ made. */
+	void letIn(SessionBase session) {
+		this.session = session;
+	}
+
+	/** Forget a connection that ended with its context. */
+	void vacate() {
+		this.session = null;
+		this.waiting.clear();
+	}
 
 	/** Whether the socket has the pipe of another connection. */
 	boolean isOther(SessionBase session) {
@@ -76,6 +108,7 @@ final class SinglePeer {
 			@Override
 			public void pipeTerminated(Pipe pipe) {
 				session.pipeTerminated(pipe);
+				SinglePeer.this.vacated.run();
 				wakeWaiting();
 			}
 

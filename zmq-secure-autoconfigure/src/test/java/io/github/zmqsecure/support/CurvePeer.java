@@ -204,6 +204,43 @@ public class CurvePeer extends RawPeer {
 		sealed(2, body);
 	}
 
+	/**
+	 * Return whether a frame with the given content has arrived. Takes the frames up to
+	 * it.
+	 * @param text the content
+	 * @return whether it was there
+	 */
+	public boolean receives(String text) {
+		while (available() > 0) {
+			if (Arrays.equals(opened(), bytes(text))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Receive a frame of a message.
+	 * @return its content
+	 */
+	public byte[] opened() {
+		byte[] command = frame();
+		byte[] nonce = join(bytes("CurveZMQMESSAGES"), Arrays.copyOfRange(command, 8, 16));
+		byte[] plain = open(Arrays.copyOfRange(command, 16, command.length), nonce, this.serverShortTerm,
+				this.shortTerm.secretKey().toBytes());
+		return Arrays.copyOfRange(plain, 1, plain.length);
+	}
+
+	/**
+	 * Return what a peer without CURVE says of itself.
+	 * @param command the length and name of the command
+	 * @param metadata what the client says of itself, besides its socket type
+	 * @return the command
+	 */
+	public static byte[] metadata(String command, Map<String, String> metadata) {
+		return join(bytes(command), properties(metadata));
+	}
+
 	private static byte[] properties(Map<String, String> metadata) {
 		Map<String, String> all = new LinkedHashMap<>(Map.of("Socket-Type", "DEALER"));
 		all.putAll(metadata);

@@ -180,6 +180,19 @@ public class RawPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many bytes can be received without waiting.
+	 * @return the number of bytes
+	 */
+	public int available() {
+		try {
+			return this.input.available();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Wait until the other end closes the connection.
 	 */
 	public void awaitClose() {

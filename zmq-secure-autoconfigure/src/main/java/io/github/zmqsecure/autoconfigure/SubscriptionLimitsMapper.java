@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.jeromq.SubscriptionLimits;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Maps the properties that bound what subscribers may have us keep for them.
+ */
+class SubscriptionLimitsMapper {
+
+	private static final String PREFIX = "zmq.secure.limits.";
+
+	private static final DataSize LEAST = DataSize.ofKilobytes(64);
+
+	private final long maxHeap;
+
+	SubscriptionLimitsMapper(long maxHeap) {
+		this.maxHeap = maxHeap;
+	}
+
+	SubscriptionLimits map(ZmqSecureProperties.Limits limits) {
+		int length = limits.getMaxTopicLength();
+		if (length < 1 || length > SubscriptionLimits.LONGEST_TOPIC) {
+			throw new ZmqConfigurationException(PREFIX + "max-topic-length", length,
+					"It must be at least 1 and at most " + SubscriptionLimits.LONGEST_TOPIC
+							+ ": JeroMQ recurses once for each byte of a topic, and its stack is small.",
+					"Choose how many bytes a topic may have.");
+		}
+		if (limits.getMaxSubscriptions() < 1) {
+			throw new ZmqConfigurationException(PREFIX + "max-subscriptions", limits.getMaxSubscriptions(),
+					"It must be at least 1.", "Choose how many subscriptions a connection may have.");
+		}
+		return new SubscriptionLimits(length, limits.getMaxSubscriptions(), bytes(limits.getMaxSubscriptionBytes()));
+	}
+
+	private long bytes(@Nullable DataSize bytes) {
+		if (bytes == null) {
+			return SubscriptionLimits.bytesOf(this.maxHeap);
+		}
+		if (bytes.compareTo(LEAST) < 0 || bytes.toBytes() > this.maxHeap) {
+			throw new ZmqConfigurationException(PREFIX + "max-subscription-bytes", bytes,
+					"It must be at least " + LEAST.toKilobytes() + "KB, and the heap has no more than "
+							+ DataSize.ofBytes(this.maxHeap).toMegabytes() + " MB.",
+					"Choose how much memory subscriptions may take, or leave it out to have it derived from the heap.");
+		}
+		return bytes.toBytes();
+	}
+
+}

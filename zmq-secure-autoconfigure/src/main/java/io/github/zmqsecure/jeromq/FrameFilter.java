@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+
+/**
+ * Decides which frames of one connection its socket is given. For the I/O thread only.
+ */
+interface FrameFilter {
+
+	/** For sockets that may be given every frame. */
+	FrameFilter ALL = (frame) -> Decision.PASS;
+
+	/**
+	 * Decide on a frame.
+	 * @param frame the frame, which is no command
+	 * @return what becomes of it
+	 */
+	Decision decide(Msg frame);
+
+	/**
+	 * Give back what the connection held, which ends.
+	 */
+	default void close() {
+	}
+
+	/**
+	 * What becomes of a frame.
+	 *
+	 * @param passes whether the socket is given the frame
+	 * @param limit the name of the limit that it exceeds, so that the connection must
+	 * end; {@code null} if it exceeds none
+	 */
+	record Decision(boolean passes, @Nullable String limit) {
+
+		static final Decision PASS = new Decision(true, null);
+
+		static final Decision SKIP = new Decision(false, null);
+
+		static Decision exceeds(String limit) {
+			return new Decision(false, limit);
+		}
+
+	}
+
+}

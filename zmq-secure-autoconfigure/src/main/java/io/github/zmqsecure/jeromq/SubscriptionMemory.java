@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.zeromq.SocketType;
+
+/**
+ * The memory that the subscriptions of all sockets take, by peer. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class SubscriptionMemory {
+
+	private final SubscriptionLimits limits;
+
+	private final ByteAccount total;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<String, Peer> peers = new HashMap<>();
+
+	/**
+	 * Create the memory.
+	 * @param limits what subscribers may have sockets keep for them
+	 */
+	public SubscriptionMemory(SubscriptionLimits limits) {
+		this.limits = limits;
+		this.total = new ByteAccount(limits.maxBytes());
+	}
+
+	/**
+	 * Return what a socket accepts of its peers.
+	 * @param settings the settings of the socket
+	 * @param discarded run for each message that the socket is not given
+	 * @return the policy, for as long as the socket is open
+	 */
+	public FramePolicy policyOf(SocketSettings settings, Runnable discarded) {
+		SocketType type = settings.type();
+		if (type != SocketType.PUB && type != SocketType.XPUB) {
+			return FramePolicy.ALL;
+		}
+		boolean repeats = type == SocketType.XPUB
+				&& Boolean.TRUE.equals(settings.options().get(SocketOption.XPUB_VERBOSE, Boolean.class));
+		return new SubscriptionPolicy(this, type == SocketType.XPUB, repeats, discarded);
+	}
+
+	SubscriptionLimits limits() {
+		return this.limits;
+	}
+
+	/**
+	 * Open the account of a connection, to be closed with the connection.
+	 */
+	ByteAccount open(String peer) {
+		this.lock.lock();
+		try {
+			Peer account = this.peers.computeIfAbsent(peer,
+					(name) -> new Peer(this.total.part(this.limits.maxBytes() / 2)));
+			account.connections++;
+			return account.bytes.part(this.limits.maxBytes() / 4);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Close the account of a connection. The peer goes on to pay for topics that others
+	 * share.
+	 */
+	void close(String peer) {
+		this.lock.lock();
+		try {
+			Peer account = this.peers.get(peer);
+			if (account != null) {
+				account.connections--;
+			}
+			this.peers.values().removeIf((each) -> each.connections == 0 && each.bytes.getHeld() <= 0);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return how many bytes the subscriptions of all peers hold.
+	 */
+	long held() {
+		return this.total.getHeld();
+	}
+
+	/**
+	 * Return how many peers are known.
+	 */
+	int peers() {
+		return this.peers.size();
+	}
+
+	private static final class Peer {
+
+		private final ByteAccount bytes;
+
+		private int connections;
+
+		Peer(ByteAccount bytes) {
+			this.bytes = bytes;
+		}
+
+	}
+
+}
