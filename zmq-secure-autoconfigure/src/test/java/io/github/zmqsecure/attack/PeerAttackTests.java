@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.attack;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.PriceFeed;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Attacks by a peer that was let in, on subscriptions and on routing ids. One application
+ * bears all of them while it serves a legitimate pair; after each a newcomer is served.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PeerAttackTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final long SEED = 20_261_126;
+
+	private static final Set<FailureReason> NONE = EnumSet.allOf(FailureReason.class);
+
+	private final int pub = Ports.free();
+
+	private final int xpub = Ports.free();
+
+	private final AtomicInteger received = new AtomicInteger();
+
+	private Siege siege;
+
+	@BeforeAll
+	void start() {
+		this.siege = new Siege("zmq.secure.limits.handshake-timeout=2s", "zmq.secure.limits.max-connections=3000",
+				"zmq.secure.limits.max-connections-per-address=300", "zmq.secure.limits.max-pending-handshakes=2500",
+				"zmq.secure.limits.max-pending-handshakes-per-address=250",
+				"zmq.secure.limits.max-handshakes-per-second=1000000",
+				"zmq.secure.limits.max-handshakes-per-second-per-address=1000000",
+				"zmq.secure.limits.max-subscription-bytes=8MB", "zmq.secure.sockets.gateway.options.routing-id=gw1",
+				"zmq.secure.sockets.pub.type=pub", "zmq.secure.sockets.pub.bind=tcp://127.0.0.1:" + this.pub,
+				"zmq.secure.sockets.pub.key=orders-service", "zmq.secure.sockets.pub.clients=gateway,listed",
+				"zmq.secure.sockets.xpub.type=xpub", "zmq.secure.sockets.xpub.bind=tcp://127.0.0.1:" + this.xpub,
+				"zmq.secure.sockets.xpub.key=orders-service", "zmq.secure.sockets.xpub.clients=gateway,listed",
+				"zmq.secure.sockets.reader.type=sub", "zmq.secure.sockets.reader.connect=tcp://127.0.0.1:" + this.pub,
+				"zmq.secure.sockets.reader.key=gateway", "zmq.secure.sockets.reader.server=orders-service",
+				"zmq.secure.sockets.reader.subscribe=EUR");
+		socket("reader").setHandler((message) -> this.received.incrementAndGet());
+		socket("xpub").setHandler((message) -> {
+		});
+	}
+
+	@AfterAll
+	void stop() {
+		this.siege.close();
+	}
+
+	@Test
+	void topicsThatAreLong() {
+		withstand(() -> Siege.swarm(Siege.scaled(64), (index) -> subscriber(index, (peer) -> {
+			peer.message(false, PriceFeed.subscription("t".repeat((index % 2 == 0) ? 200_000 : 257)));
+			peer.awaitClose();
+		})));
+	}
+
+	@Test
+	void topicsThatAreMany() {
+		withstand(() -> Siege.swarm(Siege.scaled(16), (index) -> subscriber(index, (peer) -> {
+			Random random = new Random(SEED + index);
+			for (int i = 0; i < 10_001; i++) {
+				byte[] topic = new byte[1 + random.nextInt(257)];
+				random.nextBytes(topic);
+				topic[0] = 1;
+				peer.message(false, topic);
+			}
+			peer.awaitClose();
+		})));
+	}
+
+	@Test
+	void subscriptionsThatFlip() {
+		withstand(() -> Siege.swarm(Siege.scaled(16), (index) -> subscriber(index, (peer) -> {
+			for (int i = 0; i < 2000; i++) {
+				peer.message(false, PriceFeed.subscription("flip"));
+				peer.message(false, PriceFeed.cancellation("flip"));
+			}
+		})));
+	}
+
+	@Test
+	void messagesUpstream() {
+		withstand(() -> Siege.swarm(Siege.scaled(16), (index) -> subscriber(index, (peer) -> {
+			byte[] payload = new byte[100_000];
+			payload[0] = 7;
+			for (int i = 0; i < 50; i++) {
+				peer.message(i % 3 == 0, payload);
+			}
+		})));
+	}
+
+	@Test
+	void routingIdsOfOthers() {
+		int count = Siege.scaled(400);
+		this.siege.withstand(count, EnumSet.of(FailureReason.ROUTING_ID),
+				() -> Siege.swarm(count, (index) -> requester(index, (index % 4 == 0) ? "\0" + index : "gw1")));
+	}
+
+	@Test
+	void routingIdsWithoutEnd() {
+		int count = Siege.scaled(2000);
+		this.siege.withstand(0, NONE, () -> Siege.swarm(count, (index) -> requester(index, "id-" + index)));
+	}
+
+	@Test
+	void sameRoutingIdAtOnce() {
+		int count = Siege.scaled(400);
+		this.siege.withstand(0, NONE, () -> Siege.swarm(count, (index) -> requester(index, "mine")));
+	}
+
+	private void withstand(Runnable attack) {
+		this.siege.withstand(0, NONE, () -> {
+			attack.run();
+			await().atMost(PATIENCE)
+				.until(() -> socket("pub").getConnections().getConnectionCount() == 1
+						&& socket("xpub").getConnections().getConnectionCount() == 0);
+		});
+		for (String each : new String[] { "pub", "xpub" }) {
+			try (CurvePeer newcomer = subscriber(0, each)) {
+				newcomer.message(false, PriceFeed.subscription("EUR"));
+				int before = this.received.get();
+				await().atMost(PATIENCE).until(() -> {
+					socket(each).send("EUR", "tick");
+					return newcomer.receives("tick");
+				});
+				await().atMost(PATIENCE).until(() -> {
+					socket("pub").send("EUR", "tick");
+					return this.received.get() > before;
+				});
+			}
+		}
+	}
+
+	private void subscriber(int index, Consumer<CurvePeer> attack) {
+		try (CurvePeer peer = subscriber(index, (index % 3 == 0) ? "xpub" : "pub")) {
+			attack.accept(peer);
+		}
+	}
+
+	private CurvePeer subscriber(int index, String socket) {
+		return new CurvePeer(Siege.address(index), (socket.equals("pub")) ? this.pub : this.xpub,
+				this.siege.orders().listed(), this.siege.orders().serverKey())
+			.handshake(Map.of("Socket-Type", "SUB"));
+	}
+
+	private void requester(int index, String identity) {
+		try (CurvePeer peer = this.siege.listed(index)) {
+			peer.handshake(Map.of("Identity", identity));
+			peer.message("hello");
+			assertThat(peer.opened()).isEqualTo("hello".getBytes(StandardCharsets.US_ASCII));
+		}
+	}
+
+	private ManagedSocket socket(String name) {
+		return TestSockets.socket(this.siege.orders().context(), name);
+	}
+
+}
