@@ -461,7 +461,7 @@ public final class ConnectionTracker {
 	void cutOff(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
 		Connection connection = this.connections.get(channel);
 		if (connection != null) {
-			this.refusals.cutOff(connection, verdict, limit, "whose message exceeds");
+			this.refusals.cutOff(connection, verdict, limit, "which exceeds");
 			this.listener.messageTooLarge();
 		}
 	}

@@ -91,9 +91,8 @@ public final class EngineGuard {
 		if (attachment == null) {
 			throw new IllegalStateException("JeroMQ attaches a connection in a way that is not known");
 		}
-		this.greeting
-			.add(new GuardedEngine(channel, attachment.engine(), attachment.session(), this.singlePeer, this.flow,
-					this.listener));
+		this.greeting.add(new GuardedEngine(channel, attachment.engine(), attachment.session(), this.singlePeer,
+				this.flow, this.listener));
 	}
 
 	/**

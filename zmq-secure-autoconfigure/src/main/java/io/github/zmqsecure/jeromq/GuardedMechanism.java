@@ -84,8 +84,7 @@ final class GuardedMechanism extends Mechanism {
 		this.policy = policy;
 		this.routingIds = routingIds;
 		this.listener = listener;
-		this.decoder = new FrameDecoder(this.options.errno, SharedFrameMemory.INSTANCE,
-				() -> exceeded("max-msg-size"));
+		this.decoder = new FrameDecoder(this.options.errno, SharedFrameMemory.INSTANCE, () -> exceeded("max-msg-size"));
 	}
 
 	FrameDecoder decoder() {

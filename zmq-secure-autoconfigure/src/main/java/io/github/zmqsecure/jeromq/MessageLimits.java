@@ -32,7 +32,6 @@ public record MessageLimits(int maxFrames, long maxBytes) {
 	/** Bytes of a frame that a peer may send before its handshake is over. */
 	public static final int HANDSHAKE_FRAME = FrameDecoder.MAX_HANDSHAKE_FRAME;
 
-
 	/**
 	 * Return the limits of a socket. A message of one frame may always be as large as a
 	 * frame may be.

@@ -57,8 +57,7 @@ class FrameDecoderTests {
 			SharedFrameMemory memory = new SharedFrameMemory(plenty);
 			FrameDecoder decoder = decoder(memory);
 			decoder.ready(LIMIT);
-			List<String> expected = decode(new V2Decoder(this.errno, 8192, LIMIT, Msg::new), wire,
-					new Random(round));
+			List<String> expected = decode(new V2Decoder(this.errno, 8192, LIMIT, Msg::new), wire, new Random(round));
 			assertThat(decode(decoder, wire, new Random(round))).isEqualTo(expected);
 		}
 	}
@@ -195,8 +194,8 @@ class FrameDecoderTests {
 			random.nextBytes(body);
 			boolean large = body.length > 255 || random.nextInt(4) == 0;
 			wire.write(random.nextInt(2) | ((large) ? 2 : 0) | (random.nextInt(2) * 4));
-			wire.writeBytes((large) ? ByteBuffer.allocate(8).putLong(body.length).array()
-					: new byte[] { (byte) body.length });
+			wire.writeBytes(
+					(large) ? ByteBuffer.allocate(8).putLong(body.length).array() : new byte[] { (byte) body.length });
 			wire.writeBytes(body);
 		}
 		if (random.nextInt(3) == 0) {

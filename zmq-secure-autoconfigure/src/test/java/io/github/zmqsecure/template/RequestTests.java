@@ -266,7 +266,8 @@ class RequestTests {
 			});
 		this.orders.withPropertyValues("zmq.secure.template.fail-fast=true")
 			.withUserConfiguration(Echo.class)
-			.run((context) -> assertThat(connected(context).sendAndReceive("client", "x", String.class)).isEqualTo("re:x"));
+			.run((context) -> assertThat(connected(context).sendAndReceive("client", "x", String.class))
+				.isEqualTo("re:x"));
 		ModelSockets.runner()
 			.withPropertyValues(ModelSockets.keys())
 			.withPropertyValues(ModelSockets.client("dealer", Ports.free()))
