@@ -24,7 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.NoSuchCurveKeyException;
 
 import org.springframework.util.Assert;
 
@@ -41,6 +43,8 @@ public final class ClientAccess {
 
 	private final ClientAuthorizer authorizer;
 
+	private final CurveKeys keys;
+
 	private final AuthorizerCalls calls;
 
 	private final boolean inMemory;
@@ -52,8 +56,11 @@ public final class ClientAccess {
 	 * @param authorizer decides on each client
 	 * @param executor calls it, unless it is the {@link PeerClientAuthorizer}, which
 	 * answers from memory
+	 * @param keys know all names of a key
 	 */
-	public ClientAccess(ClientAuthorizer authorizer, Executor executor) {
+	public ClientAccess(ClientAuthorizer authorizer, Executor executor, CurveKeys keys) {
+		Assert.notNull(keys, "'keys' must not be null");
+		this.keys = keys;
 		Assert.notNull(authorizer, "'authorizer' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
 		this.authorizer = authorizer;
@@ -136,7 +143,23 @@ public final class ClientAccess {
 
 	private boolean isRevoked(String socket, String name, CurvePublicKey key) {
 		Map<String, Instant> revoked = this.revoked.get(socket);
-		return revoked != null && (revoked.containsKey(name) || revoked.containsKey(key.fingerprint()));
+		return revoked != null && !revoked.isEmpty()
+				&& (revoked.containsKey(name) || revoked.containsKey(key.fingerprint())
+						|| revoked.keySet().stream().anyMatch((each) -> isNameOf(each, key)));
+	}
+
+	/**
+	 * A key may be known under another name than the one that was revoked.
+	 */
+	private boolean isNameOf(String name, CurvePublicKey key) {
+		try {
+			return (this.keys.getPeerNames().contains(name) || this.keys.getKeyPairNames().contains(name))
+					&& this.keys.getPublicKey(name).equals(key);
+		}
+		catch (NoSuchCurveKeyException ex) {
+			// It has just gone.
+			return false;
+		}
 	}
 
 	private static String canonical(String peer) {

@@ -16,21 +16,24 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.ZmqSecureException;
-import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.CurveSecretKey;
+import io.github.zmqsecure.curve.KeyName;
 import io.github.zmqsecure.curve.PeerDirectory;
+import io.github.zmqsecure.curve.UnreadableCertificateException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -46,6 +49,9 @@ class CurveKeysLoader {
 
 	private static final String PEERS = "zmq.secure.peers.";
 
+	private static final String CHECK = "Check the key or the file that is named here; a placeholder '${…}' may not "
+			+ "have been resolved.";
+
 	private static final String PEER_DIRECTORY = "zmq.secure.peer-directory";
 
 	private final ZmqSecureProperties properties;
@@ -54,25 +60,47 @@ class CurveKeysLoader {
 
 	private final Map<String, CurveKeyPair> ephemeral = new LinkedHashMap<>();
 
+	private final NamedKeyFiles<ZmqSecureProperties.Key, CurveKeyPair> pairFiles;
+
+	private final NamedKeyFiles<ZmqSecureProperties.Peer, CurvePublicKey> peerFiles;
+
+	private final @Nullable PeerDirectory directory;
+
+	private @Nullable CurveKeySet former;
+
 	CurveKeysLoader(ZmqSecureProperties properties, ResourceLoader resources) {
 		this.properties = properties;
 		this.resources = resources;
+		Set<String> needed = new LinkedHashSet<>();
+		properties.getSockets().values().forEach((socket) -> {
+			needed.add(String.valueOf(socket.getKey()));
+			needed.add(String.valueOf(socket.getServer()));
+		});
+		this.pairFiles = new NamedKeyFiles<>(needed);
+		this.peerFiles = new NamedKeyFiles<>(needed);
+		String location = properties.getPeerDirectory();
+		this.directory = (location != null) ? new PeerDirectory(resources.getResource(location)) : null;
 	}
 
-	CurveKeySet load() {
-		Map<String, CurveKeyPair> pairs = new LinkedHashMap<>();
-		this.properties.getKeys().forEach((name, key) -> pairs.put(name, pairOf(name, key)));
-		Map<String, CurvePublicKey> peers = new LinkedHashMap<>();
-		this.properties.getPeers().forEach((name, peer) -> peers.put(name, peerOf(name, peer)));
-		directory().forEach((name, key) -> {
-			if (peers.putIfAbsent(name, key) != null) {
-				throw new ZmqConfigurationException(PEER_DIRECTORY, this.properties.getPeerDirectory(),
-						"It has a peer '" + name + "' that is also listed under 'zmq.secure.peers'.",
-						"Keep one of the two.");
-			}
-		});
+	/**
+	 * Load all keys. The first time whatever is wrong with a key that the properties name
+	 * is thrown; later each file is looked at for itself, so that what is wrong with one
+	 * does not put off what has changed in another.
+	 * @return the keys, with what is wrong
+	 * @throws ZmqConfigurationException if something is wrong, the first time
+	 */
+	synchronized CurveKeySet load() {
+		List<String> problems = new ArrayList<>();
+		CurveKeySet former = this.former;
+		Map<String, CurveKeyPair> pairs = this.pairFiles.load(this.properties.getKeys(), this::pairOf,
+				(former != null) ? former.keyPairs() : null, problems);
+		Map<String, CurvePublicKey> peers = this.peerFiles.load(this.properties.getPeers(), this::peerOf,
+				(former != null) ? former.peers() : null, problems);
+		Map<String, CurvePublicKey> directory = directory(former == null, problems);
 		try {
-			return CurveKeySet.of(pairs, peers);
+			CurveKeySet loaded = new CurveKeySetMerger(pairs, peers, problems).merge(directory, former == null);
+			this.former = loaded;
+			return loaded;
 		}
 		catch (ZmqSecureException ex) {
 			throw new ZmqConfigurationException("zmq.secure.peers", null, String.valueOf(ex.getMessage()),
@@ -154,14 +182,27 @@ class CurveKeysLoader {
 					"Keep the one that is meant.");
 		}
 		return (publicKey != null) ? convert(property + ".public-key", publicKey, () -> CurvePublicKey.parse(publicKey))
-				: read(property + ".location", String.valueOf(location)).publicKey();
+				: convert(property + ".location", location,
+						() -> CurveCertificate.readPublic(this.resources.getResource(String.valueOf(location)))
+							.publicKey());
 	}
 
-	private Map<String, CurvePublicKey> directory() {
-		String directory = this.properties.getPeerDirectory();
-		return (directory != null)
-				? convert(PEER_DIRECTORY, directory, () -> PeerDirectory.read(this.resources.getResource(directory)))
-				: Map.of();
+	private Map<String, CurvePublicKey> directory(boolean first, List<String> problems) {
+		PeerDirectory directory = this.directory;
+		if (directory == null) {
+			return Map.of();
+		}
+		try {
+			return directory.read(problems::add);
+		}
+		catch (UnreadableCertificateException ex) {
+			if (first) {
+				throw new ZmqConfigurationException(PEER_DIRECTORY, this.properties.getPeerDirectory(),
+						String.valueOf(ex.getMessage()), CHECK, ex);
+			}
+			problems.add(String.valueOf(ex.getMessage()));
+			return directory.whileUnreadable();
+		}
 	}
 
 	private CurveCertificate read(String property, String location) {
@@ -169,8 +210,9 @@ class CurveKeysLoader {
 	}
 
 	private static void checkName(String property, String name) {
-		if (AllowedClients.ANY.equals(name)) {
-			throw new ZmqConfigurationException(property, null, "'any' stands for every client and can't name a key.",
+		String problem = KeyName.problemOf(name);
+		if (problem != null) {
+			throw new ZmqConfigurationException(property, null, "The name '" + name + "' " + problem + ".",
 					"Choose another name.");
 		}
 	}
@@ -180,9 +222,7 @@ class CurveKeysLoader {
 			return conversion.get();
 		}
 		catch (ZmqSecureException ex) {
-			throw new ZmqConfigurationException(property, value, String.valueOf(ex.getMessage()),
-					"Check the key or the file that is named here; a placeholder '${…}' may not have been resolved.",
-					ex);
+			throw new ZmqConfigurationException(property, value, String.valueOf(ex.getMessage()), CHECK, ex);
 		}
 	}
 

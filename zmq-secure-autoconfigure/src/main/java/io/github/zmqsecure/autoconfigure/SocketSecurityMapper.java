@@ -26,11 +26,14 @@ import java.util.stream.Stream;
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.KeyName;
 import io.github.zmqsecure.endpoint.EndpointDeniedException;
 import io.github.zmqsecure.socket.CurveRole;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.PlaintextPolicy;
 import io.github.zmqsecure.socket.SocketSecurity;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -40,15 +43,20 @@ import org.zeromq.SocketType;
  */
 class SocketSecurityMapper {
 
+	private static final Log logger = LogFactory.getLog(SocketSecurityMapper.class);
+
 	private final CurveKeys keys;
 
 	private final PlaintextPolicy plaintext;
 
+	private final boolean peerDirectory;
+
 	private final boolean clientsMayBeGone;
 
-	SocketSecurityMapper(CurveKeys keys, PlaintextPolicy plaintext, boolean clientsMayBeGone) {
+	SocketSecurityMapper(CurveKeys keys, ZmqSecureProperties properties, boolean clientsMayBeGone) {
 		this.keys = keys;
-		this.plaintext = plaintext;
+		this.plaintext = properties.getPlaintext();
+		this.peerDirectory = properties.getPeerDirectory() != null;
 		this.clientsMayBeGone = clientsMayBeGone;
 	}
 
@@ -151,13 +159,38 @@ class SocketSecurityMapper {
 					"A CURVE server without clients lets nobody in.",
 					"List the peers that may connect, of " + knownNames() + ", or write 'any' to let in every client.");
 		}
+		if (clients.contains(AllowedClients.ANY) && clients.size() > 1) {
+			throw new ZmqConfigurationException(prefix + ".clients", clients,
+					"'any' lets in every client, so that the others that are listed mean nothing.",
+					"Keep the names and remove 'any', or keep 'any' alone.");
+		}
 		for (int i = 0; i < clients.size() && !this.clientsMayBeGone; i++) {
 			String client = clients.get(i);
-			if (!AllowedClients.ANY.equals(client) && !knownNames().contains(client)) {
+			if (AllowedClients.isPattern(client)) {
+				checkPattern(prefix + ".clients[" + i + "]", client);
+			}
+			else if (!AllowedClients.ANY.equals(client) && !knownNames().contains(client)) {
+				if (this.peerDirectory && KeyName.problemOf(client) == null) {
+					logger.warn(prefix + ".clients[" + i + "] = '" + client + "': There is no peer or key of that name "
+							+ "yet. It is let in when its file comes to 'zmq.secure.peer-directory'.");
+					continue;
+				}
 				throw new ZmqConfigurationException(prefix + ".clients[" + i + "]", client,
 						"There is no peer or key of that name.",
 						"Add it under 'zmq.secure.peers', or name one of " + knownNames() + ".");
 			}
+		}
+	}
+
+	private void checkPattern(String property, String client) {
+		if (client.chars().allMatch((character) -> character == '*')) {
+			throw new ZmqConfigurationException(property, client, "It is not clear whom it stands for.",
+					"Write '@directory' for every peer of 'zmq.secure.peer-directory', or 'any' for every client.");
+		}
+		if (!this.peerDirectory) {
+			throw new ZmqConfigurationException(property, client,
+					"It stands for peers of the peer directory, and there is none.",
+					"Set 'zmq.secure.peer-directory', or list the peers by name: " + knownNames() + ".");
 		}
 	}
 

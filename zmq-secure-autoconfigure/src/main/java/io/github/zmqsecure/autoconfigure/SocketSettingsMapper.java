@@ -42,7 +42,7 @@ class SocketSettingsMapper {
 	private final SocketSecurityMapper security;
 
 	SocketSettingsMapper(ZmqSecureProperties properties, CurveKeys keys) {
-		this(properties, new SocketSecurityMapper(keys, properties.getPlaintext(), false));
+		this(properties, new SocketSecurityMapper(keys, properties, false));
 	}
 
 	private SocketSettingsMapper(ZmqSecureProperties properties, SocketSecurityMapper security) {
@@ -54,7 +54,7 @@ class SocketSettingsMapper {
 	 * Return a mapper for keys of which those of clients may have been removed.
 	 */
 	static SocketSettingsMapper forReload(ZmqSecureProperties properties, CurveKeys keys) {
-		return new SocketSettingsMapper(properties, new SocketSecurityMapper(keys, properties.getPlaintext(), true));
+		return new SocketSettingsMapper(properties, new SocketSecurityMapper(keys, properties, true));
 	}
 
 	List<SocketSettings> map() {

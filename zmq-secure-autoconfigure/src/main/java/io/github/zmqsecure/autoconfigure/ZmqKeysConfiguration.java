@@ -19,10 +19,13 @@ package io.github.zmqsecure.autoconfigure;
 import java.time.Duration;
 
 import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.curve.DefaultCurveKeys;
 import io.github.zmqsecure.thread.GuardedThreads;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -37,6 +40,8 @@ import org.springframework.core.io.ResourceLoader;
 @Configuration(proxyBeanMethods = false)
 class ZmqKeysConfiguration {
 
+	private static final Log logger = LogFactory.getLog(ZmqKeysConfiguration.class);
+
 	@Bean
 	CurveKeysLoader zmqCurveKeysLoader(ZmqSecureProperties properties, ResourceLoader resourceLoader) {
 		return new CurveKeysLoader(properties, resourceLoader);
@@ -45,7 +50,9 @@ class ZmqKeysConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(CurveKeys.class)
 	DefaultCurveKeys zmqCurveKeys(CurveKeysLoader loader) {
-		return new DefaultCurveKeys(loader.load());
+		CurveKeySet loaded = loader.load();
+		loaded.problems().forEach(logger::error);
+		return new DefaultCurveKeys(loaded);
 	}
 
 	/**

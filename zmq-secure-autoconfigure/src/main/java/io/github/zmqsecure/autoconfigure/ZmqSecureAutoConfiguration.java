@@ -101,8 +101,9 @@ public final class ZmqSecureAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ClientAccess zmqClientAccess(ClientAuthorizer authorizer, @Qualifier(AUTHORIZER_EXECUTOR) Executor executor) {
-		return new ClientAccess(authorizer, executor);
+	ClientAccess zmqClientAccess(ClientAuthorizer authorizer, @Qualifier(AUTHORIZER_EXECUTOR) Executor executor,
+			CurveKeys keys) {
+		return new ClientAccess(authorizer, executor, keys);
 	}
 
 	/**

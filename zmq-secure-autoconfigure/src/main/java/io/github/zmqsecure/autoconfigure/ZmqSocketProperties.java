@@ -56,8 +56,8 @@ public class ZmqSocketProperties {
 	private @Nullable String key;
 
 	/**
-	 * Names of the peers or keys that a CURVE server lets in, or "any" for whoever knows
-	 * the public key of the server.
+	 * Peers that a CURVE server lets in, by name; '@directory' or a name with '*' for
+	 * those of the peer directory, as they come and go; or 'any' alone.
 	 */
 	private List<String> clients = new ArrayList<>();
 

@@ -24,7 +24,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.springframework.core.io.Resource;
@@ -45,6 +47,10 @@ final class CertificateText {
 	 * @return its characters, for the caller to wipe
 	 */
 	static char[] read(Resource resource) {
+		if (!isRegularFile(resource)) {
+			throw unreadable(resource, "is a pipe, a device, a socket or a directory and no regular file, so it is not "
+					+ "opened; check the location");
+		}
 		byte[] bytes = new byte[MAX_BYTES + 1];
 		try (InputStream in = resource.getInputStream()) {
 			int length = in.readNBytes(bytes, 0, bytes.length);
@@ -61,6 +67,23 @@ final class CertificateText {
 		}
 		finally {
 			Arrays.fill(bytes, (byte) 0);
+		}
+	}
+
+	/**
+	 * Anything else might block whoever reads it. What is missing is told apart when it
+	 * is opened.
+	 */
+	static boolean isRegularFile(Path path) {
+		return Files.isRegularFile(path) || Files.notExists(path);
+	}
+
+	private static boolean isRegularFile(Resource resource) {
+		try {
+			return !resource.isFile() || isRegularFile(resource.getFile().toPath());
+		}
+		catch (IOException ex) {
+			return true;
 		}
 	}
 

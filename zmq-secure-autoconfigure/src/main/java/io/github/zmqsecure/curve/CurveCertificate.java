@@ -80,6 +80,25 @@ public final class CurveCertificate {
 	}
 
 	/**
+	 * Read the certificate of somebody else, which must not hold a secret.
+	 * @param resource the file
+	 * @return the certificate
+	 * @throws UnreadableCertificateException as {@link #read(Resource)} does, and if the
+	 * file holds a secret key
+	 */
+	public static CurveCertificate readPublic(Resource resource) {
+		CurveCertificate certificate = read(resource);
+		if (certificate.secretKey != null) {
+			throw new UnreadableCertificateException(("CURVE certificate %s holds a secret key, which nobody but its "
+					+ "owner may have; name the file of the public key alone, usually ending in '.key', and make a new "
+					+ "pair if the secret was given away")
+				.formatted(resource.getDescription()));
+		}
+		KeyFilePermissions.warnIfWritableByOthers(resource);
+		return certificate;
+	}
+
+	/**
 	 * Return the public key.
 	 * @return the public key, derived from the secret key if the file has only that
 	 */
@@ -187,7 +206,7 @@ public final class CurveCertificate {
 				CurveKeyPair pair = (publicKey != null) ? CurveKeyPair.of(publicKey, secretKey)
 						: CurveKeyPair.of(secretKey);
 				return new CurveCertificate(pair.publicKey(), secretKey, this.metadata,
-						SecretFilePermissions.warnIfReadableByOthers(resource));
+						KeyFilePermissions.warnIfReadableByOthers(resource));
 			}
 			catch (InvalidCurveKeyException ex) {
 				throw new UnreadableCertificateException(

@@ -19,7 +19,9 @@ package io.github.zmqsecure.curve;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurveKeySet {
 
-	private static final CurveKeySet EMPTY = new CurveKeySet(Map.of(), Map.of());
+	private static final CurveKeySet EMPTY = of(Map.of(), Map.of());
 
 	private final Map<String, CurveKeyPair> keyPairs;
 
@@ -41,7 +43,14 @@ public final class CurveKeySet {
 
 	private final Map<CurvePublicKey, String> names;
 
-	private CurveKeySet(Map<String, CurveKeyPair> keyPairs, Map<String, CurvePublicKey> peers) {
+	private final Set<String> directoryPeers;
+
+	private final List<String> problems;
+
+	private CurveKeySet(Map<String, CurveKeyPair> keyPairs, Map<String, CurvePublicKey> peers,
+			Set<String> directoryPeers, List<String> problems) {
+		this.directoryPeers = Set.copyOf(directoryPeers);
+		this.problems = List.copyOf(problems);
 		this.keyPairs = Collections.unmodifiableMap(new LinkedHashMap<>(keyPairs));
 		this.peers = Collections.unmodifiableMap(new LinkedHashMap<>(peers));
 		Map<String, CurvePublicKey> own = new LinkedHashMap<>();
@@ -61,7 +70,18 @@ public final class CurveKeySet {
 	 * or a name is blank
 	 */
 	public static CurveKeySet of(Map<String, CurveKeyPair> keyPairs, Map<String, CurvePublicKey> peers) {
-		return new CurveKeySet(keyPairs, peers);
+		return new CurveKeySet(keyPairs, peers, Set.of(), List.of());
+	}
+
+	/**
+	 * Return this snapshot with what is known of where its keys are from.
+	 * @param directoryPeers the names of those peers that are from a directory
+	 * @param problems what is wrong with files whose keys are missing or are not the
+	 * newest
+	 * @return the snapshot
+	 */
+	public CurveKeySet from(Set<String> directoryPeers, List<String> problems) {
+		return new CurveKeySet(this.keyPairs, this.peers, directoryPeers, problems);
 	}
 
 	/**
@@ -89,6 +109,22 @@ public final class CurveKeySet {
 	}
 
 	/**
+	 * Return the names of those peers that are from a directory.
+	 * @return an immutable set
+	 */
+	public Set<String> directoryPeers() {
+		return this.directoryPeers;
+	}
+
+	/**
+	 * Return what is wrong with files whose keys are missing or are not the newest.
+	 * @return the problems, which name the file and the mend
+	 */
+	public List<String> problems() {
+		return this.problems;
+	}
+
+	/**
 	 * Return the name of the peer with the given public key, or else of the own key pair
 	 * with it.
 	 * @param key the public key
@@ -101,7 +137,7 @@ public final class CurveKeySet {
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return this == other || (other instanceof CurveKeySet set && this.keyPairs.equals(set.keyPairs)
-				&& this.peers.equals(set.peers));
+				&& this.peers.equals(set.peers) && this.directoryPeers.equals(set.directoryPeers));
 	}
 
 	@Override

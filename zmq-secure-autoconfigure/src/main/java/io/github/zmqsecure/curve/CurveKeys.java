@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.curve;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -65,6 +66,22 @@ public interface CurveKeys {
 	 * @return an immutable set
 	 */
 	Set<String> getPeerNames();
+
+	/**
+	 * Return the names of those peers that are from a directory and may come and go.
+	 * @return an immutable set, empty unless an implementation knows better
+	 */
+	default Set<String> getDirectoryPeerNames() {
+		return Set.of();
+	}
+
+	/**
+	 * Return what is wrong with files whose keys are missing or are not the newest.
+	 * @return the problems, none unless an implementation knows better
+	 */
+	default List<String> getProblems() {
+		return List.of();
+	}
 
 	/**
 	 * Add a handler that is called each time after a different set of keys took effect,

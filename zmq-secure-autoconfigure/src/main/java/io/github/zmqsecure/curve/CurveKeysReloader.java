@@ -36,8 +36,9 @@ import org.springframework.util.Assert;
 
 /**
  * Watches key files and directories of them, and loads all keys anew when the content of
- * one has changed. When that fails the last good set stays in effect and loading is tried
- * again in every period; the same failure is logged once. Thread-safe.
+ * one has changed. What is wrong with one file, or with loading as a whole, is logged
+ * once and tried again in every period; when loading fails as a whole the last good set
+ * stays in effect. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -83,6 +84,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		this.period = period;
 		this.loader = loader;
 		this.keys = keys;
+		this.lastFailure = keys.getProblems().isEmpty() ? null : keys.getProblems().toString();
 		this.thread = threads.create("zmq-secure-keys", this::watch);
 	}
 
@@ -165,15 +167,33 @@ public final class CurveKeysReloader implements SmartLifecycle {
 			this.lastFailure = failure;
 			return false;
 		}
+		boolean changed = this.keys.update(loaded);
+		if (!loaded.problems().isEmpty()) {
+			tellProblems(loaded, changed);
+			return changed;
+		}
 		boolean recovered = this.lastFailure != null;
 		this.lastFailure = null;
-		boolean changed = this.keys.update(loaded);
 		if (changed || recovered || !first) {
 			this.successes.increment();
 			logger.info("Reloaded the CURVE keys: %d key pairs and %d peers%s".formatted(loaded.keyPairs().size(),
 					loaded.peers().size(), changed ? "" : ", the same as before"));
 		}
 		return changed;
+	}
+
+	/**
+	 * What is wrong counts as a failure and is looked at in every period, though
+	 * everything else is in effect.
+	 */
+	private void tellProblems(CurveKeySet loaded, boolean changed) {
+		this.failures.increment();
+		String failure = loaded.problems().toString();
+		if (changed || !failure.equals(this.lastFailure)) {
+			logger.error("Not all CURVE keys could be reloaded; everything else is in effect: "
+					+ String.join(" | ", loaded.problems()));
+		}
+		this.lastFailure = failure;
 	}
 
 	private static void logFailure(Throwable failure) {

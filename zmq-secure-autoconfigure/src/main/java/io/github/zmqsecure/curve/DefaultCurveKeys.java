@@ -16,12 +16,14 @@
 
 package io.github.zmqsecure.curve;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.RateLimitedLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultCurveKeys implements CurveKeys {
 
 	private static final Log logger = LogFactory.getLog(DefaultCurveKeys.class);
+
+	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
 
 	private final List<Consumer<CurveKeys>> updateHandlers = new CopyOnWriteArrayList<>();
 
@@ -59,10 +63,11 @@ public final class DefaultCurveKeys implements CurveKeys {
 	public boolean update(CurveKeySet keySet) {
 		this.updateLock.lock();
 		try {
-			if (keySet.equals(this.keySet)) {
+			boolean same = keySet.equals(this.keySet);
+			this.keySet = keySet;
+			if (same) {
 				return false;
 			}
-			this.keySet = keySet;
 			this.updateHandlers.forEach(this::call);
 			return true;
 		}
@@ -119,6 +124,16 @@ public final class DefaultCurveKeys implements CurveKeys {
 	}
 
 	@Override
+	public Set<String> getDirectoryPeerNames() {
+		return this.keySet.directoryPeers();
+	}
+
+	@Override
+	public List<String> getProblems() {
+		return this.keySet.problems();
+	}
+
+	@Override
 	public void addUpdateHandler(Consumer<CurveKeys> handler) {
 		this.updateHandlers.add(handler);
 	}
@@ -127,8 +142,8 @@ public final class DefaultCurveKeys implements CurveKeys {
 		try {
 			handler.accept(this);
 		}
-		catch (RuntimeException ex) {
-			logger.error("A handler of CURVE key updates failed; the new keys are in effect all the same", ex);
+		catch (Throwable ex) {
+			failureLog.error("A handler of CURVE key updates failed; the new keys are in effect all the same", ex);
 		}
 	}
 

@@ -19,12 +19,20 @@ package io.github.zmqsecure.curve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -33,6 +41,11 @@ import org.springframework.core.io.Resource;
  * A directory of certificate files in which every {@code *.key} file is a peer, named by
  * its metadata {@code name} or else by its file name without {@code .key}. Files that
  * begin with a dot, and all others, {@code *.key_secret} among them, are ignored.
+ * <p>
+ * Each file is looked at for itself: a bad one costs its own peer and no other, and a
+ * file that is gone takes its peer along whatever else is wrong. What was good and is bad
+ * now, such as a file that is being written, counts for two more seconds. Not
+ * thread-safe.
  *
  * @since 0.1.0
  */
@@ -40,36 +53,76 @@ public final class PeerDirectory {
 
 	private static final String SUFFIX = ".key";
 
-	private PeerDirectory() {
+	private static final int MAX_FILES = 10_000;
+
+	private final Resource directory;
+
+	private final Duration grace;
+
+	private Map<Path, PeerFile> files = Map.of();
+
+	/**
+	 * Create for a directory that is not read yet.
+	 * @param directory the directory, in the file system
+	 */
+	public PeerDirectory(Resource directory) {
+		this(directory, Duration.ofSeconds(2));
+	}
+
+	PeerDirectory(Resource directory, Duration grace) {
+		this.directory = directory;
+		this.grace = grace;
 	}
 
 	/**
-	 * Read all peers of a directory. One bad file fails the whole.
-	 * @param directory the directory, in the file system
-	 * @return an immutable map from name to public key, in the order of the file names
-	 * @throws UnreadableCertificateException if the directory or one of its files cannot
-	 * be read, or if two files give one name
+	 * Read all peers as they are now. Of two files with one name or one key the one that
+	 * was there before counts, or else the first in the order of their names.
+	 * @param problems gets what is wrong with a file, naming the file and the mend
+	 * @return the public keys by name, in the order of the file names
+	 * @throws UnreadableCertificateException if the directory can't be read
 	 */
-	public static Map<String, CurvePublicKey> read(Resource directory) {
-		Map<String, CurvePublicKey> peers = new LinkedHashMap<>();
-		Map<String, Path> origins = new LinkedHashMap<>();
-		for (Path file : list(directory)) {
-			CurveCertificate certificate = CurveCertificate.read(new FileSystemResource(file));
-			String name = nameOf(file, certificate);
-			Path other = origins.put(name, file);
-			if (other != null) {
-				throw new UnreadableCertificateException(
-						"The peer certificates %s and %s have the same name '%s'; rename or remove one of them"
-							.formatted(other, file, name));
+	public Map<String, CurvePublicKey> read(Consumer<String> problems) {
+		Map<Path, PeerFile> read = new TreeMap<>();
+		for (Path path : list()) {
+			PeerFile file = read(path, problems);
+			if (file != null) {
+				read.put(path, file);
 			}
-			peers.put(name, certificate.publicKey());
 		}
-		return Collections.unmodifiableMap(peers);
+		this.files = distinct(read, problems);
+		return toPeers();
+	}
+
+	/**
+	 * Return the peers while the directory can't be read: as they were before, for two
+	 * more seconds.
+	 * @return the public keys by name
+	 */
+	public Map<String, CurvePublicKey> whileUnreadable() {
+		Map<Path, PeerFile> remaining = new TreeMap<>();
+		this.files.forEach((path, file) -> {
+			PeerFile bad = file.whileBad(this.grace);
+			if (bad != null) {
+				remaining.put(path, bad);
+			}
+		});
+		this.files = remaining;
+		return toPeers();
+	}
+
+	private Map<String, CurvePublicKey> toPeers() {
+		Map<String, CurvePublicKey> peers = new LinkedHashMap<>();
+		this.files.values().forEach((file) -> peers.put(file.name, file.key));
+		return peers;
 	}
 
 	static List<Path> listKeyFiles(Path directory) throws IOException {
 		try (Stream<Path> files = Files.list(directory)) {
-			return files.filter(PeerDirectory::isKeyFile).sorted().toList();
+			List<Path> keyFiles = files.filter(PeerDirectory::isKeyFile).limit(MAX_FILES + 1L).sorted().toList();
+			if (keyFiles.size() > MAX_FILES) {
+				throw new IOException("There are more than " + MAX_FILES + " key files");
+			}
+			return keyFiles;
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
@@ -81,16 +134,65 @@ public final class PeerDirectory {
 		return name.endsWith(SUFFIX) && !name.startsWith(".") && !Files.isDirectory(file);
 	}
 
-	private static List<Path> list(Resource directory) {
+	private List<Path> list() {
 		try {
-			return listKeyFiles(directory.getFile().toPath());
+			Path path = this.directory.getFile().toPath();
+			List<Path> files = listKeyFiles(path);
+			KeyFilePermissions.warnIfWritableByOthers(path);
+			return files;
 		}
 		catch (IOException ex) {
 			throw new UnreadableCertificateException(
 					"The peer directory %s is no readable directory (%s); check its location and permissions"
-						.formatted(directory.getDescription(), ex.getClass().getSimpleName()),
+						.formatted(this.directory.getDescription(), ex.getClass().getSimpleName()),
 					ex);
 		}
+	}
+
+	private @Nullable PeerFile read(Path path, Consumer<String> problems) {
+		try {
+			CurveCertificate certificate = CurveCertificate.readPublic(new FileSystemResource(path));
+			String name = nameOf(path, certificate);
+			String problem = KeyName.problemOf(name);
+			if (problem != null) {
+				throw new UnreadableCertificateException(
+						"The name of the peer in %s %s; rename the file, or give it another 'name' under 'metadata'"
+							.formatted(path, problem));
+			}
+			return new PeerFile(name, certificate.publicKey(), 0);
+		}
+		catch (UnreadableCertificateException ex) {
+			problems.accept(ex.getMessage());
+			PeerFile former = this.files.get(path);
+			return (former != null && !isGone(ex)) ? former.whileBad(this.grace) : null;
+		}
+	}
+
+	private static boolean isGone(UnreadableCertificateException ex) {
+		return ex.getCause() instanceof NoSuchFileException;
+	}
+
+	private Map<Path, PeerFile> distinct(Map<Path, PeerFile> read, Consumer<String> problems) {
+		Map<String, Path> names = new HashMap<>();
+		Map<CurvePublicKey, Path> keys = new HashMap<>();
+		List<Map.Entry<Path, PeerFile>> order = new ArrayList<>(read.entrySet());
+		order.sort(Comparator.comparing((entry) -> !entry.getValue().isSame(this.files.get(entry.getKey()))));
+		Map<Path, PeerFile> distinct = new TreeMap<>();
+		order.forEach((entry) -> {
+			Path path = entry.getKey();
+			PeerFile file = entry.getValue();
+			Path other = names.containsKey(file.name) ? names.get(file.name) : keys.get(file.key);
+			if (other != null) {
+				problems.accept("The peer certificate %s has the same name or key as %s, which counts; rename or remove "
+					.formatted(path, other) + "one of them");
+			}
+			else {
+				names.put(file.name, path);
+				keys.put(file.key, path);
+				distinct.put(path, file);
+			}
+		});
+		return distinct;
 	}
 
 	private static String nameOf(Path file, CurveCertificate certificate) {
@@ -100,6 +202,29 @@ public final class PeerDirectory {
 		}
 		String fileName = file.getFileName().toString();
 		return fileName.substring(0, fileName.length() - SUFFIX.length());
+	}
+
+	/**
+	 * What a file held when it was good.
+	 *
+	 * @param name the name of the peer
+	 * @param key its key
+	 * @param badSince since when the file is bad, zero if it is good
+	 */
+	private record PeerFile(String name, CurvePublicKey key, long badSince) {
+
+		boolean isSame(@Nullable PeerFile other) {
+			return other != null && this.name.equals(other.name) && this.key.equals(other.key);
+		}
+
+		@Nullable PeerFile whileBad(Duration grace) {
+			long now = System.nanoTime();
+			if (this.badSince == 0) {
+				return new PeerFile(this.name, this.key, now);
+			}
+			return (now - this.badSince < grace.toNanos()) ? this : null;
+		}
+
 	}
 
 }

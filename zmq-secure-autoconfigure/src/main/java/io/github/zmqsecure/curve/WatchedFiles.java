@@ -76,6 +76,9 @@ final class WatchedFiles {
 	}
 
 	private static String digest(Path file) {
+		if (!CertificateText.isRegularFile(file)) {
+			return "no regular file";
+		}
 		byte[] bytes = new byte[CertificateText.MAX_BYTES + 1];
 		try (InputStream in = Files.newInputStream(file)) {
 			int length = in.readNBytes(bytes, 0, bytes.length);

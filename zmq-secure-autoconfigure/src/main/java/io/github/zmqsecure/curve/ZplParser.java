@@ -72,14 +72,15 @@ final class ZplParser {
 
 	private void parseLine(int start, int end) {
 		checkPrintable(start, end);
-		int from = start;
-		while (from < end && this.text[from] == ' ') {
-			from++;
-		}
-		if (from == end || this.text[from] == '#') {
+		int first = skipWhitespace(start, end);
+		if (first == end || this.text[first] == '#') {
 			return;
 		}
-		int nameEnd = from;
+		int from = start;
+		while (this.text[from] == ' ') {
+			from++;
+		}
+		int nameEnd = isMetadata(from - start) ? trimEnd(from, indexOf('=', from, end)) : from;
 		while (nameEnd < end && isNameCharacter(this.text[nameEnd])) {
 			nameEnd++;
 		}
@@ -94,6 +95,13 @@ final class ZplParser {
 		else {
 			checkNothingBut(after, end, "the name; a line is 'name' or 'name = value'");
 		}
+	}
+
+	/**
+	 * Other programs write any name there.
+	 */
+	private boolean isMetadata(int indentation) {
+		return indentation > 0 && !this.path.isEmpty() && "metadata".equals(this.path.get(0));
 	}
 
 	private void enter(int indentation, String name) {

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.zmqsecure.auth.ClientAuthorizer;
+import io.github.zmqsecure.auth.PeerClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
@@ -29,6 +31,7 @@ import io.github.zmqsecure.connection.ConnectionTracker;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
 import io.github.zmqsecure.curve.CurveCrypto;
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketKeys;
@@ -61,6 +64,10 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 
 	private final CurveCrypto crypto;
 
+	private final CurveKeys curveKeys;
+
+	private final ClientAuthorizer authorizer;
+
 	private final Duration queueFullFor;
 
 	/**
@@ -71,11 +78,14 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 	 * @param threads the guarded threads
 	 * @param keys the keys of the sockets
 	 * @param crypto the cryptography in use
+	 * @param curveKeys the keys, which know what is wrong with their files
+	 * @param authorizer decides on clients
 	 * @param queueFullFor how long an outbound queue may be full without a message
 	 * leaving it
 	 */
 	public ZmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, Duration queueFullFor) {
+			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
+			ClientAuthorizer authorizer, Duration queueFullFor) {
 		super("ZeroMQ health check failed");
 		this.sockets = sockets;
 		this.authentication = authentication;
@@ -83,6 +93,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		this.threads = threads;
 		this.keys = keys;
 		this.crypto = crypto;
+		this.curveKeys = curveKeys;
+		this.authorizer = authorizer;
 		this.queueFullFor = queueFullFor;
 	}
 
@@ -112,6 +124,9 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("zapHandler", this.authentication.isAnswering() ? "answering" : "not answering");
 		builder.withDetail("guards", this.threads.getStates());
 		builder.withDetail("crypto", this.crypto.getDescription());
+		if (!this.curveKeys.getProblems().isEmpty()) {
+			builder.withDetail("keyProblems", this.curveKeys.getProblems());
+		}
 		builder.withDetail("sockets", details);
 	}
 
@@ -139,6 +154,9 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		details.put("type", socket.getSettings().type());
 		putUnlessEmpty(details, "bound", socket.getBoundEndpoints());
 		putUnlessEmpty(details, "connected", socket.getConnectedEndpoints());
+		if (this.authorizer instanceof PeerClientAuthorizer peers) {
+			putUnlessEmpty(details, "absentClients", List.copyOf(peers.getAbsentClients(socket.getName())));
+		}
 		details.put("connections", connections.getConnectionCount());
 		details.put("pendingHandshakes", connections.getPendingHandshakes());
 		details.put("queue", Map.of("depth", socket.getQueueDepth(), "capacity", socket.getQueueCapacity()));

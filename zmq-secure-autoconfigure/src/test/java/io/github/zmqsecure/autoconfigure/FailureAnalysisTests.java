@@ -148,6 +148,19 @@ class FailureAnalysisTests {
 						"both", ""),
 				arguments("key named any", "zmq.secure.keys.any.ephemeral: true", "keys.any", null, "every client",
 						"another name"),
+				arguments("any beside names",
+						socket("type: pull, bind: 'tcp://127.0.0.1:*', key: own, clients: [ any, other ]"),
+						"sockets.orders.clients", "[any, other]", "'any' lets in every client", "any"),
+				arguments("clients of no directory",
+						socket("type: pull, bind: 'tcp://127.0.0.1:*', key: own, clients: '@directory'"),
+						"sockets.orders.clients[0]", "@directory", "there is none", "zmq.secure.peer-directory"),
+				arguments("unknown group of clients",
+						socket("type: pull, bind: 'tcp://127.0.0.1:*', key: own, clients: '@friends'"),
+						"sockets.orders.clients[0]", "@friends", "no peer", "name one of"),
+				arguments("star for clients", socket("type: pull, bind: 'tcp://127.0.0.1:*', key: own, clients: '*'"),
+						"sockets.orders.clients[0]", "*", "not clear", "@directory"),
+				arguments("name with a slash", "zmq.secure.keys.[a/b].ephemeral: true", "keys.a/b", null, "'a/b'",
+						"another name"),
 				arguments("key with two sources",
 						"zmq.secure.keys.own: { ephemeral: true, secret-key: \"" + yaml(SECRET) + "\" }", "keys.own",
 						null, "exactly one of", "Keep"),
@@ -192,6 +205,14 @@ class FailureAnalysisTests {
 		Files.writeString(file, "metadata\ncurve\n    public-key = \"" + PAIR.publicKey().toZ85() + "\"\n");
 		assertFailure("zmq.secure.keys.own.location: '" + file.toUri() + "'", output);
 		assertThat(output).contains("Property: zmq.secure.keys.own.location").contains("no secret key");
+	}
+
+	@Test
+	void namesTheFileThatGivesASecretAway(CapturedOutput output, @TempDir Path directory) throws IOException {
+		Path file = directory.resolve("other.key_secret");
+		Files.writeString(file, "curve\n    secret-key = \"" + SECRET + "\"\n");
+		assertFailure("zmq.secure.peers.other.location: '" + file.toUri() + "'", output);
+		assertThat(output).contains("Property: zmq.secure.peers.other.location").contains("holds a secret key");
 	}
 
 	@ParameterizedTest

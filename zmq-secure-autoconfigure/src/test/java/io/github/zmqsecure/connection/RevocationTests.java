@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,6 +46,10 @@ import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -87,6 +92,106 @@ class RevocationTests {
 			others.forEach(CurvePeer::close);
 		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
 				"zmq.secure.sockets.orders.clients=gateway,listed,billing,risk");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "half-written", "pipe", "device", "any", "second name", "same key" })
+	void aFileThatIsRemovedTakesEffectWhateverElseIsWrong(String wrong) {
+		write("billing", this.billing);
+		write("risk", this.risk);
+		OrderService.run((orders) -> {
+			List<CurvePeer> revoked = connect(orders, this.billing, 1);
+			List<CurvePeer> others = connect(orders, this.risk, 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 3);
+			spoil(wrong);
+			CurveKeys keys = orders.context().getBean(CurveKeys.class);
+			await().until(() -> keys.getProblems().size() == 1);
+			assertThat(orders.health().getDetails().get("keyProblems")).asString().contains("z.key");
+			delete("billing");
+			assertClosedWithinASecond(orders, "billing", revoked);
+			assertReached(orders, others);
+			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
+			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+			delete("z");
+			await().until(() -> keys.getProblems().isEmpty());
+			assertThat(orders.health().getDetails()).doesNotContainKey("keyProblems");
+			revoked.forEach(CurvePeer::close);
+			others.forEach(CurvePeer::close);
+		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
+				"zmq.secure.sockets.orders.clients=gateway,listed,billing,risk");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "@directory", "bill*", "billing" })
+	void clientsOfTheDirectoryComeAndGoWithTheirFiles(String clients) {
+		OrderService.run((orders) -> {
+			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
+			write("billing", this.billing);
+			await().until(() -> "READY".equals(answerTo(orders, this.billing)));
+			write("risk", this.risk);
+			CurveKeys keys = orders.context().getBean(CurveKeys.class);
+			await().until(() -> keys.getPeerNames().contains("risk"));
+			assertThat(answerTo(orders, this.risk)).isEqualTo("@directory".equals(clients) ? "READY" : "ERROR");
+			List<CurvePeer> revoked = connect(orders, this.billing, 1);
+			await().until(() -> connections(orders).anyMatch((each) -> each.getPeer().name().equals("billing")));
+			assertThat(orders.health().getDetails().toString()).doesNotContain("absentClients");
+			delete("billing");
+			assertClosedWithinASecond(orders, "billing", revoked);
+			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
+			assertThat(orders.health().getDetails().toString().contains("absentClients=[billing]"))
+				.isEqualTo("billing".equals(clients));
+			revoked.forEach(CurvePeer::close);
+		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
+				"zmq.secure.sockets.orders.clients=gateway,listed," + clients);
+	}
+
+	@Test
+	void aPatternLetsInPeersOfTheDirectoryOnly() {
+		OrderService.run((orders) -> {
+			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
+			assertThat(answerTo(orders, orders.listed())).isEqualTo("ERROR");
+		}, "zmq.secure.peer-directory=file:" + this.peers, "zmq.secure.sockets.orders.clients=gateway,bill*,li*",
+				"zmq.secure.peers.billing.public-key=" + HexFormat.of().formatHex(this.billing.publicKey().toBytes()));
+	}
+
+	@Test
+	void revokesAKeyByEachOfItsNames() {
+		OrderService.run((orders) -> {
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			write("other", orders.listed());
+			CurveKeys keys = orders.context().getBean(CurveKeys.class);
+			await().until(() -> keys.getPeerNames().contains("other"));
+			List<CurvePeer> peers = connect(orders, orders.listed(), 1);
+			await().until(() -> connections(orders).anyMatch((each) -> each.getPeer().name().equals("other")));
+			assertThat(tracking.revoke("orders", "listed")).isOne();
+			peers.forEach(CurvePeer::awaitClose);
+			assertThat(answerTo(orders, orders.listed())).isEqualTo("ERROR");
+			peers.forEach(CurvePeer::close);
+		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
+				"zmq.secure.sockets.orders.clients=gateway,listed,other");
+	}
+
+	private void spoil(String wrong) {
+		Path file = this.peers.resolve("z.key");
+		try {
+			switch (wrong) {
+				case "half-written" -> Files.writeString(file, "curve\n    public-key = \"abc");
+				case "pipe" -> new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+				case "device" -> Files.createSymbolicLink(file, Path.of("/dev/zero"));
+				case "any" -> Files.writeString(file, "metadata\n    name = any\n" + "curve\n    public-key = \""
+						+ CurveKeyPair.generate().publicKey().toZ85() + "\"\n");
+				case "second name" -> Files.copy(this.peers.resolve("risk.key"), file);
+				case "same key" -> Files.writeString(file, "metadata\n    name = \"risk\"\n"
+						+ "curve\n    public-key = \"" + CurveKeyPair.generate().publicKey().toZ85() + "\"\n");
+				default -> throw new IllegalArgumentException(wrong);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test

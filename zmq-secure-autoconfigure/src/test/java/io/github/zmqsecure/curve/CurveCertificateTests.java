@@ -267,6 +267,54 @@ class CurveCertificateTests {
 		return CurveCertificate.read(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8), "test.key"));
 	}
 
+	@Test
+	void takesAFileThatKubernetesMountsForAGroup(CapturedOutput output) throws IOException {
+		Path file = this.directory.resolve("mounted.key_secret");
+		Files.writeString(file, "curve\n    secret-key = \"%s\"\n"
+			.formatted(String.valueOf(CurveKeyPair.generate().secretKey().toZ85())));
+		setPermissions(file, "r--r-----");
+		CurveCertificate.read(new FileSystemResource(file));
+		assertThat(output).doesNotContain("mounted.key_secret");
+	}
+
+	@Test
+	void warnsOfADirectoryThatOthersCanWrite(CapturedOutput output) throws IOException {
+		Path peers = Files.createDirectory(this.directory.resolve("writable-peers"));
+		setPermissions(peers, "rwxrwxrwx");
+		new PeerDirectory(new FileSystemResource(peers)).read((problem) -> {
+		});
+		assertThat(output).contains("writable-peers can be changed by others").contains("chmod go-w");
+	}
+
+	@Test
+	void readsWhatPyzmqWritesWithSpacesAndUmlauts() throws Exception {
+		String script = """
+				import sys, zmq.auth
+				zmq.auth.create_certificates(sys.argv[1], 'M\u00fcller GmbH', metadata={
+				    'Gr\u00f6\u00dfe der Firma': '12 Leute', 'e-mail': 'a@b.example', 'name': 'M\u00fcller GmbH'})
+				""";
+		Process python = new ProcessBuilder("/usr/bin/python3", "-c", script, this.directory.toString())
+			.redirectErrorStream(true)
+			.start();
+		assertThat(python.waitFor()).as(new String(python.getInputStream().readAllBytes())).isZero();
+		Map<String, CurvePublicKey> peers = new PeerDirectory(new FileSystemResource(this.directory))
+			.read((problem) -> assertThat(problem).isNull());
+		assertThat(peers).containsOnlyKeys("M\u00fcller GmbH");
+		CurveCertificate certificate = CurveCertificate
+			.read(new FileSystemResource(this.directory.resolve("M\u00fcller GmbH.key_secret")));
+		assertThat(certificate.metadata()).containsEntry("Gr\u00f6\u00dfe der Firma", "12 Leute");
+		assertThat(certificate.publicKey()).isEqualTo(peers.get("M\u00fcller GmbH"));
+	}
+
+	@Test
+	void takesCommentsThatAreIndentedByTabs() throws IOException {
+		CurvePublicKey key = CurveKeyPair.generate().publicKey();
+		Path file = Files.writeString(this.directory.resolve("tabs.key"),
+				"\t# made by hand\ncurve\n\t \t# the key\n    public-key = \"%s\"\t# that's it\n"
+					.formatted(key.toZ85()));
+		assertThat(CurveCertificate.read(new FileSystemResource(file)).publicKey()).isEqualTo(key);
+	}
+
 	private static void setPermissions(Path file, String permissions) throws IOException {
 		Assumptions.assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
 		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));

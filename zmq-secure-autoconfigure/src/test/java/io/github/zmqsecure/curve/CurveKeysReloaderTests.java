@@ -251,7 +251,8 @@ class CurveKeysReloaderTests {
 		CurveSecretKey secretKey = CurveCertificate.read(new FileSystemResource(this.keyFile)).secretKey();
 		assertThat(secretKey).isNotNull();
 		return CurveKeySet.of(Map.of("own", CurveKeyPair.of(secretKey)),
-				PeerDirectory.read(new FileSystemResource(this.peers)));
+				new PeerDirectory(new FileSystemResource(this.peers)).read((problem) -> {
+				}));
 	}
 
 	private Set<Thread> newThreads() {

@@ -19,16 +19,23 @@ package io.github.zmqsecure.curve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link PeerDirectory}.
@@ -37,6 +44,10 @@ class PeerDirectoryTests {
 
 	@TempDir
 	Path directory;
+
+	private final List<String> problems = new ArrayList<>();
+
+	private PeerDirectory reader;
 
 	@Test
 	void namesPeersByMetadataOrFile() throws IOException {
@@ -63,44 +74,110 @@ class PeerDirectoryTests {
 	}
 
 	@Test
-	void failsAsAWholeWithTheNameOfTheBadFile() throws IOException {
-		write("a.key", "");
+	void aBadFileCostsItsOwnPeerOnly() throws IOException {
+		CurvePublicKey good = write("a.key", "");
 		Files.writeString(this.directory.resolve("bad.key"), "curve\n    public-key = \"x\"\n");
-		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(this::read)
-			.withMessageContaining("bad.key")
-			.withMessageContaining("line 2");
-	}
-
-	@Test
-	void failsForALinkToNowhere() throws IOException {
 		Files.createSymbolicLink(this.directory.resolve("gone.key"), this.directory.resolve("nowhere"));
-		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(this::read)
-			.withMessageContaining("gone.key");
+		assertThat(read()).isEqualTo(Map.of("a", good));
+		assertThat(this.problems).hasSize(2)
+			.anyMatch((problem) -> problem.contains("bad.key") && problem.contains("line 2"))
+			.anyMatch((problem) -> problem.contains("gone.key"));
 	}
 
 	@Test
-	void refusesTwoFilesOfOneName() throws IOException {
+	@Timeout(10)
+	void readsRegularFilesOnly() throws Exception {
+		CurvePublicKey good = write("a.key", "");
+		Path pipe = this.directory.resolve("pipe.key");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		Files.createSymbolicLink(this.directory.resolve("device.key"), Path.of("/dev/zero"));
+		Files.createSymbolicLink(this.directory.resolve("piped.key"), pipe);
+		Files.createSymbolicLink(this.directory.resolve("self.key"), this.directory);
+		assertThat(read()).isEqualTo(Map.of("a", good));
+		assertThat(this.problems).hasSize(3).allMatch((problem) -> problem.contains("no regular file"));
+		assertThat(new WatchedFiles(List.of(new FileSystemResource(this.directory))).look())
+			.containsEntry(pipe.toString(), "no regular file");
+	}
+
+	@Test
+	void ofTwoFilesWithOneNameOrKeyTheOneThatWasThereCounts() throws IOException {
+		CurvePublicKey risk = write("risk.key", "");
+		assertThat(read()).isEqualTo(Map.of("risk", risk));
 		write("a.key", "metadata\n    name = \"risk\"\n");
-		write("risk.key", "");
-		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(this::read)
-			.withMessageContaining("a.key")
-			.withMessageContaining("risk.key")
-			.withMessageContaining("'risk'");
+		Files.copy(this.directory.resolve("risk.key"), this.directory.resolve("b.key"));
+		assertThat(read()).isEqualTo(Map.of("risk", risk));
+		assertThat(this.problems).hasSize(2).allMatch((problem) -> problem.contains("risk.key"));
+		Files.delete(this.directory.resolve("risk.key"));
+		assertThat(read()).containsEntry("b", risk).containsKey("risk").hasSize(2);
+	}
+
+	@Test
+	void whatWasGoodCountsForAMomentWhileItIsWritten() throws IOException {
+		CurvePublicKey risk = write("risk.key", "");
+		assertThat(read()).isEqualTo(Map.of("risk", risk));
+		Files.writeString(this.directory.resolve("risk.key"), "curve\n    public");
+		assertThat(read()).isEqualTo(Map.of("risk", risk));
+		assertThat(this.problems).hasSize(1);
+		await().untilAsserted(() -> assertThat(read()).isEmpty());
+		CurvePublicKey mended = write("risk.key", "");
+		assertThat(read()).isEqualTo(Map.of("risk", mended));
+	}
+
+	@Test
+	void whatIsGoneGoesAtOnceWhateverElseIsBad() throws IOException {
+		CurvePublicKey risk = write("risk.key", "");
+		write("stolen.key", "");
+		assertThat(read()).hasSize(2);
+		Files.writeString(this.directory.resolve("bad.key"), "curve\n    public-key = \"x\"\n");
+		Files.delete(this.directory.resolve("stolen.key"));
+		assertThat(read()).isEqualTo(Map.of("risk", risk));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "any", "Any", "@directory", "a/b", "..", "a..b", ".a", "a\u0001b", "p\u0430ypal", "\uff41",
+			"gate;x=y", "SHA256:abc", " a", "a%2fb", "a?b", "a#b", "a\u202eb", "\u0131d", "a\u0301" })
+	void refusesNamesThatMeanSomethingElseOrLookLikeAnother(String name) throws IOException {
+		write("x.key", "metadata\n    name = '" + name + "'\n");
+		assertThat(read()).isEmpty();
+		assertThat(this.problems).singleElement().asString().contains("x.key");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "billing", "market.v2", "M\u00fcller", "order service", "host-1.example.org:5555" })
+	void takesOrdinaryNames(String name) throws IOException {
+		CurvePublicKey key = write("x.key", "metadata\n    name = \"" + name + "\"\n");
+		assertThat(read()).isEqualTo(Map.of(name, key));
+	}
+
+	@Test
+	void refusesAFileThatGivesASecretAway() throws IOException {
+		CurveKeyPair pair = CurveKeyPair.generate();
+		Files.writeString(this.directory.resolve("x.key"), "curve\n    public-key = \"%s\"\n    secret-key = \"%s\"\n"
+			.formatted(pair.publicKey().toZ85(), String.valueOf(pair.secretKey().toZ85())));
+		assertThat(read()).isEmpty();
+		assertThat(this.problems).singleElement().asString().contains("x.key").contains("secret");
 	}
 
 	@Test
 	void refusesWhatIsNoDirectory() {
 		assertThatExceptionOfType(UnreadableCertificateException.class)
-			.isThrownBy(() -> PeerDirectory.read(new FileSystemResource(this.directory.resolve("none"))))
+			.isThrownBy(() -> new PeerDirectory(new FileSystemResource(this.directory.resolve("none")))
+				.read(this.problems::add))
 			.withMessageContaining("none")
 			.withMessageContaining("is no readable directory");
 		assertThatExceptionOfType(UnreadableCertificateException.class)
-			.isThrownBy(() -> PeerDirectory.read(new ByteArrayResource(new byte[0], "memory")))
+			.isThrownBy(() -> new PeerDirectory(new ByteArrayResource(new byte[0], "memory")).read(this.problems::add))
 			.withMessageContaining("memory");
 	}
 
 	private Map<String, CurvePublicKey> read() {
-		return PeerDirectory.read(new FileSystemResource(this.directory));
+		this.problems.clear();
+		PeerDirectory peers = this.reader;
+		if (peers == null) {
+			peers = new PeerDirectory(new FileSystemResource(this.directory), Duration.ofMillis(100));
+			this.reader = peers;
+		}
+		return peers.read(this.problems::add);
 	}
 
 	private CurvePublicKey write(String file, String metadata) throws IOException {

@@ -16,10 +16,12 @@
 
 package io.github.zmqsecure.autoconfigure.health;
 
+import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveCrypto;
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
@@ -53,8 +55,9 @@ public final class ZmqHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
 	ZmqHealthIndicator zmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, ZmqHealthProperties properties) {
-		return new ZmqHealthIndicator(sockets, authentication, context, threads, keys, crypto,
+			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
+			ClientAuthorizer authorizer, ZmqHealthProperties properties) {
+		return new ZmqHealthIndicator(sockets, authentication, context, threads, keys, crypto, curveKeys, authorizer,
 				properties.getQueueFullFor());
 	}
 

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeySet;
+import io.github.zmqsecure.curve.CurvePublicKey;
+
+/**
+ * Puts key pairs, peers and the peers of a directory together. What comes later and
+ * contradicts what came before is left out, so that it can't put off the rest.
+ */
+class CurveKeySetMerger {
+
+	private final Map<String, CurveKeyPair> pairs = new LinkedHashMap<>();
+
+	private final Map<String, CurvePublicKey> configured;
+
+	private final Map<String, CurvePublicKey> peers = new LinkedHashMap<>();
+
+	private final List<String> problems;
+
+	CurveKeySetMerger(Map<String, CurveKeyPair> pairs, Map<String, CurvePublicKey> peers, List<String> problems) {
+		this.pairs.putAll(pairs);
+		this.configured = peers;
+		this.problems = problems;
+	}
+
+	/**
+	 * Put everything together.
+	 * @param directory the peers of the directory
+	 * @param strict whether properties that contradict each other are an error
+	 * @return the keys
+	 * @throws io.github.zmqsecure.ZmqSecureException if they do
+	 */
+	CurveKeySet merge(Map<String, CurvePublicKey> directory, boolean strict) {
+		if (strict) {
+			CurveKeySet.of(this.pairs, this.configured);
+		}
+		Set<CurvePublicKey> own = new LinkedHashSet<>();
+		this.pairs.entrySet().removeIf((pair) -> {
+			boolean twice = !own.add(pair.getValue().publicKey());
+			if (twice) {
+				this.problems.add("The key pair 'zmq.secure.keys." + pair.getKey()
+						+ "' has the key of another one, which counts; make each its own");
+			}
+			return twice;
+		});
+		this.configured.forEach((name, key) -> add("'zmq.secure.peers." + name + "'", name, key));
+		Set<String> fromDirectory = new LinkedHashSet<>();
+		directory.forEach((name, key) -> {
+			if (add("'" + name + "' of 'zmq.secure.peer-directory'", name, key)) {
+				fromDirectory.add(name);
+			}
+		});
+		return CurveKeySet.of(this.pairs, this.peers).from(fromDirectory, this.problems);
+	}
+
+	private boolean add(String description, String name, CurvePublicKey key) {
+		CurveKeyPair pair = this.pairs.get(name);
+		if (this.peers.containsKey(name) || this.peers.containsValue(key)
+				|| (pair != null && !pair.publicKey().equals(key))) {
+			this.problems.add("The peer " + description
+					+ " has the name or the key of another one, which counts; keep one of the two");
+			return false;
+		}
+		this.peers.put(name, key);
+		return true;
+	}
+
+}

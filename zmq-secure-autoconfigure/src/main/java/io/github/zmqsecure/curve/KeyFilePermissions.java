@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Looks whether others than the owner can read a file that holds a secret key, or change
+ * a file or a directory that says who is let in. Warns once for each. Known on POSIX file
+ * systems only.
+ */
+final class KeyFilePermissions {
+
+	private static final Log logger = LogFactory.getLog(KeyFilePermissions.class);
+
+	private static final int MAX_WARNED = 1000;
+
+	private static final Set<Path> warned = ConcurrentHashMap.newKeySet();
+
+	/** As Kubernetes makes the files of a secret with {@code fsGroup}. */
+	private static final Set<PosixFilePermission> MOUNTED_FOR_GROUP = PosixFilePermissions.fromString("r--r-----");
+
+	private KeyFilePermissions() {
+	}
+
+	/**
+	 * Warn, once per file, when others can read it.
+	 * @param resource the file
+	 * @return whether its group or everyone can read it; {@code false} if that is unknown
+	 */
+	static boolean warnIfReadableByOthers(Resource resource) {
+		Path path = pathOf(resource);
+		PosixFileAttributes attributes = (path != null) ? read(path) : null;
+		if (path == null || attributes == null) {
+			return false;
+		}
+		Set<PosixFilePermission> permissions = attributes.permissions();
+		boolean everyone = permissions.contains(PosixFilePermission.OTHERS_READ);
+		boolean group = permissions.contains(PosixFilePermission.GROUP_READ) && !permissions.equals(MOUNTED_FOR_GROUP);
+		if (everyone || group) {
+			warn(path,
+					"The secret CURVE key in %s can be read by others than its owner (%s); run 'chmod 600' on it, or set 'defaultMode: 0400' if it is a Kubernetes secret volume"
+						.formatted(path, PosixFilePermissions.toString(permissions)));
+		}
+		return everyone || permissions.contains(PosixFilePermission.GROUP_READ);
+	}
+
+	/**
+	 * Warn, once per file, when others can change it or what is in its directory.
+	 */
+	static void warnIfWritableByOthers(Resource resource) {
+		Path path = pathOf(resource);
+		if (path != null) {
+			warnIfWritableByOthers(path);
+			Path directory = path.getParent();
+			if (directory != null) {
+				warnIfWritableByOthers(directory);
+			}
+		}
+	}
+
+	/**
+	 * Warn, once per path, when others can change it.
+	 */
+	static void warnIfWritableByOthers(Path path) {
+		PosixFileAttributes attributes = read(path);
+		if (attributes == null || warned.contains(path.toAbsolutePath()) || isReadOnly(path)) {
+			return;
+		}
+		Set<PosixFilePermission> permissions = attributes.permissions();
+		if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+				|| permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+			warn(path.toAbsolutePath(),
+					"%s can be changed by others than its owner (%s), who could let in whom they like; run 'chmod go-w' on it"
+						.formatted(path, PosixFilePermissions.toString(permissions)));
+		}
+		else if (isForeign(path)) {
+			warn(path.toAbsolutePath(),
+					"%s belongs to '%s', neither to the user of this application nor to root, who could let in whom they like; run 'chown' on it"
+						.formatted(path, attributes.owner().getName()));
+		}
+	}
+
+	private static void warn(Path path, String message) {
+		if (warned.size() < MAX_WARNED && warned.add(path)) {
+			logger.warn(message);
+		}
+	}
+
+	private static boolean isForeign(Path path) {
+		try {
+			Object owner = Files.getAttribute(path, "unix:uid");
+			return !Objects.equals(owner, 0)
+					&& !Objects.equals(owner, Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+		}
+		catch (IOException | RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isReadOnly(Path path) {
+		try {
+			return Files.getFileStore(path).isReadOnly();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static @Nullable PosixFileAttributes read(Path path) {
+		try {
+			PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+			return (view != null) ? view.readAttributes() : null;
+		}
+		catch (IOException ex) {
+			logger.debug("The permissions of %s are unknown".formatted(path), ex);
+			return null;
+		}
+	}
+
+	private static @Nullable Path pathOf(Resource resource) {
+		try {
+			return resource.isFile() ? resource.getFile().toPath().toAbsolutePath() : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which names a key may have. A name is what logs, metrics and addresses of Actuator show
+ * and what {@code clients} list, so it must not look like another or mean something else
+ * there.
+ *
+ * @since 0.1.0
+ */
+public final class KeyName {
+
+	private static final int MAX_LENGTH = 100;
+
+	/** Letters of Latin alphabets, without those that are taken for others. */
+	private static final Pattern ALLOWED = Pattern
+		.compile("[A-Za-z0-9\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u0130\\u0132-\\u0137\\u0139-\\u017E _.:@+-]+");
+
+	private static final Pattern DOTS = Pattern.compile("^\\.|\\.\\.|\\.$");
+
+	private KeyName() {
+	}
+
+	/**
+	 * Look for what is wrong with a name.
+	 * @param name the name
+	 * @return what is wrong, as the end of a sentence, or {@code null} if nothing is
+	 */
+	public static @Nullable String problemOf(String name) {
+		if (name.isBlank()) {
+			return "is blank";
+		}
+		if (name.length() > MAX_LENGTH) {
+			return "is longer than " + MAX_LENGTH + " characters";
+		}
+		if (name.equalsIgnoreCase("any")) {
+			return "stands for every client and can't name a key";
+		}
+		if (name.startsWith("@")) {
+			return "begins with '@', which is kept for groups of peers such as '@directory'";
+		}
+		if (name.toUpperCase(Locale.ROOT).startsWith("SHA256:")) {
+			return "looks like the fingerprint of a key";
+		}
+		if (!name.equals(name.strip()) || DOTS.matcher(name).find()) {
+			return "begins or ends with a space or a dot, or has two dots in a row";
+		}
+		return (ALLOWED.matcher(name).matches() && name.equals(Normalizer.normalize(name, Normalizer.Form.NFKC))) ? null
+				: "has a character that could be taken for another or means something in an address; use Latin "
+						+ "letters, digits, spaces and any of '_ . : @ + -'";
+	}
+
+}
