@@ -114,7 +114,7 @@ class FailureHandling {
 			return;
 		}
 		if (answer != null) {
-			this.replies.send(answer);
+			this.replies.send(message, answer);
 		}
 	}
 
@@ -133,7 +133,7 @@ class FailureHandling {
 		}
 		ZmqMessage error = this.replies.error(message, reason);
 		if (error != null) {
-			this.replies.send(error);
+			this.replies.send(message, error);
 		}
 	}
 

@@ -74,7 +74,7 @@ class MessageProcessor {
 	void abandoned(InFlightMessage message) {
 		ZmqMessage owed = this.replies.owed(message);
 		if (owed != null) {
-			this.replies.send(owed);
+			this.replies.send(message, owed);
 		}
 		message.observation().stop();
 	}
@@ -109,7 +109,7 @@ class MessageProcessor {
 		if (message.settle()) {
 			try {
 				if (answer != null) {
-					this.replies.send(answer);
+					this.replies.send(message, answer);
 				}
 			}
 			finally {

@@ -23,6 +23,7 @@ import java.util.Set;
 
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.MessageTooLargeException;
 import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.channel.SocketClosedException;
 import io.github.zmqsecure.channel.ZmqMessage;
@@ -114,11 +115,18 @@ class ReplySender {
 	}
 
 	/**
-	 * Send an answer. Throws nothing.
+	 * Send an answer, or if it is too large, that there is none. Throws nothing.
 	 */
-	void send(ZmqMessage answer) {
+	void send(InFlightMessage message, ZmqMessage answer) {
 		try {
-			this.socket.send(answer);
+			this.socket.reply(message.raw(), answer);
+		}
+		catch (MessageTooLargeException ex) {
+			this.log.error(LOST, "A reply is too large: " + ex.getMessage(), null);
+			ZmqMessage error = error(message, DropReason.TOO_LARGE);
+			if (error != null && error.size() < answer.size()) {
+				send(message, error);
+			}
 		}
 		catch (SocketClosedException ex) {
 			this.socket.getStatistics().dropped(DropReason.CLOSED, 1);
