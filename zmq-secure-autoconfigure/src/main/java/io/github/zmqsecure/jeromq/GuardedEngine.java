@@ -21,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
 import zmq.Options;
 import zmq.ZMQ;
 import zmq.ZObject;
@@ -32,7 +33,7 @@ import zmq.pipe.Pipe;
  * The engine of one connection, from before it is attached. Its session has no pipe to
  * the socket until the handshake is over. For the I/O thread only.
  */
-final class GuardedEngine {
+final class GuardedEngine implements FrameMemory {
 
 	private final SocketChannel channel;
 
@@ -88,6 +89,32 @@ final class GuardedEngine {
 
 	StreamEngine engine() {
 		return this.engine;
+	}
+
+	/**
+	 * As long as the connection is not given to the socket, nobody counts what it
+	 * receives.
+	 */
+	@Override
+	public int grant(int announced, int received) {
+		return (this.flow != null) ? this.flow.inbound().grant(announced, received)
+				: SharedFrameMemory.INSTANCE.grant(announced, received);
+	}
+
+	@Override
+	public void release(int granted) {
+		if (this.flow == null) {
+			SharedFrameMemory.INSTANCE.release(granted);
+		}
+	}
+
+	/**
+	 * A frame was decoded, which may be a command.
+	 */
+	void decoded(Msg frame) {
+		if (this.flow != null && frame.isCommand()) {
+			this.flow.inbound().discarded();
+		}
 	}
 
 	/** What counts the bytes of the connection, once it is given to the socket. */

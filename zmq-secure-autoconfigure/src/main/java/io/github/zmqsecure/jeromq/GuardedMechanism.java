@@ -84,7 +84,7 @@ final class GuardedMechanism extends Mechanism {
 		this.policy = policy;
 		this.routingIds = routingIds;
 		this.listener = listener;
-		this.decoder = new FrameDecoder(this.options.errno, SharedFrameMemory.INSTANCE, () -> exceeded("max-msg-size"));
+		this.decoder = new FrameDecoder(this.options.errno, engine, () -> exceeded("max-msg-size"));
 	}
 
 	FrameDecoder decoder() {
@@ -103,12 +103,12 @@ final class GuardedMechanism extends Mechanism {
 	}
 
 	@Override
-	public @Nullable Msg decode(Msg message) {
-		if (this.decoder.isPause(message)) {
-			return message;
+	public @Nullable Msg decode(Msg received) {
+		if (this.decoder.isPause(received)) {
+			return received;
 		}
 		try {
-			Msg decoded = open(message);
+			Msg decoded = open(received);
 			if (decoded == null) {
 				return null;
 			}
@@ -119,11 +119,10 @@ final class GuardedMechanism extends Mechanism {
 				exceeded(decision.limit());
 				return null;
 			}
-			if (!decision.passes()) {
-				return nothing();
-			}
-			this.decoder.replaceMessage(decoded);
-			return decoded;
+			Msg message = (decision.passes()) ? decoded : nothing();
+			this.decoder.replaceMessage(message);
+			this.engine.decoded(message);
+			return message;
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;

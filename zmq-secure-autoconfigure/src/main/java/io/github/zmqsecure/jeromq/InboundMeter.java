@@ -33,9 +33,16 @@ final class InboundMeter implements MeteredPipe.Meter {
 	/** Frames of this size are only counted once they are complete. */
 	private static final int SMALL = 1024;
 
+	/** What a frame is granted before anything of it has arrived. */
+	private static final int FIRST = 8 * 1024;
+
+	private static final int FACTOR = 4;
+
 	private final ConnectionFlow connection;
 
 	private final IoThreadFlow ioThread;
+
+	private final ByteAccount receiving;
 
 	private final ByteAccount receivingOfPeer;
 
@@ -53,11 +60,15 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	private long progressed = System.nanoTime();
 
+	/** What the connection waits for. */
+	private int wanted;
+
 	private volatile boolean paused;
 
 	InboundMeter(ConnectionFlow connection, IoThreadFlow ioThread, PeerMemory peer) {
 		this.connection = connection;
 		this.ioThread = ioThread;
+		this.receiving = ioThread.getBudget().getAccount(Stage.RECEIVING);
 		this.receivingOfPeer = peer.getAccount(Stage.RECEIVING);
 		this.receivedOfPeer = peer.getAccount(Stage.RECEIVED);
 		this.received = new TransitAccount(this.receivedOfPeer);
@@ -69,12 +80,21 @@ final class InboundMeter implements MeteredPipe.Meter {
 	}
 
 	/**
-	 * Ask for memory for a part of a frame.
-	 * @param bytes how much larger it is to become
-	 * @return whether there is room; otherwise the connection waits, and its engine is
-	 * restarted when there may be
+	 * Grant memory for a frame, as {@link FrameMemory} says. All of it while there is
+	 * plenty, so that nothing has to be copied; else as bytes arrive.
 	 */
-	boolean reserve(int bytes) {
+	int grant(int announced, int received) {
+		if (announced <= FIRST || this.receiving.getHeld() + announced <= this.receiving.getLimit() / 2) {
+			if (reserve(announced - received)) {
+				return announced;
+			}
+			return 0;
+		}
+		int wanted = (int) Math.min(announced, Math.max(FIRST, (long) received * FACTOR));
+		return reserve(wanted - received) ? wanted : 0;
+	}
+
+	private boolean reserve(int bytes) {
 		if (!fits(bytes) && !fitsAfterPause(bytes)) {
 			return false;
 		}
@@ -143,7 +163,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	/** Whether the connection could go on at this moment. */
 	boolean mayGoOn() {
-		return fits(1) || this.connection.isEnded();
+		return fits(this.wanted);
 	}
 
 	/** The connection has ended; what the socket has not taken is counted still. */
@@ -168,6 +188,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 	 * The socket may have made room just before it could see that somebody waits.
 	 */
 	private boolean fitsAfterPause(int bytes) {
+		this.wanted = bytes;
 		this.paused = true;
 		VarHandle.fullFence();
 		if (fits(bytes)) {

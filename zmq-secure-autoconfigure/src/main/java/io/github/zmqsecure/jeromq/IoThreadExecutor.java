@@ -77,7 +77,7 @@ final class IoThreadExecutor extends ZObject implements Executor {
 	private void run() {
 		this.sent.set(false);
 		Runnable task;
-		while ((task = this.tasks.poll()) != null) {
+		for (int count = this.tasks.size(); count > 0 && (task = this.tasks.poll()) != null; count--) {
 			try {
 				task.run();
 			}

@@ -94,8 +94,10 @@ final class IoThreadFlow {
 	void await(InboundMeter meter) {
 		this.waiting.remove(meter);
 		this.waiting.add(meter);
-		this.waited = true;
-		this.wakeGuard.run();
+		if (!this.waited) {
+			this.waited = true;
+			this.wakeGuard.run();
+		}
 		meter.connection().pause();
 	}
 
@@ -127,14 +129,19 @@ final class IoThreadFlow {
 
 	/** Take note that a socket found no room to send. By any thread. */
 	void wanted() {
+		boolean known = isWaitedFor();
 		this.wantedAt = System.nanoTime();
-		this.wakeGuard.run();
+		if (!known) {
+			this.wakeGuard.run();
+		}
 	}
 
 	/** Take note that a connection is taken for full by its socket. By any thread. */
 	void limited() {
-		this.limited = true;
-		this.wakeGuard.run();
+		if (!this.limited) {
+			this.limited = true;
+			this.wakeGuard.run();
+		}
 	}
 
 	/** Return whether somebody waits. By any thread. */

@@ -28,9 +28,16 @@ final class ReadBuffer {
 
 	private static final int SIZE = 64 * 1024;
 
+	/** For who reads while many others keep theirs. */
+	private static final int SMALL_SIZE = 4 * 1024;
+
+	private static final int MANY = 16;
+
 	private static final ThreadLocal<ReadBuffer> CURRENT = ThreadLocal.withInitial(ReadBuffer::new);
 
 	private @Nullable ByteBuffer buffer;
+
+	private int kept;
 
 	private ReadBuffer() {
 	}
@@ -41,8 +48,9 @@ final class ReadBuffer {
 
 	ByteBuffer get() {
 		ByteBuffer buffer = this.buffer;
-		if (buffer == null) {
-			buffer = ByteBuffer.allocateDirect(SIZE);
+		int size = (this.kept < MANY) ? SIZE : SMALL_SIZE;
+		if (buffer == null || buffer.capacity() < size) {
+			buffer = ByteBuffer.allocateDirect(size);
 			this.buffer = buffer;
 		}
 		return buffer.clear();
@@ -52,10 +60,12 @@ final class ReadBuffer {
 	void leave(ByteBuffer buffer) {
 		if (this.buffer == buffer) {
 			this.buffer = null;
+			this.kept++;
 		}
 	}
 
 	void giveBack(ByteBuffer buffer) {
+		this.kept--;
 		if (this.buffer == null) {
 			this.buffer = buffer;
 		}

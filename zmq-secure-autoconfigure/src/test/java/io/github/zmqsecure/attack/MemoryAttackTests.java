@@ -26,6 +26,8 @@ import java.util.function.Consumer;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.support.Courier;
 import io.github.zmqsecure.support.CurvePeer;
@@ -62,6 +64,65 @@ class MemoryAttackTests {
 				assertThat(attackers.peers).hasSize(40);
 			}
 		});
+	}
+
+	@Test
+	void framesThatAreAnnouncedAndNeverSent() {
+		attack((orders) -> {
+			try (Attackers attackers = new Attackers(orders, 235, (peer) -> {
+				peer.announce(2, LARGE);
+				peer.send(new byte[9]);
+			})) {
+				await().atMost(Duration.ofSeconds(60)).until(attackers::areDone);
+				exchangeLarge(orders);
+				assertThat(budget(orders).getHeld()).isLessThan(TOTAL / 4 + LARGE);
+			}
+		});
+	}
+
+	@Test
+	void framesThatEndHalfWay() {
+		attack((orders) -> {
+			try (Attackers attackers = new Attackers(orders, 40, (peer) -> {
+				peer.announce(2, LARGE);
+				peer.send(new byte[LARGE - 10_000]);
+			})) {
+				await().atMost(Duration.ofSeconds(60)).until(() -> budget(orders).getHeld() > TOTAL / 10);
+				exchangeLarge(orders);
+				assertThat(budget(orders).getHeld()).isLessThan(TOTAL / 2);
+				assertThat(attackers.peers).hasSize(40);
+			}
+		});
+	}
+
+	@Test
+	void messagesThatComeFasterThanTheyAreHandled() {
+		attack((orders) -> {
+			ManagedSocket socket = orders.orders();
+			socket.hold(this);
+			try (Attackers attackers = new Attackers(orders, 20, (peer) -> {
+				for (int i = 0; i < 10; i++) {
+					peer.message(false, new byte[LARGE]);
+				}
+			})) {
+				await().atMost(Duration.ofSeconds(60)).until(() -> budget(orders).getHeld() > TOTAL / 10);
+				await().during(Duration.ofSeconds(1)).until(() -> budget(orders).getHeld() < TOTAL / 2);
+				socket.release(this);
+				await().atMost(Duration.ofSeconds(60)).until(attackers::areDone);
+			}
+		});
+	}
+
+	private static void exchangeLarge(OrderService orders) {
+		CurveKeyPair gateway = orders.context().getBean(CurveKeys.class).getKeyPair("gateway");
+		try (CurvePeer peer = new CurvePeer(orders.port(), gateway, orders.serverKey())) {
+			peer.timeout(30_000);
+			peer.handshake(Map.of());
+			for (int i = 0; i < 5; i++) {
+				peer.message(false, new byte[LARGE]);
+				assertThat(peer.frame().length).isGreaterThan(LARGE);
+			}
+		}
 	}
 
 	private static void attack(Consumer<OrderService> attack) {
@@ -122,6 +183,10 @@ class MemoryAttackTests {
 				thread.start();
 				this.threads.add(thread);
 			}
+		}
+
+		boolean areDone() {
+			return this.threads.stream().noneMatch(Thread::isAlive);
 		}
 
 		@Override
