@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure;
 
+import java.lang.reflect.AccessibleObject;
 import java.util.List;
 import java.util.Set;
 
@@ -77,6 +78,19 @@ class ArchitectureTests {
 		.resideOutsideOfPackage(ROOT + ".jeromq")
 		.should()
 		.dependOnClassesThat(areInternalsOfJeromq());
+
+	/**
+	 * VarHandles, which the room {@code jeromq} uses, can't write a final field.
+	 */
+	@ArchTest
+	static final ArchRule nothingWritesFieldsByReflection = noClasses().should()
+		.callMethodWhere(DescribedPredicate.describe("fields are made accessible or written by reflection",
+				(call) -> call.getTargetOwner().isAssignableTo(AccessibleObject.class)
+						&& (call.getName().startsWith("set") || call.getName().equals("trySetAccessible"))
+						|| call.getName().startsWith("unreflect")))
+		.orShould()
+		.dependOnClassesThat()
+		.resideInAnyPackage("sun.misc..", "jdk.internal..");
 
 	@ArchTest
 	static final ArchRule springFactoriesOfActuatorStayInTheirRooms = noClasses().that()

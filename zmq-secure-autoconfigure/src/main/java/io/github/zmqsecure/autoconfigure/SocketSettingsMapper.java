@@ -92,8 +92,8 @@ class SocketSettingsMapper {
 		Boolean immediate = settings.options().get(SocketOption.IMMEDIATE, Boolean.class);
 		if (settings.isImmediate() && Boolean.FALSE.equals(immediate)) {
 			throw new ZmqConfigurationException(prefix + ".options.immediate", false,
-					"The socket has several endpoints, so messages would also be given to peers that are not "
-							+ "connected and authenticated.",
+					"The socket would also know peers that are not connected and authenticated: it has several endpoints "
+							+ "that take turns, or only receives.",
 					"Remove it, or set it to true: messages then wait in the outbound queue until a peer is there.");
 		}
 	}

@@ -68,9 +68,19 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 			track(event);
 		}
 		catch (Throwable ex) {
+			unguarded(event, ex);
+		}
+	}
+
+	private void unguarded(ZMQ.Event event, Throwable failure) {
+		try {
 			this.tracker.unguarded((event.arg instanceof SocketChannel channel) ? channel : null);
 			errorLog.error("Socket '" + this.tracker.getName() + "' could not take note of an event of JeroMQ, and cut "
-					+ "the connections that it may be about", ex);
+					+ "the connections that it may be about", failure);
+		}
+		catch (Throwable ex) {
+			// They are cut, and logging fails.
+			return;
 		}
 	}
 

@@ -50,7 +50,8 @@ public interface EngineListener {
 	 * speaks a version of ZMTP before 3.0, which knows no mechanism. Its end follows.
 	 * @param channel the channel of the connection
 	 */
-	void refused(SocketChannel channel);
+	default void refused(SocketChannel channel) {
+	}
 
 	/**
 	 * Notified when a connection can't be let in since it claims a routing id that it may
@@ -59,13 +60,15 @@ public interface EngineListener {
 	 * @param verdict what the ZAP handler said of the client, {@code null} for a server
 	 * that we connected to and without CURVE
 	 */
-	void routingIdRefused(SocketChannel channel, @Nullable ZapVerdict verdict);
+	default void routingIdRefused(SocketChannel channel, @Nullable ZapVerdict verdict) {
+	}
 
 	/**
 	 * Notified when a connection must end since its peer came back with its routing id.
 	 * @param channel the channel of the former connection
 	 */
-	void superseded(SocketChannel channel);
+	default void superseded(SocketChannel channel) {
+	}
 
 	/**
 	 * Notified when a peer sends what exceeds a limit, whose connection ends by that.
@@ -82,6 +85,7 @@ public interface EngineListener {
 	 * @param verdict who holds it, {@code null} for a server that we connected to
 	 * @param limit the name of the limit that keeps others waiting
 	 */
-	void stalled(SocketChannel channel, @Nullable ZapVerdict verdict, String limit);
+	default void stalled(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
+	}
 
 }

@@ -68,6 +68,11 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 	}
 
 	@Override
+	public void check(ZContext context) {
+		JeromqSelfCheck.run(context);
+	}
+
+	@Override
 	public @Nullable String cutCulprit(IoThread ioThread) {
 		if (Thread.currentThread() != ioThread.thread()) {
 			return null;

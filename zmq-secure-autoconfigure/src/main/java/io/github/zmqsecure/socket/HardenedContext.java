@@ -111,6 +111,20 @@ public class HardenedContext implements AutoCloseable {
 		this.care = care;
 		this.healing = new IoThreadHealing(care);
 		this.current = new ContextGeneration(context, owned, this.healing);
+		check(context);
+	}
+
+	private void check(ZContext context) {
+		try {
+			this.care.check(context);
+		}
+		catch (RuntimeException | Error ex) {
+			this.current.retire();
+			if (this.current.owned()) {
+				this.care.dispose(context, this.current.threads());
+			}
+			throw ex;
+		}
 	}
 
 	/**

@@ -34,6 +34,10 @@ public interface IoThreadCare {
 	IoThreadCare NONE = new IoThreadCare() {
 
 		@Override
+		public void check(ZContext context) {
+		}
+
+		@Override
 		public @Nullable String cutCulprit(IoThread ioThread) {
 			return null;
 		}
@@ -52,6 +56,14 @@ public interface IoThreadCare {
 		}
 
 	};
+
+	/**
+	 * Check that what looks inside JeroMQ finds what it needs.
+	 * @param context a context that has no socket yet
+	 * @throws io.github.zmqsecure.ZmqSecureException if connections of the context would
+	 * not be guarded
+	 */
+	void check(ZContext context);
 
 	/**
 	 * End the connection at which the I/O thread has just failed. Called on that thread.

@@ -42,6 +42,9 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	private static final Set<SocketType> ROUND_ROBIN = EnumSet.of(SocketType.DEALER, SocketType.PUSH, SocketType.REQ,
 			SocketType.SCATTER, SocketType.CLIENT);
 
+	/** Those that lose nothing with the pipe of a connection that is broken. */
+	private static final Set<SocketType> RECEIVERS = EnumSet.of(SocketType.PULL, SocketType.SUB, SocketType.GATHER);
+
 	private static final Set<String> WILDCARD_PORTS = Set.of("*", "0", "!");
 
 	public SocketSettings {
@@ -69,12 +72,13 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	}
 
 	/**
-	 * Return whether the socket connects, and gives each message to one of several peers
-	 * in turn. Then only completed connections may take part.
+	 * Return whether the socket connects, and either only receives or gives each message
+	 * to one of several peers in turn. Then it knows only completed connections.
 	 * @return whether {@link SocketOption#IMMEDIATE} is in force whatever is set
 	 */
 	public boolean isImmediate() {
-		return ROUND_ROBIN.contains(this.type) && !this.connect.isEmpty() && this.bind.size() + this.connect.size() > 1;
+		boolean turns = ROUND_ROBIN.contains(this.type) && this.bind.size() + this.connect.size() > 1;
+		return !this.connect.isEmpty() && (turns || RECEIVERS.contains(this.type));
 	}
 
 	/**

@@ -1,0 +1,239 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.auth.ZapVerdict;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.memory.MemoryLimits;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQException;
+import zmq.ZMQ;
+
+/**
+ * Sends hostile frames through real connections of a fresh context, to see that they are
+ * guarded, and that the guard's hold on JeroMQ is real. Takes some milliseconds.
+ */
+class JeromqSelfCheck implements ZMQ.EventConsummer, EngineListener {
+
+	private static final int EVENTS = ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL
+			| ZMQ.ZMQ_EVENT_DISCONNECTED;
+
+	private static final int MAX_MSG_SIZE = 2000;
+
+	private static final int GREETING_SIZE = 64;
+
+	private static final int MECHANISM_OFFSET = 12;
+
+	private static final byte[] READY = "\4\32\5READY\13Socket-Type\0\0\0\4PAIR".getBytes(StandardCharsets.US_ASCII);
+
+	private final CountDownLatch ready = new CountDownLatch(1);
+
+	private final CountDownLatch tooLarge = new CountDownLatch(1);
+
+	private final org.zeromq.ZMQ.Socket socket;
+
+	private final EngineGuard guard;
+
+	private final Duration patience;
+
+	private volatile @Nullable Throwable failure;
+
+	JeromqSelfCheck(org.zeromq.ZMQ.Socket socket, Duration patience) {
+		this.socket = socket;
+		this.patience = patience;
+		FlowControl flow = new FlowControl(new MemoryBudget(MemoryLimits.ofHeap(Runtime.getRuntime().maxMemory())),
+				() -> {
+				});
+		this.guard = new EngineGuard(socket, new VerdictProperty(), new MessageLimits(1, MAX_MSG_SIZE),
+				FramePolicy.ALL, new RoutingIds(false), flow.forSocket(socket, "check"), this);
+	}
+
+	/**
+	 * Check a context.
+	 * @param context the context, which has no socket yet
+	 * @throws ZmqSecureException if its connections would not be guarded
+	 */
+	static void run(ZContext context) {
+		try (org.zeromq.ZMQ.Socket socket = context.createSocket(SocketType.PAIR)) {
+			new JeromqSelfCheck(socket, Duration.ofSeconds(10)).run();
+		}
+	}
+
+	void run() {
+		try {
+			this.socket.setLinger(0);
+			this.socket.setMaxMsgSize(MAX_MSG_SIZE);
+			this.socket.base().setEventHook(this, EVENTS);
+			this.socket.bind("tcp://127.0.0.1:*");
+			String endpoint = this.socket.getLastEndpoint();
+			int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+			for (long size : new long[] { MessageLimits.HANDSHAKE_FRAME + 1, 600_000_000, Long.MIN_VALUE + 100 }) {
+				refuseBeforeTheHandshakeIsOver(port, size);
+			}
+			giveTheSocketAConnectionThatIsReady(port);
+		}
+		catch (IOException | ZMQException ex) {
+			throw failed("a connection on loopback failed", ex);
+		}
+	}
+
+	private void refuseBeforeTheHandshakeIsOver(int port, long size) throws IOException {
+		try (Socket peer = greet(port)) {
+			announce(peer, size);
+			assertCut(peer, "a frame of " + Long.toUnsignedString(size) + " bytes before the handshake was over");
+		}
+	}
+
+	private void giveTheSocketAConnectionThatIsReady(int port) throws IOException {
+		try (Socket peer = greet(port)) {
+			if (pipes() != 0) {
+				throw failed("a socket was given a connection before its handshake was over", this.failure);
+			}
+			peer.getOutputStream().write(READY);
+			await(this.ready, "a socket was not given a connection whose handshake was over");
+			if (pipes() != 1) {
+				throw failed("a socket has no pipe to a connection that is ready", this.failure);
+			}
+			announce(peer, MAX_MSG_SIZE + 1);
+			assertCut(peer, "a frame above the largest message");
+			await(this.tooLarge, "a frame above the largest message was not reported");
+		}
+	}
+
+	/** Greet, and wait until JeroMQ has greeted too: then the engine is attached. */
+	private Socket greet(int port) throws IOException {
+		Socket peer = new Socket(InetAddress.getLoopbackAddress(), port);
+		try {
+			peer.setTcpNoDelay(true);
+			peer.setSoTimeout((int) this.patience.toMillis());
+			byte[] greeting = new byte[GREETING_SIZE];
+			ByteBuffer.wrap(greeting)
+				.put(0, (byte) 0xff)
+				.put(9, (byte) 0x7f)
+				.put(10, (byte) 3)
+				.put(MECHANISM_OFFSET, "NULL".getBytes(StandardCharsets.US_ASCII));
+			peer.getOutputStream().write(greeting);
+			peer.getInputStream().readNBytes(GREETING_SIZE);
+			return peer;
+		}
+		catch (IOException ex) {
+			peer.close();
+			throw ex;
+		}
+	}
+
+	private static void announce(Socket peer, long size) throws IOException {
+		OutputStream out = peer.getOutputStream();
+		out.write(ByteBuffer.allocate(9).put((byte) 2).putLong(size).array());
+	}
+
+	private void assertCut(Socket peer, String sent) throws IOException {
+		InputStream in = peer.getInputStream();
+		try {
+			while (in.read() >= 0) {
+				// What JeroMQ says before it closes.
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			throw failed("it does not close the connection of a peer that announces " + sent, this.failure);
+		}
+		catch (IOException ex) {
+			// Closed, with what was sent unread.
+			return;
+		}
+	}
+
+	/** To be called on the thread that made the socket. */
+	private int pipes() {
+		this.socket.getEvents();
+		return JeromqInternals.get().pipes().pipes(this.socket.base()).size();
+	}
+
+	private void await(CountDownLatch latch, String otherwise) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			if (interrupted || !latch.await(this.patience.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw failed(otherwise, this.failure);
+			}
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+			throw failed("the check was interrupted", ex);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static ZmqSecureException failed(String what, @Nullable Throwable cause) {
+		return new ZmqSecureException("JeroMQ does not behave as this library needs it: " + what
+				+ ". Its connections could not be guarded, so no socket is opened. Use org.zeromq:jeromq:0.6.0 "
+				+ "unchanged, on the class path and not on the module path.", cause);
+	}
+
+	@Override
+	public void consume(ZMQ.Event event) {
+		try {
+			switch (event.event) {
+				case ZMQ.ZMQ_EVENT_ACCEPTED -> this.guard.attach((SocketChannel) event.arg);
+				case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.guard.greeted();
+				case ZMQ.ZMQ_EVENT_DISCONNECTED -> this.guard.forget((SocketChannel) event.arg);
+				default -> {
+					return;
+				}
+			}
+		}
+		catch (Throwable ex) {
+			this.failure = ex;
+		}
+	}
+
+	@Override
+	public boolean admits(SocketChannel channel, @Nullable ZapVerdict verdict) {
+		return true;
+	}
+
+	@Override
+	public void ready(SocketChannel channel, @Nullable ZapVerdict verdict) {
+		this.ready.countDown();
+	}
+
+	@Override
+	public void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
+		this.tooLarge.countDown();
+	}
+
+}
