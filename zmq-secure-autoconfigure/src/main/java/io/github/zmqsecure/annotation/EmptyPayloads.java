@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.annotation;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -40,13 +43,13 @@ final class EmptyPayloads {
 	/**
 	 * Resolves payloads. An empty one is missing only where the parameter is optional.
 	 */
-	static class PayloadResolver extends PayloadMethodArgumentResolver {
+	static class PayloadResolver extends ElementValidatingResolver {
 
 		private final PayloadMethodArgumentResolver optional;
 
 		PayloadResolver(MessageConverter converter, @Nullable Validator validator) {
 			super(converter, validator);
-			this.optional = new PayloadMethodArgumentResolver(converter, validator);
+			this.optional = new ElementValidatingResolver(converter, validator);
 		}
 
 		@Override
@@ -61,6 +64,42 @@ final class EmptyPayloads {
 		@Override
 		protected boolean isEmptyPayload(@Nullable Object payload) {
 			return payload == null;
+		}
+
+	}
+
+	/**
+	 * Validates the elements of a payload that has several, as its type can't say what
+	 * they have to be.
+	 */
+	static class ElementValidatingResolver extends PayloadMethodArgumentResolver {
+
+		ElementValidatingResolver(MessageConverter converter, @Nullable Validator validator) {
+			super(converter, validator);
+		}
+
+		@Override
+		protected void validate(Message<?> message, MethodParameter parameter, Object target) {
+			if (target instanceof Map<?, ?> map) {
+				validateAll(message, parameter, map.values());
+			}
+			else if (target instanceof Collection<?> elements) {
+				validateAll(message, parameter, elements);
+			}
+			else if (target instanceof Object[] elements) {
+				validateAll(message, parameter, Arrays.asList(elements));
+			}
+			else {
+				super.validate(message, parameter, target);
+			}
+		}
+
+		private void validateAll(Message<?> message, MethodParameter parameter, Collection<?> elements) {
+			for (Object element : elements) {
+				if (element != null) {
+					validate(message, parameter, element);
+				}
+			}
 		}
 
 	}

@@ -23,8 +23,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a {@code String} parameter of a {@link ZmqListener @ZmqListener} method that gets
- * the topic of the message, {@code null} if it has none.
+ * Marks a {@code String} or {@code byte[]} parameter of a
+ * {@link ZmqListener @ZmqListener} method that gets the topic of the message,
+ * {@code null} if it has none.
  *
  * @since 0.1.0
  */

@@ -43,7 +43,7 @@ class ZmqArgumentResolver implements HandlerMethodArgumentResolver {
 	@Override
 	public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) {
 		if (parameter.hasParameterAnnotation(Topic.class)) {
-			return message.getHeaders().get(ZmqHeaders.TOPIC, String.class);
+			return topic(parameter, message);
 		}
 		ZmqMessage raw = message.getHeaders().get(ZmqHeaders.RAW, ZmqMessage.class);
 		if (isRaw(parameter)) {
@@ -54,6 +54,13 @@ class ZmqArgumentResolver implements HandlerMethodArgumentResolver {
 		}
 		List<?> frames = (message.getPayload() instanceof List<?> list) ? list : List.of(message.getPayload());
 		return (parameter.getParameterType() == byte[][].class) ? frames.toArray(new byte[0][]) : frames;
+	}
+
+	private static @Nullable Object topic(MethodParameter parameter, Message<?> message) {
+		String topic = message.getHeaders().get(ZmqHeaders.TOPIC, String.class);
+		ZmqMessage raw = message.getHeaders().get(ZmqHeaders.RAW, ZmqMessage.class);
+		boolean bytes = parameter.getParameterType() == byte[].class;
+		return (bytes && topic != null && raw != null) ? raw.frame(0) : topic;
 	}
 
 	private static boolean isRaw(MethodParameter parameter) {

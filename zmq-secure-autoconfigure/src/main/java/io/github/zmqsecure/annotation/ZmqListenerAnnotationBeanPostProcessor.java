@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
@@ -31,11 +32,13 @@ import io.github.zmqsecure.listener.ZmqListenerErrorHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -48,7 +51,7 @@ import org.springframework.util.StringUtils;
  * @since 0.1.0
  */
 public class ZmqListenerAnnotationBeanPostProcessor
-		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
+		implements DestructionAwareBeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
 
 	/** Name of the bean that creates the containers of listeners that name no other. */
 	public static final String DEFAULT_CONTAINER_FACTORY = "zmqListenerContainerFactory";
@@ -56,6 +59,8 @@ public class ZmqListenerAnnotationBeanPostProcessor
 	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
 
 	private final List<Found> found = new ArrayList<>();
+
+	private final Map<String, List<String>> registered = new ConcurrentHashMap<>();
 
 	private @Nullable BeanFactory beanFactory;
 
@@ -68,27 +73,66 @@ public class ZmqListenerAnnotationBeanPostProcessor
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
-		if (this.withoutListeners.contains(type)
-				|| !AnnotationUtils.isCandidateClass(type, List.of(ZmqListener.class, ZmqListeners.class))) {
-			return bean;
+		if (!ScopedProxyUtils.isScopedTarget(beanName)) {
+			listenersOf(AopProxyUtils.ultimateTargetClass(bean)).forEach((method, listeners) -> listeners
+				.forEach((listener) -> process(new Found(bean, beanName, method, listener))));
 		}
-		Map<Method, Set<ZmqListener>> methods = MethodIntrospector.selectMethods(type,
+		return bean;
+	}
+
+	/**
+	 * Return whether a type has methods that are listeners.
+	 * @param type the type of a bean
+	 * @return whether it has any
+	 */
+	public static boolean hasListeners(Class<?> type) {
+		return !select(type).isEmpty();
+	}
+
+	private Map<Method, Set<ZmqListener>> listenersOf(Class<?> type) {
+		if (this.withoutListeners.contains(type)) {
+			return Map.of();
+		}
+		Map<Method, Set<ZmqListener>> methods = select(type);
+		if (methods.isEmpty()) {
+			this.withoutListeners.add(type);
+		}
+		return methods;
+	}
+
+	private static Map<Method, Set<ZmqListener>> select(Class<?> type) {
+		if (!AnnotationUtils.isCandidateClass(type, List.of(ZmqListener.class, ZmqListeners.class))) {
+			return Map.of();
+		}
+		return MethodIntrospector.selectMethods(type,
 				(MethodIntrospector.MetadataLookup<@Nullable Set<ZmqListener>>) (method) -> {
 					Set<ZmqListener> listeners = AnnotatedElementUtils.getMergedRepeatableAnnotations(method,
 							ZmqListener.class, ZmqListeners.class);
 					return (!listeners.isEmpty()) ? listeners : null;
 				});
-		if (methods.isEmpty()) {
-			this.withoutListeners.add(type);
+	}
+
+	@Override
+	public boolean requiresDestruction(Object bean) {
+		return !listenersOf(AopProxyUtils.ultimateTargetClass(bean)).isEmpty();
+	}
+
+	/**
+	 * A bean that ends takes its listeners with it, so that another of its name may have
+	 * them.
+	 */
+	@Override
+	public void postProcessBeforeDestruction(Object bean, String beanName) {
+		List<String> ids = this.registered.remove(beanName);
+		BeanFactory beanFactory = this.beanFactory;
+		if (ids != null && beanFactory != null) {
+			ids.forEach(beanFactory.getBean(ZmqListenerEndpointRegistry.class)::unregister);
 		}
-		methods.forEach((method, listeners) -> listeners
-			.forEach((listener) -> process(new Found(bean, beanName, method, listener))));
-		return bean;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		createScopedProxies();
 		List<Found> found;
 		synchronized (this.found) {
 			this.registering = true;
@@ -96,6 +140,21 @@ public class ZmqListenerAnnotationBeanPostProcessor
 			this.found.clear();
 		}
 		found.forEach(this::register);
+	}
+
+	/**
+	 * A bean of another scope listens through its proxy, so that each message finds the
+	 * instance that there is by then.
+	 */
+	private void createScopedProxies() {
+		if (this.beanFactory instanceof ConfigurableListableBeanFactory beanFactory) {
+			for (String name : beanFactory.getBeanDefinitionNames()) {
+				Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? beanFactory.getType(name) : null;
+				if (type != null && hasListeners(type)) {
+					beanFactory.getBean(ScopedProxyUtils.getOriginalBeanName(name));
+				}
+			}
+		}
 	}
 
 	private void process(Found found) {
@@ -114,10 +173,16 @@ public class ZmqListenerAnnotationBeanPostProcessor
 		ZmqListenerEndpointRegistry registry = beanFactory.getBean(ZmqListenerEndpointRegistry.class);
 		AttributeResolver attributes = new AttributeResolver(beanFactory);
 		try {
+			Assert.state(!beanFactory.containsBean(found.beanName()) || !beanFactory.isPrototype(found.beanName()),
+					"the bean is a prototype, and each of its instances would listen. Make it a singleton, or register "
+							+ "a ZmqListenerEndpoint for each instance with the ZmqListenerEndpointRegistry.");
 			ZmqListenerContainerFactory factory = attributes.bean(found.listener().containerFactory(),
 					ZmqListenerContainerFactory.class);
-			registry.register(endpointOf(found, attributes), (factory != null) ? factory
+			ZmqListenerEndpoint endpoint = endpointOf(found, attributes);
+			registry.register(endpoint, (factory != null) ? factory
 					: beanFactory.getBean(DEFAULT_CONTAINER_FACTORY, ZmqListenerContainerFactory.class));
+			this.registered.computeIfAbsent(found.beanName(), (name) -> new CopyOnWriteArrayList<>())
+				.add(endpoint.id());
 		}
 		catch (IllegalStateException | IllegalArgumentException | ZmqSecureException ex) {
 			throw new InvalidListenerException(found.beanName(), found.method().getName(), ex);

@@ -34,6 +34,7 @@ import io.github.zmqsecure.observation.ListenerObservations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -64,6 +65,11 @@ public final class ZmqListenerAutoConfiguration {
 	@ConditionalOnMissingBean
 	static ZmqListenerAnnotationBeanPostProcessor zmqListenerAnnotationBeanPostProcessor() {
 		return new ZmqListenerAnnotationBeanPostProcessor();
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter zmqListenerLazyInitializationExcludeFilter() {
+		return new ZmqListenerLazyInitializationExcludeFilter();
 	}
 
 	@Bean

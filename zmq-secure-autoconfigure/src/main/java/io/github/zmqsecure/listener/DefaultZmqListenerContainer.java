@@ -94,9 +94,9 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 		int concurrency = (own != null) ? own : this.settings.concurrency();
 		MessageQueue queue = this.endpoint.conflate() ? new ConflatingMessageQueue() : MessageQueue.keepingAll();
 		ListenerDispatcher dispatcher = new ListenerDispatcher(this.endpoint.id(), this.socket, this.processor, queue,
-				concurrency, this.settings, this.sockets.getTimer());
+				concurrency, this.settings, threads(), this.sockets.getTimer());
 		try {
-			dispatcher.start(threads());
+			dispatcher.start();
 			this.sockets.attach(this.socket, dispatcher, this.endpoint.topics());
 			this.endpoint.topics().forEach(this.socket::subscribe);
 			return dispatcher;
@@ -183,6 +183,12 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 		finally {
 			stop.finished().complete(null);
 		}
+	}
+
+	@Override
+	public void destroy() {
+		stop();
+		this.sockets.disclaim(this.socket, this.endpoint);
 	}
 
 	@Override

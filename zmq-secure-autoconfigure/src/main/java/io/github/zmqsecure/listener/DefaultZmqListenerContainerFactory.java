@@ -17,6 +17,8 @@
 package io.github.zmqsecure.listener;
 
 import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.Set;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
@@ -24,6 +26,8 @@ import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint.FunctionTarget;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint.MethodTarget;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
 
 import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
@@ -36,6 +40,11 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerFactory {
+
+	private static final Log logger = LogFactory.getLog(DefaultZmqListenerContainerFactory.class);
+
+	private static final Set<SocketType> SENDING = EnumSet.of(SocketType.PUB, SocketType.PUSH, SocketType.SCATTER,
+			SocketType.RADIO);
 
 	private final ManagedSockets sockets;
 
@@ -76,6 +85,7 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 				(own != null) ? own : this.settings.errorHandler(), this.settings.deadLetterHandlers(), replies, log);
 		MessageProcessor processor = new MessageProcessor(invokerOf(endpoint, socket, wireFormat, replies),
 				new Retries(this.settings.retryPolicy()), replies, failures);
+		this.listenerSockets.claim(socket, endpoint);
 		return new DefaultZmqListenerContainer(endpoint, socket, this.listenerSockets, processor, this.settings);
 	}
 
@@ -86,11 +96,12 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 		}
 		MethodTarget target = (MethodTarget) endpoint.target();
 		InvocableHandlerMethod method = this.methods.createInvocableHandlerMethod(target.bean(), target.method());
-		Assert.state(method.isVoid() || replies.canReply(),
+		AsyncResults.check(method.getReturnType());
+		AsyncResults results = new AsyncResults(method.getReturnType());
+		Assert.state(!results.isValueExpected() || replies.canReply(),
 				() -> describe(target.method()) + " returns a value, and socket '" + socket.getName() + "' is a "
 						+ socket.getSettings().type() + ", which can't answer. Make it void.");
-		AsyncResults.check(method.getReturnType());
-		return new MethodInvoker(endpoint.id(), socket, wireFormat, method, replies,
+		return new MethodInvoker(endpoint.id(), socket, wireFormat, method, results, replies,
 				new GuardedObservations(this.settings.observations()));
 	}
 
@@ -98,12 +109,19 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 		SocketType type = socket.getSettings().type();
 		boolean subscriber = type == SocketType.SUB || type == SocketType.XSUB;
 		String listener = "Listener '" + endpoint.id() + "'";
+		Assert.state(!SENDING.contains(type), () -> listener + " can't listen on " + type + " socket '"
+				+ socket.getName() + "', which only sends. Name a socket that receives.");
 		Assert.state(type != SocketType.XPUB, () -> listener + " can't listen on XPUB socket '" + socket.getName()
 				+ "': its subscriptions are published as application events of type ZmqSubscriptionEvent");
 		Assert.state(subscriber || endpoint.topics().isEmpty(), () -> listener + " has topics, and socket '"
 				+ socket.getName() + "' is a " + type + ", not a SUB or XSUB");
 		Assert.state(subscriber || !endpoint.conflate(), () -> listener + " conflates by topic, and socket '"
 				+ socket.getName() + "' is a " + type + ", not a SUB or XSUB");
+		if (subscriber && endpoint.topics().isEmpty() && socket.getSettings().subscriptions().isEmpty()) {
+			logger.warn(listener + " has no topics, and socket '" + socket.getName()
+					+ "' has no 'subscribe', so it receives nothing until somebody subscribes the socket. Add topics to "
+					+ "the listener ('' for all), or set 'zmq.secure.sockets." + socket.getName() + ".subscribe'.");
+		}
 		Integer concurrency = endpoint.concurrency();
 		Assert.state(concurrency == null || concurrency >= 0,
 				() -> listener + " has a concurrency of " + concurrency + ", which must not be negative");

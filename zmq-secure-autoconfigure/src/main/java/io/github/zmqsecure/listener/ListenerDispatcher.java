@@ -17,7 +17,8 @@
 package io.github.zmqsecure.listener;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -29,6 +30,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.channel.DropReason;
@@ -68,7 +71,7 @@ class ListenerDispatcher {
 
 	private final @Nullable Duration handlerTimeout;
 
-	private final List<ListenerWorker> workers = new ArrayList<>();
+	private final ListenerWorkers workers;
 
 	private final Queue<InFlightMessage> resumed = new ConcurrentLinkedQueue<>();
 
@@ -93,7 +96,7 @@ class ListenerDispatcher {
 	private volatile boolean closed;
 
 	ListenerDispatcher(String id, ManagedSocket socket, MessageProcessor processor, MessageQueue queue, int concurrency,
-			ZmqListenerSettings settings, ListenerTimer timer) {
+			ZmqListenerSettings settings, ThreadFactory threads, ListenerTimer timer) {
 		this.id = id;
 		this.socket = socket;
 		this.processor = processor;
@@ -102,9 +105,7 @@ class ListenerDispatcher {
 		this.resumeAt = this.capacity / 2;
 		this.handlerTimeout = settings.handlerTimeout();
 		this.timer = timer;
-		for (int i = 0; i < concurrency; i++) {
-			this.workers.add(new ListenerWorker(this));
-		}
+		this.workers = new ListenerWorkers(concurrency, threads, this);
 	}
 
 	/**
@@ -132,9 +133,9 @@ class ListenerDispatcher {
 	 * Start the workers, which has to be before the first message. Without workers,
 	 * messages are processed where they come in.
 	 */
-	void start(ThreadFactory threads) {
-		this.workers.forEach((worker) -> worker.start(threads));
-		this.look = this.timer.repeat(() -> lookAfterWorkers(threads), lookPeriod());
+	void start() {
+		this.workers.start();
+		this.look = this.timer.repeat(this::look, lookPeriod());
 	}
 
 	private Duration lookPeriod() {
@@ -297,17 +298,15 @@ class ListenerDispatcher {
 	}
 
 	ListenerStatus status() {
-		Duration oldest = Duration.ZERO;
-		for (InFlightMessage message : running()) {
-			oldest = (message.age().compareTo(oldest) > 0) ? message.age() : oldest;
-		}
-		for (InFlightMessage message : this.pending) {
-			oldest = (message.age().compareTo(oldest) > 0) ? message.age() : oldest;
-		}
-		boolean full = this.active.get() >= this.capacity;
-		return new ListenerStatus(this.id, this.socket.getName(), this.active.get(), this.capacity, this.workers.size(),
-				(int) this.workers.stream().filter(ListenerWorker::isAlive).count(), oldest,
-				(full) ? Duration.ofNanos(System.nanoTime() - this.progressAt) : Duration.ZERO, this.handlerTimeout);
+		Duration oldest = underWay((message) -> true).stream()
+			.map(InFlightMessage::age)
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+		int active = this.active.get();
+		Duration stuckFor = (active >= this.capacity) ? Duration.ofNanos(System.nanoTime() - this.progressAt)
+				: Duration.ZERO;
+		return new ListenerStatus(this.id, this.socket.getName(), active, this.capacity, this.workers.size(),
+				this.workers.living(), oldest, stuckFor, this.handlerTimeout);
 	}
 
 	private void hold() {
@@ -362,45 +361,41 @@ class ListenerDispatcher {
 		}
 	}
 
-	private void lookAfterWorkers(ThreadFactory threads) {
+	/**
+	 * Start workers anew that ended, and end what takes too long.
+	 */
+	private void look() {
+		if (!this.closed) {
+			this.workers.start();
+		}
 		Duration timeout = this.handlerTimeout;
 		if (timeout != null) {
-			running().stream()
-				.filter((message) -> message.age().compareTo(timeout) > 0)
-				.forEach((message) -> message.interrupt(new HandlerTimeoutException(this.id, timeout)));
-			this.pending.stream()
-				.filter((message) -> message.age().compareTo(timeout) > 0)
-				.forEach((message) -> expire(message, timeout));
-		}
-		if (!this.closed) {
-			this.workers.forEach((worker) -> worker.start(threads));
-		}
-	}
-
-	private void expire(InFlightMessage message, Duration timeout) {
-		if (this.pending.remove(message)) {
-			message.failed(new HandlerTimeoutException(this.id, timeout));
-			message.giveUp();
-			resume(message);
+			underWay((message) -> message.age().compareTo(timeout) > 0).forEach((message) -> expire(message, timeout));
 		}
 	}
 
 	/**
-	 * The messages whose handlers run at this moment.
+	 * A handler that runs is interrupted; a result to come is no longer waited for.
 	 */
+	private void expire(InFlightMessage message, Duration timeout) {
+		HandlerTimeoutException failure = new HandlerTimeoutException(this.id, timeout);
+		if (this.pending.remove(message)) {
+			message.failed(failure);
+			message.giveUp();
+			resume(message);
+		}
+		else {
+			message.interrupt(failure);
+		}
+	}
+
+	private List<InFlightMessage> underWay(Predicate<InFlightMessage> condition) {
+		return Stream.of(running(), this.pending).flatMap(Collection::stream).filter(condition).toList();
+	}
+
 	private List<InFlightMessage> running() {
-		List<InFlightMessage> running = new ArrayList<>();
-		for (ListenerWorker worker : this.workers) {
-			InFlightMessage message = worker.current();
-			if (message != null) {
-				running.add(message);
-			}
-		}
 		InFlightMessage onOwner = this.onOwner;
-		if (onOwner != null) {
-			running.add(onOwner);
-		}
-		return running;
+		return (onOwner != null) ? List.of(onOwner) : this.workers.running();
 	}
 
 	private int dropAll() {

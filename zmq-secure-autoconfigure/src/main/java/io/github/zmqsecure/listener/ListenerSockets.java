@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.zmqsecure.channel.ManagedSocket;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.util.Assert;
 
 /**
  * Knows which listeners share which sockets, and how they are doing. All container
@@ -33,6 +34,8 @@ import org.springframework.beans.factory.DisposableBean;
 public class ListenerSockets implements DisposableBean {
 
 	private final Map<String, TopicRouter> routers = new ConcurrentHashMap<>();
+
+	private final Map<String, String> claims = new ConcurrentHashMap<>();
 
 	private final ListenerTimer timer = new ListenerTimer();
 
@@ -46,6 +49,24 @@ public class ListenerSockets implements DisposableBean {
 
 	ListenerTimer getTimer() {
 		return this.timer;
+	}
+
+	/**
+	 * Note that a listener starts with the application on a socket that can have only one
+	 * at a time.
+	 */
+	void claim(ManagedSocket socket, ZmqListenerEndpoint endpoint) {
+		String other = (endpoint.autoStartup() && !TopicRouter.isSubscriber(socket))
+				? this.claims.putIfAbsent(socket.getName(), endpoint.id()) : null;
+		Assert.state(other == null,
+				() -> "Socket '" + socket.getName() + "' is a " + socket.getSettings().type()
+						+ " and has a listener already, '" + other + "'. Only SUB and XSUB sockets can have several "
+						+ "at a time: remove one, or set its autoStartup to false and start it while the other is "
+						+ "stopped.");
+	}
+
+	void disclaim(ManagedSocket socket, ZmqListenerEndpoint endpoint) {
+		this.claims.remove(socket.getName(), endpoint.id());
 	}
 
 	void attach(ManagedSocket socket, ListenerDispatcher dispatcher, List<String> topics) {

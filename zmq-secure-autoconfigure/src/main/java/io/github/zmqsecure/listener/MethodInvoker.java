@@ -52,12 +52,12 @@ class MethodInvoker implements ListenerInvoker {
 	private final ListenerObservations observations;
 
 	MethodInvoker(String id, ManagedSocket socket, WireFormat wireFormat, InvocableHandlerMethod method,
-			ReplySender replies, ListenerObservations observations) {
+			AsyncResults results, ReplySender replies, ListenerObservations observations) {
 		this.id = id;
 		this.socket = socket;
 		this.wireFormat = wireFormat;
 		this.method = method;
-		this.results = new AsyncResults(method.getReturnType());
+		this.results = results;
 		this.replies = replies;
 		this.observations = observations;
 	}

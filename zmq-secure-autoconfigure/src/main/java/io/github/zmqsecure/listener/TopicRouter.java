@@ -51,10 +51,14 @@ class TopicRouter implements MessageHandler {
 
 	TopicRouter(ManagedSocket socket) {
 		this.socket = socket;
-		SocketType type = socket.getSettings().type();
-		this.subscriber = type == SocketType.SUB || type == SocketType.XSUB;
+		this.subscriber = isSubscriber(socket);
 		WireFormat layout = WireFormat.of(socket);
 		this.sequences = (this.subscriber && layout.hasHeaders()) ? new SequenceTracker(socket, layout) : null;
+	}
+
+	static boolean isSubscriber(ManagedSocket socket) {
+		SocketType type = socket.getSettings().type();
+		return type == SocketType.SUB || type == SocketType.XSUB;
 	}
 
 	void attach(ListenerDispatcher dispatcher, List<String> topics) {

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.listener;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -23,12 +24,13 @@ import org.springframework.context.SmartLifecycle;
  * those are full, the socket stops receiving, so that ZeroMQ's own back-pressure reaches
  * the senders. Thread-safe.
  * <p>
- * {@link #stop()} ends the intake, lets what was taken in be handled and answered within
- * the shutdown timeout, and counts what was not as {@code not_handled}.
+ * {@link #stop()} ends the intake and a pause, lets what was taken in be handled and
+ * answered within the shutdown timeout, and counts what was not as {@code not_handled}.
+ * When a handler of the listener calls it, the rest happens after it has returned.
  *
  * @since 0.1.0
  */
-public interface ZmqListenerContainer extends SmartLifecycle {
+public interface ZmqListenerContainer extends SmartLifecycle, DisposableBean {
 
 	/**
 	 * Return what listens on which socket.
@@ -37,8 +39,9 @@ public interface ZmqListenerContainer extends SmartLifecycle {
 	ZmqListenerEndpoint getEndpoint();
 
 	/**
-	 * Stop receiving, for all listeners of the socket; what was taken in is still
-	 * handled. On a DEALER replies to requests of the template are not received either.
+	 * Stop receiving, for all listeners of the socket, until resumed or stopped; what was
+	 * taken in is still handled. Does nothing unless running. On a DEALER replies to
+	 * requests of the template are not received either.
 	 */
 	void pause();
 
@@ -59,6 +62,14 @@ public interface ZmqListenerContainer extends SmartLifecycle {
 	 * @return the number
 	 */
 	int getActiveCount();
+
+	/**
+	 * Stop for good. The container can't be started again.
+	 */
+	@Override
+	default void destroy() {
+		stop();
+	}
 
 	@Override
 	default boolean isAutoStartup() {

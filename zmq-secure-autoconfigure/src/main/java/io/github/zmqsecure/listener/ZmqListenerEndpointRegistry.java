@@ -51,13 +51,35 @@ public class ZmqListenerEndpointRegistry implements SmartLifecycle {
 	 * @throws IllegalStateException if the id of the listener is taken
 	 */
 	public ZmqListenerContainer register(ZmqListenerEndpoint endpoint, ZmqListenerContainerFactory factory) {
+		Assert.state(!this.containers.containsKey(endpoint.id()), () -> duplicate(endpoint));
 		ZmqListenerContainer container = factory.createContainer(endpoint);
-		Assert.state(this.containers.putIfAbsent(endpoint.id(), container) == null,
-				() -> "There are two listeners with the id '" + endpoint.id() + "'. Give them different ids.");
+		if (this.containers.putIfAbsent(endpoint.id(), container) != null) {
+			container.destroy();
+			throw new IllegalStateException(duplicate(endpoint));
+		}
 		if (this.running && container.isAutoStartup()) {
 			container.start();
 		}
 		return container;
+	}
+
+	/**
+	 * Stop the container of a listener for good and forget it. Its id and its socket are
+	 * free for another.
+	 * @param id the id of the listener
+	 * @return whether there was one
+	 */
+	public boolean unregister(String id) {
+		ZmqListenerContainer container = this.containers.remove(id);
+		if (container == null) {
+			return false;
+		}
+		container.destroy();
+		return true;
+	}
+
+	private static String duplicate(ZmqListenerEndpoint endpoint) {
+		return "There are two listeners with the id '" + endpoint.id() + "'. Give them different ids.";
 	}
 
 	/**
@@ -86,15 +108,17 @@ public class ZmqListenerEndpointRegistry implements SmartLifecycle {
 	}
 
 	/**
-	 * Stop all containers, all at the same time.
+	 * Stop all containers, all at the same time. A listener whose handler calls is not
+	 * waited for.
 	 */
 	@Override
 	public void stop() {
 		this.running = false;
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-listener-stop-");
+		ListenerDispatcher caller = ListenerDispatcher.current();
 		List<CompletableFuture<Void>> stops = getContainers().stream()
-			.filter(ZmqListenerContainer::isRunning)
-			.map((container) -> CompletableFuture.runAsync(container::stop, executor))
+			.map((container) -> CompletableFuture.runAsync(() -> ListenerDispatcher.runAs(caller, container::stop),
+					executor))
 			.toList();
 		CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
 	}
