@@ -36,14 +36,15 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <li>{@code @Header} and {@code @Headers}, with names from
  * {@link io.github.zmqsecure.ZmqHeaders}
  * <li>{@link org.springframework.messaging.Message}
- * <li>{@link Topic @Topic} {@code String}
+ * <li>{@link Topic @Topic} {@code String} or {@code byte[]}
  * <li>{@link io.github.zmqsecure.auth.AuthenticatedPeer}
  * <li>{@link io.github.zmqsecure.channel.ZmqMessage} for all frames, and
  * {@code List<byte[]>} or {@code byte[][]} for those of the payload
  * </ul>
- * What the method returns, also as a {@link java.util.concurrent.CompletionStage}, goes
- * back to the asker on ROUTER, REP, DEALER and PAIR sockets; {@code null} and
- * {@code void} are no answer.
+ * What the method returns, also as a {@link java.util.concurrent.CompletionStage} or a
+ * reactive type of one value, goes back to the requester on ROUTER, REP, DEALER and PAIR
+ * sockets. {@code void} is no answer; {@code null} from a method with a result answers a
+ * request with an empty payload.
  *
  * @since 0.1.0
  */

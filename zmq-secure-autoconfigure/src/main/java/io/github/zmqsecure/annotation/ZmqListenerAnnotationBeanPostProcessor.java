@@ -147,11 +147,11 @@ public class ZmqListenerAnnotationBeanPostProcessor
 	 * instance that there is by then.
 	 */
 	private void createScopedProxies() {
-		if (this.beanFactory instanceof ConfigurableListableBeanFactory beanFactory) {
-			for (String name : beanFactory.getBeanDefinitionNames()) {
-				Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? beanFactory.getType(name) : null;
+		if (this.beanFactory instanceof ConfigurableListableBeanFactory beans) {
+			for (String name : beans.getBeanDefinitionNames()) {
+				Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? beans.getType(name) : null;
 				if (type != null && hasListeners(type)) {
-					beanFactory.getBean(ScopedProxyUtils.getOriginalBeanName(name));
+					beans.getBean(ScopedProxyUtils.getOriginalBeanName(name));
 				}
 			}
 		}

@@ -41,6 +41,10 @@ class InboundDispatch {
 
 	private final Set<Object> holders = ConcurrentHashMap.newKeySet();
 
+	private final Set<Object> expected = ConcurrentHashMap.newKeySet();
+
+	private final HeldMessages held = new HeldMessages();
+
 	private volatile @Nullable MessageHandler handler;
 
 	private volatile @Nullable Predicate<ZmqMessage> replies;
@@ -67,6 +71,30 @@ class InboundDispatch {
 		this.changed.run();
 	}
 
+	/**
+	 * Keep for a handler to come what is no reply.
+	 */
+	void expectHandler(Object expectation) {
+		this.expected.add(expectation);
+	}
+
+	void forgetHandler(Object expectation) {
+		if (this.expected.remove(expectation) && this.expected.isEmpty()) {
+			dropHeld();
+		}
+	}
+
+	/**
+	 * Give up what is kept for a handler.
+	 */
+	void dropHeld() {
+		int dropped = this.held.clear();
+		if (dropped > 0) {
+			this.statistics.dropped(DropReason.NOT_HANDLED, dropped);
+			this.changed.run();
+		}
+	}
+
 	void hold(Object holder) {
 		this.holders.add(holder);
 	}
@@ -78,7 +106,11 @@ class InboundDispatch {
 	}
 
 	boolean isOpen() {
-		return (this.handler != null || this.replies != null) && this.holders.isEmpty();
+		return hasTaker(this.handler, this.replies) && this.holders.isEmpty();
+	}
+
+	private boolean hasTaker(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies) {
+		return handler != null || (replies != null && this.held.hasRoom());
 	}
 
 	/**
@@ -86,12 +118,18 @@ class InboundDispatch {
 	 * @return the takers, who stay the same while others are set
 	 */
 	Takers takers() {
-		return new Takers(this.handler, this.replies);
+		Takers takers = new Takers(this.handler, this.replies);
+		takers.acceptHeld();
+		return takers;
 	}
 
 	private boolean accept(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies, ZmqMessage message) {
 		try {
 			if (replies != null && replies.test(message)) {
+				return true;
+			}
+			if (handler == null && !this.expected.isEmpty()) {
+				this.held.add(message);
 				return true;
 			}
 			if (handler == null) {
@@ -123,8 +161,18 @@ class InboundDispatch {
 			this.replies = replies;
 		}
 
+		void acceptHeld() {
+			while (this.handler != null && InboundDispatch.this.holders.isEmpty()) {
+				ZmqMessage message = InboundDispatch.this.held.poll();
+				if (message == null) {
+					return;
+				}
+				InboundDispatch.this.accept(this.handler, null, message);
+			}
+		}
+
 		boolean areReady() {
-			return (this.handler != null || this.replies != null) && InboundDispatch.this.holders.isEmpty();
+			return hasTaker(this.handler, this.replies) && InboundDispatch.this.holders.isEmpty();
 		}
 
 		/**

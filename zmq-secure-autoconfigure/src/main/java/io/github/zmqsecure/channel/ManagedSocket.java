@@ -241,6 +241,25 @@ public final class ManagedSocket {
 	}
 
 	/**
+	 * Say that a handler is there to come, though there may be none at the moment. What
+	 * then arrives among replies and is no reply is kept for it, as far as there is room;
+	 * after that nothing is received. Without an expected handler it is dropped and
+	 * counted.
+	 * @param expectation who expects it
+	 */
+	public void expectHandler(Object expectation) {
+		this.work.getIntake().expectHandler(expectation);
+	}
+
+	/**
+	 * Take back an earlier {@link #expectHandler(Object)}.
+	 * @param expectation who expected it
+	 */
+	public void forgetHandler(Object expectation) {
+		this.work.getIntake().forgetHandler(expectation);
+	}
+
+	/**
 	 * Wait until a message that is being handed to the handler at this moment has been.
 	 * @param timeout how long to wait at most
 	 * @return whether that is certain

@@ -157,6 +157,7 @@ class SocketLifecycle {
 			else {
 				this.work.getQueue().close();
 			}
+			this.work.getIntake().dropHeld();
 			this.work.getConnections().setListener(null);
 			this.work.getConnections().reset();
 			this.open = null;

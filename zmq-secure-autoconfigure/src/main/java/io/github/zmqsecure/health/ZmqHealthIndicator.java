@@ -32,10 +32,12 @@ import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.listener.ListenerSockets;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.thread.GuardedThreads;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -68,6 +70,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 
 	private final ClientAuthorizer authorizer;
 
+	private final @Nullable ListenerSockets listeners;
+
 	private final Duration queueFullFor;
 
 	/**
@@ -80,12 +84,13 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 	 * @param crypto the cryptography in use
 	 * @param curveKeys the keys, which know what is wrong with their files
 	 * @param authorizer decides on clients
+	 * @param listeners the listeners, {@code null} if there can't be any
 	 * @param queueFullFor how long an outbound queue may be full without a message
-	 * leaving it
+	 * leaving it, or a listener without being done with one
 	 */
 	public ZmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
 			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
-			ClientAuthorizer authorizer, Duration queueFullFor) {
+			ClientAuthorizer authorizer, @Nullable ListenerSockets listeners, Duration queueFullFor) {
 		super("ZeroMQ health check failed");
 		this.sockets = sockets;
 		this.authentication = authentication;
@@ -95,6 +100,7 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		this.crypto = crypto;
 		this.curveKeys = curveKeys;
 		this.authorizer = authorizer;
+		this.listeners = listeners;
 		this.queueFullFor = queueFullFor;
 	}
 
@@ -116,6 +122,12 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		for (ManagedSocket socket : this.sockets.getAll()) {
 			addProblems(problems, socket);
 			details.put(socket.getName(), detailsOf(socket));
+		}
+		ListenerSockets listenerSockets = this.listeners;
+		if (listenerSockets != null) {
+			ListenerHealth listeners = new ListenerHealth(listenerSockets.getStatuses(), this.queueFullFor);
+			listeners.addProblems(problems);
+			builder.withDetail("listeners", listeners.details());
 		}
 		builder.status((problems.isEmpty()) ? Status.UP : Status.DOWN);
 		if (!problems.isEmpty()) {

@@ -62,6 +62,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 		this.sockets = sockets;
 		this.processor = processor;
 		this.settings = settings;
+		socket.expectHandler(this);
 	}
 
 	@Override
@@ -188,6 +189,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 	@Override
 	public void destroy() {
 		stop();
+		this.socket.forgetHandler(this);
 		this.sockets.disclaim(this.socket, this.endpoint);
 	}
 

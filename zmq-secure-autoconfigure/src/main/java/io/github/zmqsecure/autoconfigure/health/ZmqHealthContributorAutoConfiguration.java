@@ -23,10 +23,12 @@ import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.health.ZmqHealthIndicator;
+import io.github.zmqsecure.listener.ListenerSockets;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.thread.GuardedThreads;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -56,9 +58,9 @@ public final class ZmqHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
 	ZmqHealthIndicator zmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
 			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
-			ClientAuthorizer authorizer, ZmqHealthProperties properties) {
+			ClientAuthorizer authorizer, ObjectProvider<ListenerSockets> listeners, ZmqHealthProperties properties) {
 		return new ZmqHealthIndicator(sockets, authentication, context, threads, keys, crypto, curveKeys, authorizer,
-				properties.getQueueFullFor());
+				listeners.getIfAvailable(), properties.getQueueFullFor());
 	}
 
 }

@@ -30,7 +30,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class ZmqHealthProperties {
 
 	/**
-	 * Time an outbound queue may stay full before health turns DOWN.
+	 * Time an outbound queue or a listener may stay full, without a message leaving it,
+	 * before health turns DOWN.
 	 */
 	private Duration queueFullFor = Duration.ofSeconds(10);
 

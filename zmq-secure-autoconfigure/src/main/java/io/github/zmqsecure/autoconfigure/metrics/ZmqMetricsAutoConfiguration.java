@@ -16,10 +16,13 @@
 
 package io.github.zmqsecure.autoconfigure.metrics;
 
+import io.github.zmqsecure.autoconfigure.ZmqListenerAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.ZmqTemplateAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveKeysReloader;
+import io.github.zmqsecure.listener.ListenerSockets;
+import io.github.zmqsecure.metrics.ZmqListenerMetrics;
 import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.github.zmqsecure.metrics.ZmqTemplateMetrics;
 import io.github.zmqsecure.socket.HardenedContext;
@@ -40,7 +43,9 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { ZmqSecureAutoConfiguration.class, ZmqTemplateAutoConfiguration.class },
+@AutoConfiguration(
+		after = { ZmqSecureAutoConfiguration.class, ZmqTemplateAutoConfiguration.class,
+				ZmqListenerAutoConfiguration.class },
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ ManagedSockets.class, MeterRegistry.class })
@@ -60,6 +65,13 @@ public final class ZmqMetricsAutoConfiguration {
 	@ConditionalOnSingleCandidate(ZmqOperations.class)
 	ZmqTemplateMetrics zmqTemplateMetrics(ManagedSockets sockets, ZmqOperations operations) {
 		return new ZmqTemplateMetrics(sockets, operations);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(ListenerSockets.class)
+	ZmqListenerMetrics zmqListenerMetrics(ManagedSockets sockets, ListenerSockets listeners) {
+		return new ZmqListenerMetrics(sockets, listeners);
 	}
 
 }

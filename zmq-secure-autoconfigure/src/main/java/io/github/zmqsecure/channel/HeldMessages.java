@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that arrived among replies while their handler was away, bounded in number and
+ * in bytes. Thread-safe.
+ */
+class HeldMessages {
+
+	private static final int MAX_MESSAGES = 256;
+
+	private static final long MAX_BYTES = 4 * 1024 * 1024;
+
+	private final Queue<ZmqMessage> messages = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger count = new AtomicInteger();
+
+	private final AtomicLong bytes = new AtomicLong();
+
+	boolean hasRoom() {
+		return this.count.get() < MAX_MESSAGES && this.bytes.get() < MAX_BYTES;
+	}
+
+	void add(ZmqMessage message) {
+		this.count.incrementAndGet();
+		this.bytes.addAndGet(message.size());
+		this.messages.add(message);
+	}
+
+	@Nullable ZmqMessage poll() {
+		ZmqMessage message = this.messages.poll();
+		if (message != null) {
+			this.count.decrementAndGet();
+			this.bytes.addAndGet(-message.size());
+		}
+		return message;
+	}
+
+	/**
+	 * Give all of them up.
+	 * @return how many they were
+	 */
+	int clear() {
+		int cleared = 0;
+		while (poll() != null) {
+			cleared++;
+		}
+		return cleared;
+	}
+
+}
