@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.memory.PeerMemory;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class SocketFlow {
 		this.control = control;
 		this.socket = socket.base();
 		this.type = socket.getSocketType();
-		this.nameless = "socket " + name;
+		this.nameless = MemoryBudget.nameOf(name);
 	}
 
 	/**

@@ -77,6 +77,8 @@ class ListenerDispatcher {
 
 	private final Semaphore available = new Semaphore(0);
 
+	private final UnhandledBytes bytes;
+
 	private final AtomicInteger active = new AtomicInteger();
 
 	private final Set<InFlightMessage> pending = ConcurrentHashMap.newKeySet();
@@ -91,6 +93,8 @@ class ListenerDispatcher {
 
 	private volatile long progressAt = System.nanoTime();
 
+	private volatile boolean full;
+
 	private volatile boolean stopping;
 
 	private volatile boolean closed;
@@ -99,6 +103,7 @@ class ListenerDispatcher {
 			ZmqListenerSettings settings, ThreadFactory threads, ListenerTimer timer) {
 		this.id = id;
 		this.socket = socket;
+		this.bytes = new UnhandledBytes(socket);
 		this.processor = processor;
 		this.queue = queue;
 		this.capacity = settings.queueCapacity() + concurrency;
@@ -165,7 +170,8 @@ class ListenerDispatcher {
 		InFlightMessage message = new InFlightMessage(raw);
 		int active = this.active.incrementAndGet();
 		try {
-			if (active >= this.capacity) {
+			this.bytes.taken(raw);
+			if (active >= this.capacity || this.bytes.isFull()) {
 				hold();
 			}
 			if (this.workers.isEmpty()) {
@@ -249,10 +255,9 @@ class ListenerDispatcher {
 	void done(InFlightMessage message) {
 		this.pending.remove(message);
 		this.progressAt = System.nanoTime();
+		this.bytes.done(message.raw());
 		int active = this.active.decrementAndGet();
-		if (active == this.resumeAt) {
-			this.socket.release(this);
-		}
+		releaseIfRoom();
 		if (active == 0 && this.stopping) {
 			this.idle.complete(null);
 		}
@@ -311,7 +316,13 @@ class ListenerDispatcher {
 
 	private void hold() {
 		this.socket.hold(this);
-		if (this.active.get() <= this.resumeAt) {
+		this.full = true;
+		releaseIfRoom();
+	}
+
+	private void releaseIfRoom() {
+		if (this.full && this.active.get() <= this.resumeAt && this.bytes.isHalfEmpty()) {
+			this.full = false;
 			this.socket.release(this);
 		}
 	}

@@ -101,6 +101,44 @@ public final class MemoryBudget {
 	}
 
 	/**
+	 * Return whose messages those of a socket are whose peers have no name, such as the
+	 * servers that it connects to.
+	 * @param socket the name of the socket
+	 * @return the name of the accounts
+	 */
+	public static String nameOf(String socket) {
+		return "socket " + socket;
+	}
+
+	/**
+	 * Hold some bytes of a peer, whether there is room for them or not, and whether it
+	 * has opened accounts or not.
+	 * @param stage the stage
+	 * @param name the name of the peer
+	 * @param bytes the number of bytes
+	 */
+	public void take(Stage stage, String name, long bytes) {
+		this.peers.compute(name, (key, open) -> {
+			PeerMemory peer = (open != null) ? open : new PeerMemory(this, key);
+			peer.getAccount(stage).take(bytes);
+			return peer;
+		});
+	}
+
+	/**
+	 * Hold some bytes of a peer no more.
+	 * @param stage the stage
+	 * @param name the name of the peer
+	 * @param bytes the number of bytes
+	 */
+	public void release(Stage stage, String name, long bytes) {
+		this.peers.computeIfPresent(name, (key, open) -> {
+			open.getAccount(stage).release(bytes);
+			return unlessIdle(open);
+		});
+	}
+
+	/**
 	 * Return how many peers have open accounts.
 	 * @return the number of peers
 	 */

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.memory.MemoryBudget.Stage;
+
+/**
+ * The bytes of the messages that a listener was given and is not done with. They count as
+ * those of their peer, as they did before the socket was read. Small messages are bounded
+ * by their number. Thread-safe.
+ */
+class UnhandledBytes {
+
+	private static final int SMALL = 1024;
+
+	private final MemoryBudget memory;
+
+	private final String nameless;
+
+	private final long limit;
+
+	private final AtomicLong held = new AtomicLong();
+
+	UnhandledBytes(ManagedSocket socket) {
+		this.memory = socket.getConnections().getMemory();
+		this.nameless = MemoryBudget.nameOf(socket.getName());
+		this.limit = this.memory.getAccount(Stage.RECEIVED).getLimit();
+	}
+
+	void taken(ZmqMessage message) {
+		long size = message.size();
+		if (size > SMALL) {
+			this.held.addAndGet(size);
+			this.memory.take(Stage.RECEIVED, nameOf(message), size);
+		}
+	}
+
+	void done(ZmqMessage message) {
+		long size = message.size();
+		if (size > SMALL) {
+			this.held.addAndGet(-size);
+			this.memory.release(Stage.RECEIVED, nameOf(message), size);
+		}
+	}
+
+	boolean isFull() {
+		return this.held.get() >= this.limit;
+	}
+
+	boolean isHalfEmpty() {
+		return this.held.get() <= this.limit / 2;
+	}
+
+	private String nameOf(ZmqMessage message) {
+		return (message.peer() != null) ? message.peer().name() : this.nameless;
+	}
+
+}

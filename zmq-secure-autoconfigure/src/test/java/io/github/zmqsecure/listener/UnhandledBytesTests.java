@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.memory.MemoryBudget.Stage;
+import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.template.ModelSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link UnhandledBytes}.
+ */
+@Timeout(120)
+class UnhandledBytesTests {
+
+	private static final int SIZE = 200_000;
+
+	private static final int COUNT = 60;
+
+	@Test
+	void holdsTheSocketWhileUnhandledMessagesHaveTooManyBytes() {
+		ModelSockets.pair("router", "dealer")
+			.withPropertyValues("zmq.secure.limits.max-total-bytes=4MB")
+			.withUserConfiguration(Slow.class)
+			.run((context) -> {
+				Slow slow = context.getBean(Slow.class);
+				MemoryBudget memory = context.getBean(MemoryBudget.class);
+				Thread sender = new Thread(() -> {
+					for (int i = 0; i < COUNT; i++) {
+						TestSockets.socket(context, "client").send(ZmqMessage.of(new byte[SIZE]));
+					}
+				});
+				sender.start();
+				await().until(() -> memory.getAccount(Stage.RECEIVED).getHeld() > SIZE);
+				await().during(Duration.ofSeconds(1))
+					.until(() -> memory.getAccount(Stage.RECEIVED).getHeld() <= 1024 * 1024 + SIZE);
+				slow.go.countDown();
+				await().atMost(Duration.ofSeconds(60)).until(() -> slow.handled.get() == COUNT);
+				await().untilAsserted(
+						() -> assertThat(memory.getAccount(Stage.RECEIVED).getHeld()).isBetween(0L, 10_000L));
+			});
+	}
+
+	static class Slow {
+
+		private final CountDownLatch go = new CountDownLatch(1);
+
+		private final AtomicInteger handled = new AtomicInteger();
+
+		@ZmqListener(socket = "server")
+		void handle(byte[] payload) throws InterruptedException {
+			this.go.await();
+			this.handled.incrementAndGet();
+		}
+
+	}
+
+}
