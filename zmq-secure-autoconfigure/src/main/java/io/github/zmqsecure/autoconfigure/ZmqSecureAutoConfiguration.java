@@ -32,7 +32,7 @@ import io.github.zmqsecure.channel.ManagedSocketSettings;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.connection.ConnectionLimits;
 import io.github.zmqsecure.connection.ConnectionTracking;
-import io.github.zmqsecure.connection.StrangerMemory;
+import io.github.zmqsecure.connection.MemoryEstimate;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
 import io.github.zmqsecure.socket.DefaultSecureSocketFactory;
@@ -160,7 +160,9 @@ public final class ZmqSecureAutoConfiguration {
 		LivenessUpdater liveness = new LivenessUpdater(application);
 		sockets.addContextListener(liveness);
 		threads.addBrokenListener(liveness::threadsBroken);
-		StrangerMemory.of(factory.getNames().stream().map(factory::getSettings).toList(), limits).warnUnlessItFits();
+		MemoryEstimate
+			.of(factory.getNames().stream().map(factory::getSettings).toList(), limits, sockets.getMemory().getLimits())
+			.warnUnlessItFits();
 		keys.addUpdateHandler((updated) -> {
 			tracking.reviewClients();
 			sockets.refreshKeys();

@@ -28,6 +28,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.thread.GuardedThreads;
@@ -51,6 +52,8 @@ public class ManagedSockets implements SmartLifecycle {
 	private final Map<String, ManagedSocket> sockets;
 
 	private final HardenedContext context;
+
+	private final MemoryBudget memory;
 
 	private final ZapSupervisor authentication;
 
@@ -78,6 +81,7 @@ public class ManagedSockets implements SmartLifecycle {
 		});
 		this.sockets = Collections.unmodifiableMap(sockets);
 		this.context = context;
+		this.memory = tracking.getMemory();
 		this.authentication = authentication;
 		this.watchdog = new ContextWatchdog(context, authentication,
 				sockets.values().stream().map(ManagedSocket::getOwner).toList(), threads);
@@ -96,6 +100,14 @@ public class ManagedSockets implements SmartLifecycle {
 					+ ". Add it under 'zmq.secure.sockets'.");
 		}
 		return socket;
+	}
+
+	/**
+	 * Return what messages may occupy, and do.
+	 * @return the budget of all sockets
+	 */
+	public MemoryBudget getMemory() {
+		return this.memory;
 	}
 
 	/**

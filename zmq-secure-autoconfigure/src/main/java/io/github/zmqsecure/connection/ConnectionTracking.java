@@ -108,6 +108,14 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	}
 
 	/**
+	 * Return what messages may occupy, and do.
+	 * @return the budget of all sockets
+	 */
+	public MemoryBudget getMemory() {
+		return this.memory;
+	}
+
+	/**
 	 * Ask anew whether the clients that are in may stay, and close the connections of
 	 * those that may not. To be called after the {@code ClientAuthorizer} changed its
 	 * mind; keys that are reloaded and revocations call it by themselves. Returns at

@@ -135,6 +135,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		}
 		builder.withDetail("zapHandler", this.authentication.isAnswering() ? "answering" : "not answering");
 		builder.withDetail("guards", this.threads.getStates());
+		builder.withDetail("memory", Map.of("held", this.sockets.getMemory().getHeld(), "max",
+				this.sockets.getMemory().getLimits().total()));
 		builder.withDetail("crypto", this.crypto.getDescription());
 		if (!this.curveKeys.getProblems().isEmpty()) {
 			builder.withDetail("keyProblems", this.curveKeys.getProblems());

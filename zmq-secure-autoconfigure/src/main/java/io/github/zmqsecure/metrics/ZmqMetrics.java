@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.metrics;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -24,6 +25,8 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.curve.CurveKeysReloader;
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -71,6 +74,7 @@ public class ZmqMetrics implements MeterBinder {
 			.description("Times that the sockets were rebuilt on a fresh context")
 			.register(registry);
 		bindKeyReloads(registry);
+		bindMemory(registry);
 		for (ManagedSocket socket : this.sockets.getAll()) {
 			new SocketMeters(registry, socket).bind();
 		}
@@ -80,6 +84,23 @@ public class ZmqMetrics implements MeterBinder {
 		if (this.reloader != null) {
 			keyReloads(registry, this.reloader, "success", CurveKeysReloader::getSuccessCount);
 			keyReloads(registry, this.reloader, "failure", CurveKeysReloader::getFailureCount);
+		}
+	}
+
+	private void bindMemory(MeterRegistry registry) {
+		for (MemoryBudget.Stage stage : MemoryBudget.Stage.values()) {
+			ByteAccount account = this.sockets.getMemory().getAccount(stage);
+			String tag = stage.name().toLowerCase(Locale.ROOT);
+			Gauge.builder(PREFIX + "memory.used", account, ByteAccount::getHeld)
+				.description("Bytes that messages occupy on their way through this process")
+				.baseUnit(BaseUnits.BYTES)
+				.tag("stage", tag)
+				.register(registry);
+			Gauge.builder(PREFIX + "memory.max", account, ByteAccount::getLimit)
+				.description("Bytes that messages may occupy on their way through this process")
+				.baseUnit(BaseUnits.BYTES)
+				.tag("stage", tag)
+				.register(registry);
 		}
 	}
 
@@ -141,6 +162,9 @@ public class ZmqMetrics implements MeterBinder {
 					(socket) -> socket.getConnections().getStatistics().getSucceeded());
 			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "failure"),
 					(socket) -> socket.getConnections().getStatistics().getFailed());
+			counter("connections.cut", "Connections that were cut for what their peers sent or held", null,
+					Tags.of("reason", FailureReason.LIMIT.tag()),
+					(socket) -> socket.getConnections().getStatistics().getCutOff());
 			for (FailureReason reason : FailureReason.values()) {
 				counter("handshake.failures", "Handshakes that failed", null, Tags.of("reason", reason.tag()),
 						(socket) -> socket.getConnections().getStatistics().getFailed(reason));

@@ -26,10 +26,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link StrangerMemory}.
+ * Tests for {@link MemoryEstimate}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class StrangerMemoryTests {
+class MemoryEstimateTests {
 
 	private static final String MAX_CONNECTIONS = "zmq.secure.limits.max-connections=";
 
@@ -40,7 +40,7 @@ class StrangerMemoryTests {
 		TestSockets.runner()
 			.withPropertyValues(TestSockets.SERVER)
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).doesNotContain("Strangers can make");
+		assertThat(output).doesNotContain("Peers can make");
 	}
 
 	@Test
@@ -49,8 +49,9 @@ class StrangerMemoryTests {
 			.withPropertyValues(TestSockets.SERVER)
 			.withPropertyValues(MAX_CONNECTIONS + "2000000000")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("MB of heap before they are authenticated")
-			.contains("MB of direct memory before they are authenticated")
+		assertThat(output).contains("MB of heap, ")
+			.contains("MB of them for messages")
+			.contains("MB of direct memory of the")
 			.contains("zmq.secure.limits.max-connections")
 			.contains("-XX:MaxDirectMemorySize");
 	}
@@ -62,18 +63,18 @@ class StrangerMemoryTests {
 					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:1", "zmq.secure.sockets.client.server=server",
 					MAX_CONNECTIONS + "2000000000")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).doesNotContain("Strangers can make");
+		assertThat(output).doesNotContain("Peers can make");
 	}
 
 	@Test
 	void saysWhichMemoryIsTooSmall(CapturedOutput output) {
-		StrangerMemory memory = new StrangerMemory(60 * MEGABYTE, 60 * MEGABYTE);
+		MemoryEstimate memory = new MemoryEstimate(60 * MEGABYTE, 30 * MEGABYTE, 60 * MEGABYTE);
 		memory.warnUnlessItFits(120 * MEGABYTE, 60 * MEGABYTE);
-		assertThat(output).doesNotContain("Strangers can make");
+		assertThat(output).doesNotContain("Peers can make");
 		memory.warnUnlessItFits(120 * MEGABYTE, 59 * MEGABYTE);
 		assertThat(output).contains("60 MB of direct memory").contains("of the 59 MB").doesNotContain("of heap");
 		memory.warnUnlessItFits(119 * MEGABYTE, 60 * MEGABYTE);
-		assertThat(output).contains("60 MB of heap").contains("-Xmx");
+		assertThat(output).contains("90 MB of heap, 30 MB of them for messages").contains("-Xmx");
 	}
 
 }

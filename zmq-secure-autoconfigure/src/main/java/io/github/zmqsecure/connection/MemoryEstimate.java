@@ -21,6 +21,7 @@ import java.util.Collection;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.zmqsecure.jeromq.MessageLimits;
+import io.github.zmqsecure.memory.MemoryLimits;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.Log;
@@ -29,17 +30,18 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory that strangers can make us hold before they are authenticated: of each bound
- * socket, as many connections as it may have, times what one of them holds. An estimate,
- * made at start-up.
+ * The memory that peers can make us hold: of each bound socket as many connections as it
+ * may have, times what one of them holds before it is authenticated, and the messages of
+ * those that are. An estimate, made at start-up.
  *
- * @param heap bytes of heap
- * @param direct bytes outside of it
+ * @param connections bytes of heap for connections
+ * @param messages bytes of heap for messages
+ * @param direct bytes outside of the heap
  * @since 0.1.0
  */
-public record StrangerMemory(long heap, long direct) {
+public record MemoryEstimate(long connections, long messages, long direct) {
 
-	private static final Log logger = LogFactory.getLog(StrangerMemory.class);
+	private static final Log logger = LogFactory.getLog(MemoryEstimate.class);
 
 	/** JeroMQ's decoder and encoder have a buffer of this size each. */
 	private static final long BUFFER = 8192;
@@ -52,25 +54,26 @@ public record StrangerMemory(long heap, long direct) {
 	/**
 	 * Return the bound for some sockets.
 	 * @param sockets the sockets, of which only those count that are bound
-	 * @param limits what strangers may take of each
+	 * @param limits what others may take of each
+	 * @param memory what messages may occupy
 	 * @return the bound
 	 */
-	public static StrangerMemory of(Collection<SocketSettings> sockets, ConnectionLimits limits) {
-		long heap = 0;
+	public static MemoryEstimate of(Collection<SocketSettings> sockets, ConnectionLimits limits, MemoryLimits memory) {
+		long connections = 0;
 		long direct = 0;
 		for (SocketSettings socket : sockets) {
 			if (socket.bind().stream().anyMatch((endpoint) -> !endpoint.startsWith("inproc://"))) {
 				DataSize rcvBuf = socket.options().get(SocketOption.RCV_BUF, DataSize.class);
 				long inBuffer = Math.max(BUFFER, (rcvBuf != null) ? rcvBuf.toBytes() : 0);
-				heap += limits.maxConnections() * (CONNECTION + MessageLimits.HANDSHAKE_FRAME);
+				connections += limits.maxConnections() * (CONNECTION + MessageLimits.HANDSHAKE_FRAME);
 				direct += limits.maxConnections() * (inBuffer + BUFFER);
 			}
 		}
-		return new StrangerMemory(heap, direct);
+		return new MemoryEstimate(connections, (connections > 0) ? memory.total() : 0, direct);
 	}
 
 	/**
-	 * Warn if that is more than half of the heap, or more than all of the direct memory
+	 * Warn if that is more than three quarters of the heap, or more than all of the direct memory
 	 * that this JVM may use.
 	 */
 	public void warnUnlessItFits() {
@@ -78,19 +81,20 @@ public record StrangerMemory(long heap, long direct) {
 	}
 
 	void warnUnlessItFits(long maxHeap, long maxDirect) {
-		if (this.heap > maxHeap / 2) {
-			warn(this.heap, "heap", maxHeap, "-Xmx");
+		long heap = this.connections + this.messages;
+		if (heap > maxHeap - maxHeap / 4) {
+			warn(heap, "heap, " + this.messages / MEGABYTE + " MB of them for messages,", maxHeap,
+					"'zmq.secure.limits.max-connections' or 'max-total-bytes'", "-Xmx");
 		}
 		if (this.direct > maxDirect) {
-			warn(this.direct, "direct memory", maxDirect, "-XX:MaxDirectMemorySize");
+			warn(this.direct, "direct memory", maxDirect, "'zmq.secure.limits.max-connections' or 'rcv-buf'",
+					"-XX:MaxDirectMemorySize");
 		}
 	}
 
-	private static void warn(long bound, String kind, long maximum, String flag) {
-		logger.warn("Strangers can make the bound sockets hold up to " + bound / MEGABYTE + " MB of " + kind
-				+ " before they are authenticated, of the " + maximum / MEGABYTE
-				+ " MB that this JVM has. Lower 'zmq.secure.limits.max-connections' or 'rcv-buf', or raise " + flag
-				+ ".");
+	private static void warn(long bound, String kind, long maximum, String properties, String flag) {
+		logger.warn("Peers can make the bound sockets hold up to " + bound / MEGABYTE + " MB of " + kind + " of the "
+				+ maximum / MEGABYTE + " MB that this JVM has. Lower " + properties + ", or raise " + flag + ".");
 	}
 
 	/**
