@@ -22,6 +22,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
@@ -63,19 +64,22 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 
 	private final HostResolver resolver;
 
+	private final BooleanSupplier ipv6;
+
 	/**
 	 * Create a policy that resolves names as the Java platform does.
 	 * @param bind what may be bound; empty for nothing
 	 * @param connect what may be connected to; empty for everything
 	 */
 	public AllowListEndpointPolicy(AllowList bind, AllowList connect) {
-		this(bind, connect, InetAddress::getAllByName);
+		this(bind, connect, InetAddress::getAllByName, Ipv6::isAvailable);
 	}
 
-	AllowListEndpointPolicy(AllowList bind, AllowList connect, HostResolver resolver) {
+	AllowListEndpointPolicy(AllowList bind, AllowList connect, HostResolver resolver, BooleanSupplier ipv6) {
 		this.bind = bind;
 		this.connect = connect;
 		this.resolver = resolver;
+		this.ipv6 = ipv6;
 	}
 
 	@Override
@@ -86,10 +90,8 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 			check(this.bind.allowsInproc(endpoint.host()), text, "bound", this.bind, BIND_LIST);
 			return endpoint.toString();
 		}
-		if (this.bind.allowsEveryHost(endpoint.port()) && endpoint.isWildcardHost()) {
-			return endpoint.toString();
-		}
-		List<InetAddress> candidates = endpoint.isWildcardHost() ? anyAddresses() : resolve(text, endpoint.host());
+		List<InetAddress> candidates = endpoint.isWildcardHost() ? anyAddresses(endpoint)
+				: resolve(text, endpoint.host());
 		return pin(text, endpoint, candidates, "bound", this.bind, BIND_LIST, this::isAddressOf);
 	}
 
@@ -161,8 +163,18 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 		}
 	}
 
-	private static List<InetAddress> anyAddresses() {
-		return List.of(AddressRange.parseAddress("0.0.0.0"), AddressRange.parseAddress("::"));
+	/**
+	 * The any-address of IPv6 stands for IPv4 too, so it is taken only where the list has
+	 * it.
+	 */
+	private List<InetAddress> anyAddresses(Endpoint endpoint) {
+		InetAddress ipv4 = AddressRange.parseAddress("0.0.0.0");
+		InetAddress both = AddressRange.parseAddress("::");
+		boolean allowed = this.bind.allowsAddress(both, endpoint.port(), this::isAddressOf);
+		if (allowed && this.ipv6.getAsBoolean()) {
+			return List.of(both);
+		}
+		return this.bind.allowsAddress(ipv4, endpoint.port(), this::isAddressOf) ? List.of(ipv4) : List.of(ipv4, both);
 	}
 
 	private static void checkNotReserved(String text, Endpoint endpoint) {

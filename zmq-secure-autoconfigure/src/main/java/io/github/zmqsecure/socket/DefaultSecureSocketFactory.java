@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.socket;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.endpoint.AddressRange;
+import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.endpoint.Ipv6;
+import io.github.zmqsecure.endpoint.Transport;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -196,6 +201,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			socket.bind(resolved);
 			String bound = socket.getLastEndpoint();
 			this.endpoints.verifyBound(bound);
+			verifyListener(bound, this.configurer.listenerChannels(settings, socket));
 			return bound;
 		}
 		catch (ZMQException ex) {
@@ -222,8 +228,28 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		}
 	}
 
+	/**
+	 * What JeroMQ says that it listens on is what it asked for; the channel knows.
+	 */
+	private static void verifyListener(String bound, ListenerChannels channels) {
+		Endpoint endpoint = Endpoint.parse(bound);
+		if (endpoint.transport() == Transport.TCP) {
+			InetSocketAddress expected = new InetSocketAddress(AddressRange.parseAddress(endpoint.host()),
+					endpoint.port());
+			InetSocketAddress real = channels.lastAddress();
+			if (!expected.equals(real)) {
+				throw new ZmqSecureException(
+						"JeroMQ says that it listens on '" + bound + "', but it listens on " + real);
+			}
+		}
+	}
+
 	private static void enableIpv6(ZMQ.Socket socket, String endpoint) {
 		if (endpoint.startsWith("tcp://[")) {
+			if (!Ipv6.isAvailable()) {
+				throw new ZmqSecureException("This JVM has no IPv6; use an IPv4 address, or give IPv6 to it "
+						+ "(the kernel's, and no -Djava.net.preferIPv4Stack=true)");
+			}
 			socket.setIPv6(true);
 		}
 	}

@@ -62,6 +62,7 @@ class SocketConfigurer {
 		int handshakeMillis = (int) settings.options()
 			.getRequired(SocketOption.HANDSHAKE_IVL, Duration.class)
 			.toMillis();
+		check(socket.setSelectorChooser(new ListenerChannels()), settings, "selector-chooser");
 		check(socket.setHandshakeIvl(handshakeMillis + HANDSHAKE_GRACE_MILLIS), settings, "handshake-ivl");
 		if (settings.security().mechanism() == Mechanism.CURVE) {
 			applyCurve(settings, socket);
@@ -110,6 +111,22 @@ class SocketConfigurer {
 					+ "connected. Remove setMsgAllocator and setMaxMsgSize from the SocketCustomizer that calls them, "
 					+ "and set 'max-msg-size'.");
 		}
+		listenerChannels(settings, socket);
+	}
+
+	/**
+	 * Return what opens the channels of a socket.
+	 * @param settings the settings of the socket
+	 * @param socket the socket
+	 * @return its channels
+	 */
+	ListenerChannels listenerChannels(SocketSettings settings, ZMQ.Socket socket) {
+		if (socket.base().getSocketOptx(zmq.ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER) instanceof ListenerChannels channels) {
+			return channels;
+		}
+		throw new ZmqSecureException("The selector chooser of socket '" + settings.name()
+				+ "' was replaced, so it could listen where it must not; it is neither bound nor connected. "
+				+ "Remove setSelectorChooser from the SocketCustomizer that calls it.");
 	}
 
 	private static long wireSize(SocketSettings settings) {

@@ -82,7 +82,7 @@ class AllowListEndpointPolicyTests {
 
 	@Test
 	void bindsTheAnyAddressOnlyWhereItIsWrittenOut() {
-		assertThat(real("tcp://*:*").resolveBind("tcp://*:5555")).isEqualTo("tcp://*:5555");
+		assertThat(real("tcp://*:*").resolveBind("tcp://*:5555")).isEqualTo("tcp://[0:0:0:0:0:0:0:0]:5555");
 		assertThat(real("tcp://*:*").resolveBind("tcp://0:5555")).isEqualTo("tcp://0.0.0.0:5555");
 		assertThat(real("tcp://0.0.0.0:*").resolveBind("tcp://*:5555")).isEqualTo("tcp://0.0.0.0:5555");
 		assertThat(real("tcp://[::]:*").resolveBind("tcp://*:5555")).isEqualTo("tcp://[0:0:0:0:0:0:0:0]:5555");
@@ -90,6 +90,13 @@ class AllowListEndpointPolicyTests {
 			.isThrownBy(() -> real("tcp://0.0.0.0/0:*", "tcp://[::/0]:*").resolveBind("tcp://*:5555"));
 		assertThatExceptionOfType(EndpointDeniedException.class)
 			.isThrownBy(() -> resolving("tcp://any:*").resolveBind("tcp://any:5555"));
+	}
+
+	@Test
+	void bindsTheWildcardToIpv4AloneWhereThereIsNoIpv6() {
+		EndpointPolicy policy = new AllowListEndpointPolicy(AllowList.of(List.of("tcp://*:*")),
+				AllowList.of(List.of()), AllowListEndpointPolicyTests::resolve, () -> false);
+		assertThat(policy.resolveBind("tcp://*:5555")).isEqualTo("tcp://0.0.0.0:5555");
 	}
 
 	@Test
@@ -233,12 +240,12 @@ class AllowListEndpointPolicyTests {
 
 	private static AllowListEndpointPolicy resolving(String... bind) {
 		return new AllowListEndpointPolicy(AllowList.of(List.of(bind)), AllowList.of(List.of()),
-				AllowListEndpointPolicyTests::resolve);
+				AllowListEndpointPolicyTests::resolve, () -> true);
 	}
 
 	private static AllowListEndpointPolicy connecting(String... connect) {
 		return new AllowListEndpointPolicy(AllowList.of(List.of()), AllowList.of(List.of(connect)),
-				AllowListEndpointPolicyTests::resolve);
+				AllowListEndpointPolicyTests::resolve, () -> true);
 	}
 
 	private static InetAddress[] resolve(String host) throws UnknownHostException {
