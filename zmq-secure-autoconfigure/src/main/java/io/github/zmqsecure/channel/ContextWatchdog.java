@@ -102,6 +102,7 @@ class ContextWatchdog {
 	}
 
 	private void check() {
+		this.context.followClock();
 		String failed = problemOfContext();
 		if (failed == null && this.rebuilder.isComplete()) {
 			return;

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 class ClientEndpoints {
 
+	private static final Duration RETRY_GRACE = Duration.ofSeconds(3);
+
 	private final Map<String, State> states = new ConcurrentHashMap<>();
 
 	private volatile Map<String, String> endpoints = Map.of();
@@ -70,6 +72,14 @@ class ClientEndpoints {
 
 	void tried(String endpoint) {
 		change(endpoint, (state) -> new State(state.refusal(), state.failures(), null));
+	}
+
+	/**
+	 * JeroMQ tries again after a pause, or gives the endpoint up if it doesn't.
+	 */
+	void retrying(String endpoint, Duration pause) {
+		long abandonAt = System.nanoTime() + pause.plus(RETRY_GRACE).toNanos();
+		change(endpoint, (state) -> new State(state.refusal(), state.failures(), abandonAt));
 	}
 
 	void succeeded(String endpoint) {

@@ -29,7 +29,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The thread that looks after handshakes under way. It sleeps while there are none.
+ * The thread that looks after handshakes under way and unanswered heartbeats. It sleeps
+ * while there are none.
  */
 class ConnectionGuard {
 
@@ -39,11 +40,15 @@ class ConnectionGuard {
 
 	private static final Duration PERIOD = Duration.ofMillis(20);
 
+	private static final Duration HEARTBEAT_PERIOD = Duration.ofMillis(100);
+
 	private final List<ConnectionTracker> trackers = new CopyOnWriteArrayList<>();
 
 	private final FlowControl flow;
 
 	private final GuardedThread thread;
+
+	private long heartbeatsChecked;
 
 	ConnectionGuard(GuardedThreads threads, MemoryBudget memory) {
 		this.thread = threads.create("zmq-secure-guard", this::sweep);
@@ -74,25 +79,37 @@ class ConnectionGuard {
 	}
 
 	private Duration sweep() {
-		boolean needed = false;
+		long now = System.nanoTime();
+		boolean heartbeats = now - this.heartbeatsChecked >= HEARTBEAT_PERIOD.toNanos();
+		Duration pause = GuardedThread.UNTIL_WOKEN;
 		for (ConnectionTracker tracker : this.trackers) {
-			needed |= sweep(tracker);
+			Duration needed = sweep(tracker, heartbeats);
+			pause = (needed.compareTo(pause) < 0) ? needed : pause;
+		}
+		if (heartbeats) {
+			this.heartbeatsChecked = now;
 		}
 		this.flow.tick();
-		return (needed || this.flow.isWaitedFor()) ? PERIOD : GuardedThread.UNTIL_WOKEN;
+		return this.flow.isWaitedFor() ? PERIOD : pause;
 	}
 
 	/**
 	 * What fails for one socket must not cost the others.
 	 */
-	private boolean sweep(ConnectionTracker tracker) {
+	private Duration sweep(ConnectionTracker tracker, boolean heartbeats) {
 		try {
 			tracker.sweep();
-			return tracker.needsSweep();
+			if (heartbeats) {
+				tracker.checkHeartbeats();
+			}
+			if (tracker.needsSweep()) {
+				return PERIOD;
+			}
+			return tracker.hasHeartbeats() ? HEARTBEAT_PERIOD : GuardedThread.UNTIL_WOKEN;
 		}
 		catch (Throwable ex) {
 			failureLog.error("The handshakes of a socket could not be looked after; that is tried again", ex);
-			return true;
+			return PERIOD;
 		}
 	}
 

@@ -63,6 +63,8 @@ public final class ConnectionTracker {
 
 	private final Duration handshakeInterval;
 
+	private final boolean heartbeats;
+
 	private final MessageLimits messageLimits;
 
 	private final MemoryBudget memory;
@@ -105,6 +107,8 @@ public final class ConnectionTracker {
 		this.refusals = new RefusalReporter(settings.name(), this.statistics);
 		this.handshakeInterval = settings.options().getRequired(SocketOption.HANDSHAKE_IVL, Duration.class);
 		this.clientEndpoints = new ClientEndpoints(settings.options());
+		Duration heartbeat = settings.options().get(SocketOption.HEARTBEAT_IVL, Duration.class);
+		this.heartbeats = heartbeat != null && !heartbeat.isZero();
 	}
 
 	/**
@@ -353,8 +357,12 @@ public final class ConnectionTracker {
 		fail(connection, FailureReason.PROTOCOL, null, "unguarded");
 	}
 
-	void retrying(String endpoint) {
+	void connecting(String endpoint) {
 		this.clientEndpoints.tried(endpoint);
+	}
+
+	void retrying(String endpoint, Duration pause) {
+		this.clientEndpoints.retrying(endpoint, pause);
 	}
 
 	void disconnected(SocketChannel channel, boolean refused) {
@@ -380,6 +388,25 @@ public final class ConnectionTracker {
 		this.connections.seeOff();
 		this.connections.all().forEach(this::forgetIfClosed);
 		this.clientEndpoints.abandoned().forEach(this.listener::connectionAbandoned);
+	}
+
+	/**
+	 * End the connections whose other end leaves heartbeats unanswered.
+	 */
+	void checkHeartbeats() {
+		if (this.heartbeats) {
+			for (Connection connection : this.connections.all()) {
+				if (connection.isReady() && this.inspector.isHeartbeatMissed(connection.channel())) {
+					logger.info("Socket '" + getName() + "' ends its connection with " + connection.getRemoteAddress()
+							+ ", which left a heartbeat unanswered");
+					connection.cut();
+				}
+			}
+		}
+	}
+
+	boolean hasHeartbeats() {
+		return this.heartbeats && this.connections.ready() > 0;
 	}
 
 	boolean needsSweep() {

@@ -129,7 +129,9 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 				this.tracker.connected((SocketChannel) event.arg, event.addr);
 				this.engines.attach((SocketChannel) event.arg);
 			}
-			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED, ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> this.tracker.retrying(event.addr);
+			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> this.tracker.connecting(event.addr);
+			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED ->
+				this.tracker.retrying(event.addr, Duration.ofMillis((Integer) event.arg));
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.engines.greeted();
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> serverRefused();
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> {

@@ -82,6 +82,21 @@ public final class EngineInspector {
 	}
 
 	/**
+	 * Return whether the other end of a connection leaves heartbeats unanswered.
+	 * @param channel the channel of the connection
+	 * @return whether nothing came for the heartbeat timeout after a PING
+	 */
+	public boolean isHeartbeatMissed(SocketChannel channel) {
+		for (IoThread ioThread : this.ioThreads.get()) {
+			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
+			if (engine != null && this.internals.engine().mechanism(engine) instanceof GuardedMechanism mechanism) {
+				return mechanism.isHeartbeatMissed();
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Make each poller that has not registered a channel do so. JeroMQ loses the
 	 * registration of some fresh client connections.
 	 * @param channel the channel of the connection

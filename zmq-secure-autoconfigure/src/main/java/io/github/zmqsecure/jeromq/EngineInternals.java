@@ -45,6 +45,8 @@ final class EngineInternals {
 
 	private final VarHandle handshaking;
 
+	private final VarHandle heartbeatTimer;
+
 	private final MethodHandle error;
 
 	EngineInternals() throws ReflectiveOperationException {
@@ -55,6 +57,7 @@ final class EngineInternals {
 		this.greetingSize = engine.field("greetingSize", int.class);
 		this.unread = engine.field("insize", int.class);
 		this.inputStopped = engine.field("inputStopped", boolean.class);
+		this.heartbeatTimer = engine.writableField("hasTimeoutTimer", boolean.class);
 		this.handshaking = engine.field("handshaking", boolean.class);
 		this.error = engine.method("error", void.class, StreamEngine.ErrorReason.class);
 	}
@@ -79,6 +82,16 @@ final class EngineInternals {
 	/** Whether the greeting of the connection is not over. */
 	boolean isGreeting(StreamEngine engine) {
 		return (boolean) this.handshaking.get(engine);
+	}
+
+	/** Have the engine believe that it waits for the answer to a PING. */
+	void suppressHeartbeatTimer(StreamEngine engine) {
+		this.heartbeatTimer.set(engine, true);
+	}
+
+	/** Whether the engine does not read, since nobody takes what it has. */
+	boolean isInputStopped(StreamEngine engine) {
+		return (boolean) this.inputStopped.getVolatile(engine);
 	}
 
 	/**

@@ -59,6 +59,8 @@ final class GuardedMechanism extends Mechanism {
 
 	private @Nullable FrameFilter filter;
 
+	private final Heartbeat heartbeat;
+
 	private @Nullable CurveMessages messages;
 
 	private boolean messagesAdopted;
@@ -85,6 +87,7 @@ final class GuardedMechanism extends Mechanism {
 		this.routingIds = routingIds;
 		this.listener = listener;
 		this.decoder = new FrameDecoder(this.options.errno, engine, () -> exceeded("max-msg-size"));
+		this.heartbeat = new Heartbeat(this.internals, engine.engine(), this.options);
 	}
 
 	FrameDecoder decoder() {
@@ -93,6 +96,13 @@ final class GuardedMechanism extends Mechanism {
 
 	Mechanism original() {
 		return this.original;
+	}
+
+	/**
+	 * Whether the other end leaves a PING unanswered. For any thread.
+	 */
+	boolean isHeartbeatMissed() {
+		return this.heartbeat.isMissed();
 	}
 
 	/**
@@ -113,6 +123,7 @@ final class GuardedMechanism extends Mechanism {
 				return null;
 			}
 			checkPing(decoded);
+			this.heartbeat.received();
 			FrameFilter.Decision decision = decide(decoded);
 			if (decision.limit() != null) {
 				this.options.errno.set(ZError.EPROTO);
@@ -133,6 +144,7 @@ final class GuardedMechanism extends Mechanism {
 	@Override
 	public Msg encode(Msg message) {
 		try {
+			this.heartbeat.sending(message);
 			CurveMessages messages = messages();
 			return (messages != null) ? messages.seal(message) : this.original.encode(message);
 		}

@@ -51,6 +51,10 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 	/** How many of the largest frames may be complete at the same moment. */
 	private static final long FRAMES_AT_ONCE = 8;
 
+	private static final List<SocketOption> TIMERS = List.of(SocketOption.RECONNECT_IVL,
+			SocketOption.RECONNECT_IVL_MAX, SocketOption.HANDSHAKE_IVL, SocketOption.HEARTBEAT_IVL,
+			SocketOption.LINGER);
+
 	private final PollerInternals pollers = JeromqInternals.get().poller();
 
 	private final EngineInternals engines = JeromqInternals.get().engine();
@@ -61,10 +65,20 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 
 	private volatile @Nullable IoThreadProbe probe;
 
+	private volatile @Nullable WallClock clock;
+
+	private volatile long longestTimer;
+
 	@Override
 	public void customize(SocketSettings settings, ZMQ.Socket socket) {
 		long frame = settings.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
 		this.largestFrame = Math.max(this.largestFrame, frame);
+		for (SocketOption timer : TIMERS) {
+			Duration duration = settings.options().get(timer, Duration.class);
+			if (duration != null) {
+				this.longestTimer = Math.max(this.longestTimer, 2 * duration.toMillis());
+			}
+		}
 	}
 
 	@Override
@@ -107,6 +121,17 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 		}
 		Duration decoding = Duration.ofMillis(1000 * FRAMES_AT_ONCE * this.largestFrame / SLOWEST_CRYPTO);
 		return probe.isStuck(PATIENCE.plus(decoding));
+	}
+
+	@Override
+	public void followClock(ZContext context, IoThread ioThread) {
+		WallClock clock = this.clock;
+		if (clock == null || clock.thread() != ioThread.thread()) {
+			clock = new WallClock(JeromqInternals.get().context().ctx(context), (Poller) ioThread.poller(),
+					ioThread.thread());
+			this.clock = clock;
+		}
+		clock.follow(this.longestTimer);
 	}
 
 	@Override

@@ -163,6 +163,15 @@ public class HardenedContext implements AutoCloseable {
 	}
 
 	/**
+	 * Have the timers of the I/O threads go off when they should, though the wall clock
+	 * was set. For the one who watches the context, several times a second.
+	 */
+	public void followClock() {
+		ContextGeneration current = this.current;
+		current.ioThreads().forEach((each) -> this.care.followClock(current.context(), each));
+	}
+
+	/**
 	 * Return how many exceptions reached the top of an I/O thread.
 	 * @return the number of exceptions since start-up
 	 */

@@ -52,6 +52,10 @@ public interface IoThreadCare {
 		}
 
 		@Override
+		public void followClock(ZContext context, IoThread ioThread) {
+		}
+
+		@Override
 		public void dispose(ZContext context, List<IoThread> threads) {
 		}
 
@@ -87,6 +91,14 @@ public interface IoThreadCare {
 	 * @return whether it has not got on for a second and more
 	 */
 	boolean isStuck(ZContext context, IoThread ioThread);
+
+	/**
+	 * Have the timers of an I/O thread go off when they should, though the wall clock was
+	 * set. To be called several times a second.
+	 * @param context the context of the thread
+	 * @param ioThread the thread
+	 */
+	void followClock(ZContext context, IoThread ioThread);
 
 	/**
 	 * Free what a context holds without waiting for its I/O threads: ports, connections,

@@ -134,6 +134,22 @@ public final class PythonPeer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Send a signal to the peer.
+	 * @param name the name of the signal, such as {@code STOP}
+	 */
+	public void signal(String name) {
+		try {
+			new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	@Override
 	public void close() {
 		this.process.destroyForcibly();

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.Map.Entry;
+
+import zmq.io.IOObject;
+import zmq.io.StreamEngine;
+import zmq.poll.IPollEvents;
+import zmq.poll.Poller;
+import zmq.util.Clock;
+import zmq.util.MultiMap;
+
+/**
+ * The timers of an I/O thread, which JeroMQ keeps by the wall clock and in a map that
+ * takes a timer for cancelled which was cancelled and set anew. For that thread only.
+ */
+final class TimerInternals {
+
+	private final VarHandle timers;
+
+	private final VarHandle cancelled;
+
+	private final MethodHandle newTimer;
+
+	private final VarHandle engineTimers;
+
+	private final VarHandle poller;
+
+	TimerInternals() throws ReflectiveOperationException {
+		this.timers = new PrivateMembers(Class.forName("zmq.poll.PollerBase")).field("timers", MultiMap.class);
+		Class<?> timer = Class.forName("zmq.poll.PollerBase$TimerInfo");
+		this.cancelled = new PrivateMembers(timer).field("cancelled", boolean.class);
+		this.newTimer = MethodHandles.privateLookupIn(timer, MethodHandles.lookup())
+			.findConstructor(timer, MethodType.methodType(void.class, IPollEvents.class, int.class))
+			.asType(MethodType.methodType(Object.class, IPollEvents.class, int.class));
+		this.engineTimers = new PrivateMembers(StreamEngine.class).field("ioObject", IOObject.class);
+		this.poller = new PrivateMembers(IOObject.class).field("poller", Poller.class);
+	}
+
+	/**
+	 * Forget a timer of an engine if it was cancelled, and keep it alive if it was set
+	 * anew since.
+	 */
+	void renew(StreamEngine engine, int id) {
+		IOObject ioObject = (IOObject) this.engineTimers.get(engine);
+		MultiMap<Long, Object> timers = timers((Poller) this.poller.get(ioObject));
+		Object key = newTimer(ioObject, id);
+		Long due = timers.key(key);
+		if (due != null) {
+			Object latest = timers.find(key);
+			timers.remove(key);
+			if (!isCancelled(latest)) {
+				timers.insert(due, latest);
+			}
+		}
+	}
+
+	/**
+	 * Have the timers of a poller go off when they should have, after the wall clock was
+	 * set. Those that were set after it are told from the others by when they are due.
+	 * @param poller the poller
+	 * @param jump by how many milliseconds the clock went forward
+	 * @param longest for how many milliseconds timers are set at most
+	 */
+	void shift(Poller poller, long jump, long longest) {
+		MultiMap<Long, Object> timers = timers(poller);
+		long now = Clock.nowMS();
+		for (Entry<Object, Long> entry : timers.entries()) {
+			Object timer = entry.getKey();
+			long due = entry.getValue();
+			boolean before = (jump < 0) ? due > now + longest : due < now;
+			if (before && !isCancelled(timer)) {
+				timers.remove(timer);
+				timers.insert(due + jump, timer);
+			}
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private MultiMap<Long, Object> timers(Poller poller) {
+		return (MultiMap<Long, Object>) this.timers.get(poller);
+	}
+
+	private boolean isCancelled(Object timer) {
+		return (boolean) this.cancelled.get(timer);
+	}
+
+	private Object newTimer(IPollEvents sink, int id) {
+		try {
+			return this.newTimer.invokeExact(sink, id);
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException("A timer of JeroMQ could not be named", ex);
+		}
+	}
+
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.time.Duration;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zmq.util.Clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for a wall clock that is set while the application runs.
+ */
+@Timeout(120)
+class ClockTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final Pair pair = new Pair("router", "dealer").client("options.reconnect-ivl-max=1s",
+			"options.heartbeat-ivl=300ms");
+
+	@AfterEach
+	void mendTheClock() {
+		Clock.set(0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { -3_600_000, 3_600_000, -40_000, 40_000 })
+	void aClientComesBackToItsServerAfterTheClockWasSetWhileItWasAway(long millis) {
+		this.pair.runClient((client) -> {
+			this.pair.runServer((server) -> awaitConnected(client.socket()));
+			await().atMost(PATIENCE).until(() -> !client.socket().getConnections().isConnected());
+			// Longer than the first pauses, so that the timer of an attempt is under way.
+			await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+			Clock.set(millis);
+			this.pair.runServer((server) -> awaitConnected(client.socket()));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { -3_600_000, 3_600_000 })
+	void aConnectionOutlivesTheClockAndItsHeartbeatsDoToo(long millis) {
+		this.pair.server("options.heartbeat-ivl=300ms").run((server, client) -> {
+			awaitConnected(client);
+			Clock.set(millis);
+			await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			assertThat(client.getConnections().getStatistics().getSucceeded()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void aHandshakeUnderWayIsNotGivenUpBecauseTheClockWasSet() {
+		this.pair.clientRunner().run((context) -> {
+			ManagedSocket client = TestSockets.socket(context, "client");
+			for (int hour = 1; hour <= 5; hour++) {
+				Clock.set(hour * 3_600_000L);
+				this.pair.runServer((server) -> awaitConnected(client));
+				await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+			}
+			assertThat(client.getConnections().getStatistics().getFailed()).isZero();
+		});
+	}
+
+	private static void awaitConnected(ManagedSocket client) {
+		await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+	}
+
+}
