@@ -35,7 +35,7 @@ class ConnectionAdmission {
 
 	private final Set<Connection> open = new HashSet<>();
 
-	private final Set<Connection> pending = new HashSet<>();
+	private final PendingConnections pending = new PendingConnections();
 
 	private final SourceAccounts accounts;
 
@@ -51,33 +51,41 @@ class ConnectionAdmission {
 	/**
 	 * Decide on a connection that was just accepted, and charge it to its source if it
 	 * may stay. What one source has taken is looked at before what all have, so that a
-	 * flood from one address uses up nothing of what is there for others.
+	 * flood from one address uses up nothing of what is there for others. Where all have
+	 * taken what there is, the oldest handshake of the source that has the most under way
+	 * makes room for one of a source that has less.
 	 * @param connection the connection
-	 * @return why it may not stay, or {@code null} if it may
+	 * @return whether it may stay, and which one may not instead
 	 */
-	synchronized @Nullable Denial admit(Connection connection) {
+	synchronized AdmissionResult admit(Connection connection) {
 		InetSocketAddress address = connection.getRemoteAddress();
 		if (address == null || !this.addresses.allows(address.getAddress())) {
-			return Denial.ADDRESS;
+			return AdmissionResult.ADDRESS_DENIED;
 		}
 		SourceAddress source = SourceAddress.of(address.getAddress());
 		long now = System.nanoTime();
 		String limit = exceededBy(source, now);
 		if (limit != null) {
-			return Denial.limit(limit);
+			return AdmissionResult.denied(limit);
+		}
+		String full = fullOf();
+		Connection evicted = (full != null) ? this.pending.makingRoomFor(source) : null;
+		if (full != null && evicted == null) {
+			return AdmissionResult.denied(full);
 		}
 		this.accounts.opened(source, now);
 		this.open.add(connection);
-		this.pending.add(connection);
-		return null;
+		this.pending.add(source, connection);
+		return (full != null && evicted != null) ? AdmissionResult.admitted(evicted, full) : AdmissionResult.ADMITTED;
 	}
 
 	/**
 	 * The handshake of a connection has ended, one way or the other.
 	 */
 	synchronized void settled(Connection connection) {
-		if (this.pending.remove(connection)) {
-			this.accounts.settled(sourceOf(connection));
+		SourceAddress source = sourceOf(connection);
+		if (source != null && this.pending.remove(source, connection)) {
+			this.accounts.settled(source);
 		}
 	}
 
@@ -86,8 +94,9 @@ class ConnectionAdmission {
 	 */
 	synchronized void closed(Connection connection) {
 		settled(connection);
-		if (this.open.remove(connection)) {
-			this.accounts.closed(sourceOf(connection));
+		SourceAddress source = sourceOf(connection);
+		if (this.open.remove(connection) && source != null) {
+			this.accounts.closed(source);
 		}
 	}
 
@@ -98,21 +107,22 @@ class ConnectionAdmission {
 		if (this.accounts.pending(source) >= this.limits.maxPendingHandshakesPerAddress()) {
 			return "max-pending-handshakes-per-address";
 		}
-		if (this.open.size() >= this.limits.maxConnections()) {
-			return "max-connections";
-		}
-		if (this.pending.size() >= this.limits.maxPendingHandshakes()) {
-			return "max-pending-handshakes";
-		}
 		if (!this.accounts.tryHandshake(source, now)) {
 			return "max-handshakes-per-second-per-address";
 		}
 		return this.handshakes.tryAcquire(now) ? null : "max-handshakes-per-second";
 	}
 
-	@SuppressWarnings("NullAway")
-	private static SourceAddress sourceOf(Connection connection) {
-		return SourceAddress.of(connection.getRemoteAddress().getAddress());
+	private @Nullable String fullOf() {
+		if (this.open.size() >= this.limits.maxConnections()) {
+			return "max-connections";
+		}
+		return (this.pending.size() >= this.limits.maxPendingHandshakes()) ? "max-pending-handshakes" : null;
+	}
+
+	private static @Nullable SourceAddress sourceOf(Connection connection) {
+		InetSocketAddress address = connection.getRemoteAddress();
+		return (address != null) ? SourceAddress.of(address.getAddress()) : null;
 	}
 
 }

@@ -244,11 +244,17 @@ public final class ConnectionTracker {
 
 	void accepted(SocketChannel channel, String endpoint) {
 		Connection connection = new Connection(channel, true, endpoint);
-		Denial denial = this.admission.admit(connection);
+		AdmissionResult result = this.admission.admit(connection);
 		this.connections.add(connection);
-		if (denial != null) {
-			fail(connection, denial.reason(), null, denial.limit());
+		FailureReason denied = result.denied();
+		if (denied != null) {
+			fail(connection, denied, null, result.limit());
 			connection.cut();
+		}
+		Connection evicted = result.evicted();
+		if (evicted != null) {
+			fail(evicted, FailureReason.LIMIT, null, result.limit());
+			evicted.cut();
 		}
 	}
 

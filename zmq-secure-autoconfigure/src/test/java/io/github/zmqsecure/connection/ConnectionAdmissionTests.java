@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.connection;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.RawPeer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -128,6 +131,41 @@ class ConnectionAdmissionTests {
 			}
 			assertThat(limits(orders)).contains("max-handshakes-per-second");
 		}, "zmq.secure.limits.max-handshakes-per-second=5");
+	}
+
+	@Test
+	void letsANewcomerInWhereSilentConnectionsOfManyAddressesHaveTakenEverything() {
+		OrderService.run((orders) -> {
+			List<RawPeer> silent = new ArrayList<>();
+			try (CurvePeer first = listed(orders, "127.0.0.9")) {
+				for (int i = 0; i < 50; i++) {
+					silent.add(new RawPeer("127.0.0.2", orders.port()));
+					silent.add(new RawPeer("127.0.0.3", orders.port()));
+				}
+				await().until(() -> orders.orders().getConnections().getPendingHandshakes() == 100);
+				for (int i = 0; i < 5; i++) {
+					try (CurvePeer newcomer = listed(orders, "127.0.0.4")) {
+						assertGetsThrough(orders, newcomer);
+					}
+				}
+				assertGetsThrough(orders, first);
+				assertThat(limits(orders)).containsOnly("max-pending-handshakes");
+				silent.get(0).awaitClose();
+			}
+			finally {
+				silent.forEach(RawPeer::close);
+			}
+		}, "zmq.secure.limits.handshake-timeout=60s");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.1, ::1, true", "10.1.2.3, ::ffff:10.1.2.3, true", "fd00::1, fd00::2, true",
+			"fd00::1, fd00:0:0:1::1, false", "10.1.2.3, 10.1.2.4, false", "10.1.2.3, 2002:a01:203::1, true",
+			"::ffff:10.1.2.3, ::ffff:10.1.2.4, false" })
+	void chargesWhatBelongsToOneHostToOneSource(String first, String second, boolean same) throws Exception {
+		SourceAddress one = SourceAddress.of(InetAddress.getByName(first));
+		SourceAddress other = SourceAddress.of(InetAddress.getByName(second));
+		assertThat(one.equals(other)).isEqualTo(same);
 	}
 
 	@Test
