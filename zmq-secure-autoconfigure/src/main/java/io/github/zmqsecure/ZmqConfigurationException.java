@@ -50,10 +50,10 @@ public class ZmqConfigurationException extends ZmqSecureException {
 	 */
 	public ZmqConfigurationException(String property, @Nullable Object value, String problem, String mend) {
 		super(message(property, value, problem, mend));
-		this.property = property;
-		this.value = (value != null) ? value.toString() : null;
-		this.problem = problem;
-		this.mend = mend;
+		this.property = KeyRedaction.redact(property);
+		this.value = (value != null) ? KeyRedaction.redact(value.toString()) : null;
+		this.problem = KeyRedaction.redact(problem);
+		this.mend = KeyRedaction.redact(mend);
 	}
 
 	/**
@@ -69,10 +69,10 @@ public class ZmqConfigurationException extends ZmqSecureException {
 	public ZmqConfigurationException(String property, @Nullable Object value, String problem, String mend,
 			Throwable cause) {
 		super(message(property, value, problem, mend), cause);
-		this.property = property;
-		this.value = (value != null) ? value.toString() : null;
-		this.problem = problem;
-		this.mend = mend;
+		this.property = KeyRedaction.redact(property);
+		this.value = (value != null) ? KeyRedaction.redact(value.toString()) : null;
+		this.problem = KeyRedaction.redact(problem);
+		this.mend = KeyRedaction.redact(mend);
 	}
 
 	private static String message(String property, @Nullable Object value, String problem, String mend) {

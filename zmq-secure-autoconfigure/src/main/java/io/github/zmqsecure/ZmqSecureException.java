@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Base of all exceptions that ZMQ Secure throws on purpose. The message says what was
- * wrong, where, and how to mend it, and never contains a secret.
+ * wrong, where, and how to mend it. Whatever looks like a key is taken out of it and out of
+ * its causes.
  *
  * @since 0.1.0
  */
@@ -33,7 +34,7 @@ public class ZmqSecureException extends RuntimeException {
 	 * @param message what was wrong, where, and how to mend it
 	 */
 	public ZmqSecureException(String message) {
-		super(message);
+		super(KeyRedaction.redact(message));
 	}
 
 	/**
@@ -42,7 +43,7 @@ public class ZmqSecureException extends RuntimeException {
 	 * @param cause what brought it about, {@code null} if nothing else did
 	 */
 	public ZmqSecureException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(KeyRedaction.redact(message), KeyRedaction.redact(cause));
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.autoconfigure.AbsentOptions.AbsentOption;
 import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
@@ -48,6 +49,13 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 	private static final Map<Class<?>, String> EXAMPLES = Map.of(Boolean.class, "true or false", boolean.class,
 			"true or false", Integer.class, "a whole number such as 1000", int.class, "a whole number such as 1000",
 			Duration.class, "a duration such as 500ms, 5s or 1m", DataSize.class, "a size such as 64KB or 1MB");
+
+	BindProblem {
+		property = KeyRedaction.redact(property);
+		value = (value != null) ? KeyRedaction.redact(value) : null;
+		problem = KeyRedaction.redact(problem);
+		mend = KeyRedaction.redact(mend);
+	}
 
 	/**
 	 * Describe a property whose value could not be bound.

@@ -19,6 +19,7 @@ package io.github.zmqsecure.autoconfigure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String message = cause.getMessage();
 			boolean yaml = cause.getClass().getName().startsWith(SNAKE_YAML_ERRORS);
-			if (yaml && message != null && KEY.matcher(message).find()) {
+			if (yaml && message != null && (KEY.matcher(message).find() || KeyRedaction.holdsKey(message))) {
 				return analysis(message, cause);
 			}
 		}

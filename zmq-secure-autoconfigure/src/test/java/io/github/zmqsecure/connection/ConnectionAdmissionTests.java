@@ -16,13 +16,13 @@
 
 package io.github.zmqsecure.connection;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.RawPeer;
@@ -162,9 +162,9 @@ class ConnectionAdmissionTests {
 	@CsvSource({ "127.0.0.1, ::1, true", "10.1.2.3, ::ffff:10.1.2.3, true", "fd00::1, fd00::2, true",
 			"fd00::1, fd00:0:0:1::1, false", "10.1.2.3, 10.1.2.4, false", "10.1.2.3, 2002:a01:203::1, true",
 			"::ffff:10.1.2.3, ::ffff:10.1.2.4, false" })
-	void chargesWhatBelongsToOneHostToOneSource(String first, String second, boolean same) throws Exception {
-		SourceAddress one = SourceAddress.of(InetAddress.getByName(first));
-		SourceAddress other = SourceAddress.of(InetAddress.getByName(second));
+	void chargesWhatBelongsToOneHostToOneSource(String first, String second, boolean same) {
+		SourceAddress one = SourceAddress.of(AddressRange.parseAddress(first));
+		SourceAddress other = SourceAddress.of(AddressRange.parseAddress(second));
 		assertThat(one.equals(other)).isEqualTo(same);
 	}
 

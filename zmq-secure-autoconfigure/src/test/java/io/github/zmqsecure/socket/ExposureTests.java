@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.Ipv6;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
@@ -64,8 +65,8 @@ class ExposureTests {
 		application(bind + ":" + port, allowList).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(TestSockets.socket(context, "orders").getBoundEndpoints()).containsExactly(bound + ":" + port);
-			assertThat(isOpen(InetAddress.getByName("127.0.0.1"), port)).isEqualTo(ipv4);
-			assertThat(isOpen(InetAddress.getByName("::1"), port)).isEqualTo(ipv6);
+			assertThat(isOpen(AddressRange.parseAddress("127.0.0.1"), port)).isEqualTo(ipv4);
+			assertThat(isOpen(AddressRange.parseAddress("::1"), port)).isEqualTo(ipv6);
 			if (!ipv6) {
 				for (InetAddress address : ipv6Addresses()) {
 					assertThat(isOpen(address, port)).as(address.toString()).isFalse();
@@ -89,8 +90,8 @@ class ExposureTests {
 		application("tcp://127.0.0.1:*", "tcp://127.0.0.1:*").run((context) -> {
 			try (ZMQ.Socket socket = context.getBean(SecureSocketFactory.class).create("orders")) {
 				socket.bind("tcp://0.0.0.0:" + port);
-				assertThat(isOpen(InetAddress.getByName("127.0.0.1"), port)).isTrue();
-				assertThat(isOpen(InetAddress.getByName("::1"), port)).isFalse();
+				assertThat(isOpen(AddressRange.parseAddress("127.0.0.1"), port)).isTrue();
+				assertThat(isOpen(AddressRange.parseAddress("::1"), port)).isFalse();
 			}
 		});
 	}

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes out of a text whatever looks like a key. A secret may have been pasted anywhere,
+ * also where a name, a file or a public key belongs, and a message about that place would
+ * show it.
+ *
+ * @since 0.1.0
+ */
+public final class KeyRedaction {
+
+	/** What stands for a key. */
+	public static final String REDACTED = "******";
+
+	private static final String FINGERPRINT = "SHA256:";
+
+	/** A key in Z85 has 40 characters; one that was cut short is as secret. */
+	private static final int WINDOW = 24;
+
+	/** In how many places the kind of character changes within a window of random ones. */
+	private static final int RANDOM_CHANGES = 12;
+
+	private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z.:+=^!/*?&<>()\\[\\]{}@%$#_-]{24,}");
+
+	/** Characters of Z85 that names, files and endpoints seldom have. */
+	private static final Pattern RARE = Pattern.compile("[+=^!?&<>(){}@%$#]");
+
+	private static final int KEY_LENGTH = 40;
+
+	private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{40,}");
+
+	private KeyRedaction() {
+	}
+
+	/**
+	 * Return a text without what looks like a key.
+	 * @param text the text
+	 * @return the text, with {@value #REDACTED} in the place of keys
+	 */
+	public static String redact(String text) {
+		Matcher matcher = TOKEN.matcher(text);
+		return matcher.replaceAll((match) -> Matcher.quoteReplacement(redactToken(match.group())));
+	}
+
+	/**
+	 * Return whether a text has something in it that looks like a key.
+	 * @param text the text
+	 * @return whether {@link #redact(String)} would change it
+	 */
+	public static boolean holdsKey(@Nullable String text) {
+		return text != null && !redact(text).equals(text);
+	}
+
+	/**
+	 * Return an exception that says nothing of a key.
+	 * @param cause the exception
+	 * @return the exception, or one in its place if it or one of its causes shows a key
+	 */
+	public static @Nullable Throwable redact(@Nullable Throwable cause) {
+		int depth = 0;
+		for (Throwable each = cause; each != null && depth < 50; each = each.getCause(), depth++) {
+			if (holdsKey(each.getMessage())) {
+				ZmqSecureException redacted = new ZmqSecureException(String.valueOf(cause));
+				redacted.setStackTrace((cause != null) ? cause.getStackTrace() : new StackTraceElement[0]);
+				return redacted;
+			}
+		}
+		return cause;
+	}
+
+	private static String redactToken(String token) {
+		if (token.contains(FINGERPRINT)) {
+			return token;
+		}
+		boolean key = HEX.matcher(token).find() || looksRandom(token)
+				|| (token.length() >= KEY_LENGTH && RARE.matcher(token).results().count() >= 2);
+		return (key) ? REDACTED : token;
+	}
+
+	private static boolean looksRandom(String token) {
+		for (int start = 0; start + WINDOW <= token.length(); start++) {
+			if (looksRandom(token, start)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean looksRandom(String token, int start) {
+		int[] kinds = new int[Kind.values().length];
+		int changes = 0;
+		Kind previous = null;
+		for (int i = start; i < start + WINDOW; i++) {
+			Kind kind = Kind.of(token.charAt(i));
+			kinds[kind.ordinal()]++;
+			changes += (previous != null && kind != previous) ? 1 : 0;
+			previous = kind;
+		}
+		return changes >= RANDOM_CHANGES && kinds[Kind.UPPER.ordinal()] >= 2 && kinds[Kind.LOWER.ordinal()] >= 2;
+	}
+
+	private enum Kind {
+
+		UPPER, LOWER, DIGIT, OTHER;
+
+		static Kind of(char character) {
+			if (character >= 'A' && character <= 'Z') {
+				return UPPER;
+			}
+			if (character >= 'a' && character <= 'z') {
+				return LOWER;
+			}
+			return (character >= '0' && character <= '9') ? DIGIT : OTHER;
+		}
+
+	}
+
+}
