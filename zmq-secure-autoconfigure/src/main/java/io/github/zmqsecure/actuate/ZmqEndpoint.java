@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.channel.DropReason;
@@ -35,6 +36,8 @@ import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -54,6 +57,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
  */
 @Endpoint(id = "zmq", defaultAccess = Access.READ_ONLY)
 public class ZmqEndpoint {
+
+	private static final Log logger = LogFactory.getLog(ZmqEndpoint.class);
 
 	private final ManagedSockets sockets;
 
@@ -135,18 +140,23 @@ public class ZmqEndpoint {
 	}
 
 	/**
-	 * Take back a revocation, so that the peer may connect again.
+	 * Take back a revocation, so that the peer may connect again. Since there is a
+	 * parameter beside the path, the request must be JSON, which no page of another
+	 * origin can send unasked.
 	 * @param name the name of the socket
 	 * @param peer what was revoked
+	 * @param reason why, for the log
 	 * @return what is still revoked
 	 */
 	@WriteOperation
-	public RevocationDescriptor restore(@Selector String name, @Selector String peer) {
+	public RevocationDescriptor restore(@Selector String name, @Selector String peer, @Nullable String reason) {
 		checkServer(name);
 		if (!this.tracking.restore(name, peer)) {
 			throw new InvalidEndpointRequestException("'" + peer + "' is not revoked",
 					"'" + peer + "' is not revoked; revoked are: " + this.tracking.getRevoked(name).keySet());
 		}
+		logger.info("Peer '" + Printable.of(peer) + "' may connect to socket '" + name + "' again"
+				+ ((reason != null) ? ": " + Printable.of(reason) : ""));
 		return new RevocationDescriptor(0, this.tracking.getRevoked(name));
 	}
 

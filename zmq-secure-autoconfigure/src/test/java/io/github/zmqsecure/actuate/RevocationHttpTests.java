@@ -36,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +76,12 @@ class RevocationHttpTests {
 			assertThat(orders.at("/peers/0/peer").asString()).isEqualTo("risk");
 			assertThat(orders.at("/revoked").propertyNames()).containsExactly("billing");
 			assertThat(answerTo(this.billing)).isEqualTo("ERROR");
-			assertThat(exchange(HttpMethod.POST, "/orders/billing").body().at("/revoked").size()).isZero();
+			assertThat(exchange(HttpMethod.POST, "/orders/billing").status()).isEqualTo(415);
+			assertThat(exchange(HttpMethod.POST, "/orders/billing", "text/plain", "{}").status()).isEqualTo(415);
+			assertThat(get("/orders").at("/revoked").propertyNames()).containsExactly("billing");
+			assertThat(exchange(HttpMethod.POST, "/orders/billing", "application/json", "{\"reason\": \"paid\"}").body()
+				.at("/revoked")
+				.size()).isZero();
 			assertThat(answerTo(this.billing)).isEqualTo("READY");
 			revoked.forEach(CurvePeer::close);
 			other.close();
@@ -99,7 +105,8 @@ class RevocationHttpTests {
 	void refusesWhatMakesNoSense() {
 		run(UNRESTRICTED, () -> {
 			assertThat(exchange(HttpMethod.DELETE, "/nothing/billing").status()).isEqualTo(400);
-			assertThat(exchange(HttpMethod.POST, "/orders/billing").status()).isEqualTo(400);
+			assertThat(exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status())
+				.isEqualTo(400);
 		});
 	}
 
@@ -135,10 +142,21 @@ class RevocationHttpTests {
 	}
 
 	private Answer exchange(HttpMethod method, String path) {
-		return RestClient.create("http://127.0.0.1:" + this.httpPort)
+		return exchange(RestClient.create("http://127.0.0.1:" + this.httpPort)
+			.method(method)
+			.uri("/actuator/zmq" + path));
+	}
+
+	private Answer exchange(HttpMethod method, String path, String type, String body) {
+		return exchange(RestClient.create("http://127.0.0.1:" + this.httpPort)
 			.method(method)
 			.uri("/actuator/zmq" + path)
-			.exchange((request, response) -> {
+			.contentType(MediaType.valueOf(type))
+			.body(body));
+	}
+
+	private static Answer exchange(RestClient.RequestHeadersSpec<?> specification) {
+		return specification.exchange((request, response) -> {
 				HttpStatusCode status = response.getStatusCode();
 				String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
 				return new Answer(status.value(), JsonMapper.shared().readTree((body.isEmpty()) ? "{}" : body));
