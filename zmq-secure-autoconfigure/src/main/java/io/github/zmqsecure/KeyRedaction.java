@@ -108,32 +108,26 @@ public final class KeyRedaction {
 	}
 
 	private static boolean looksRandom(String token, int start) {
-		int[] kinds = new int[Kind.values().length];
+		int upper = 0;
+		int lower = 0;
 		int changes = 0;
-		Kind previous = null;
 		for (int i = start; i < start + WINDOW; i++) {
-			Kind kind = Kind.of(token.charAt(i));
-			kinds[kind.ordinal()]++;
-			changes += (previous != null && kind != previous) ? 1 : 0;
-			previous = kind;
+			char kind = kindOf(token.charAt(i));
+			upper += (kind == 'A') ? 1 : 0;
+			lower += (kind == 'a') ? 1 : 0;
+			changes += (i > start && kind != kindOf(token.charAt(i - 1))) ? 1 : 0;
 		}
-		return changes >= RANDOM_CHANGES && kinds[Kind.UPPER.ordinal()] >= 2 && kinds[Kind.LOWER.ordinal()] >= 2;
+		return changes >= RANDOM_CHANGES && upper >= 2 && lower >= 2;
 	}
 
-	private enum Kind {
-
-		UPPER, LOWER, DIGIT, OTHER;
-
-		static Kind of(char character) {
-			if (character >= 'A' && character <= 'Z') {
-				return UPPER;
-			}
-			if (character >= 'a' && character <= 'z') {
-				return LOWER;
-			}
-			return (character >= '0' && character <= '9') ? DIGIT : OTHER;
+	private static char kindOf(char character) {
+		if (character >= 'A' && character <= 'Z') {
+			return 'A';
 		}
-
+		if (character >= 'a' && character <= 'z') {
+			return 'a';
+		}
+		return (character >= '0' && character <= '9') ? '0' : '.';
 	}
 
 }

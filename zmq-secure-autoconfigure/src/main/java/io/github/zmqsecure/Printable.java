@@ -27,32 +27,105 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Printable {
 
-	private static final int LONGEST = 200;
+	private static final int LONGEST_VALUE = 200;
+
+	private static final int LONGEST_LINE = 4000;
+
+	private static final int DEEPEST = 20;
 
 	private Printable() {
 	}
 
 	/**
-	 * Return a text that can be logged.
-	 * @param text what somebody sent
-	 * @return the text, with {@code ?} for each character that is not printed as itself,
+	 * Return a value that can be logged.
+	 * @param value what somebody sent
+	 * @return its text, with {@code ?} for each character that is not printed as itself,
 	 * cut after 200 characters
 	 */
-	public static String of(@Nullable Object text) {
-		String whole = String.valueOf(text);
-		StringBuilder printable = new StringBuilder();
-		whole.codePoints().limit(LONGEST).forEach((each) -> printable.appendCodePoint(isPrinted(each) ? each : '?'));
-		return (whole.codePointCount(0, whole.length()) > LONGEST) ? printable.append('\u2026').toString()
-				: printable.toString();
+	public static String of(@Nullable Object value) {
+		return printable(String.valueOf(value), LONGEST_VALUE);
+	}
+
+	/**
+	 * Return a message that can be logged.
+	 * @param message a message with something in it that somebody sent
+	 * @return the message, with {@code ?} for each character that is not printed as
+	 * itself, cut after 4,000 characters
+	 */
+	public static String line(String message) {
+		return printable(message, LONGEST_LINE);
+	}
+
+	/**
+	 * Return an exception that can be logged.
+	 * @param exception the exception, whose message may quote what somebody sent
+	 * @return the exception, or one in its place where its message or that of a cause
+	 * can't be printed
+	 */
+	public static @Nullable Throwable exception(@Nullable Throwable exception) {
+		return (exception != null && !isPrintable(exception, 0)) ? new PrintableException(exception, 0) : exception;
+	}
+
+	private static boolean isPrintable(Throwable exception, int depth) {
+		String message = exception.getMessage();
+		Throwable cause = exception.getCause();
+		if (message != null && !line(message).equals(message)) {
+			return false;
+		}
+		for (Throwable suppressed : exception.getSuppressed()) {
+			if (depth < DEEPEST && !isPrintable(suppressed, depth + 1)) {
+				return false;
+			}
+		}
+		return cause == null || depth >= DEEPEST || isPrintable(cause, depth + 1);
+	}
+
+	private static String printable(String text, int longest) {
+		StringBuilder printable = new StringBuilder(Math.min(text.length(), longest + 1));
+		text.codePoints().limit(longest).forEach((each) -> printable.appendCodePoint(isPrinted(each) ? each : '?'));
+		return (text.length() > longest && text.codePointCount(0, text.length()) > longest)
+				? printable.append('\u2026').toString() : printable.toString();
 	}
 
 	private static boolean isPrinted(int character) {
 		return switch (Character.getType(character)) {
 			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
 					Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
-				false;
+				character == '\t';
 			default -> true;
 		};
+	}
+
+	/**
+	 * Stands for an exception in a log.
+	 */
+	private static final class PrintableException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String text;
+
+		PrintableException(Throwable original, int depth) {
+			super(line(String.valueOf(original.getMessage())), causeOf(original, depth), true, true);
+			this.text = line(original.toString());
+			setStackTrace(original.getStackTrace());
+			for (Throwable suppressed : original.getSuppressed()) {
+				if (depth < DEEPEST) {
+					addSuppressed(new PrintableException(suppressed, depth + 1));
+				}
+			}
+		}
+
+		private static @Nullable Throwable causeOf(Throwable original, int depth) {
+			Throwable cause = original.getCause();
+			return (cause != null && depth < DEEPEST) ? new PrintableException(cause, depth + 1) : null;
+		}
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
 	}
 
 }

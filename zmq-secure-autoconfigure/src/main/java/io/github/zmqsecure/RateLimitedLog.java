@@ -56,7 +56,7 @@ public final class RateLimitedLog {
 	public void warn(String message) {
 		try {
 			if (acquire()) {
-				this.log.warn(withSuppressed(message));
+				this.log.warn(withSuppressed(Printable.line(message)));
 			}
 		}
 		catch (Throwable ex) {
@@ -72,7 +72,7 @@ public final class RateLimitedLog {
 	public void error(String message, @Nullable Throwable error) {
 		try {
 			if (acquire()) {
-				this.log.error(withSuppressed(message), error);
+				this.log.error(withSuppressed(Printable.line(message)), Printable.exception(error));
 			}
 		}
 		catch (Throwable ex) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base of all exceptions that ZMQ Secure throws on purpose. The message says what was
  * wrong, where, and how to mend it. Whatever looks like a key is taken out of it and out of
- * its causes.
+ * its causes, and so are characters that would forge a line of a log.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public class ZmqSecureException extends RuntimeException {
 	 * @param message what was wrong, where, and how to mend it
 	 */
 	public ZmqSecureException(String message) {
-		super(KeyRedaction.redact(message));
+		super(Printable.line(KeyRedaction.redact(message)));
 	}
 
 	/**
@@ -43,7 +43,7 @@ public class ZmqSecureException extends RuntimeException {
 	 * @param cause what brought it about, {@code null} if nothing else did
 	 */
 	public ZmqSecureException(String message, @Nullable Throwable cause) {
-		super(KeyRedaction.redact(message), KeyRedaction.redact(cause));
+		super(Printable.line(KeyRedaction.redact(message)), KeyRedaction.redact(cause));
 	}
 
 }

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Printable}.
+ */
+class PrintableTests {
+
+	@Test
+	void replacesWhatWouldForgeALine() {
+		assertThat(Printable.of("a\nb\rc\u001b[31md\u2028e\u202ef\u0000g\u0085h")).isEqualTo("a?b?c?[31md?e?f?g?h");
+		assertThat(Printable.of("M\u00fcnchen \u20ac \ud83d\ude00\tx")).isEqualTo("M\u00fcnchen \u20ac \ud83d\ude00\tx");
+		assertThat(Printable.of("\ud83d alone")).isEqualTo("? alone");
+		assertThat(Printable.of(null)).isEqualTo("null");
+	}
+
+	@Test
+	void cutsWhatIsLong() {
+		assertThat(Printable.of("x".repeat(201))).hasSize(201).endsWith("x\u2026");
+		assertThat(Printable.of("x".repeat(200))).hasSize(200).endsWith("x");
+	}
+
+	@Test
+	void replacesWhatExceptionsQuote() {
+		IllegalStateException exception = new IllegalStateException("fine",
+				new IllegalArgumentException("from \"x\n2026 ERROR forged\""));
+		exception.addSuppressed(new IllegalStateException("also\nforged"));
+		Throwable printable = Printable.exception(exception);
+		assertThat(printable).hasStackTraceContaining("java.lang.IllegalStateException: fine")
+			.hasStackTraceContaining("Caused by: java.lang.IllegalArgumentException: from \"x?2026 ERROR forged\"")
+			.hasStackTraceContaining("also?forged");
+		IllegalStateException clean = new IllegalStateException("clean");
+		assertThat(Printable.exception(clean)).isSameAs(clean);
+		assertThat(new ZmqSecureException("a\nb")).hasMessage("a?b");
+	}
+
+}

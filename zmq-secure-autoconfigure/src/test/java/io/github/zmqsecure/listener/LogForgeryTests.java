@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.template.ZmqTemplate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.support.MessageBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what a peer can make us write into the log.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LogForgeryTests {
+
+	private static final String FORGED = "x\n2026-01-01 00:00:00 ERROR FORGED \u001b[31m";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "contentType", "tenant", "zmq_error" })
+	void aHeaderForgesNoLine(String header, CapturedOutput output) {
+		ModelSockets.pair("router", "dealer")
+			.withPropertyValues(ModelSockets.headers())
+			.withPropertyValues("zmq.secure.template.request-timeout=2s")
+			.withUserConfiguration(Orders.class)
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> template.sendAndReceive("client",
+						MessageBuilder.withPayload("no json").setHeader(header, FORGED).build(), String.class));
+				assertNothingForged(output);
+			});
+	}
+
+	@Test
+	void aPayloadForgesNoLine(CapturedOutput output) {
+		ModelSockets.pair("router", "dealer").withUserConfiguration(Orders.class).run((context) -> {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			template.send("client", "{\"amount\":\"x\\n2026-01-01 ERROR FORGED\"}");
+			template.send("client", FORGED);
+			await().until(() -> output.getAll().contains("could not handle"));
+			assertNothingForged(output);
+		});
+	}
+
+	private static void assertNothingForged(CapturedOutput output) {
+		assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("2026-01-01"))
+			.noneMatch((line) -> line.contains("\u001b[31m"));
+	}
+
+	record Order(int amount) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Orders {
+
+		@ZmqListener(socket = "server")
+		void handle(@Payload Order order) {
+		}
+
+	}
+
+}
