@@ -99,6 +99,7 @@ public final class Printable {
 	/**
 	 * Stands for an exception in a log.
 	 */
+	@SuppressWarnings("OverrideThrowableToString")
 	private static final class PrintableException extends Exception {
 
 		private static final long serialVersionUID = 1L;

@@ -68,7 +68,14 @@ final class KnownProperties {
 		return new Position(type.toClass(), name.getNumberOfElements(), true);
 	}
 
-	private static @Nullable ResolvableType next(ResolvableType type, String element, boolean index) {
+	/**
+	 * Take one step.
+	 * @param type the type reached
+	 * @param element the next element in uniform form
+	 * @param index whether the element is a number
+	 * @return the type of the element, {@code null} if there is no such element
+	 */
+	static @Nullable ResolvableType next(ResolvableType type, String element, boolean index) {
 		if (Map.class.isAssignableFrom(type.toClass())) {
 			return type.asMap().getGeneric(1);
 		}

@@ -16,6 +16,10 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.HashSet;
+import java.util.Set;
+
+import io.github.zmqsecure.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -31,7 +35,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /**
  * Keeps values out of the exceptions thrown when {@code zmq.secure} cannot be bound. A
  * failure analysis alone is not enough: where the application does not run in its own
- * {@code main}, such as in a servlet container, the exceptions themselves are logged.
+ * {@code main}, such as in a servlet container, the exceptions themselves are logged. Also
+ * makes one of names that are one, and takes empty values for none.
  */
 class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 
@@ -46,13 +51,39 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 			super(parent);
 		}
 
+		/**
+		 * An empty value counts as none, so that one source can take back what another
+		 * says; but in a list it is an element, such as the topic that all others begin
+		 * with.
+		 */
+		@Override
+		public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Object result) {
+			boolean none = "".equals(result) && KnownProperties.isOurs(name) && !name.isLastElementIndexed();
+			Object bound = super.onSuccess(name, target, context, result);
+			return (none) ? null : bound;
+		}
+
+		@Override
+		public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				@Nullable Object result) throws Exception {
+			super.onFinish(name, target, context, result);
+			if (result instanceof ZmqSecureProperties properties) {
+				new UniformNames(context.getSources()).unify(properties);
+				Set<String> names = new HashSet<>(properties.getSockets().keySet());
+				names.addAll(properties.getKeys().keySet());
+				names.addAll(properties.getPeers().keySet());
+				EnvironmentVariables.check(context.getSources(), names);
+			}
+		}
+
 		@Override
 		public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 				Exception error) throws Exception {
 			try {
 				return super.onFailure(name, target, context, error);
 			}
-			catch (BindException ex) {
+			catch (BindException | ZmqConfigurationException ex) {
 				throw ex;
 			}
 			catch (UnboundConfigurationPropertiesException ex) {

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Reports environment variables that are meant for {@code zmq.secure} and bind to
+ * nothing, which Spring Boot does for properties of files only. What Kubernetes sets for
+ * a service of that name is left alone.
+ */
+final class EnvironmentVariables {
+
+	private static final String PREFIX = "ZMQ_SECURE_";
+
+	private static final Pattern SERVICE_LINK = Pattern
+		.compile("ZMQ_SECURE_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
+	private EnvironmentVariables() {
+	}
+
+	/**
+	 * Check the variables of all sources that are environments.
+	 * @param sources the sources of properties
+	 * @param names the names of sockets, keys and peers
+	 * @throws ZmqConfigurationException if a variable binds to nothing
+	 */
+	static void check(Iterable<ConfigurationPropertySource> sources, Set<String> names) {
+		for (ConfigurationPropertySource source : sources) {
+			if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource environment) {
+				Arrays.stream(environment.getPropertyNames()).forEach((variable) -> check(variable, names));
+			}
+		}
+	}
+
+	private static void check(String variable, Set<String> names) {
+		String name = variable.toUpperCase(Locale.ROOT);
+		if (!name.startsWith(PREFIX) || name.equals(PREFIX) || SERVICE_LINK.matcher(name).matches()) {
+			return;
+		}
+		List<String> words = List.of(name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).split("_"));
+		ResolvableType root = ResolvableType.forClass(ZmqSecureProperties.class);
+		Walk walk = new Walk(words, names);
+		if (!walk.reachesTheEnd(root, 0, false) && !walk.reachesTheEnd(root, 0, true)) {
+			throw new ZmqConfigurationException(variable, null, "The environment variable binds to no property.",
+					walk.suggestion());
+		}
+	}
+
+	/**
+	 * A walk along the words of a variable. As Spring Boot has it, either each is an
+	 * element, without its dashes, or all dashes are underscores.
+	 */
+	private static final class Walk {
+
+		private final List<String> words;
+
+		private final Set<String> names;
+
+		private int furthest;
+
+		private @Nullable Class<?> furthestType;
+
+		Walk(List<String> words, Set<String> names) {
+			this.words = words;
+			this.names = names;
+		}
+
+		boolean reachesTheEnd(ResolvableType type, int index, boolean dashes) {
+			if (index == this.words.size()) {
+				return true;
+			}
+			Collection<String> names = KnownProperties.names(type.toClass());
+			if (this.furthestType == null || (index > this.furthest && !names.isEmpty())) {
+				this.furthest = index;
+				this.furthestType = type.toClass();
+			}
+			int last = (dashes) ? this.words.size() : index + 1;
+			for (int end = index + 1; end <= last; end++) {
+				List<String> element = this.words.subList(index, end);
+				ResolvableType next = KnownProperties.next(type, String.join("", element), isNumber(element.get(0)));
+				if (next != null && isElement(type, element, dashes) && reachesTheEnd(next, end, dashes)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+		private boolean isElement(ResolvableType type, List<String> element, boolean dashes) {
+			if (!dashes || isNumber(element.get(0))) {
+				return true;
+			}
+			String name = String.join("-", element);
+			return Map.class.isAssignableFrom(type.toClass()) ? element.size() == 1 || this.names.contains(name)
+					: KnownProperties.names(type.toClass()).contains(name);
+		}
+
+		String suggestion() {
+			Class<?> type = this.furthestType;
+			Collection<String> names = (type != null) ? KnownProperties.names(type) : List.of();
+			String rest = String.join("", this.words.subList(this.furthest, this.words.size()));
+			String parent = PREFIX + this.words.subList(0, this.furthest)
+				.stream()
+				.map((word) -> word.toUpperCase(Locale.ROOT) + "_")
+				.collect(Collectors.joining());
+			List<String> nearest = NearestNames.of(rest, names);
+			if (!nearest.isEmpty()) {
+				return "Did you mean " + nearest.stream()
+					.map((name) -> "'" + parent + variable(name) + "'")
+					.collect(Collectors.joining(" or ")) + "?";
+			}
+			return "Unset it, or use one of " + names.stream()
+				.map((name) -> parent + variable(name))
+				.collect(Collectors.joining(", ")) + ".";
+		}
+
+		private static String variable(String name) {
+			return name.replace("-", "").toUpperCase(Locale.ROOT);
+		}
+
+		private static boolean isNumber(String name) {
+			return name.chars().allMatch((each) -> each >= '0' && each <= '9');
+		}
+
+	}
+
+}

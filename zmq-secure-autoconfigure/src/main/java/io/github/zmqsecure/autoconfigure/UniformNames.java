@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Makes one name of those that Spring Boot takes for one: an environment variable has
+ * neither dashes nor lower case, so {@code ZMQ_SECURE_SOCKETS_ORDERSCLIENT_CONNECT} would
+ * otherwise make a second socket beside {@code orders-client}.
+ */
+final class UniformNames {
+
+	private final List<ConfigurationPropertySource> files = new ArrayList<>();
+
+	UniformNames(Iterable<ConfigurationPropertySource> sources) {
+		for (ConfigurationPropertySource source : sources) {
+			if (!(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+				this.files.add(source);
+			}
+		}
+	}
+
+	/**
+	 * Unify the names of sockets, keys and peers. A name that only a variable has is
+	 * spelled as the sockets refer to it.
+	 * @param properties the properties, whose maps are changed
+	 * @throws ZmqConfigurationException if files spell one name in two ways
+	 */
+	void unify(ZmqSecureProperties properties) {
+		Set<String> references = new LinkedHashSet<>();
+		properties.getSockets().values().forEach((socket) -> {
+			add(references, socket.getKey());
+			add(references, socket.getServer());
+			references.addAll(socket.getClients());
+		});
+		unify("sockets", properties.getSockets(), Set.of());
+		unify("keys", properties.getKeys(), references);
+		unify("peers", properties.getPeers(), references);
+	}
+
+	private <T> void unify(String group, Map<String, T> entries, Collection<String> references) {
+		Map<String, Set<String>> spellings = new LinkedHashMap<>();
+		entries.keySet()
+			.forEach((name) -> spellings.computeIfAbsent(uniform(name), (key) -> new LinkedHashSet<>()).add(name));
+		Map<String, T> unified = new LinkedHashMap<>();
+		spellings.forEach((uniform, names) -> {
+			String name = (names.size() > 1) ? chosen(group, names) : names.iterator().next();
+			T entry = entries.get(name);
+			unified.put((names.size() == 1) ? spelled(group, name, references) : name, entry);
+		});
+		entries.clear();
+		entries.putAll(unified);
+	}
+
+	private String chosen(String group, Set<String> names) {
+		Set<String> written = names.stream()
+			.filter((name) -> isWritten(group, name))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		if (written.size() > 1) {
+			List<String> two = List.copyOf(written);
+			throw new ZmqConfigurationException("zmq.secure." + group + "." + two.get(1), null,
+					"It is the same name as '" + two.get(0) + "': Spring Boot looks at neither dashes nor case.",
+					"Write '" + two.get(0) + "' everywhere, or choose another name.");
+		}
+		return !written.isEmpty() ? written.iterator().next() : names.iterator().next();
+	}
+
+	private String spelled(String group, String name, Collection<String> references) {
+		if (references.contains(name) || isWritten(group, name)) {
+			return name;
+		}
+		return references.stream()
+			.filter((reference) -> uniform(reference).equals(uniform(name)))
+			.findFirst()
+			.orElse(name);
+	}
+
+	/**
+	 * Whether a source other than the environment has a name in this spelling.
+	 */
+	private boolean isWritten(String group, String name) {
+		ConfigurationPropertyName parent = KnownProperties.PREFIX.append(group);
+		int index = parent.getNumberOfElements();
+		for (ConfigurationPropertySource file : this.files) {
+			if (file instanceof IterableConfigurationPropertySource iterable && iterable.stream()
+				.anyMatch((each) -> parent.isAncestorOf(each) && each.getElement(index, Form.ORIGINAL).equals(name))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static void add(Set<String> references, @Nullable String reference) {
+		if (reference != null) {
+			references.add(reference);
+		}
+	}
+
+	static String uniform(String name) {
+		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.support.TestSockets;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what environment variables make of sockets, keys and peers.
+ */
+class EnvironmentVariablesTests {
+
+	private static final String[] CLIENT = { "zmq.secure.keys.orders-service.ephemeral=true",
+			"zmq.secure.sockets.orders-client.type=dealer",
+			"zmq.secure.sockets.orders-client.connect=tcp://127.0.0.1:1",
+			"zmq.secure.sockets.orders-client.server=orders-service" };
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ORDERSCLIENT", "ORDERS_CLIENT", "ordersclient" })
+	void setTheSocketThatTheyName(String name) {
+		runner(Map.of("ZMQ_SECURE_SOCKETS_" + name + "_CONNECT", "tcp://127.0.0.1:2",
+				"ZMQ_SECURE_SOCKETS_" + name + "_OPTIONS_" + (name.contains("_") ? "RCV_HWM" : "RCVHWM"), "500"))
+			.withInitializer(file(CLIENT))
+			.run((context) -> {
+				SecureSocketFactory factory = context.getBean(SecureSocketFactory.class);
+				assertThat(factory.getNames()).containsExactly("orders-client");
+				assertThat(factory.getSettings("orders-client").connect()).containsExactly("tcp://127.0.0.1:2");
+				assertThat(factory.getSettings("orders-client").options().get(SocketOption.RCV_HWM, Integer.class))
+					.isEqualTo(500);
+			});
+	}
+
+	@Test
+	void giveKeysAndPeersTheSpellingByWhichSocketsReferToThem() {
+		CurveKeyPair pair = CurveKeyPair.generate();
+		CurveKeyPair peer = CurveKeyPair.generate();
+		Map<String, String> variables = Map.of("ZMQ_SECURE_KEYS_OWNKEY_SECRETKEY", new String(pair.secretKey().toZ85()),
+				"ZMQ_SECURE_PEERS_ORDERSSERVICE_PUBLICKEY", peer.publicKey().toZ85());
+		runner(variables)
+			.withPropertyValues("zmq.secure.sockets.orders-client.type=dealer",
+					"zmq.secure.sockets.orders-client.connect=tcp://127.0.0.1:1",
+					"zmq.secure.sockets.orders-client.key=own-key",
+					"zmq.secure.sockets.orders-client.server=orders-service")
+			.run((context) -> {
+				CurveKeys keys = context.getBean(CurveKeys.class);
+				assertThat(keys.getKeyPairNames()).containsExactly("own-key");
+				assertThat(keys.getPublicKey("orders-service")).isEqualTo(peer.publicKey());
+			});
+	}
+
+	@Test
+	void overrideAKeyOfAFile() {
+		CurveKeyPair pair = CurveKeyPair.generate();
+		runner(Map.of("ZMQ_SECURE_KEYS_ORDERSSERVICE_SECRETKEY", new String(pair.secretKey().toZ85())))
+			.withInitializer(file(CLIENT))
+			.withPropertyValues("zmq.secure.keys.orders-service.ephemeral=false")
+			.run((context) -> {
+				assertThat(context.getBean(CurveKeys.class).getKeyPairNames()).containsExactly("orders-service");
+				assertThat(context.getBean(CurveKeys.class).getKeyPair("orders-service").publicKey())
+					.isEqualTo(pair.publicKey());
+			});
+	}
+
+	@Test
+	void oneNameInTwoSpellingsIsRefused() {
+		runner(Map.of()).withInitializer(file(CLIENT))
+			.withPropertyValues("zmq.secure.sockets.ordersClient.options.rcv-hwm=5")
+			.run((context) -> failure(context).hasMessageContaining("same name")
+				.hasMessageContaining("orders-client"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ZMQ_SECURE_SOCKETS_ORDERSCLIENT_CNNECT, ZMQ_SECURE_SOCKETS_ORDERSCLIENT_CONNECT",
+			"ZMQ_SECURE_BINDALOWLIST, ZMQ_SECURE_BINDALLOWLIST", "ZMQ_SECURE_KEY_OWN_LOCATION, ZMQ_SECURE_KEYS",
+			"ZMQ_SECURE_SOCKETS_ORDERSCLIENT_OPTIONS_RCVHVM, ZMQ_SECURE_SOCKETS_ORDERSCLIENT_OPTIONS_RCVHWM",
+			"ZMQ_SECURE_HOME, ZMQ_SECURE_SOCKETS",
+			"ZMQ_SECURE_SOCKETS_ORDERS_CLIENT_OPTIONS_RCVHWM, ZMQ_SECURE_SOCKETS_ORDERS",
+			"ZMQ_SECURE_SOCKETS_OTHER_CLIENT_CONNECT, ZMQ_SECURE_SOCKETS_OTHER" })
+	void thatBindToNothingAreRefused(String variable, String meant) {
+		runner(Map.of(variable, "x")).withInitializer(file(CLIENT))
+			.run((context) -> failure(context).hasMessageContaining(variable).hasMessageContaining(meant));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ZMQ_SECURE_PORT", "ZMQ_SECURE_SERVICE_HOST", "ZMQ_SECURE_SERVICE_PORT",
+			"ZMQ_SECURE_SERVICE_PORT_HTTP", "ZMQ_SECURE_PORT_5555_TCP", "ZMQ_SECURE_PORT_5555_TCP_ADDR",
+			"ZMQ_SECURE_ORDERS_SERVICE_HOST", "ZMQ_SECURE_ORDERS_PORT_5555_TCP_PROTO", "ZMQ_OTHER", "ZMQ_SECURE_" })
+	void ofKubernetesAreLeftAlone(String variable) {
+		runner(Map.of(variable, "tcp://10.0.0.1:1")).withInitializer(file(CLIENT))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void mayUseUnderscoresForDashesAndNumbers() {
+		Map<String, String> variables = Map.of("ZMQ_SECURE_BIND_ALLOWLIST_0", "tcp://*:*", "ZMQ_SECURE_BINDALLOWLIST_1",
+				"inproc://*", "ZMQ_SECURE_LIMITS_MAX_CONNECTIONS", "7", "ZMQ_SECURE_DEFAULTS_SND_HWM", "9",
+				"ZMQ_SECURE_SOCKETS_ORDERS_CLIENT_OPTIONS_HEARTBEAT_IVL", "1s");
+		runner(variables).withInitializer(file(CLIENT)).run((context) -> {
+			assertThat(context).hasNotFailed();
+			ZmqSecureProperties properties = context.getBean(ZmqSecureProperties.class);
+			assertThat(properties.getBindAllowlist()).containsExactly("tcp://*:*", "inproc://*");
+			assertThat(properties.getLimits().getMaxConnections()).isEqualTo(7);
+		});
+	}
+
+	@Test
+	void anEmptyValueCountsAsNone() {
+		TestSockets.runner()
+			.withPropertyValues("zmq.secure.keys.own.location=", "zmq.secure.keys.own.ephemeral=true",
+					"zmq.secure.keys.other.location=", "zmq.secure.keys.other.secret-key="
+							+ "0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20",
+					"zmq.secure.peers.peer.location=", "zmq.secure.peers.peer.public-key=" + "11".repeat(32),
+					"zmq.secure.peer-directory=")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(CurveKeys.class).getKeyPairNames()).containsExactlyInAnyOrder("own", "other");
+			});
+	}
+
+	private static AbstractThrowableAssert<?, ?> failure(AssertableApplicationContext context) {
+		return assertThat(context).hasFailed().getFailure().rootCause().isInstanceOf(ZmqConfigurationException.class);
+	}
+
+	private static ApplicationContextInitializer<ConfigurableApplicationContext> file(String... lines) {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		for (String line : lines) {
+			properties.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+		}
+		return (context) -> context.getEnvironment()
+			.getPropertySources()
+			.addLast(new MapPropertySource("file", properties));
+	}
+
+	private static ApplicationContextRunner runner(Map<String, String> variables) {
+		return TestSockets.runner()
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								new LinkedHashMap<>(variables))));
+	}
+
+}
