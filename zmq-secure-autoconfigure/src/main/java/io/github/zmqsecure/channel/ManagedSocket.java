@@ -19,6 +19,7 @@ package io.github.zmqsecure.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -144,6 +145,26 @@ public final class ManagedSocket {
 	public Map<String, String> getConnectProblems() {
 		SocketEventLoop loop = this.owner.getThread();
 		return (loop != null) ? loop.getConnectProblems() : Map.of();
+	}
+
+	/**
+	 * Return those of the endpoints that the socket connects to with which it is
+	 * connected: where a handshake succeeded, and endpoints inside this process.
+	 * @return the endpoints
+	 */
+	public List<String> getEstablishedEndpoints() {
+		OpenSocket open = this.owner.getOpenSocket();
+		if (open == null) {
+			return List.of();
+		}
+		Set<String> addresses = getConnections().getConnectedAddresses();
+		boolean only = open.connected().size() == 1 && !addresses.isEmpty();
+		return open.connected()
+			.entrySet()
+			.stream()
+			.filter((each) -> only || addresses.contains(each.getKey()) || each.getKey().startsWith("inproc://"))
+			.map(Map.Entry::getValue)
+			.toList();
 	}
 
 	/**

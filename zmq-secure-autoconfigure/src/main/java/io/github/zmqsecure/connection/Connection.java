@@ -50,6 +50,8 @@ public final class Connection {
 
 	private volatile @Nullable AuthenticatedPeer peer;
 
+	private volatile @Nullable String cutReason;
+
 	private volatile long failedNanos;
 
 	private volatile long reviewedNanos = this.openedNanos;
@@ -166,6 +168,25 @@ public final class Connection {
 	 */
 	boolean end() {
 		return this.state.getAndSet(State.ENDED) == State.READY;
+	}
+
+	/**
+	 * Make the connection end, and keep why.
+	 */
+	void cut(String reason) {
+		this.cutReason = reason;
+		cut();
+	}
+
+	/**
+	 * Why we made the connection end, {@code null} if we didn't.
+	 */
+	@Nullable String cutReason() {
+		return this.cutReason;
+	}
+
+	void cutReason(String reason) {
+		this.cutReason = reason;
 	}
 
 	/**

@@ -18,9 +18,12 @@ package io.github.zmqsecure.connection;
 
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.RateLimitedLog;
@@ -89,6 +92,10 @@ public final class ConnectionTracker {
 
 	private volatile @Nullable SocketFlow flow;
 
+	private final ConnectionLog log;
+
+	private volatile @Nullable Instant disconnectedSince = Instant.now();
+
 	private volatile ConnectionListener listener = NO_LISTENER;
 
 	ConnectionTracker(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
@@ -107,6 +114,7 @@ public final class ConnectionTracker {
 		this.refusals = new RefusalReporter(settings.name(), this.statistics);
 		this.handshakeInterval = settings.options().getRequired(SocketOption.HANDSHAKE_IVL, Duration.class);
 		this.clientEndpoints = new ClientEndpoints(settings.options());
+		this.log = new ConnectionLog(settings.name());
 		Duration heartbeat = settings.options().get(SocketOption.HEARTBEAT_IVL, Duration.class);
 		this.heartbeats = heartbeat != null && !heartbeat.isZero();
 	}
@@ -133,6 +141,25 @@ public final class ConnectionTracker {
 	 */
 	public boolean isConnected() {
 		return this.connections.ready() > 0;
+	}
+
+	/**
+	 * Return since when no connection is open and authenticated.
+	 * @return the time, {@code null} while there is one
+	 */
+	public @Nullable Instant getDisconnectedSince() {
+		return this.disconnectedSince;
+	}
+
+	/**
+	 * Return the addresses of servers that we are connected with.
+	 * @return the addresses as JeroMQ writes them
+	 */
+	public Set<String> getConnectedAddresses() {
+		return getConnections().stream()
+			.filter((connection) -> !connection.isAccepted())
+			.map(Connection::getEndpoint)
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -182,6 +209,7 @@ public final class ConnectionTracker {
 		this.routingIds.vacate();
 		this.connections.clear();
 		this.clientEndpoints.clear();
+		this.disconnectedSince = Instant.now();
 	}
 
 	/**
@@ -237,7 +265,8 @@ public final class ConnectionTracker {
 	 */
 	void revoke(Connection connection) {
 		if (this.connections.revoke(connection)) {
-			connection.cut();
+			connection.cut("access was taken away");
+			lost(connection);
 			this.listener.connectionsChanged();
 		}
 	}
@@ -305,6 +334,8 @@ public final class ConnectionTracker {
 			if (!connection.isAccepted()) {
 				this.clientEndpoints.succeeded(connection.getEndpoint());
 			}
+			this.disconnectedSince = null;
+			this.log.connected(connection);
 			this.listener.connectionsChanged();
 			if (peer != null && this.access.isRevoked(getName(), peer)) {
 				revoke(connection);
@@ -403,9 +434,7 @@ public final class ConnectionTracker {
 		if (this.heartbeats) {
 			for (Connection connection : this.connections.all()) {
 				if (connection.isReady() && this.inspector.isHeartbeatMissed(connection.channel())) {
-					logger.info("Socket '" + getName() + "' ends its connection with " + connection.getRemoteAddress()
-							+ ", which left a heartbeat unanswered");
-					connection.cut();
+					connection.cut("a heartbeat was left unanswered");
 				}
 			}
 		}
@@ -466,8 +495,16 @@ public final class ConnectionTracker {
 		}
 	}
 
+	private void lost(Connection connection) {
+		if (this.connections.ready() == 0) {
+			this.disconnectedSince = Instant.now();
+		}
+		this.log.lost(connection, connection.cutReason());
+	}
+
 	private void release(Connection connection) {
 		if (this.connections.release(connection)) {
+			lost(connection);
 			this.listener.connectionsChanged();
 		}
 	}
@@ -494,6 +531,7 @@ public final class ConnectionTracker {
 	void cutOff(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
 		Connection connection = this.connections.get(channel);
 		if (connection != null) {
+			connection.cutReason("its message exceeds '" + limit + "'");
 			this.refusals.cutOff(connection, verdict, limit, "which exceeds");
 			this.listener.messageTooLarge();
 		}

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.health;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +168,12 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		details.put("state", (socket.isOpen()) ? "OPEN" : "CLOSED");
 		details.put("type", socket.getSettings().type());
 		putUnlessEmpty(details, "bound", socket.getBoundEndpoints());
-		putUnlessEmpty(details, "connected", socket.getConnectedEndpoints());
+		putUnlessEmpty(details, "connects", socket.getConnectedEndpoints());
+		putUnlessEmpty(details, "connected", socket.getEstablishedEndpoints());
+		Instant disconnectedSince = connections.getDisconnectedSince();
+		if (disconnectedSince != null && socket.getEstablishedEndpoints().size() < socket.getConnectedEndpoints().size()) {
+			details.put("disconnectedSince", disconnectedSince.toString());
+		}
 		if (this.authorizer instanceof PeerClientAuthorizer peers) {
 			putUnlessEmpty(details, "absentClients", List.copyOf(peers.getAbsentClients(socket.getName())));
 		}

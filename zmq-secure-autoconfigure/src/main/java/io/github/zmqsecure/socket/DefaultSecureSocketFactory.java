@@ -33,6 +33,8 @@ import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
 import io.github.zmqsecure.endpoint.Ipv6;
 import io.github.zmqsecure.endpoint.Transport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -47,6 +49,8 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public class DefaultSecureSocketFactory implements SecureSocketFactory {
+
+	private static final Log logger = LogFactory.getLog(DefaultSecureSocketFactory.class);
 
 	private final Supplier<ZContext> contexts;
 
@@ -202,6 +206,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			String bound = socket.getLastEndpoint();
 			this.endpoints.verifyBound(bound);
 			verifyListener(bound, this.configurer.listenerChannels(settings, socket));
+			logger.info("Socket '" + settings.name() + "' (" + settings.type() + ") is bound to " + bound);
 			return bound;
 		}
 		catch (ZMQException ex) {

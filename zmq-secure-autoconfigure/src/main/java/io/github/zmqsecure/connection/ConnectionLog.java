@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import io.github.zmqsecure.Printable;
+import io.github.zmqsecure.auth.AuthenticatedPeer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one line for each authenticated connection of a socket that comes and goes, at a
+ * bounded rate, and says how many lines it left out. Thread-safe.
+ */
+class ConnectionLog {
+
+	private static final Log logger = LogFactory.getLog(ConnectionLog.class);
+
+	/** Lines that may be written in one second. */
+	private static final int RATE = 10;
+
+	private final String socket;
+
+	private final RateLimit rate = new RateLimit(RATE, System.nanoTime());
+
+	private long leftOut;
+
+	ConnectionLog(String socket) {
+		this.socket = socket;
+	}
+
+	void connected(Connection connection) {
+		write("is connected with " + describe(connection));
+	}
+
+	/**
+	 * A connection has ended.
+	 * @param connection the connection
+	 * @param reason why we ended it, {@code null} if we didn't
+	 */
+	void lost(Connection connection, @Nullable String reason) {
+		write("lost its connection with " + describe(connection) + ": "
+				+ ((reason != null) ? reason : "the other end closed it, or the network failed"));
+	}
+
+	private static String describe(Connection connection) {
+		AuthenticatedPeer peer = connection.getPeer();
+		return ((peer != null) ? "peer '" + peer.name() + "' at " : "") + connection.getRemoteAddress()
+				+ (connection.isAccepted() ? "" : " (" + connection.getEndpoint() + ")");
+	}
+
+	private synchronized void write(String event) {
+		if (!this.rate.tryAcquire(System.nanoTime())) {
+			this.leftOut++;
+			return;
+		}
+		logger.info(Printable.line("Socket '" + this.socket + "' " + event)
+				+ ((this.leftOut > 0) ? " (" + this.leftOut + " lines like this were left out before)" : ""));
+		this.leftOut = 0;
+	}
+
+}
