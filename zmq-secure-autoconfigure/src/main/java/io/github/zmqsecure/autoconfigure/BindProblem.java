@@ -126,6 +126,9 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 	}
 
 	private static Sentences unknown(ConfigurationPropertyName name, Position position) {
+		if (Map.class.isAssignableFrom(position.type())) {
+			return new Sentences("It is an element of a list, but the entries have names.", UniformNames.LIST_MEND);
+		}
 		String element = name.getElement(position.index(), Form.UNIFORM);
 		Collection<String> names = KnownProperties.names(position.type());
 		if (names.isEmpty()) {

@@ -122,8 +122,16 @@ class CurveKeysLoader {
 
 	private void add(Set<Resource> locations, @Nullable String location) {
 		if (location != null) {
-			locations.add(this.resources.getResource(location));
+			locations.add(resource(location));
 		}
+	}
+
+	/**
+	 * What begins with a slash is a file, though Spring would look for it on the class
+	 * path.
+	 */
+	private Resource resource(String location) {
+		return this.resources.getResource(location.startsWith("/") ? "file:" + location : location);
 	}
 
 	private CurveKeyPair pairOf(String name, ZmqSecureProperties.Key key) {
@@ -183,7 +191,7 @@ class CurveKeysLoader {
 		}
 		return (publicKey != null) ? convert(property + ".public-key", publicKey, () -> CurvePublicKey.parse(publicKey))
 				: convert(property + ".location", location,
-						() -> CurveCertificate.readPublic(this.resources.getResource(String.valueOf(location)))
+						() -> CurveCertificate.readPublic(resource(String.valueOf(location)))
 							.publicKey());
 	}
 
@@ -206,7 +214,7 @@ class CurveKeysLoader {
 	}
 
 	private CurveCertificate read(String property, String location) {
-		return convert(property, location, () -> CurveCertificate.read(this.resources.getResource(location)));
+		return convert(property, location, () -> CurveCertificate.read(resource(location)));
 	}
 
 	private static void checkName(String property, String name) {

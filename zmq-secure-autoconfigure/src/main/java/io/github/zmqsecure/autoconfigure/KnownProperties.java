@@ -77,7 +77,7 @@ final class KnownProperties {
 	 */
 	static @Nullable ResolvableType next(ResolvableType type, String element, boolean index) {
 		if (Map.class.isAssignableFrom(type.toClass())) {
-			return type.asMap().getGeneric(1);
+			return index ? null : type.asMap().getGeneric(1);
 		}
 		if (Collection.class.isAssignableFrom(type.toClass())) {
 			return index ? type.asCollection().getGeneric(0) : null;

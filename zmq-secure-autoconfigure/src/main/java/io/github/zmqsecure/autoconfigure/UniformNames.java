@@ -42,6 +42,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class UniformNames {
 
+	static final String LIST_MEND = "Remove the dashes, and write the name of each entry, a colon, and its properties "
+			+ "indented below it.";
+
 	private final List<ConfigurationPropertySource> files = new ArrayList<>();
 
 	UniformNames(Iterable<ConfigurationPropertySource> sources) {
@@ -71,6 +74,7 @@ final class UniformNames {
 	}
 
 	private <T> void unify(String group, Map<String, T> entries, Collection<String> references) {
+		checkNoList(group);
 		Map<String, Set<String>> spellings = new LinkedHashMap<>();
 		entries.keySet()
 			.forEach((name) -> spellings.computeIfAbsent(uniform(name), (key) -> new LinkedHashSet<>()).add(name));
@@ -120,6 +124,18 @@ final class UniformNames {
 			}
 		}
 		return false;
+	}
+
+	private void checkNoList(String group) {
+		ConfigurationPropertyName parent = KnownProperties.PREFIX.append(group);
+		int index = parent.getNumberOfElements();
+		for (ConfigurationPropertySource file : this.files) {
+			if (file instanceof IterableConfigurationPropertySource iterable
+					&& iterable.stream().anyMatch((each) -> parent.isAncestorOf(each) && each.isNumericIndex(index))) {
+				throw new ZmqConfigurationException(parent.toString(), null, "It is a list, but its entries have names.",
+						LIST_MEND);
+			}
+		}
 	}
 
 	private static void add(Set<String> references, @Nullable String reference) {

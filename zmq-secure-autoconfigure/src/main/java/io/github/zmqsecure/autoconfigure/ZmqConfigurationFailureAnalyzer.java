@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.regex.Pattern;
+
 import io.github.zmqsecure.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.origin.Origin;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
@@ -34,6 +35,8 @@ import org.springframework.core.env.Environment;
  * it is, since it never holds a secret.
  */
 class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigurationException> implements Ordered {
+
+	private static final Pattern CONVERTED = Pattern.compile("PT-?[0-9].*");
 
 	private final @Nullable Environment environment;
 
@@ -48,13 +51,22 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqConfigurationException cause) {
-		BindProblem problem = new BindProblem(cause.getProperty(), cause.getValue(), origin(cause.getProperty()),
-				cause.getProblem(), cause.getMend());
+		ConfigurationProperty property = property(cause.getProperty());
+		BindProblem problem = new BindProblem(cause.getProperty(), asWritten(cause.getValue(), property),
+				(property != null) ? property.getOrigin() : null, cause.getProblem(), cause.getMend());
 		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
 				problem.mend(), cause);
 	}
 
-	private @Nullable Origin origin(String property) {
+	/**
+	 * A duration that may be shown is shown as it was written, not as it was converted.
+	 */
+	private static @Nullable String asWritten(@Nullable String value, @Nullable ConfigurationProperty property) {
+		boolean show = value != null && CONVERTED.matcher(value).matches() && property != null && !property.getValue().toString().contains("${");
+		return (show && property != null) ? property.getValue().toString() : value;
+	}
+
+	private @Nullable ConfigurationProperty property(String property) {
 		if (this.environment == null || !ConfigurationPropertyName.isValid(property)) {
 			return null;
 		}
@@ -62,7 +74,7 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			ConfigurationProperty found = find(source, name);
 			if (found != null) {
-				return found.getOrigin();
+				return found;
 			}
 		}
 		return null;

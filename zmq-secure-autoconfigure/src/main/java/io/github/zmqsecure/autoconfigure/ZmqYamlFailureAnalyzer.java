@@ -28,12 +28,15 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 
 /**
- * Analyzes a YAML file that cannot be read because of a key without quotes. Z85 uses most
+ * Analyzes a YAML file that cannot be read because of a key without quotes, or
+ * of a tab. Z85 uses most
  * of the characters that mean something in YAML, and SnakeYAML quotes the line at fault.
  */
 class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 
 	private static final String SNAKE_YAML_ERRORS = "org.yaml.snakeyaml.";
+
+	private static final String TAB = "'\\t(TAB)'";
 
 	private static final Pattern KEY = Pattern.compile("(?i)(secret|public)[-_]?key");
 
@@ -49,7 +52,7 @@ class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String message = cause.getMessage();
 			boolean yaml = cause.getClass().getName().startsWith(SNAKE_YAML_ERRORS);
-			if (yaml && message != null && (KEY.matcher(message).find() || KeyRedaction.holdsKey(message))) {
+			if (yaml && message != null && (KEY.matcher(message).find() || KeyRedaction.holdsKey(message) || message.contains(TAB))) {
 				return analysis(message, cause);
 			}
 		}
@@ -61,6 +64,12 @@ class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 		String place = "";
 		while (matcher.find()) {
 			place = " at " + matcher.group();
+		}
+		if (message.contains(TAB)) {
+			return new FailureAnalysis("A tab stands where YAML wants spaces" + place + ".",
+					"Indent with spaces, and put none but spaces between a name, its colon and its value.",
+					new ZmqConfigurationException("zmq.secure", null, "A tab stands where YAML wants spaces" + place + ".",
+							"Indent with spaces."));
 		}
 		ZmqConfigurationException shown = new ZmqConfigurationException("zmq.secure", null,
 				"A key cannot be read as YAML" + place + ".", "Put every key in double quotes.");

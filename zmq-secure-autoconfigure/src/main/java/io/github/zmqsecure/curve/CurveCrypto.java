@@ -18,6 +18,7 @@ package io.github.zmqsecure.curve;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.zmqsecure.nacl.NaclClassPath;
 import io.github.zmqsecure.nacl.NaclMode;
@@ -60,8 +61,8 @@ public final class CurveCrypto {
 		NaclSelection selection = NaclProviders.select(mode, library);
 		NaclClassPath classPath = NaclClassPath.inspect();
 		CurveCrypto crypto = new CurveCrypto(selection, classPath);
-		logger.info("CURVE uses " + crypto.getDescription());
-		selection.refusals().forEach((refusal) -> logger.info("CURVE does not use " + refusal));
+		String refusals = selection.refusals().stream().map((refusal) -> ", not " + refusal).collect(Collectors.joining());
+		logger.info("CURVE uses " + crypto.getDescription() + refusals);
 		if (classPath.isAmbiguous()) {
 			logger.warn(
 					"The original jnacl is on the class path too, and the order of the class path decides: CURVE uses "

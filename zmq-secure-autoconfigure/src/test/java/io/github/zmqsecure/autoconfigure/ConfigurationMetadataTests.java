@@ -28,10 +28,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.github.zmqsecure.socket.SocketOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +96,26 @@ class ConfigurationMetadataTests {
 		assertThat(defaultValue("zmq.secure.bind-allowlist")).isEqualTo(new ZmqSecureProperties().getBindAllowlist());
 		assertThat(defaultValue("zmq.secure.plaintext")).isEqualTo("deny");
 		assertThat(defaultValue("management.health.zmq.queue-full-for")).isEqualTo("10s");
+	}
+
+	@Test
+	void showsForEachOptionTheDefaultThatIsInForce() {
+		Map<String, Object> shown = new TreeMap<>();
+		properties.forEach((name, entry) -> {
+			Object value = entry.get("defaultValue");
+			if (name.startsWith(DEFAULTS) && value != null) {
+				shown.put(name, value);
+			}
+		});
+		ZmqSocketOptions bound = new Binder(new MapConfigurationPropertySource(shown))
+			.bind("zmq.secure.defaults", ZmqSocketOptions.class)
+			.get();
+		bound.setHeartbeatContext(null);
+		bound.setRcvBuf(null);
+		SocketOptions fromMetadata = SocketOptionsMapper.defaults("zmq.secure.defaults", bound);
+		SocketOptions.SECURE_DEFAULTS.forEach((option, value) -> assertThat(fromMetadata.get(option, Object.class))
+			.as(option.key())
+			.isEqualTo(value));
 	}
 
 	@Test

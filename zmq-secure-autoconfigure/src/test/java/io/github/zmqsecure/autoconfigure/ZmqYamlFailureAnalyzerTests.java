@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,14 @@ class ZmqYamlFailureAnalyzerTests {
 		assertThat(output).doesNotContain(secret).doesNotContain(REST.substring(8, 20));
 		assertThat(output).contains("A key cannot be read as YAML at line 5, column ")
 			.contains("Put every key in double quotes.");
+	}
+
+	@Test
+	void asksForSpacesInThePlaceOfATab(@TempDir Path directory, CapturedOutput output) throws IOException {
+		Path file = directory.resolve("application.yml");
+		Files.writeString(file, "zmq.secure:\n  keys:\n\tgateway: { ephemeral: true }\n");
+		assertThatException().isThrownBy(() -> YamlApplication.run("a: b", "--spring.config.location=" + file.toUri()));
+		assertThat(output).contains("A tab stands where YAML wants spaces at line 3").contains("Indent with spaces");
 	}
 
 }

@@ -52,7 +52,7 @@ class NaclSelector {
 	}
 
 	private NaclSelection chosen(NaclSelection selection) {
-		logger.info("CURVE cryptography by " + selection.provider().description());
+		logger.debug("CURVE cryptography by " + selection.provider().description());
 		return selection;
 	}
 
