@@ -35,6 +35,7 @@ import io.github.zmqsecure.connection.ConnectionTracking;
 import io.github.zmqsecure.connection.MemoryEstimate;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.jeromq.JeromqListenerChannels;
 import io.github.zmqsecure.socket.DefaultSecureSocketFactory;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
@@ -139,7 +140,8 @@ public final class ZmqSecureAutoConfiguration {
 			ObjectProvider<SocketCustomizer> customizers) {
 		List<SocketSettings> settings = new SocketSettingsMapper(properties, keys).map();
 		return new DefaultSecureSocketFactory(context::get, socketKeys, endpoints, properties.getPlaintext(),
-				authentication::isAnswering, customizers.orderedStream().toList(), settings);
+				authentication::isAnswering, new JeromqListenerChannels(), customizers.orderedStream().toList(),
+				settings);
 	}
 
 	@Bean

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.endpoint.AddressPolicy;

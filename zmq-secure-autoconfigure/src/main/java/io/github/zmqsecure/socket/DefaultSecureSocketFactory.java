@@ -60,6 +60,8 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	private final BooleanSupplier authenticating;
 
+	private final ListenerChannels channels;
+
 	private final SocketConfigurer configurer;
 
 	private final Map<String, SocketSettings> settings;
@@ -72,17 +74,19 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	 * @param endpoints which endpoints may be bound and connected
 	 * @param plaintext what sockets without CURVE may do
 	 * @param authenticating whether the ZAP handler of the context answers
+	 * @param channels opens the listeners
 	 * @param customizers applied to each socket, in order
 	 * @param settings the settings of all sockets
 	 */
 	public DefaultSecureSocketFactory(Supplier<ZContext> contexts, SocketKeys keys, EndpointPolicy endpoints,
-			PlaintextPolicy plaintext, BooleanSupplier authenticating, List<SocketCustomizer> customizers,
-			List<SocketSettings> settings) {
+			PlaintextPolicy plaintext, BooleanSupplier authenticating, ListenerChannels channels,
+			List<SocketCustomizer> customizers, List<SocketSettings> settings) {
 		this.contexts = contexts;
 		this.endpoints = endpoints;
 		this.plaintext = plaintext;
 		this.authenticating = authenticating;
-		this.configurer = new SocketConfigurer(keys, customizers);
+		this.channels = channels;
+		this.configurer = new SocketConfigurer(keys, channels, customizers);
 		Map<String, SocketSettings> byName = new LinkedHashMap<>();
 		settings.forEach((each) -> byName.put(each.name(), each));
 		this.settings = byName;
@@ -205,7 +209,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			socket.bind(resolved);
 			String bound = socket.getLastEndpoint();
 			this.endpoints.verifyBound(bound);
-			verifyListener(bound, this.configurer.listenerChannels(settings, socket));
+			verifyListener(bound, socket);
 			logger.info("Socket '" + settings.name() + "' (" + settings.type() + ") is bound to " + bound);
 			return bound;
 		}
@@ -236,12 +240,12 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	/**
 	 * What JeroMQ says that it listens on is what it asked for; the channel knows.
 	 */
-	private static void verifyListener(String bound, ListenerChannels channels) {
+	private void verifyListener(String bound, ZMQ.Socket socket) {
 		Endpoint endpoint = Endpoint.parse(bound);
 		if (endpoint.transport() == Transport.TCP) {
 			InetSocketAddress expected = new InetSocketAddress(AddressRange.parseAddress(endpoint.host()),
 					endpoint.port());
-			InetSocketAddress real = channels.lastAddress();
+			InetSocketAddress real = this.channels.lastAddress(socket);
 			if (!expected.equals(real)) {
 				throw new ZmqSecureException(
 						"JeroMQ says that it listens on '" + bound + "', but it listens on " + real);

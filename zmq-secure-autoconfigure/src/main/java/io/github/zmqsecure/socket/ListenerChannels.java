@@ -16,97 +16,37 @@
 
 package io.github.zmqsecure.socket;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.Pipe;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.channels.spi.AbstractSelector;
-import java.nio.channels.spi.SelectorProvider;
 
 import org.jspecify.annotations.Nullable;
-import zmq.Options;
-import zmq.io.net.Address.IZAddress;
-import zmq.io.net.SelectorProviderChooser;
+import org.zeromq.ZMQ;
 
 /**
- * Opens the channels of one socket. Java's listeners are of both families where nothing
- * is said, even with an IPv4 address, so that {@code 0.0.0.0} would take IPv6 as well:
- * here the family is that of the address. Remembers the last listener for the check after
- * the bind. For the thread that owns the socket as far as listeners are concerned.
+ * Has sockets open their listeners in the family of the address that is bound, and knows
+ * what those really listen on.
+ *
+ * @since 0.1.0
  */
-final class ListenerChannels implements SelectorProviderChooser {
+public interface ListenerChannels {
 
-	private @Nullable ServerSocketChannel last;
+	/**
+	 * Have a socket open its listeners in that way.
+	 * @param socket the socket, which is neither bound nor connected
+	 */
+	void apply(ZMQ.Socket socket);
 
-	@Override
-	public SelectorProvider choose(IZAddress address, Options options) {
-		boolean ipv4 = address.family() == zmq.io.net.StandardProtocolFamily.INET;
-		return new FamilyProvider((ipv4) ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-	}
+	/**
+	 * Return whether a socket still opens them in that way.
+	 * @param socket the socket
+	 * @return whether nobody changed that
+	 */
+	boolean isApplied(ZMQ.Socket socket);
 
 	/**
 	 * Return what the listener that was opened last really listens on.
+	 * @param socket the socket
 	 * @return the address, {@code null} if none was opened or it was closed again
 	 */
-	@Nullable InetSocketAddress lastAddress() {
-		ServerSocketChannel channel = this.last;
-		try {
-			return (channel != null) ? (InetSocketAddress) channel.getLocalAddress() : null;
-		}
-		catch (IOException ex) {
-			return null;
-		}
-	}
-
-	/**
-	 * Java's own provider, but for the family of listeners.
-	 */
-	private final class FamilyProvider extends SelectorProvider {
-
-		private final SelectorProvider delegate = SelectorProvider.provider();
-
-		private final ProtocolFamily family;
-
-		FamilyProvider(ProtocolFamily family) {
-			this.family = family;
-		}
-
-		@Override
-		public ServerSocketChannel openServerSocketChannel() throws IOException {
-			ServerSocketChannel channel = this.delegate.openServerSocketChannel(this.family);
-			ListenerChannels.this.last = channel;
-			return channel;
-		}
-
-		@Override
-		public SocketChannel openSocketChannel() throws IOException {
-			return this.delegate.openSocketChannel();
-		}
-
-		@Override
-		public DatagramChannel openDatagramChannel() throws IOException {
-			return this.delegate.openDatagramChannel();
-		}
-
-		@Override
-		public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
-			return this.delegate.openDatagramChannel(family);
-		}
-
-		@Override
-		public Pipe openPipe() throws IOException {
-			return this.delegate.openPipe();
-		}
-
-		@Override
-		public AbstractSelector openSelector() throws IOException {
-			return this.delegate.openSelector();
-		}
-
-	}
+	@Nullable InetSocketAddress lastAddress(ZMQ.Socket socket);
 
 }

@@ -42,10 +42,13 @@ class SocketConfigurer {
 
 	private final SocketKeys keys;
 
+	private final ListenerChannels channels;
+
 	private final List<SocketCustomizer> customizers;
 
-	SocketConfigurer(SocketKeys keys, List<SocketCustomizer> customizers) {
+	SocketConfigurer(SocketKeys keys, ListenerChannels channels, List<SocketCustomizer> customizers) {
 		this.keys = keys;
+		this.channels = channels;
 		this.customizers = List.copyOf(customizers);
 	}
 
@@ -62,7 +65,7 @@ class SocketConfigurer {
 		int handshakeMillis = (int) settings.options()
 			.getRequired(SocketOption.HANDSHAKE_IVL, Duration.class)
 			.toMillis();
-		check(socket.setSelectorChooser(new ListenerChannels()), settings, "selector-chooser");
+		this.channels.apply(socket);
 		check(socket.setHandshakeIvl(handshakeMillis + HANDSHAKE_GRACE_MILLIS), settings, "handshake-ivl");
 		if (settings.security().mechanism() == Mechanism.CURVE) {
 			applyCurve(settings, socket);
@@ -111,22 +114,11 @@ class SocketConfigurer {
 					+ "connected. Remove setMsgAllocator and setMaxMsgSize from the SocketCustomizer that calls them, "
 					+ "and set 'max-msg-size'.");
 		}
-		listenerChannels(settings, socket);
-	}
-
-	/**
-	 * Return what opens the channels of a socket.
-	 * @param settings the settings of the socket
-	 * @param socket the socket
-	 * @return its channels
-	 */
-	ListenerChannels listenerChannels(SocketSettings settings, ZMQ.Socket socket) {
-		if (socket.base().getSocketOptx(zmq.ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER) instanceof ListenerChannels channels) {
-			return channels;
+		if (!this.channels.isApplied(socket)) {
+			throw new ZmqSecureException("The selector chooser of socket '" + settings.name()
+					+ "' was replaced, so it could listen where it must not; it is neither bound nor connected. "
+					+ "Remove setSelectorChooser from the SocketCustomizer that calls it.");
 		}
-		throw new ZmqSecureException("The selector chooser of socket '" + settings.name()
-				+ "' was replaced, so it could listen where it must not; it is neither bound nor connected. "
-				+ "Remove setSelectorChooser from the SocketCustomizer that calls it.");
 	}
 
 	private static long wireSize(SocketSettings settings) {

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
+
+import org.jspecify.annotations.Nullable;
+import zmq.Options;
+import zmq.io.net.Address.IZAddress;
+import zmq.io.net.SelectorProviderChooser;
+
+/**
+ * Opens the channels of one socket. Java's listeners are of both families where nothing
+ * is said, even with an IPv4 address, so that {@code 0.0.0.0} would take IPv6 as well:
+ * here the family is that of the address. Remembers the last listener for the check after
+ * the bind. For the thread that owns the socket as far as listeners are concerned.
+ */
+final class FamilyChannels implements SelectorProviderChooser {
+
+	private @Nullable ServerSocketChannel last;
+
+	@Override
+	public SelectorProvider choose(IZAddress address, Options options) {
+		boolean ipv4 = address.family() == zmq.io.net.StandardProtocolFamily.INET;
+		return new FamilyProvider((ipv4) ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+	}
+
+	/**
+	 * Return what the listener that was opened last really listens on.
+	 * @return the address, {@code null} if none was opened or it was closed again
+	 */
+	@Nullable InetSocketAddress lastAddress() {
+		ServerSocketChannel channel = this.last;
+		try {
+			return (channel != null) ? (InetSocketAddress) channel.getLocalAddress() : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Java's own provider, but for the family of listeners.
+	 */
+	private final class FamilyProvider extends SelectorProvider {
+
+		private final SelectorProvider delegate = SelectorProvider.provider();
+
+		private final ProtocolFamily family;
+
+		FamilyProvider(ProtocolFamily family) {
+			this.family = family;
+		}
+
+		@Override
+		public ServerSocketChannel openServerSocketChannel() throws IOException {
+			ServerSocketChannel channel = this.delegate.openServerSocketChannel(this.family);
+			FamilyChannels.this.last = channel;
+			return channel;
+		}
+
+		@Override
+		public SocketChannel openSocketChannel() throws IOException {
+			return this.delegate.openSocketChannel();
+		}
+
+		@Override
+		public DatagramChannel openDatagramChannel() throws IOException {
+			return this.delegate.openDatagramChannel();
+		}
+
+		@Override
+		public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
+			return this.delegate.openDatagramChannel(family);
+		}
+
+		@Override
+		public Pipe openPipe() throws IOException {
+			return this.delegate.openPipe();
+		}
+
+		@Override
+		public AbstractSelector openSelector() throws IOException {
+			return this.delegate.openSelector();
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.net.InetSocketAddress;
+
+import io.github.zmqsecure.socket.ListenerChannels;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+
+/**
+ * {@link ListenerChannels} by JeroMQ's choice of a selector provider.
+ *
+ * @since 0.1.0
+ */
+public class JeromqListenerChannels implements ListenerChannels {
+
+	@Override
+	public void apply(ZMQ.Socket socket) {
+		socket.setSelectorChooser(new FamilyChannels());
+	}
+
+	@Override
+	public boolean isApplied(ZMQ.Socket socket) {
+		return channels(socket) != null;
+	}
+
+	@Override
+	public @Nullable InetSocketAddress lastAddress(ZMQ.Socket socket) {
+		FamilyChannels channels = channels(socket);
+		return (channels != null) ? channels.lastAddress() : null;
+	}
+
+	private static @Nullable FamilyChannels channels(ZMQ.Socket socket) {
+		return (socket.base()
+			.getSocketOptx(zmq.ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER) instanceof FamilyChannels channels) ? channels : null;
+	}
+
+}
