@@ -79,7 +79,7 @@ class CurveKeysLoader {
 		this.pairFiles = new NamedKeyFiles<>(needed);
 		this.peerFiles = new NamedKeyFiles<>(needed);
 		String location = properties.getPeerDirectory();
-		this.directory = (location != null) ? new PeerDirectory(resources.getResource(location)) : null;
+		this.directory = (location != null) ? new PeerDirectory(resource(location)) : null;
 	}
 
 	/**
