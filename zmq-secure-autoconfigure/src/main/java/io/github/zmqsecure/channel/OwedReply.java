@@ -46,8 +46,7 @@ class OwedReply {
 	 * @return whether a reply was owed, which is the caller's now
 	 */
 	boolean take(@Nullable ZmqMessage request) {
-		ZmqMessage owed = this.request.get();
-		return owed != null && (request == null || request == owed) && this.request.compareAndSet(owed, null);
+		return (request != null) ? this.request.compareAndSet(request, null) : this.request.getAndSet(null) != null;
 	}
 
 	void forget() {

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+
+package io.github.zmqsecure.channel;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Checks that {@link OutboundQueue} does in every interleaving of its senders, its owner
+ * and those who withdraw messages what it does step by step.
+ */
+public class OutboundQueueConcurrencyTests {
+
+	private final OutboundQueue queue = new OutboundQueue(3, new ByteAccount(1000), new MessageStatistics(), () -> {
+	});
+
+	private final QueuedMessage[] waiting = new QueuedMessage[2];
+
+	public OutboundQueueConcurrencyTests() {
+		this.queue.open();
+		for (int i = 0; i < this.waiting.length; i++) {
+			this.waiting[i] = this.queue.offer(ZmqMessage.of(new byte[i + 1]));
+		}
+	}
+
+	@Operation
+	public boolean offer() {
+		return this.queue.offer(ZmqMessage.of(new byte[0])) != null;
+	}
+
+	@Operation(nonParallelGroup = "first")
+	public boolean withdrawFirst() {
+		return this.waiting[0].withdraw();
+	}
+
+	@Operation(nonParallelGroup = "second")
+	public boolean withdrawSecond() {
+		return this.waiting[1].withdraw();
+	}
+
+	@Operation(nonParallelGroup = "owner")
+	public int take() {
+		QueuedMessage queued = this.queue.take();
+		if (queued == null) {
+			return -1;
+		}
+		int size = (int) queued.message().size();
+		this.queue.remove();
+		this.queue.release(1);
+		return size;
+	}
+
+	@Operation(nonParallelGroup = "owner")
+	public boolean refuse() {
+		QueuedMessage queued = this.queue.take();
+		if (queued != null) {
+			this.queue.putBack(queued);
+		}
+		return queued != null;
+	}
+
+	@Operation(nonParallelGroup = "owner")
+	public void clear() {
+		this.queue.clear();
+	}
+
+	@Test
+	void everyInterleavingIsOneAfterTheOther() {
+		new ModelCheckingOptions().iterations(10)
+			.invocationsPerIteration(300)
+			.threads(3)
+			.actorsPerThread(2)
+			.check(OutboundQueueConcurrencyTests.class);
+	}
+
+	@Test
+	void realThreadsAgree() {
+		new StressOptions().iterations(10)
+			.invocationsPerIteration(1000)
+			.threads(3)
+			.actorsPerThread(2)
+			.check(OutboundQueueConcurrencyTests.class);
+	}
+
+}
