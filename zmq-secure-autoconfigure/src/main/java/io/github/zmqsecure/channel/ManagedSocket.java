@@ -412,6 +412,20 @@ public final class ManagedSocket {
 	}
 
 	/**
+	 * Reserve a place in the outbound queue for a message that is made only when it takes
+	 * it. Waits for room as {@link #send(ZmqMessage)} does.
+	 * @param draft the message, of at least the size that it will have
+	 * @return the place, to be used or closed at once; empty only with
+	 * {@link Overflow#DROP_NEWEST}, when the message was dropped and counted
+	 * @throws QueueFullException if the queue is full, as for {@link #send(ZmqMessage)}
+	 * @throws SocketClosedException if the socket is not open, or the thread is
+	 * interrupted while waiting
+	 */
+	public Optional<QueueSlot> reserve(ZmqMessage draft) {
+		return Optional.ofNullable(this.sender.reserve(draft));
+	}
+
+	/**
 	 * Run something on the thread that owns the socket, soon. Nothing happens while the
 	 * socket is closed.
 	 * @param task the task, which returns soon and throws nothing

@@ -73,29 +73,72 @@ class MessageSender {
 			this.lifecycle.messageAdded();
 			return queued;
 		}
+		refused();
+		return null;
+	}
+
+	private @Nullable QueuedMessage enqueue(ZmqMessage message) {
+		long bytes = OutboundQueue.bytesOf(message);
+		return reserve(bytes) ? this.queue.add(message, bytes) : null;
+	}
+
+	/**
+	 * Reserve a place in the queue for a message that is still to be completed.
+	 * @param draft the message, of at least the size that it will have
+	 * @return the place, {@code null} if the message was dropped and counted
+	 */
+	@Nullable QueueSlot reserve(ZmqMessage draft) {
+		check(draft);
+		long bytes = OutboundQueue.bytesOf(draft);
+		if (reserve(bytes)) {
+			return new QueueSlot(this, bytes);
+		}
+		refused();
+		return null;
+	}
+
+	/**
+	 * Put a message into a place that was reserved.
+	 */
+	QueuedMessage add(ZmqMessage message, long bytes) {
+		QueuedMessage queued = this.queue.add(message, bytes);
+		if (queued == null) {
+			throw new SocketClosedException(this.settings.name());
+		}
+		this.lifecycle.messageAdded();
+		return queued;
+	}
+
+	void giveBack(long bytes) {
+		this.queue.giveBack(bytes);
+	}
+
+	private boolean reserve(long bytes) {
+		boolean reserved = this.queue.reserve(bytes);
+		boolean waits = this.overflow == Overflow.BLOCK && this.queue.isOpen() && !this.lifecycle.isCurrentThread();
+		if (reserved || !waits) {
+			return reserved;
+		}
+		try {
+			return this.queue.reserve(bytes,
+					this.settings.options().getRequired(SocketOption.SND_TIMEO, Duration.class));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SocketClosedException(this.settings.name());
+		}
+	}
+
+	/**
+	 * Count a message for which there was no room.
+	 */
+	private void refused() {
 		if (!this.queue.isOpen()) {
 			throw new SocketClosedException(this.settings.name());
 		}
 		this.statistics.dropped(DropReason.QUEUE_FULL, 1);
 		if (this.overflow != Overflow.DROP_NEWEST) {
 			throw new QueueFullException(this.settings.name(), this.queue.capacity());
-		}
-		return null;
-	}
-
-	private @Nullable QueuedMessage enqueue(ZmqMessage message) {
-		QueuedMessage queued = this.queue.offer(message);
-		boolean waits = this.overflow == Overflow.BLOCK && this.queue.isOpen() && !this.lifecycle.isCurrentThread();
-		if (queued != null || !waits) {
-			return queued;
-		}
-		try {
-			return this.queue.offer(message,
-					this.settings.options().getRequired(SocketOption.SND_TIMEO, Duration.class));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new SocketClosedException(this.settings.name());
 		}
 	}
 

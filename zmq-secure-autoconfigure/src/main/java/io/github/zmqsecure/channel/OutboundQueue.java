@@ -132,48 +132,55 @@ class OutboundQueue {
 	}
 
 	/**
-	 * Add a message if there is room.
-	 * @return the message in the queue, {@code null} if it was not added
+	 * Reserve a place if there is room.
+	 * @param bytes the bytes of the message, as {@link #bytesOf} counts them
+	 * @return whether it was reserved, until it is used or given back
 	 */
-	@Nullable QueuedMessage offer(ZmqMessage message) {
+	boolean reserve(long bytes) {
 		if (!this.free.tryAcquire()) {
-			return null;
+			return false;
 		}
-		long bytes = bytesOf(message);
 		if (takeBytes(bytes)) {
-			return add(message, bytes);
+			return true;
 		}
 		this.free.release();
-		return null;
+		return false;
 	}
 
 	/**
-	 * Add a message, waiting for room.
-	 * @return the message in the queue, {@code null} if the time is over or the queue was
-	 * closed
+	 * Reserve a place, waiting for room.
+	 * @param bytes the bytes of the message, as {@link #bytesOf} counts them
+	 * @return whether it was reserved; otherwise the time is over or the queue was closed
 	 */
-	@Nullable QueuedMessage offer(ZmqMessage message, Duration timeout) throws InterruptedException {
+	boolean reserve(long bytes, Duration timeout) throws InterruptedException {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		if (!this.free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-			return null;
+			return false;
 		}
-		long bytes = bytesOf(message);
 		boolean taken = takeBytes(bytes);
 		while (!taken && this.open && !Thread.currentThread().isInterrupted() && System.nanoTime() - deadline < 0) {
 			LockSupport.parkNanos(this, BYTES_POLL_NANOS);
 			taken = takeBytes(bytes);
 		}
 		if (taken) {
-			return add(message, bytes);
+			return true;
 		}
 		this.free.release();
 		if (Thread.interrupted()) {
 			throw new InterruptedException();
 		}
-		return null;
+		return false;
 	}
 
-	private static long bytesOf(ZmqMessage message) {
+	/**
+	 * Give a place back that was reserved.
+	 */
+	void giveBack(long bytes) {
+		releaseBytes(bytes);
+		this.free.release();
+	}
+
+	static long bytesOf(ZmqMessage message) {
 		long size = message.size();
 		return (size > SMALL) ? size : 0;
 	}
@@ -193,10 +200,13 @@ class OutboundQueue {
 		}
 	}
 
-	private @Nullable QueuedMessage add(ZmqMessage message, long bytes) {
+	/**
+	 * Add a message in a place that was reserved.
+	 * @return the message in the queue, {@code null} if the queue was closed
+	 */
+	@Nullable QueuedMessage add(ZmqMessage message, long bytes) {
 		if (!this.open) {
-			releaseBytes(bytes);
-			this.free.release();
+			giveBack(bytes);
 			return null;
 		}
 		QueuedMessage queued = new QueuedMessage(this, message, bytes, System.nanoTime());

@@ -133,9 +133,10 @@ class TemplateSocket {
 				+ "' has the option 'conflate', with which ZeroMQ keeps "
 				+ "one frame of a message, so a topic can't be a frame of its own. Use send() with one frame, or conflate "
 				+ "at the listener.");
+		assertNotRefused();
 		TopicSequence sequence = this.sequence;
-		return (sequence != null)
-				? sequence.publish(topic, content, (numbered) -> this.layout.published(topic, numbered), this::send)
+		return (sequence != null) ? sequence.publish(topic, content,
+				(numbered) -> this.layout.published(topic, numbered), this.socket::reserve)
 				: send(this.layout.published(topic, content));
 	}
 

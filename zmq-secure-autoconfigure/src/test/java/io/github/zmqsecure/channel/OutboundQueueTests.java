@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.zmqsecure.memory.ByteAccount;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,14 +44,14 @@ class OutboundQueueTests {
 
 	@Test
 	void isFullWhenThereIsNoRoomForTheBytes() {
-		assertThat(this.queue.offer(message(6000))).isNotNull();
-		assertThat(this.queue.offer(message(6000))).isNull();
+		assertThat(offer(message(6000))).isNotNull();
+		assertThat(offer(message(6000))).isNull();
 		assertThat(this.queue.size()).isOne();
 		assertThat(this.queue.fullFor()).isPositive();
-		assertThat(this.queue.offer(message(4000))).isNotNull();
+		assertThat(offer(message(4000))).isNotNull();
 		take();
 		assertThat(this.queue.fullFor()).isZero();
-		assertThat(this.queue.offer(message(6000))).isNotNull();
+		assertThat(offer(message(6000))).isNotNull();
 		take();
 		take();
 		assertThat(this.bytes.getHeld()).isZero();
@@ -58,28 +59,28 @@ class OutboundQueueTests {
 
 	@Test
 	void letsInAMessageThatIsLargerThanAllOfIt() {
-		assertThat(this.queue.offer(message(20_000))).isNotNull();
-		assertThat(this.queue.offer(message(2000))).isNull();
+		assertThat(offer(message(20_000))).isNotNull();
+		assertThat(offer(message(2000))).isNull();
 		take();
-		assertThat(this.queue.offer(message(2000))).isNotNull();
+		assertThat(offer(message(2000))).isNotNull();
 	}
 
 	@Test
 	void boundsSmallMessagesByTheirNumber() {
 		for (int i = 0; i < 100; i++) {
-			assertThat(this.queue.offer(message(1000))).isNotNull();
+			assertThat(offer(message(1000))).isNotNull();
 		}
 		assertThat(this.bytes.getHeld()).isZero();
-		assertThat(this.queue.offer(message(1000))).isNull();
+		assertThat(offer(message(1000))).isNull();
 	}
 
 	@Test
 	void waitsForRoom() throws Exception {
-		this.queue.offer(message(6000));
-		assertThat(this.queue.offer(message(6000), Duration.ofMillis(50))).isNull();
+		offer(message(6000));
+		assertThat(offer(message(6000), Duration.ofMillis(50))).isNull();
 		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
 			try {
-				return this.queue.offer(message(6000), Duration.ofSeconds(30)) != null;
+				return offer(message(6000), Duration.ofSeconds(30)) != null;
 			}
 			catch (InterruptedException ex) {
 				return false;
@@ -93,11 +94,11 @@ class OutboundQueueTests {
 
 	@Test
 	void givesBackTheRoomOfAMessageThatIsWithdrawn() {
-		QueuedMessage queued = this.queue.offer(message(6000));
+		QueuedMessage queued = offer(message(6000));
 		assertThat(queued).isNotNull();
 		queued.withdraw();
 		assertThat(this.bytes.getHeld()).isZero();
-		this.queue.offer(message(6000));
+		offer(message(6000));
 		assertThat(this.queue.take()).isNotNull();
 		this.queue.remove();
 		assertThat(this.bytes.getHeld()).isZero();
@@ -105,8 +106,8 @@ class OutboundQueueTests {
 
 	@Test
 	void givesBackTheRoomOfWhatIsLeftAtTheEnd() {
-		this.queue.offer(message(3000));
-		this.queue.offer(message(3000));
+		offer(message(3000));
+		offer(message(3000));
 		this.queue.close();
 		assertThat(this.queue.drain()).isEqualTo(2);
 		assertThat(this.bytes.getHeld()).isZero();
@@ -116,6 +117,16 @@ class OutboundQueueTests {
 		assertThat(this.queue.take()).isNotNull();
 		this.queue.remove();
 		this.queue.release(1);
+	}
+
+	private @Nullable QueuedMessage offer(ZmqMessage message) {
+		long bytes = OutboundQueue.bytesOf(message);
+		return this.queue.reserve(bytes) ? this.queue.add(message, bytes) : null;
+	}
+
+	private @Nullable QueuedMessage offer(ZmqMessage message, Duration timeout) throws InterruptedException {
+		long bytes = OutboundQueue.bytesOf(message);
+		return this.queue.reserve(bytes, timeout) ? this.queue.add(message, bytes) : null;
 	}
 
 	private static ZmqMessage message(int size) {
