@@ -49,6 +49,14 @@ class ContextWatchdog {
 	/** Failed attempts after which the application counts as broken. */
 	private static final int PATIENCE = 3;
 
+	/**
+	 * Failed attempts after which the context is renewed though it lives: a thread that
+	 * died for want of memory may have left a socket behind that keeps its port. Once,
+	 * since a port that somebody else has taken would cost all other sockets again and
+	 * again.
+	 */
+	private static final int RENEW_AFTER = 2;
+
 	private final RateLimitedLog log = new RateLimitedLog(logger, Duration.ofSeconds(10));
 
 	private final HardenedContext context;
@@ -112,7 +120,7 @@ class ContextWatchdog {
 			logger.error(this.problem);
 		}
 		if (System.nanoTime() - this.nextAttempt >= 0) {
-			attempt(failed != null);
+			attempt(failed != null || this.failures == RENEW_AFTER);
 		}
 	}
 

@@ -45,6 +45,8 @@ public final class GuardedThread {
 
 	private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(500);
 
+	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
 	private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final int MOST_DOUBLINGS = 4;
@@ -68,6 +70,8 @@ public final class GuardedThread {
 	private volatile long wellAt = System.nanoTime();
 
 	private volatile @Nullable String failure;
+
+	private volatile long stepAt;
 
 	private int failuresInARow;
 
@@ -121,11 +125,15 @@ public final class GuardedThread {
 	}
 
 	/**
-	 * Say that a step that takes long gets on. To be called by the step.
+	 * Say that a step that takes long gets on. To be called by the step. After a failure
+	 * it counts only once the step has lasted for a second.
 	 */
 	public void beat() {
-		if (this.failure == null) {
-			this.wellAt = System.nanoTime();
+		long now = System.nanoTime();
+		if (this.failure == null || now - this.stepAt > SECOND) {
+			this.failure = null;
+			this.failuresInARow = 0;
+			this.wellAt = now;
 		}
 		this.threads.look();
 	}
@@ -224,6 +232,7 @@ public final class GuardedThread {
 
 	private void runStep() throws Exception {
 		this.woken = false;
+		this.stepAt = System.nanoTime();
 		Duration rest = this.step.run();
 		this.failuresInARow = 0;
 		this.failure = null;

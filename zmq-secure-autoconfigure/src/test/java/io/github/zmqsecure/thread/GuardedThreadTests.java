@@ -157,6 +157,24 @@ class GuardedThreadTests {
 	}
 
 	@Test
+	void aStepThatLastsAndGetsOnAfterAFailureIsRunning() {
+		this.thread = this.threads.create("guard", () -> {
+			if (this.steps.incrementAndGet() == 1) {
+				throw new OutOfMemoryError("x");
+			}
+			while (this.thread.isCurrent()) {
+				Thread.sleep(10);
+				this.thread.beat();
+			}
+			return SHORT;
+		});
+		this.thread.start();
+		await().until(() -> this.steps.get() == 2);
+		assertThat(this.thread.describe()).startsWith("failing");
+		await().untilAsserted(() -> assertThat(this.thread.describe()).isEqualTo("running"));
+	}
+
+	@Test
 	void tellsWhenAThreadIsStuckForLongAndWhenItGetsOn() {
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicReference<Boolean> broken = new AtomicReference<>();

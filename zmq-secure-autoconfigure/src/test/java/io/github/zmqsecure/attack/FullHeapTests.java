@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.attack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.thread.GuardedThreads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests that an application whose heap was full serves, revokes and lives as soon as there
+ * is memory again.
+ */
+@Timeout(180)
+class FullHeapTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@Test
+	void everythingWorksAsSoonAsThereIsMemoryAgain() throws Exception {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx128m", "-cp", System.getProperty("java.class.path"), Program.class.getName())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes());
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(output).contains("All guards alive").contains("Revoked").contains("Newcomer served");
+		assertThat(process.exitValue()).as(output).isZero();
+	}
+
+	/**
+	 * What runs with a small heap.
+	 */
+	static final class Program {
+
+		private Program() {
+		}
+
+		public static void main(String[] arguments) {
+			OrderService orders = OrderService.start();
+			CurvePeer listed = connect(orders);
+			await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 2);
+			for (int i = 0; i < 3; i++) {
+				fillHeap(Duration.ofSeconds(2));
+			}
+			GuardedThreads guards = orders.context().getBean(GuardedThreads.class);
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(guards.getStates()).allSatisfy((name, state) -> assertThat(state)
+					.as(name + " in " + Thread.getAllStackTraces().keySet())
+					.isEqualTo("running")));
+			System.out.println("All guards alive: " + guards.getStates());
+			orders.exchange();
+			await().atMost(PATIENCE).until(() -> "UP".equals(orders.health().getStatus().getCode()));
+			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			tracking.revoke("orders", "listed");
+			listed.awaitClose();
+			System.out.println("Revoked");
+			tracking.restore("orders", "listed");
+			connect(orders).message("newcomer");
+			await().atMost(PATIENCE)
+				.until(() -> orders.received().stream().anyMatch((message) -> message.text(-1).equals("newcomer")));
+			System.out.println("Newcomer served");
+			System.exit(0);
+		}
+
+		private static CurvePeer connect(OrderService orders) {
+			return new CurvePeer(orders.port(), orders.listed(), orders.serverKey()).handshake(Map.of());
+		}
+
+		/**
+		 * Leave no room for anything, and take what others give back.
+		 */
+		private static void fillHeap(Duration duration) {
+			long end = System.nanoTime() + duration.toNanos();
+			List<byte[]> ballast = new ArrayList<>(1_000_000);
+			int size = 1 << 20;
+			while (System.nanoTime() - end < 0) {
+				try {
+					ballast.add(new byte[size]);
+				}
+				catch (OutOfMemoryError ex) {
+					size = Math.max(16, size / 2);
+				}
+			}
+			ballast.clear();
+		}
+
+	}
+
+}
