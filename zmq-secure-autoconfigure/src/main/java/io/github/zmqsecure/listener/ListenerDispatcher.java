@@ -20,16 +20,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -61,11 +55,9 @@ class ListenerDispatcher {
 
 	private final MessageProcessor processor;
 
-	private final MessageQueue queue;
+	private final WorkerQueue queue;
 
-	private final int capacity;
-
-	private final int resumeAt;
+	private final InFlightLimit limit;
 
 	private final ListenerTimer timer;
 
@@ -73,29 +65,13 @@ class ListenerDispatcher {
 
 	private final ListenerWorkers workers;
 
-	private final Queue<InFlightMessage> resumed = new ConcurrentLinkedQueue<>();
-
-	private final Semaphore available = new Semaphore(0);
-
-	private final UnhandledBytes bytes;
-
-	private final AtomicInteger active = new AtomicInteger();
-
 	private final Set<InFlightMessage> pending = ConcurrentHashMap.newKeySet();
 
-	private final Set<InFlightMessage> backingOff = ConcurrentHashMap.newKeySet();
-
-	private final CompletableFuture<Void> idle = new CompletableFuture<>();
+	private final BackOffs backOffs;
 
 	private volatile @Nullable InFlightMessage onOwner;
 
 	private volatile @Nullable Future<?> look;
-
-	private volatile long progressAt = System.nanoTime();
-
-	private volatile boolean full;
-
-	private volatile boolean stopping;
 
 	private volatile boolean closed;
 
@@ -103,13 +79,12 @@ class ListenerDispatcher {
 			ZmqListenerSettings settings, ThreadFactory threads, ListenerTimer timer) {
 		this.id = id;
 		this.socket = socket;
-		this.bytes = new UnhandledBytes(socket);
 		this.processor = processor;
-		this.queue = queue;
-		this.capacity = settings.queueCapacity() + concurrency;
-		this.resumeAt = this.capacity / 2;
+		this.queue = new WorkerQueue(queue);
+		this.limit = new InFlightLimit(socket, settings.queueCapacity() + concurrency);
 		this.handlerTimeout = settings.handlerTimeout();
 		this.timer = timer;
+		this.backOffs = new BackOffs(timer, this::resume);
 		this.workers = new ListenerWorkers(concurrency, threads, this);
 	}
 
@@ -156,7 +131,7 @@ class ListenerDispatcher {
 	}
 
 	int active() {
-		return this.active.get();
+		return this.limit.active();
 	}
 
 	boolean isClosed() {
@@ -168,21 +143,14 @@ class ListenerDispatcher {
 	 */
 	void accept(ZmqMessage raw) {
 		InFlightMessage message = new InFlightMessage(raw);
-		int active = this.active.incrementAndGet();
 		try {
-			this.bytes.taken(raw);
-			if (active >= this.capacity || this.bytes.isFull()) {
-				hold();
-			}
+			this.limit.enter(raw);
 			if (this.workers.isEmpty()) {
 				processOnOwner(message);
 				return;
 			}
 			InFlightMessage older = this.queue.add(message);
-			if (older == null) {
-				this.available.release();
-			}
-			else {
+			if (older != null) {
 				drop(older, DropReason.CONFLATED);
 			}
 		}
@@ -199,8 +167,7 @@ class ListenerDispatcher {
 	 * @return the message, {@code null} if there is none after all
 	 */
 	@Nullable InFlightMessage take() throws InterruptedException {
-		this.available.acquire();
-		return next();
+		return this.queue.take();
 	}
 
 	/**
@@ -237,16 +204,7 @@ class ListenerDispatcher {
 	void retry(InFlightMessage message, Throwable failure, Duration delay) {
 		message.failed(failure);
 		this.pending.remove(message);
-		this.backingOff.add(message);
-		try {
-			this.timer.schedule(() -> endBackOff(message), delay);
-		}
-		catch (RuntimeException | Error ex) {
-			giveUpBackOff(message);
-		}
-		if (this.stopping) {
-			giveUpBackOff(message);
-		}
+		this.backOffs.begin(message, delay);
 	}
 
 	/**
@@ -254,21 +212,17 @@ class ListenerDispatcher {
 	 */
 	void done(InFlightMessage message) {
 		this.pending.remove(message);
-		this.progressAt = System.nanoTime();
-		this.bytes.done(message.raw());
-		int active = this.active.decrementAndGet();
-		releaseIfRoom();
-		if (active == 0 && this.stopping) {
-			this.idle.complete(null);
-		}
+		this.limit.leave(message.raw());
 	}
 
 	/**
 	 * Deal with what even the processor could not deal with.
 	 */
 	void crashed(InFlightMessage message, Throwable failure) {
-		drop(message, DropReason.HANDLER_FAILED);
 		failed(failure);
+		if (drop(message, DropReason.HANDLER_FAILED)) {
+			this.processor.abandoned(message);
+		}
 	}
 
 	void failed(Throwable failure) {
@@ -282,23 +236,17 @@ class ListenerDispatcher {
 	 * @return how many messages were not handled by then, those apart whose handlers run
 	 */
 	int stop(long deadline) {
-		this.stopping = true;
-		this.backingOff.forEach(this::giveUpBackOff);
-		if (this.active.get() <= 0) {
-			this.idle.complete(null);
-		}
-		this.idle.copy()
-			.completeOnTimeout(null, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
-			.join();
+		this.backOffs.end();
+		this.limit.drain(deadline);
 		this.closed = true;
 		int left = dropAll();
 		running().forEach((message) -> message.interrupt(new ListenerStoppedException(this.id)));
-		this.available.release(this.workers.size());
+		this.queue.wake(this.workers.size());
 		Future<?> look = this.look;
 		if (look != null) {
 			look.cancel(false);
 		}
-		this.socket.release(this);
+		this.limit.release();
 		return left;
 	}
 
@@ -307,24 +255,8 @@ class ListenerDispatcher {
 			.map(InFlightMessage::age)
 			.max(Comparator.naturalOrder())
 			.orElse(Duration.ZERO);
-		int active = this.active.get();
-		Duration stuckFor = (active >= this.capacity) ? Duration.ofNanos(System.nanoTime() - this.progressAt)
-				: Duration.ZERO;
-		return new ListenerStatus(this.id, this.socket.getName(), active, this.capacity, this.workers.size(),
-				this.workers.living(), oldest, stuckFor, this.handlerTimeout);
-	}
-
-	private void hold() {
-		this.socket.hold(this);
-		this.full = true;
-		releaseIfRoom();
-	}
-
-	private void releaseIfRoom() {
-		if (this.full && this.active.get() <= this.resumeAt && this.bytes.isHalfEmpty()) {
-			this.full = false;
-			this.socket.release(this);
-		}
+		return new ListenerStatus(this.id, this.socket.getName(), this.limit.active(), this.limit.capacity(),
+				this.workers.size(), this.workers.living(), oldest, this.limit.stuckFor(), this.handlerTimeout);
 	}
 
 	private void processOnOwner(InFlightMessage message) {
@@ -337,38 +269,23 @@ class ListenerDispatcher {
 		}
 	}
 
-	private @Nullable InFlightMessage next() {
-		InFlightMessage message = this.resumed.poll();
-		return (message != null) ? message : this.queue.poll();
-	}
-
+	/**
+	 * Without workers the owner takes the message when it can.
+	 */
 	private void resume(InFlightMessage message) {
-		this.resumed.add(message);
-		if (!this.workers.isEmpty()) {
-			this.available.release();
-		}
-		else {
+		this.queue.resume(message);
+		if (this.workers.isEmpty()) {
 			this.socket.execute(this::processResumed);
+		}
+		if (this.closed) {
+			dropAll();
 		}
 	}
 
 	private void processResumed() {
 		InFlightMessage message;
-		while ((message = this.resumed.poll()) != null) {
+		while ((message = this.queue.poll()) != null) {
 			processOnOwner(message);
-		}
-	}
-
-	private void endBackOff(InFlightMessage message) {
-		if (this.backingOff.remove(message)) {
-			resume(message);
-		}
-	}
-
-	private void giveUpBackOff(InFlightMessage message) {
-		if (this.backingOff.remove(message)) {
-			message.giveUp();
-			resume(message);
 		}
 	}
 
@@ -412,7 +329,7 @@ class ListenerDispatcher {
 	private int dropAll() {
 		int dropped = 0;
 		InFlightMessage message;
-		while ((message = next()) != null) {
+		while ((message = this.queue.poll()) != null) {
 			dropped += abandon(message);
 		}
 		for (InFlightMessage each : this.pending) {

@@ -72,11 +72,11 @@ class MessageProcessor {
 	 * Leave a message that is settled, since there is no time for it.
 	 */
 	void abandoned(InFlightMessage message) {
+		message.observation().stop();
 		ZmqMessage owed = this.replies.owed(message);
 		if (owed != null) {
 			this.replies.send(message, owed);
 		}
-		message.observation().stop();
 	}
 
 	/**

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the messages under way in one listener, and their bytes: while there are as many
+ * as may be, the socket is held. Thread-safe.
+ */
+class InFlightLimit {
+
+	private final ManagedSocket socket;
+
+	private final int capacity;
+
+	private final int resumeAt;
+
+	private final UnhandledBytes bytes;
+
+	private final AtomicInteger active = new AtomicInteger();
+
+	private final CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
+
+	private volatile long progressAt = System.nanoTime();
+
+	private volatile boolean full;
+
+	private volatile boolean draining;
+
+	InFlightLimit(ManagedSocket socket, int capacity) {
+		this.socket = socket;
+		this.capacity = capacity;
+		this.resumeAt = capacity / 2;
+		this.bytes = new UnhandledBytes(socket);
+	}
+
+	int active() {
+		return this.active.get();
+	}
+
+	int capacity() {
+		return this.capacity;
+	}
+
+	/**
+	 * Return for how long there has been no room and no message was done with.
+	 * @return the time, zero while there is room
+	 */
+	Duration stuckFor() {
+		return (active() >= this.capacity) ? Duration.ofNanos(System.nanoTime() - this.progressAt) : Duration.ZERO;
+	}
+
+	/**
+	 * Note that a message was taken in. For the owner of the socket.
+	 */
+	void enter(ZmqMessage message) {
+		int active = this.active.incrementAndGet();
+		this.bytes.taken(message);
+		if (active >= this.capacity || this.bytes.isFull()) {
+			this.socket.hold(this);
+			this.full = true;
+			releaseIfRoom();
+		}
+	}
+
+	/**
+	 * Note that a message is done with.
+	 */
+	void leave(ZmqMessage message) {
+		this.progressAt = System.nanoTime();
+		this.bytes.done(message);
+		int active = this.active.decrementAndGet();
+		releaseIfRoom();
+		if (active == 0 && this.draining) {
+			this.idle.complete(null);
+		}
+	}
+
+	private void releaseIfRoom() {
+		if (this.full && active() <= this.resumeAt && this.bytes.isHalfEmpty()) {
+			this.full = false;
+			release();
+		}
+	}
+
+	/**
+	 * Wait until no message is under way, even if the caller is interrupted.
+	 * @param deadline how long to wait, as a value of {@link System#nanoTime()}
+	 */
+	void drain(long deadline) {
+		this.draining = true;
+		if (active() <= 0) {
+			this.idle.complete(null);
+		}
+		this.idle.copy()
+			.completeOnTimeout(null, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+			.join();
+	}
+
+	void release() {
+		this.socket.release(this);
+	}
+
+}

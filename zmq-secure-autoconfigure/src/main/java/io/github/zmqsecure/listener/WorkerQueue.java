@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the workers of a listener take from: first the messages that come back to them,
+ * then new ones. Thread-safe.
+ */
+class WorkerQueue {
+
+	private final MessageQueue messages;
+
+	private final Queue<InFlightMessage> resumed = new ConcurrentLinkedQueue<>();
+
+	private final Semaphore available = new Semaphore(0);
+
+	WorkerQueue(MessageQueue messages) {
+		this.messages = messages;
+	}
+
+	/**
+	 * Add a new message.
+	 * @return the older one whose place it took, {@code null} if there is one message
+	 * more
+	 */
+	@Nullable InFlightMessage add(InFlightMessage message) {
+		InFlightMessage older = this.messages.add(message);
+		if (older == null) {
+			this.available.release();
+		}
+		return older;
+	}
+
+	/**
+	 * Add a message that was taken before.
+	 */
+	void resume(InFlightMessage message) {
+		this.resumed.add(message);
+		this.available.release();
+	}
+
+	/**
+	 * Wait for a message.
+	 * @return the message, {@code null} if there is none after all
+	 */
+	@Nullable InFlightMessage take() throws InterruptedException {
+		this.available.acquire();
+		return poll();
+	}
+
+	/**
+	 * Take a message if there is one.
+	 */
+	@Nullable InFlightMessage poll() {
+		InFlightMessage message = this.resumed.poll();
+		return (message != null) ? message : this.messages.poll();
+	}
+
+	/**
+	 * End the waiting of some.
+	 */
+	void wake(int waiting) {
+		this.available.release(waiting);
+	}
+
+}
