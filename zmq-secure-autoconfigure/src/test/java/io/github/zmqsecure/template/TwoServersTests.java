@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.ZMQ;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for a client of two servers, one of which goes away.
+ */
+@Timeout(120)
+class TwoServersTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final int first = Ports.free();
+
+	private final int second = Ports.free();
+
+	@Test
+	void aServerThatStoppedGetsNoRequestAndComesBack() {
+		String[] keys = KeyPairs.shared();
+		client(keys).run((context) -> {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			try (ConfigurableApplicationContext other = KeyPairs.server(keys, this.second, RequestTests.Echo.class)) {
+				try (ConfigurableApplicationContext one = KeyPairs.server(keys, this.first, RequestTests.Echo.class)) {
+					awaitConnections(context, 2);
+					askAll(template);
+					assertThat(TestSockets.socket(one, "server").getStatistics().getReceived()).isPositive();
+					assertThat(TestSockets.socket(other, "server").getStatistics().getReceived()).isPositive();
+				}
+				awaitConnections(context, 1);
+				askAll(template);
+				try (ConfigurableApplicationContext again = KeyPairs.server(keys, this.first,
+						RequestTests.Echo.class)) {
+					awaitConnections(context, 2);
+					askAll(template);
+					assertThat(TestSockets.socket(again, "server").getStatistics().getReceived()).isPositive();
+				}
+			}
+		});
+	}
+
+	@Test
+	void aLibzmqServerThatIsKilledGetsNoRequest() throws Exception {
+		LibzmqPeer.assumeAvailable();
+		ZMQ.Curve.KeyPair server = ZMQ.Curve.generateKeyPair();
+		String[] keys = KeyPairs.properties(server, ZMQ.Curve.generateKeyPair());
+		LibzmqPeer killed = LibzmqPeer.start("router", "echo", true, this.first, server, server, "0");
+		client(keys).run((context) -> {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			try (ConfigurableApplicationContext other = KeyPairs.server(keys, this.second, RequestTests.Echo.class)) {
+				awaitConnections(context, 2);
+				killed.close();
+				awaitConnections(context, 1);
+				askAll(template);
+				assertThat(TestSockets.socket(other, "server").getStatistics().getReceived()).isEqualTo(200);
+			}
+		});
+	}
+
+	private ApplicationContextRunner client(String[] keys) {
+		return ModelSockets.runner()
+			.withPropertyValues(keys)
+			.withPropertyValues(Arrays.stream(ModelSockets.client("dealer", this.first))
+				.map((property) -> property.contains(".connect=") ? property + ",tcp://127.0.0.1:" + this.second
+						: property)
+				.toArray(String[]::new))
+			.withPropertyValues("zmq.secure.template.request-timeout=3s",
+					"zmq.secure.sockets.client.options.linger=0ms");
+	}
+
+	private static void awaitConnections(ApplicationContext context, int count) {
+		ManagedSocket client = TestSockets.socket(context, "client");
+		await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == count);
+	}
+
+	private static void askAll(ZmqTemplate template) {
+		for (int i = 0; i < 200; i++) {
+			assertThat(template.sendAndReceive("client", "n" + i, String.class)).isEqualTo("re:n" + i);
+		}
+	}
+
+}
