@@ -55,7 +55,9 @@ public class ZmqListenerObservationContext extends ReceiverContext<Map<String, S
 		this.peer = peer;
 		this.topic = topic;
 		setCarrier(headers);
-		setRemoteServiceName((peer != null) ? peer : "zeromq");
+		if (peer != null) {
+			setRemoteServiceName(peer);
+		}
 	}
 
 	/**

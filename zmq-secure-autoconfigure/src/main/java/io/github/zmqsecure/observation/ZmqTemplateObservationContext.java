@@ -53,7 +53,6 @@ public class ZmqTemplateObservationContext extends SenderContext<Map<String, Str
 		this.operation = operation;
 		this.topic = topic;
 		setCarrier(new LinkedHashMap<>());
-		setRemoteServiceName("zeromq");
 	}
 
 	/**

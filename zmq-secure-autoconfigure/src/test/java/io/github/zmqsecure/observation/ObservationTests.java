@@ -17,6 +17,7 @@
 package io.github.zmqsecure.observation;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,15 @@ class ObservationTests {
 						.hasHighCardinalityKeyValue("messaging.zmq.peer", "gateway")
 						.hasError()));
 			});
+	}
+
+	@Test
+	void theRemoteServiceIsTheAuthenticatedPeerOrNobody() {
+		assertThat(new ZmqTemplateObservationContext("client", "request", null).getRemoteServiceName()).isNull();
+		assertThat(new ZmqListenerObservationContext("server", "desk", "gateway", null, Map.of(), true)
+			.getRemoteServiceName()).isEqualTo("gateway");
+		assertThat(new ZmqListenerObservationContext("server", "desk", null, null, Map.of(), true)
+			.getRemoteServiceName()).isNull();
 	}
 
 	@Test
