@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.model;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurvePublicKey;
+
+/**
+ * A process with one libzmq socket, which connects to the server of a link.
+ */
+final class LibzmqPeer implements AutoCloseable {
+
+	private final String socket;
+
+	private final Ledger ledger;
+
+	private final Process process;
+
+	private final PrintStream commands;
+
+	LibzmqPeer(String socket, String type, int port, CurveKeyPair own, CurvePublicKey server, Ledger ledger) {
+		this.socket = socket;
+		this.ledger = ledger;
+		try {
+			this.process = new ProcessBuilder("/usr/bin/python3", script(), type, "tcp://127.0.0.1:" + port,
+					own.publicKey().toZ85(), new String(own.secretKey().toZ85()), server.toZ85())
+				.redirectError(ProcessBuilder.Redirect.INHERIT)
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.commands = new PrintStream(this.process.getOutputStream(), true);
+		Thread reader = new Thread(this::read, "model-libzmq-" + socket);
+		reader.setDaemon(true);
+		reader.start();
+	}
+
+	/** Send, or ask with the next messages. */
+	void send(String sender, long first, int count) {
+		for (long number = first; number < first + count; number++) {
+			this.ledger.offered(sender + "#" + number);
+		}
+		this.commands.println(sender + " " + first + " " + count);
+	}
+
+	private void read() {
+		try (BufferedReader output = this.process.inputReader()) {
+			output.lines().forEach(this::take);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			this.ledger.count("libzmq ended " + this.socket);
+		}
+	}
+
+	private void take(String line) {
+		if (line.startsWith("problem ")) {
+			this.ledger.problem("libzmq at " + this.socket + ": " + line);
+		}
+		else if (line.startsWith("answered ")) {
+			this.ledger.count("answered " + this.socket);
+		}
+		else {
+			Application.Text text = Application.Text.of(line);
+			this.ledger.arrived(this.socket, text.sender(), text.number());
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		try {
+			this.process.waitFor(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static String script() {
+		try {
+			return Path.of(LibzmqPeer.class.getResource("/model/delivery_peer.py").toURI()).toString();
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
