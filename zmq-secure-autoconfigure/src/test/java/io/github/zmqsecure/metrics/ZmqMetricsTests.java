@@ -17,6 +17,7 @@
 package io.github.zmqsecure.metrics;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -121,6 +122,21 @@ class ZmqMetricsTests {
 				.extracting(Meter::getId)
 				.allSatisfy((id) -> assertThat(id.getDescription()).as(id.getName()).isNotBlank())
 				.allSatisfy((id) -> assertThat(id.getName()).startsWith("zmq.secure.")));
+	}
+
+	@Test
+	void namesNoUnitTwiceAndDescribesAMeterInOneWay() {
+		OrderService.run((orders) -> {
+			Map<String, String> descriptions = new HashMap<>();
+			orders.context().getBean(SimpleMeterRegistry.class).getMeters().stream().map(Meter::getId).forEach((id) -> {
+				String unit = id.getBaseUnit();
+				boolean last = unit != null && id.getName().endsWith("." + unit);
+				assertThat(unit != null && !last && id.getName().contains(unit)).as(id.getName() + " in " + unit)
+					.isFalse();
+				String other = descriptions.putIfAbsent(id.getName(), id.getDescription());
+				assertThat(id.getDescription()).as(id.getName()).isEqualTo((other != null) ? other : id.getDescription());
+			});
+		});
 	}
 
 	private static SimpleMeterRegistry bind(ApplicationContext context) {
