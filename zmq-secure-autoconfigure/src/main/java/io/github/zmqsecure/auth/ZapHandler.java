@@ -71,6 +71,8 @@ class ZapHandler {
 
 	private volatile @Nullable ZapSocket socket;
 
+	private volatile ZMQ.@Nullable Socket zmqSocket;
+
 	ZapHandler(ZContext context, ZapAuthenticator authenticator, String probeDomain, Runnable socketLost,
 			GuardedThreads threads) {
 		this.context = context;
@@ -108,6 +110,13 @@ class ZapHandler {
 		this.thread.stop(limit);
 	}
 
+	/**
+	 * Return the socket, if it has one.
+	 */
+	ZMQ.@Nullable Socket getSocket() {
+		return this.zmqSocket;
+	}
+
 	boolean isOver() {
 		return this.socket == null;
 	}
@@ -119,12 +128,14 @@ class ZapHandler {
 		try (ZMQ.Socket socket = this.context.createSocket(SocketType.ROUTER)) {
 			socket.setLinger(0);
 			socket.setHWM(ROUTER_HWM);
+			this.zmqSocket = socket;
 			bind(socket);
 			serve(new ZapSocket(socket.base()));
 		}
 		finally {
 			ZapSocket socket = this.socket;
 			this.socket = null;
+			this.zmqSocket = null;
 			if (socket != null) {
 				socket.close();
 			}

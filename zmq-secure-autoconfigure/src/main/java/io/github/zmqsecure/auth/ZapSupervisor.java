@@ -18,7 +18,9 @@ package io.github.zmqsecure.auth;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -29,6 +31,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 /**
  * Keeps a ZAP handler answering on a context: asks it every second, and puts another in
@@ -119,6 +122,25 @@ public class ZapSupervisor implements AutoCloseable {
 	 */
 	public long getRestarts() {
 		return this.restarts.sum();
+	}
+
+	/**
+	 * Stop the handler unless somebody else has a socket on the context, which it may
+	 * serve.
+	 * @return whether it is stopped
+	 */
+	public synchronized boolean closeIfUnused() {
+		this.thread.stop(STOP_TIMEOUT);
+		Set<ZMQ.Socket> others = new HashSet<>(this.context.getSockets());
+		this.retired.forEach((each) -> others.remove(each.getSocket()));
+		ZapHandler handler = this.handler;
+		others.remove((handler != null) ? handler.getSocket() : null);
+		if (!others.isEmpty()) {
+			this.thread.start();
+			return false;
+		}
+		close();
+		return true;
 	}
 
 	/**

@@ -55,6 +55,8 @@ public class ManagedSockets implements SmartLifecycle {
 
 	private final MemoryBudget memory;
 
+	private final ConnectionTracking tracking;
+
 	private final ZapSupervisor authentication;
 
 	private final ContextWatchdog watchdog;
@@ -82,6 +84,7 @@ public class ManagedSockets implements SmartLifecycle {
 		this.sockets = Collections.unmodifiableMap(sockets);
 		this.context = context;
 		this.memory = tracking.getMemory();
+		this.tracking = tracking;
 		this.authentication = authentication;
 		this.watchdog = new ContextWatchdog(context, authentication,
 				sockets.values().stream().map(ManagedSocket::getOwner).toList(), threads);
@@ -151,6 +154,7 @@ public class ManagedSockets implements SmartLifecycle {
 			return;
 		}
 		this.context.endLinger();
+		this.context.resume();
 		this.authentication.start();
 		try {
 			this.sockets.values().forEach((socket) -> socket.getOwner().start());
@@ -170,6 +174,10 @@ public class ManagedSockets implements SmartLifecycle {
 			this.context.beginLinger();
 			this.watchdog.stop();
 			stopSockets();
+			if (this.authentication.closeIfUnused()) {
+				this.tracking.close();
+				this.context.suspend();
+			}
 		}
 	}
 

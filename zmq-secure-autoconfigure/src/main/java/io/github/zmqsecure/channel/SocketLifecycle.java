@@ -19,12 +19,14 @@ package io.github.zmqsecure.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.connection.ConnectionListener;
 import io.github.zmqsecure.socket.OpenSocket;
+import io.github.zmqsecure.socket.SocketBindException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 class SocketLifecycle {
 
+	private static final Duration PORT_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Duration PORT_PAUSE = Duration.ofMillis(20);
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final SocketWork work;
 
 	private volatile @Nullable SocketEventLoop thread;
+
+	/** Where it listened before it was stopped, so that it does again. */
+	private List<String> formerlyBound = List.of();
 
 	private volatile @Nullable OpenSocket open;
 
@@ -80,7 +89,7 @@ class SocketLifecycle {
 		this.lock.lock();
 		try {
 			if (!this.running) {
-				open(List.of());
+				openAgain(deadline(PORT_TIMEOUT));
 				this.running = true;
 			}
 		}
@@ -160,6 +169,8 @@ class SocketLifecycle {
 			this.work.getIntake().dropHeld();
 			this.work.getConnections().setListener(null);
 			this.work.getConnections().reset();
+			OpenSocket open = this.open;
+			this.formerlyBound = (open != null) ? open.bound() : List.of();
 			this.open = null;
 		}
 		finally {
@@ -235,6 +246,24 @@ class SocketLifecycle {
 	boolean isCurrentThread() {
 		SocketEventLoop thread = this.thread;
 		return thread != null && thread.isCurrentThread();
+	}
+
+	/**
+	 * JeroMQ gives a port back a moment after its socket was closed.
+	 */
+	private void openAgain(long deadline) {
+		while (true) {
+			try {
+				open(this.formerlyBound);
+				return;
+			}
+			catch (SocketBindException ex) {
+				if (this.formerlyBound.isEmpty() || System.nanoTime() - deadline > 0) {
+					throw ex;
+				}
+				LockSupport.parkNanos(PORT_PAUSE.toNanos());
+			}
+		}
 	}
 
 	private void open(List<String> formerlyBound) {

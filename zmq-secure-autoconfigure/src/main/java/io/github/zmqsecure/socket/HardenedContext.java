@@ -61,6 +61,8 @@ public class HardenedContext implements AutoCloseable {
 
 	private volatile boolean lingering;
 
+	private volatile boolean suspended;
+
 	private volatile boolean closed;
 
 	/**
@@ -149,7 +151,7 @@ public class HardenedContext implements AutoCloseable {
 	 * @return whether all of them run
 	 */
 	public boolean isAlive() {
-		return this.current.isAlive();
+		return this.suspended || this.current.isAlive();
 	}
 
 	/**
@@ -224,6 +226,27 @@ public class HardenedContext implements AutoCloseable {
 	}
 
 	/**
+	 * Free what the context holds, its I/O thread above all, until it is
+	 * {@link #resume() used again}. Does nothing for a context that somebody else made.
+	 */
+	public synchronized void suspend() {
+		if (!this.closed && !this.suspended && this.current.owned()) {
+			this.suspended = true;
+			terminate(this.current);
+		}
+	}
+
+	/**
+	 * Use a suspended context again, which is a fresh one.
+	 */
+	public synchronized void resume() {
+		if (this.suspended && !this.closed) {
+			this.current = new ContextGeneration(new ZContext(IO_THREADS), true, this.healing);
+			this.suspended = false;
+		}
+	}
+
+	/**
 	 * Terminate the context, unless somebody else made it. Sockets that are still open
 	 * are closed, and what they hold is kept for as long as they linger. Returns when
 	 * that is done, or after the close timeout.
@@ -235,9 +258,12 @@ public class HardenedContext implements AutoCloseable {
 		}
 		this.closed = true;
 		ContextGeneration current = this.current;
-		if (!current.owned()) {
-			return;
+		if (current.owned() && !this.suspended) {
+			terminate(current);
 		}
+	}
+
+	private void terminate(ContextGeneration current) {
 		if (!current.isAlive() || !close(current.context())) {
 			logger.warn("The ZeroMQ context could not be terminated in an orderly way, since an I/O thread is dead or "
 					+ "something holds it up. It is taken down by force.");

@@ -195,7 +195,8 @@ class ZapSupervisorTests {
 			throw new IllegalStateException("The directory is away");
 		}, (orders) -> {
 			try (Stranger stranger = new Stranger(orders)) {
-				await().atMost(PATIENCE).until(() -> stranger.attempts() > 20);
+				await().atMost(PATIENCE)
+					.until(() -> stranger.attempts() > 20 && output.toString().contains("The directory is away"));
 				assertThat(output.toString().split("The directory is away", -1)).hasSizeBetween(2, 11);
 			}
 		});

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.ZMQ;
+
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for an application that is stopped and started without being closed.
+ */
+@Timeout(120)
+class StopAndStartTests {
+
+	private static final String[] ANY_PORT = { "zmq.secure.sockets.free.type=pull",
+			"zmq.secure.sockets.free.bind=tcp://127.0.0.1:*", "zmq.secure.sockets.free.key=orders-service",
+			"zmq.secure.sockets.free.clients=any" };
+
+	@Test
+	void stoppingFreesThreadsAndPortsAndStartingTakesThePortsAgain() {
+		OrderService.run((orders) -> {
+			ManagedSocket free = TestSockets.socket(orders.context(), "free");
+			List<String> bound = free.getBoundEndpoints();
+			Set<Thread> before = ours();
+			ConfigurableApplicationContext application = (ConfigurableApplicationContext) orders.context();
+			for (int i = 0; i < 3; i++) {
+				application.stop();
+				await().untilAsserted(() -> assertThat(namesOf(ours())).isSubsetOf("zmq-secure-keys"));
+				assertThat(free.getBoundEndpoints()).isEmpty();
+				application.start();
+				assertThat(free.getBoundEndpoints()).isEqualTo(bound);
+				orders.exchange();
+				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+			}
+			assertThat(namesOf(ours()).size()).isLessThanOrEqualTo(namesOf(before).size());
+		}, ANY_PORT);
+	}
+
+	@Test
+	void stoppingLeavesTheContextToRawSocketsOfTheApplication() {
+		OrderService.run((orders) -> {
+			try (ZMQ.Socket raw = orders.context().getBean(SecureSocketFactory.class).create("free")) {
+				ConfigurableApplicationContext application = (ConfigurableApplicationContext) orders.context();
+				application.stop();
+				assertThat(orders.context().getBean(HardenedContext.class).get().isClosed()).isFalse();
+				assertThat(raw.bind("tcp://127.0.0.1:*")).isTrue();
+				application.start();
+				orders.exchange();
+			}
+		}, ANY_PORT);
+	}
+
+	private static Set<Thread> ours() {
+		return Set.copyOf(Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("zmq-"))
+			.toList());
+	}
+
+	private static Set<String> namesOf(Set<Thread> threads) {
+		Set<String> names = new TreeSet<>();
+		threads.forEach((thread) -> names.add(thread.getName().replaceAll("[0-9]+$", "")));
+		return names;
+	}
+
+}
