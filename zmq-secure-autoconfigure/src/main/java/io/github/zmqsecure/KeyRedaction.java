@@ -38,7 +38,9 @@ public final class KeyRedaction {
 	/** A key in Z85 has 40 characters; one that was cut short is as secret. */
 	private static final int WINDOW = 24;
 
-	/** In how many places the kind of character changes within a window of random ones. */
+	/**
+	 * In how many places the kind of character changes within a window of random ones.
+	 */
 	private static final int RANDOM_CHANGES = 12;
 
 	private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z.:+=^!/*?&<>()\\[\\]{}@%$#_-]{24,}");

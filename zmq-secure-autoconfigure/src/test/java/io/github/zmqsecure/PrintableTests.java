@@ -28,7 +28,8 @@ class PrintableTests {
 	@Test
 	void replacesWhatWouldForgeALine() {
 		assertThat(Printable.of("a\nb\rc\u001b[31md\u2028e\u202ef\u0000g\u0085h")).isEqualTo("a?b?c?[31md?e?f?g?h");
-		assertThat(Printable.of("M\u00fcnchen \u20ac \ud83d\ude00\tx")).isEqualTo("M\u00fcnchen \u20ac \ud83d\ude00\tx");
+		assertThat(Printable.of("M\u00fcnchen \u20ac \ud83d\ude00\tx"))
+			.isEqualTo("M\u00fcnchen \u20ac \ud83d\ude00\tx");
 		assertThat(Printable.of("\ud83d alone")).isEqualTo("? alone");
 		assertThat(Printable.of(null)).isEqualTo("null");
 	}

@@ -137,9 +137,8 @@ final class EnvironmentVariables {
 					.map((name) -> "'" + parent + variable(name) + "'")
 					.collect(Collectors.joining(" or ")) + "?";
 			}
-			return "Unset it, or use one of " + names.stream()
-				.map((name) -> parent + variable(name))
-				.collect(Collectors.joining(", ")) + ".";
+			return "Unset it, or use one of "
+					+ names.stream().map((name) -> parent + variable(name)).collect(Collectors.joining(", ")) + ".";
 		}
 
 		private static String variable(String name) {

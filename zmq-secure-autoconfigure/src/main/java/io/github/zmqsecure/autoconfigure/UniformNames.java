@@ -132,8 +132,8 @@ final class UniformNames {
 		for (ConfigurationPropertySource file : this.files) {
 			if (file instanceof IterableConfigurationPropertySource iterable
 					&& iterable.stream().anyMatch((each) -> parent.isAncestorOf(each) && each.isNumericIndex(index))) {
-				throw new ZmqConfigurationException(parent.toString(), null, "It is a list, but its entries have names.",
-						LIST_MEND);
+				throw new ZmqConfigurationException(parent.toString(), null,
+						"It is a list, but its entries have names.", LIST_MEND);
 			}
 		}
 	}

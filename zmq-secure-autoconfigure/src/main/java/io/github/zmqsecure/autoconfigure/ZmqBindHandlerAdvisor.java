@@ -35,8 +35,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /**
  * Keeps values out of the exceptions thrown when {@code zmq.secure} cannot be bound. A
  * failure analysis alone is not enough: where the application does not run in its own
- * {@code main}, such as in a servlet container, the exceptions themselves are logged. Also
- * makes one of names that are one, and takes empty values for none.
+ * {@code main}, such as in a servlet container, the exceptions themselves are logged.
+ * Also makes one of names that are one, and takes empty values for none.
  */
 class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 

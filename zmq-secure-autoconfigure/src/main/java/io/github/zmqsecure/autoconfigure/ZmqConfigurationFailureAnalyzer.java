@@ -62,7 +62,8 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 	 * A duration that may be shown is shown as it was written, not as it was converted.
 	 */
 	private static @Nullable String asWritten(@Nullable String value, @Nullable ConfigurationProperty property) {
-		boolean show = value != null && CONVERTED.matcher(value).matches() && property != null && !property.getValue().toString().contains("${");
+		boolean show = value != null && CONVERTED.matcher(value).matches() && property != null
+				&& !property.getValue().toString().contains("${");
 		return (show && property != null) ? property.getValue().toString() : value;
 	}
 

@@ -28,9 +28,9 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 
 /**
- * Analyzes a YAML file that cannot be read because of a key without quotes, or
- * of a tab. Z85 uses most
- * of the characters that mean something in YAML, and SnakeYAML quotes the line at fault.
+ * Analyzes a YAML file that cannot be read because of a key without quotes, or of a tab.
+ * Z85 uses most of the characters that mean something in YAML, and SnakeYAML quotes the
+ * line at fault.
  */
 class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 
@@ -52,7 +52,8 @@ class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String message = cause.getMessage();
 			boolean yaml = cause.getClass().getName().startsWith(SNAKE_YAML_ERRORS);
-			if (yaml && message != null && (KEY.matcher(message).find() || KeyRedaction.holdsKey(message) || message.contains(TAB))) {
+			if (yaml && message != null
+					&& (KEY.matcher(message).find() || KeyRedaction.holdsKey(message) || message.contains(TAB))) {
 				return analysis(message, cause);
 			}
 		}
@@ -68,8 +69,8 @@ class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 		if (message.contains(TAB)) {
 			return new FailureAnalysis("A tab stands where YAML wants spaces" + place + ".",
 					"Indent with spaces, and put none but spaces between a name, its colon and its value.",
-					new ZmqConfigurationException("zmq.secure", null, "A tab stands where YAML wants spaces" + place + ".",
-							"Indent with spaces."));
+					new ZmqConfigurationException("zmq.secure", null,
+							"A tab stands where YAML wants spaces" + place + ".", "Indent with spaces."));
 		}
 		ZmqConfigurationException shown = new ZmqConfigurationException("zmq.secure", null,
 				"A key cannot be read as YAML" + place + ".", "Put every key in double quotes.");

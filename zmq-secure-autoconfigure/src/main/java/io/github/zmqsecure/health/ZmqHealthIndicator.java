@@ -171,7 +171,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		putUnlessEmpty(details, "connects", socket.getConnectedEndpoints());
 		putUnlessEmpty(details, "connected", socket.getEstablishedEndpoints());
 		Instant disconnectedSince = connections.getDisconnectedSince();
-		if (disconnectedSince != null && socket.getEstablishedEndpoints().size() < socket.getConnectedEndpoints().size()) {
+		if (disconnectedSince != null
+				&& socket.getEstablishedEndpoints().size() < socket.getConnectedEndpoints().size()) {
 			details.put("disconnectedSince", disconnectedSince.toString());
 		}
 		if (this.authorizer instanceof PeerClientAuthorizer peers) {

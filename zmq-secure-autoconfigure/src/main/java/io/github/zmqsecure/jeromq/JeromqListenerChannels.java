@@ -46,8 +46,8 @@ public class JeromqListenerChannels implements ListenerChannels {
 	}
 
 	private static @Nullable FamilyChannels channels(ZMQ.Socket socket) {
-		return (socket.base()
-			.getSocketOptx(zmq.ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER) instanceof FamilyChannels channels) ? channels : null;
+		return (socket.base().getSocketOptx(zmq.ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER) instanceof FamilyChannels channels)
+				? channels : null;
 	}
 
 }

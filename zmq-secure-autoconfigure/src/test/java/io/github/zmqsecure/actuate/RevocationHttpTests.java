@@ -105,8 +105,7 @@ class RevocationHttpTests {
 	void refusesWhatMakesNoSense() {
 		run(UNRESTRICTED, () -> {
 			assertThat(exchange(HttpMethod.DELETE, "/nothing/billing").status()).isEqualTo(400);
-			assertThat(exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status())
-				.isEqualTo(400);
+			assertThat(exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status()).isEqualTo(400);
 		});
 	}
 
@@ -142,9 +141,8 @@ class RevocationHttpTests {
 	}
 
 	private Answer exchange(HttpMethod method, String path) {
-		return exchange(RestClient.create("http://127.0.0.1:" + this.httpPort)
-			.method(method)
-			.uri("/actuator/zmq" + path));
+		return exchange(
+				RestClient.create("http://127.0.0.1:" + this.httpPort).method(method).uri("/actuator/zmq" + path));
 	}
 
 	private Answer exchange(HttpMethod method, String path, String type, String body) {
@@ -157,10 +155,10 @@ class RevocationHttpTests {
 
 	private static Answer exchange(RestClient.RequestHeadersSpec<?> specification) {
 		return specification.exchange((request, response) -> {
-				HttpStatusCode status = response.getStatusCode();
-				String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-				return new Answer(status.value(), JsonMapper.shared().readTree((body.isEmpty()) ? "{}" : body));
-			});
+			HttpStatusCode status = response.getStatusCode();
+			String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+			return new Answer(status.value(), JsonMapper.shared().readTree((body.isEmpty()) ? "{}" : body));
+		});
 	}
 
 	private void run(String property, Runnable test) {

@@ -113,9 +113,8 @@ class ConfigurationMetadataTests {
 		bound.setHeartbeatContext(null);
 		bound.setRcvBuf(null);
 		SocketOptions fromMetadata = SocketOptionsMapper.defaults("zmq.secure.defaults", bound);
-		SocketOptions.SECURE_DEFAULTS.forEach((option, value) -> assertThat(fromMetadata.get(option, Object.class))
-			.as(option.key())
-			.isEqualTo(value));
+		SocketOptions.SECURE_DEFAULTS.forEach((option,
+				value) -> assertThat(fromMetadata.get(option, Object.class)).as(option.key()).isEqualTo(value));
 	}
 
 	@Test

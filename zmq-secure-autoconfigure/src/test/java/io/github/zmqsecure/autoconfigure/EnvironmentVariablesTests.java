@@ -101,8 +101,7 @@ class EnvironmentVariablesTests {
 	void oneNameInTwoSpellingsIsRefused() {
 		runner(Map.of()).withInitializer(file(CLIENT))
 			.withPropertyValues("zmq.secure.sockets.ordersClient.options.rcv-hwm=5")
-			.run((context) -> failure(context).hasMessageContaining("same name")
-				.hasMessageContaining("orders-client"));
+			.run((context) -> failure(context).hasMessageContaining("same name").hasMessageContaining("orders-client"));
 	}
 
 	@ParameterizedTest
@@ -143,13 +142,15 @@ class EnvironmentVariablesTests {
 	void anEmptyValueCountsAsNone() {
 		TestSockets.runner()
 			.withPropertyValues("zmq.secure.keys.own.location=", "zmq.secure.keys.own.ephemeral=true",
-					"zmq.secure.keys.other.location=", "zmq.secure.keys.other.secret-key="
+					"zmq.secure.keys.other.location=",
+					"zmq.secure.keys.other.secret-key="
 							+ "0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20",
 					"zmq.secure.peers.peer.location=", "zmq.secure.peers.peer.public-key=" + "11".repeat(32),
 					"zmq.secure.peer-directory=")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(context.getBean(CurveKeys.class).getKeyPairNames()).containsExactlyInAnyOrder("own", "other");
+				assertThat(context.getBean(CurveKeys.class).getKeyPairNames()).containsExactlyInAnyOrder("own",
+						"other");
 			});
 	}
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.support.Pair;
@@ -31,8 +32,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
-
-import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -65,7 +64,8 @@ class ConnectionLogTests {
 					.containsKey("disconnectedSince")
 					.containsEntry("connects", List.of("tcp://127.0.0.1:" + this.pair.port()));
 			});
-		assertThat(output.getAll().lines()
+		assertThat(output.getAll()
+			.lines()
 			.filter((line) -> line.contains("is bound to") && line.contains("'server' (ROUTER)"))).hasSize(1);
 		assertThat(output).contains("Socket 'server' is connected with peer 'client' at /127.0.0.1:")
 			.contains("Socket 'client' is connected with /127.0.0.1:" + this.pair.port())

@@ -99,8 +99,9 @@ class ExposureTests {
 	@Test
 	void refusesACustomizerThatOpensListenersOfItsOwn() {
 		application("tcp://127.0.0.1:*", "tcp://127.0.0.1:*")
-			.withBean(SocketCustomizer.class, () -> (settings, socket) -> socket
-				.setSelectorChooser((address, options) -> SelectorProvider.provider()))
+			.withBean(SocketCustomizer.class,
+					() -> (settings, socket) -> socket
+						.setSelectorChooser((address, options) -> SelectorProvider.provider()))
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
