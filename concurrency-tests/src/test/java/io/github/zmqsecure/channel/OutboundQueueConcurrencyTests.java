@@ -69,23 +69,14 @@ public class OutboundQueueConcurrencyTests {
 	}
 
 	@Operation(nonParallelGroup = "owner")
-	public boolean refuse() {
-		QueuedMessage queued = this.queue.take();
-		if (queued != null) {
-			this.queue.putBack(queued);
-		}
-		return queued != null;
-	}
-
-	@Operation(nonParallelGroup = "owner")
 	public void clear() {
 		this.queue.clear();
 	}
 
 	@Test
 	void everyInterleavingIsOneAfterTheOther() {
-		new ModelCheckingOptions().iterations(10)
-			.invocationsPerIteration(300)
+		new ModelCheckingOptions().iterations(5)
+			.invocationsPerIteration(200)
 			.threads(3)
 			.actorsPerThread(2)
 			.check(OutboundQueueConcurrencyTests.class);
@@ -93,7 +84,7 @@ public class OutboundQueueConcurrencyTests {
 
 	@Test
 	void realThreadsAgree() {
-		new StressOptions().iterations(10)
+		new StressOptions().iterations(5)
 			.invocationsPerIteration(1000)
 			.threads(3)
 			.actorsPerThread(2)

@@ -51,8 +51,8 @@ public class OwedReplyConcurrencyTests {
 
 	@Test
 	void everyInterleavingIsOneAfterTheOther() {
-		new ModelCheckingOptions().iterations(10)
-			.invocationsPerIteration(300)
+		new ModelCheckingOptions().iterations(5)
+			.invocationsPerIteration(200)
 			.threads(3)
 			.actorsPerThread(2)
 			.check(OwedReplyConcurrencyTests.class);
