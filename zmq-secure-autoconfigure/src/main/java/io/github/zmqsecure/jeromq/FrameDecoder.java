@@ -214,6 +214,7 @@ final class FrameDecoder implements IDecoder {
 		return Step.Result.ERROR;
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	private void keepUnread(ByteBuffer data, int end) {
 		if (data.position() < end) {
 			this.readBuffer.leave(data);
