@@ -19,6 +19,7 @@ package io.github.zmqsecure.channel;
 import java.util.List;
 
 import io.github.zmqsecure.jeromq.OwnedSocket;
+import io.github.zmqsecure.jeromq.SocketFlow;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import zmq.Msg;
@@ -33,7 +34,10 @@ class MessageWriter {
 
 	private final SocketType type;
 
-	MessageWriter(OwnedSocket socket, SocketType type) {
+	private final @Nullable SocketFlow flow;
+
+	MessageWriter(OwnedSocket socket, SocketType type, @Nullable SocketFlow flow) {
+		this.flow = flow;
 		this.socket = socket;
 		this.type = type;
 	}
@@ -47,18 +51,22 @@ class MessageWriter {
 		int last = frames.size() - 1;
 		this.socket.processCommands();
 		boolean received = this.type != SocketType.REP || this.socket.hasReceiver();
-		if (!this.socket.send(new Msg(frames.get(0)), last > 0)) {
+		if (!this.socket.send(frame(frames.get(0)), last > 0)) {
 			return failure(this.socket.errno());
 		}
 		if (this.type == SocketType.ROUTER) {
 			received = this.socket.hasReceiver();
 		}
 		for (int i = 1; i <= last; i++) {
-			if (!this.socket.send(new Msg(frames.get(i)), i < last)) {
+			if (!this.socket.send(frame(frames.get(i)), i < last)) {
 				return Result.dropped(DropReason.SEND_FAILED);
 			}
 		}
 		return received ? Result.SENT : Result.dropped(withoutReceiver());
+	}
+
+	private Msg frame(byte[] bytes) {
+		return (this.flow != null) ? this.flow.frame(bytes) : new Msg(bytes);
 	}
 
 	/**

@@ -17,6 +17,8 @@
 package io.github.zmqsecure.jeromq;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.zmqsecure.memory.MemoryBudget;
@@ -34,6 +36,8 @@ public final class FlowControl {
 	private final MemoryBudget budget;
 
 	private final Runnable wake;
+
+	private final Map<String, SocketFlow> sockets = new ConcurrentHashMap<>();
 
 	private final List<IoThreadFlow> ioThreads = new CopyOnWriteArrayList<>();
 
@@ -54,7 +58,12 @@ public final class FlowControl {
 	 * @return the bounds
 	 */
 	public SocketFlow forSocket(ZMQ.Socket socket, String name) {
-		return new SocketFlow(this, socket, name);
+		SocketFlow flow = new SocketFlow(this, socket, name);
+		SocketFlow former = this.sockets.put(name, flow);
+		if (former != null && !former.isOf(socket.base().getCtx())) {
+			former.close();
+		}
+		return flow;
 	}
 
 	/**

@@ -161,6 +161,11 @@ final class InboundMeter implements MeteredPipe.Meter {
 		return this.frames + this.frame > 0 && !this.paused && now - this.progressed > nanos;
 	}
 
+	/** What the peer holds with all of its connections. */
+	long getHeldByPeer() {
+		return this.receivingOfPeer.getHeld() + this.receivedOfPeer.getHeld();
+	}
+
 	/** Whether the connection could go on at this moment. */
 	boolean mayGoOn() {
 		return fits(this.wanted);

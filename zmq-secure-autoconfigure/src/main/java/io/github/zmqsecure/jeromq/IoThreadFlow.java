@@ -53,6 +53,8 @@ final class IoThreadFlow {
 
 	private final Set<InboundMeter> waiting = new LinkedHashSet<>();
 
+	private final Set<OutboundMeter> waitingToSend = new LinkedHashSet<>();
+
 	private @Nullable InboundMeter finishing;
 
 	private int prune = 64;
@@ -99,6 +101,23 @@ final class IoThreadFlow {
 			this.wakeGuard.run();
 		}
 		meter.connection().pause();
+	}
+
+	/** Have a connection of a publisher wait. */
+	void await(OutboundMeter meter) {
+		this.waitingToSend.add(meter);
+		wanted();
+		if (!this.waited) {
+			this.waited = true;
+			this.wakeGuard.run();
+		}
+	}
+
+	/** Have those look again that wait to send, if there are any. */
+	void wakeSenders() {
+		if (!this.waitingToSend.isEmpty()) {
+			wake();
+		}
 	}
 
 	void served(InboundMeter meter) {
@@ -168,15 +187,27 @@ final class IoThreadFlow {
 	}
 
 	/**
-	 * In the order in which they came; who has to wait again does so behind the others.
+	 * Those first whose peers hold least, and of them those that came first; who has to
+	 * wait again does so behind the others.
 	 */
 	private void resume() {
-		for (InboundMeter each : List.copyOf(this.waiting)) {
+		List<InboundMeter> receivers = this.waiting.stream()
+			.sorted(Comparator.comparingLong(InboundMeter::getHeldByPeer))
+			.toList();
+		for (InboundMeter each : receivers) {
 			if (this.waiting.contains(each) && each.mayGoOn()) {
 				each.connection().resume();
 			}
 		}
-		this.waited = !this.waiting.isEmpty();
+		this.waitingToSend.stream()
+			.sorted(Comparator.comparingLong(OutboundMeter::getHeldByPeer))
+			.filter(OutboundMeter::readAgain)
+			.toList()
+			.forEach(this.waitingToSend::remove);
+		if (!this.waitingToSend.isEmpty()) {
+			this.wantedAt = System.nanoTime();
+		}
+		this.waited = !this.waiting.isEmpty() || !this.waitingToSend.isEmpty();
 	}
 
 	private void sweep() {
@@ -189,7 +220,8 @@ final class IoThreadFlow {
 		if (now - this.wantedAt < WANTED) {
 			this.connections.stream()
 				.filter((each) -> each.outbound().isStalled(now, PATIENCE))
-				.max(Comparator.comparingLong((each) -> each.outbound().getHeld()))
+				.max(Comparator.comparingLong((ConnectionFlow each) -> each.outbound().getHeldByPeer())
+					.thenComparingLong((each) -> each.outbound().getHeld()))
 				.ifPresent((each) -> each.cut("max-total-bytes"));
 		}
 		if (this.limited) {

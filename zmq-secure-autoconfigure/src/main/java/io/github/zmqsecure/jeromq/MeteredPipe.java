@@ -58,6 +58,9 @@ final class MeteredPipe implements YPipeBase<Msg> {
 	@Override
 	public void write(Msg frame, boolean incomplete) {
 		this.incomplete += costOf(frame);
+		if (frame instanceof SharedFrame shared) {
+			shared.hold();
+		}
 		if (incomplete) {
 			this.meter.partWritten(costOf(frame));
 		}
@@ -73,6 +76,7 @@ final class MeteredPipe implements YPipeBase<Msg> {
 		Msg frame = this.pipe.unwrite();
 		if (frame != null) {
 			this.incomplete -= costOf(frame);
+			release(frame);
 		}
 		return frame;
 	}
@@ -89,17 +93,24 @@ final class MeteredPipe implements YPipeBase<Msg> {
 
 	@Override
 	public @Nullable Msg read() {
-		if (!this.meter.mayRead()) {
+		if (this.meter.isGate() && this.pipe.checkRead() && !this.meter.mayRead(costOf(this.pipe.probe()))) {
 			return null;
 		}
 		Msg frame = this.pipe.read();
 		if (frame != null) {
 			this.meter.read(costOf(frame));
+			release(frame);
 		}
 		else {
 			this.meter.drained();
 		}
 		return frame;
+	}
+
+	private static void release(Msg frame) {
+		if (frame instanceof SharedFrame shared) {
+			shared.release();
+		}
 	}
 
 	@Override
@@ -127,9 +138,17 @@ final class MeteredPipe implements YPipeBase<Msg> {
 		void written(long bytes);
 
 		/**
-		 * Whether a frame may be read at this moment. Asked by the thread that reads.
+		 * Whether {@link #mayRead} should be asked.
 		 */
-		default boolean mayRead() {
+		default boolean isGate() {
+			return false;
+		}
+
+		/**
+		 * Whether a frame may be read at this moment. Asked by the thread that reads.
+		 * @param bytes what it occupies
+		 */
+		default boolean mayRead(long bytes) {
 			return true;
 		}
 

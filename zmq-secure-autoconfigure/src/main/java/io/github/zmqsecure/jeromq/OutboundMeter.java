@@ -30,6 +30,9 @@ import zmq.pipe.Pipe;
  */
 final class OutboundMeter implements MeteredPipe.Meter {
 
+	/** Smaller frames need no room of their own. */
+	private static final int SMALL = 4096;
+
 	private final ConnectionFlow connection;
 
 	private final Pipe near;
@@ -42,6 +45,9 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	private final SocketFlow socket;
 
+	/** What the sealed copies are told to that a publisher's connections have each. */
+	private final ByteAccount copiesOfPeer;
+
 	private final ByteAccount ofPeer;
 
 	private final TransitAccount sending;
@@ -50,6 +56,9 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	/** What the engine was given and has not sent, for all we know. */
 	private long inEngine;
+
+	/** What the engine was refused. */
+	private long wanted;
 
 	private long progressed = System.nanoTime();
 
@@ -67,6 +76,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		this.hwms = hwms;
 		this.ioThread = ioThread;
 		this.socket = socket;
+		this.copiesOfPeer = peer.getAccount(Stage.SENDING);
 		this.ofPeer = (socket.isPublisher()) ? new ByteAccount(Long.MAX_VALUE) : peer.getAccount(Stage.SENDING);
 		this.sending = new TransitAccount(this.ofPeer);
 		this.limit = ioThread.getBudget().getLimits().perConnection();
@@ -117,6 +127,42 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	public void read(long bytes) {
 		sent();
 		this.inEngine = bytes;
+		if (isGate()) {
+			this.copiesOfPeer.take(bytes);
+		}
+	}
+
+	/**
+	 * What is published takes memory for each connection once it is sealed.
+	 */
+	@Override
+	public boolean isGate() {
+		return this.socket.isPublisher();
+	}
+
+	@Override
+	public boolean mayRead(long bytes) {
+		sent();
+		if (bytes <= SMALL || !this.connection.isConnectedBy(this.far) || this.copiesOfPeer.hasRoom(bytes)) {
+			return true;
+		}
+		this.wanted = bytes;
+		this.ioThread.await(this);
+		return false;
+	}
+
+	/**
+	 * For the I/O thread: have the engine ask again if there is room.
+	 * @return whether it does
+	 */
+	boolean readAgain() {
+		if (this.connection.isConnectedBy(this.far) && !this.copiesOfPeer.hasRoom(this.wanted)) {
+			return false;
+		}
+		if (this.connection.isConnectedBy(this.far)) {
+			JeromqInternals.get().flow().activateRead(this.ioThread.getExecutor(), this.far);
+		}
+		return true;
 	}
 
 	@Override
@@ -139,6 +185,11 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		return now - this.progressed > nanos;
 	}
 
+	/** What the peer holds with all of its connections. */
+	long getHeldByPeer() {
+		return this.copiesOfPeer.getHeld();
+	}
+
 	long getHeld() {
 		return this.sending.getHeld();
 	}
@@ -155,6 +206,10 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		if (this.inEngine > 0) {
 			long bytes = this.inEngine;
 			this.inEngine = 0;
+			if (isGate()) {
+				this.copiesOfPeer.release(bytes);
+				this.ioThread.wakeSenders();
+			}
 			if (this.sending.take(bytes)) {
 				activateAgain();
 			}

@@ -20,12 +20,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.memory.PeerMemory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import zmq.Ctx;
+import zmq.Msg;
 import zmq.SocketBase;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
@@ -51,13 +54,35 @@ public final class SocketFlow {
 	/** Whose messages those of peers without a name are, such as a server's. */
 	private final String nameless;
 
+	/** What a publisher gave to its connections, however many have it. */
+	private final ByteAccount shared;
+
 	private final Set<OutboundMeter> limited = new LinkedHashSet<>();
 
 	SocketFlow(FlowControl control, ZMQ.Socket socket, String name) {
 		this.control = control;
 		this.socket = socket.base();
 		this.type = socket.getSocketType();
+		this.shared = control.getBudget().getAccount(Stage.SENDING).part(Long.MAX_VALUE);
 		this.nameless = MemoryBudget.nameOf(name);
+	}
+
+	/**
+	 * Make a frame to be sent.
+	 * @param bytes the frame
+	 * @return the frame as JeroMQ takes it
+	 */
+	public Msg frame(byte[] bytes) {
+		return (isPublisher()) ? new SharedFrame(bytes, this.shared) : new Msg(bytes);
+	}
+
+	boolean isOf(Ctx ctx) {
+		return this.socket.getCtx() == ctx;
+	}
+
+	/** The socket is gone with its context, and so is what it gave to its connections. */
+	void close() {
+		this.shared.release(this.shared.getHeld());
 	}
 
 	/**

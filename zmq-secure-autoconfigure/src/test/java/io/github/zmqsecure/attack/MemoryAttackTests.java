@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
@@ -32,6 +34,8 @@ import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.support.Courier;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -111,6 +115,64 @@ class MemoryAttackTests {
 				await().atMost(Duration.ofSeconds(60)).until(attackers::areDone);
 			}
 		});
+	}
+
+	@Test
+	void subscribersThatNeverRead() {
+		Pair pair = new Pair("pub", "sub");
+		CurveKeyPair honest = CurveKeyPair.generate();
+		pair.serverRunner()
+			.withPropertyValues("zmq.secure.limits.max-total-bytes=" + TOTAL + "B",
+					"zmq.secure.limits.max-connections-per-peer=1000",
+					"zmq.secure.limits.max-pending-handshakes-per-address=1000",
+					"zmq.secure.peers.honest.public-key=" + honest.publicKey().toZ85(),
+					"zmq.secure.sockets.server.clients=client,honest")
+			.run((context) -> {
+				ManagedSocket publisher = TestSockets.socket(context, "server");
+				MemoryBudget memory = context.getBean(MemoryBudget.class);
+				List<CurvePeer> stuck = new ArrayList<>();
+				for (int i = 0; i < 60; i++) {
+					stuck.add(subscriber(pair, pair.clientKey()));
+				}
+				try (CurvePeer reader = subscriber(pair, honest)) {
+					AtomicInteger read = new AtomicInteger();
+					Thread thread = new Thread(() -> {
+						while (read.get() < 40) {
+							reader.frame();
+							read.incrementAndGet();
+						}
+					});
+					thread.setDaemon(true);
+					thread.start();
+					await().atMost(Duration.ofSeconds(60)).until(() -> {
+						publish(publisher);
+						assertThat(memory.getHeld()).isLessThan(TOTAL / 2 + 2 * LARGE);
+						return read.get() >= 40;
+					});
+				}
+				stuck.forEach(CurvePeer::close);
+				await().atMost(Duration.ofSeconds(20))
+					.untilAsserted(() -> assertThat(memory.getHeld()).isBetween(0L, 20_000L));
+			});
+	}
+
+	/**
+	 * A publisher waits while subscribers that don't read hold all memory for sending.
+	 */
+	private static void publish(ManagedSocket publisher) {
+		try {
+			publisher.send(ZmqMessage.of(new byte[LARGE / 3]));
+		}
+		catch (QueueFullException ex) {
+			return;
+		}
+	}
+
+	private static CurvePeer subscriber(Pair pair, CurveKeyPair key) {
+		CurvePeer peer = new CurvePeer(pair.port(), key, pair.serverKey().publicKey());
+		peer.handshake(Map.of("Socket-Type", "SUB"));
+		peer.message(false, new byte[] { 1 });
+		return peer;
 	}
 
 	private static void exchangeLarge(OrderService orders) {
