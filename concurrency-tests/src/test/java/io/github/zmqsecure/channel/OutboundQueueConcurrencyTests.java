@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.zmqsecure.channel;
 
 import io.github.zmqsecure.memory.ByteAccount;
@@ -27,51 +26,7 @@ import org.junit.jupiter.api.Test;
  * Checks that {@link OutboundQueue} does in every interleaving of its senders, its owner
  * and those who withdraw messages what it does step by step.
  */
-public class OutboundQueueConcurrencyTests {
-
-	private final OutboundQueue queue = new OutboundQueue(3, new ByteAccount(1000), new MessageStatistics(), () -> {
-	});
-
-	private final QueuedMessage[] waiting = new QueuedMessage[2];
-
-	public OutboundQueueConcurrencyTests() {
-		this.queue.open();
-		for (int i = 0; i < this.waiting.length; i++) {
-			this.waiting[i] = this.queue.offer(ZmqMessage.of(new byte[i + 1]));
-		}
-	}
-
-	@Operation
-	public boolean offer() {
-		return this.queue.offer(ZmqMessage.of(new byte[0])) != null;
-	}
-
-	@Operation(nonParallelGroup = "first")
-	public boolean withdrawFirst() {
-		return this.waiting[0].withdraw();
-	}
-
-	@Operation(nonParallelGroup = "second")
-	public boolean withdrawSecond() {
-		return this.waiting[1].withdraw();
-	}
-
-	@Operation(nonParallelGroup = "owner")
-	public int take() {
-		QueuedMessage queued = this.queue.take();
-		if (queued == null) {
-			return -1;
-		}
-		int size = (int) queued.message().size();
-		this.queue.remove();
-		this.queue.release(1);
-		return size;
-	}
-
-	@Operation(nonParallelGroup = "owner")
-	public void clear() {
-		this.queue.clear();
-	}
+class OutboundQueueConcurrencyTests {
 
 	@Test
 	void everyInterleavingIsOneAfterTheOther() {
@@ -79,7 +34,7 @@ public class OutboundQueueConcurrencyTests {
 			.invocationsPerIteration(200)
 			.threads(3)
 			.actorsPerThread(2)
-			.check(OutboundQueueConcurrencyTests.class);
+			.check(Calls.class);
 	}
 
 	@Test
@@ -88,7 +43,57 @@ public class OutboundQueueConcurrencyTests {
 			.invocationsPerIteration(1000)
 			.threads(3)
 			.actorsPerThread(2)
-			.check(OutboundQueueConcurrencyTests.class);
+			.check(Calls.class);
+	}
+
+	/**
+	 * What the threads call, at once or one after the other.
+	 */
+	public static class Calls {
+
+		private final OutboundQueue queue = new OutboundQueue(3, new ByteAccount(1000), new MessageStatistics(), () -> {
+		});
+
+		private final QueuedMessage[] waiting = fill(this.queue);
+
+		@Operation
+		public boolean offer() {
+			return this.queue.offer(ZmqMessage.of(new byte[0])) != null;
+		}
+
+		@Operation(nonParallelGroup = "first")
+		public boolean withdrawFirst() {
+			return this.waiting[0].withdraw();
+		}
+
+		@Operation(nonParallelGroup = "second")
+		public boolean withdrawSecond() {
+			return this.waiting[1].withdraw();
+		}
+
+		@Operation(nonParallelGroup = "owner")
+		public int take() {
+			QueuedMessage queued = this.queue.take();
+			if (queued == null) {
+				return -1;
+			}
+			int size = (int) queued.message().size();
+			this.queue.remove();
+			this.queue.release(1);
+			return size;
+		}
+
+		@Operation(nonParallelGroup = "owner")
+		public void clear() {
+			this.queue.clear();
+		}
+
+		private static QueuedMessage[] fill(OutboundQueue queue) {
+			queue.open();
+			return new QueuedMessage[] { queue.offer(ZmqMessage.of(new byte[1])),
+					queue.offer(ZmqMessage.of(new byte[2])) };
+		}
+
 	}
 
 }

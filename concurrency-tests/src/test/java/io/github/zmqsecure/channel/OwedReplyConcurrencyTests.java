@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.zmqsecure.channel;
 
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -27,27 +26,7 @@ import org.junit.jupiter.api.Test;
  * Checks that {@link OwedReply} gives each request's reply to one of those who would give
  * it, in every interleaving.
  */
-@Param(name = "request", gen = IntGen.class, conf = "0:1")
-public class OwedReplyConcurrencyTests {
-
-	private final ZmqMessage[] requests = { ZmqMessage.of("same"), ZmqMessage.of("same") };
-
-	private final OwedReply owed = new OwedReply();
-
-	@Operation(nonParallelGroup = "owner")
-	public void receive(@Param(name = "request") int request) {
-		this.owed.owe(this.requests[request]);
-	}
-
-	@Operation
-	public boolean reply(@Param(name = "request") int request) {
-		return this.owed.take(this.requests[request]);
-	}
-
-	@Operation
-	public boolean send() {
-		return this.owed.take(null);
-	}
+class OwedReplyConcurrencyTests {
 
 	@Test
 	void everyInterleavingIsOneAfterTheOther() {
@@ -55,7 +34,34 @@ public class OwedReplyConcurrencyTests {
 			.invocationsPerIteration(200)
 			.threads(3)
 			.actorsPerThread(2)
-			.check(OwedReplyConcurrencyTests.class);
+			.check(Calls.class);
+	}
+
+	/**
+	 * What the threads call, at once or one after the other.
+	 */
+	@Param(name = "request", gen = IntGen.class, conf = "0:1")
+	public static class Calls {
+
+		private final ZmqMessage[] requests = { ZmqMessage.of("same"), ZmqMessage.of("same") };
+
+		private final OwedReply owed = new OwedReply();
+
+		@Operation(nonParallelGroup = "owner")
+		public void receive(@Param(name = "request") int request) {
+			this.owed.owe(this.requests[request]);
+		}
+
+		@Operation
+		public boolean reply(@Param(name = "request") int request) {
+			return this.owed.take(this.requests[request]);
+		}
+
+		@Operation
+		public boolean send() {
+			return this.owed.take(null);
+		}
+
 	}
 
 }
