@@ -47,24 +47,34 @@ final class ConnectionFlow {
 	 * Count what goes through a pipe.
 	 * @param engine the engine of the connection
 	 * @param session what lies between it and the pipe
-	 * @param pair the end of the session and that of the socket, not in use yet
+	 * @param pair the end of the session and that of the socket
 	 * @param hwms how many messages each end takes
 	 * @param ioThread the I/O thread of the connection
 	 * @param socket what else the socket sends
 	 * @param peer the accounts of the peer
+	 * @param inUse whether the socket uses its end already; then only what it receives is
+	 * counted, and may be the next connection of the same pipe
 	 * @param cut notified of the limit by which the connection is cut
 	 */
 	ConnectionFlow(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, IoThreadFlow ioThread,
-			SocketFlow socket, PeerMemory peer, Consumer<String> cut) {
+			SocketFlow socket, PeerMemory peer, boolean inUse, Consumer<String> cut) {
 		this.engine = engine;
 		this.session = session;
 		this.peer = peer;
 		this.cut = cut;
-		this.inbound = new InboundMeter(this, ioThread, peer);
 		this.outbound = new OutboundMeter(this, pair, hwms, ioThread, socket, peer);
 		FlowInternals internals = JeromqInternals.get().flow();
-		internals.meter(pair[1], pair[0], this.inbound);
-		internals.meter(pair[0], pair[1], this.outbound);
+		if (internals.meterOf(pair[0]) instanceof InboundMeter former) {
+			this.inbound = former;
+			former.continueWith(this);
+		}
+		else {
+			this.inbound = new InboundMeter(this, ioThread, peer);
+			internals.meter(pair[1], pair[0], this.inbound);
+		}
+		if (!inUse) {
+			internals.meter(pair[0], pair[1], this.outbound);
+		}
 		ioThread.add(this);
 	}
 

@@ -156,6 +156,7 @@ final class GuardedEngine implements FrameMemory {
 	boolean connectToSocket(@Nullable String peer, Consumer<String> cut) {
 		StandInPipe standIn = this.standIn;
 		if (standIn == null) {
+			countReceived(peer, cut);
 			return true;
 		}
 		if (mustWait() || !standIn.isInPlace(this.session)) {
@@ -168,12 +169,26 @@ final class GuardedEngine implements FrameMemory {
 		Pipe[] pair = Pipe.pair(new ZObject[] { this.session, this.session.getSocket() }, hwms,
 				new boolean[] { conflate, conflate });
 		if (!conflate) {
-			this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer, cut);
+			this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer, false, cut);
 		}
 		pair[0].setEventSink((this.singlePeer != null) ? this.singlePeer.letIn(this.session, standIn) : this.session);
 		sessions.setPipe(this.session, pair[0]);
 		sessions.bind(this.session, this.session.getSocket(), pair[1]);
 		return true;
+	}
+
+	/**
+	 * A session that connects may have had its pipe since then.
+	 */
+	private void countReceived(@Nullable String peer, Consumer<String> cut) {
+		SessionInternals sessions = JeromqInternals.get().session();
+		Options options = sessions.options(this.session);
+		Pipe pipe = sessions.pipe(this.session);
+		if (pipe != null && !(options.conflate && conflates(options.type))) {
+			Pipe[] pair = { pipe, JeromqInternals.get().pipes().peer(pipe) };
+			this.flow = this.socketFlow.connect(this.engine, this.session, pair,
+					new int[] { options.recvHwm, options.sendHwm }, peer, true, cut);
+		}
 	}
 
 	private static boolean conflates(int type) {

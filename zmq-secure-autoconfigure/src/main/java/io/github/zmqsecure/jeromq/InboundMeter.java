@@ -38,7 +38,8 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	private static final int FACTOR = 4;
 
-	private final ConnectionFlow connection;
+	/** Another one when the pipe outlives its connection, as a client's may. */
+	private ConnectionFlow connection;
 
 	private final IoThreadFlow ioThread;
 
@@ -77,6 +78,11 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	ConnectionFlow connection() {
 		return this.connection;
+	}
+
+	/** Go on with the next connection of a pipe. */
+	void continueWith(ConnectionFlow connection) {
+		this.connection = connection;
 	}
 
 	/**

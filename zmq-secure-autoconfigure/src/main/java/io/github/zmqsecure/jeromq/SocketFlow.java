@@ -113,10 +113,10 @@ public final class SocketFlow {
 	 * Count the bytes of a connection from now on. For the I/O thread.
 	 */
 	ConnectionFlow connect(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, @Nullable String peer,
-			Consumer<String> cut) {
+			boolean inUse, Consumer<String> cut) {
 		PeerMemory memory = this.control.getBudget().open((peer != null) ? peer : this.nameless);
 		IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
-		return new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, cut);
+		return new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, inUse, cut);
 	}
 
 	boolean isPublisher() {

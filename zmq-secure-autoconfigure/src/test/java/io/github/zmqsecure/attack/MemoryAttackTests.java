@@ -156,6 +156,34 @@ class MemoryAttackTests {
 			});
 	}
 
+	@Test
+	void serverThatSendsFasterThanItsClientHandles() {
+		Pair pair = new Pair("pub", "sub");
+		pair.runServer((server) -> pair.clientRunner()
+			.withPropertyValues("zmq.secure.limits.max-total-bytes=" + TOTAL + "B")
+			.run((context) -> {
+				ManagedSocket client = TestSockets.socket(context, "client");
+				MemoryBudget memory = context.getBean(MemoryBudget.class);
+				AtomicInteger received = new AtomicInteger();
+				client.subscribe("");
+				client.setHandler((message) -> received.incrementAndGet());
+				await().until(() -> {
+					server.socket().send(ZmqMessage.of(new byte[1]));
+					return received.get() > 0;
+				});
+				client.hold(this);
+				for (int i = 0; i < 100; i++) {
+					publish(server.socket());
+				}
+				await().until(() -> memory.getHeld() > LARGE / 3);
+				await().during(Duration.ofSeconds(1)).until(() -> memory.getHeld() < TOTAL / 4);
+				int before = received.get();
+				client.release(this);
+				await().atMost(Duration.ofSeconds(30)).until(() -> received.get() >= before + 20);
+				await().untilAsserted(() -> assertThat(memory.getHeld()).isBetween(0L, 20_000L));
+			}));
+	}
+
 	/**
 	 * A publisher waits while subscribers that don't read hold all memory for sending.
 	 */
