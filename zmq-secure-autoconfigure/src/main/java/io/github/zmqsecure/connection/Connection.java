@@ -170,6 +170,10 @@ public final class Connection {
 		return this.state.getAndSet(State.ENDED) == State.READY;
 	}
 
+	boolean hasEnded() {
+		return this.state.get() == State.ENDED;
+	}
+
 	/**
 	 * Make the connection end, and keep why.
 	 */

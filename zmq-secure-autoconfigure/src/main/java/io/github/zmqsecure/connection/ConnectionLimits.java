@@ -21,7 +21,8 @@ import java.time.Duration;
 /**
  * What others may take of a bound socket, and what those of one address or of one name
  * may take of it. IPv6 addresses count by their /64 network, since that is what one host
- * is given.
+ * is given. A connection that was given to the socket is open until the socket has taken
+ * note of its end, and read what it left.
  *
  * @param maxConnections connections that may be open
  * @param maxConnectionsPerAddress connections that may be open from one address

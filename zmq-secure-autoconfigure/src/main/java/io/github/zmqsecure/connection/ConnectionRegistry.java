@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ class ConnectionRegistry {
 
 	/** Refused, but given a moment to read why. */
 	private final Set<Connection> leaving = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * The socket was told of them, and has not taken note of their end. They count until
+	 * it has, so that peers who come and go faster than it looks fill no memory.
+	 */
+	private final Map<SocketChannel, Connection> bound = new ConcurrentHashMap<>();
 
 	private final AtomicInteger ready = new AtomicInteger();
 
@@ -66,13 +73,29 @@ class ConnectionRegistry {
 	}
 
 	/**
-	 * Return how many connections a peer has that are ready.
+	 * Return how many connections a peer has that are ready, or of whose end the socket
+	 * has not taken note.
 	 */
-	long readyOf(AuthenticatedPeer peer) {
-		return this.connections.values()
-			.stream()
-			.filter((each) -> each.isReady() && each.getPeer() != null && peer.name().equals(each.getPeer().name()))
+	long countOf(AuthenticatedPeer peer) {
+		Stream<Connection> ready = this.connections.values().stream().filter(Connection::isReady);
+		return Stream.concat(ready, this.bound.values().stream())
+			.distinct()
+			.filter((each) -> each.getPeer() != null && peer.name().equals(each.getPeer().name()))
 			.count();
+	}
+
+	void bound(SocketChannel channel) {
+		Connection connection = this.connections.get(channel);
+		if (connection != null && connection.isAccepted()) {
+			this.bound.put(channel, connection);
+		}
+	}
+
+	void unbound(SocketChannel channel) {
+		Connection connection = this.bound.remove(channel);
+		if (connection != null && connection.hasEnded()) {
+			this.admission.closed(connection);
+		}
 	}
 
 	void add(Connection connection) {
@@ -158,9 +181,11 @@ class ConnectionRegistry {
 	 * @return whether it was ready
 	 */
 	boolean release(Connection connection) {
-		this.pending.remove(connection);
-		this.admission.closed(connection);
+		settle(connection);
 		boolean ready = connection.end();
+		if (!this.bound.containsKey(connection.channel())) {
+			this.admission.closed(connection);
+		}
 		if (ready) {
 			this.ready.decrementAndGet();
 		}
@@ -178,6 +203,7 @@ class ConnectionRegistry {
 				release(connection);
 			}
 		});
+		this.bound.keySet().forEach(this::unbound);
 	}
 
 	private void settle(Connection connection) {

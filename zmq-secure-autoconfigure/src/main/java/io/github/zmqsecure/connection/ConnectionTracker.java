@@ -315,12 +315,26 @@ public final class ConnectionTracker {
 			connection.cut();
 			return false;
 		}
-		if (peer != null && this.connections.readyOf(peer) >= this.limits.maxConnectionsPerPeer()) {
+		if (peer != null && this.connections.countOf(peer) >= this.limits.maxConnectionsPerPeer()) {
 			fail(connection, FailureReason.LIMIT, verdict, "max-connections-per-peer");
 			connection.cut();
 			return false;
 		}
 		return true;
+	}
+
+	/**
+	 * The socket was told of a connection.
+	 */
+	void bound(SocketChannel channel) {
+		this.connections.bound(channel);
+	}
+
+	/**
+	 * The owner of the socket has taken note of the end of a connection.
+	 */
+	void unbound(SocketChannel channel) {
+		this.connections.unbound(channel);
 	}
 
 	/**

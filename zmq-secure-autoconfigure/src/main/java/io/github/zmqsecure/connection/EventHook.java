@@ -95,6 +95,16 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 	}
 
 	@Override
+	public void bound(SocketChannel channel) {
+		this.tracker.bound(channel);
+	}
+
+	@Override
+	public void unbound(SocketChannel channel) {
+		this.tracker.unbound(channel);
+	}
+
+	@Override
 	public void refused(SocketChannel channel) {
 		this.tracker.refused(channel);
 	}

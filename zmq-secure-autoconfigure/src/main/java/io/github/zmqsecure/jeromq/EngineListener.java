@@ -46,6 +46,22 @@ public interface EngineListener {
 	void ready(SocketChannel channel, @Nullable ZapVerdict verdict);
 
 	/**
+	 * Notified when the socket is told of a connection, which its owner may learn much
+	 * later.
+	 * @param channel the channel of the connection
+	 */
+	default void bound(SocketChannel channel) {
+	}
+
+	/**
+	 * Notified when the owner of the socket has taken note of the end of a connection
+	 * that it was told of, and has read what it left.
+	 * @param channel the channel of the connection
+	 */
+	default void unbound(SocketChannel channel) {
+	}
+
+	/**
 	 * Notified when a connection can't be let in although its handshake succeeded, or
 	 * speaks a version of ZMTP before 3.0, which knows no mechanism. Its end follows.
 	 * @param channel the channel of the connection

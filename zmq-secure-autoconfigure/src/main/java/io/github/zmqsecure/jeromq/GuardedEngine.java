@@ -171,8 +171,11 @@ final class GuardedEngine implements FrameMemory {
 		if (!conflate) {
 			this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer, false, cut);
 		}
-		pair[0].setEventSink((this.singlePeer != null) ? this.singlePeer.letIn(this.session, standIn) : this.session);
+		Pipe.IPipeEvents events = (this.singlePeer != null) ? this.singlePeer.letIn(this.session, standIn)
+				: this.session;
+		pair[0].setEventSink(new ObservedPipe(events, () -> this.listener.unbound(this.channel)));
 		sessions.setPipe(this.session, pair[0]);
+		this.listener.bound(this.channel);
 		sessions.bind(this.session, this.session.getSocket(), pair[1]);
 		return true;
 	}

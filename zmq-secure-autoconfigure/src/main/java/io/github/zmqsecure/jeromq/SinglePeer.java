@@ -88,31 +88,10 @@ final class SinglePeer {
 	Pipe.IPipeEvents letIn(SessionBase session, StandInPipe standIn) {
 		this.session = session;
 		this.waiting.remove(standIn);
-		return new Pipe.IPipeEvents() {
-
-			@Override
-			public void readActivated(Pipe pipe) {
-				session.readActivated(pipe);
-			}
-
-			@Override
-			public void writeActivated(Pipe pipe) {
-				session.writeActivated(pipe);
-			}
-
-			@Override
-			public void hiccuped(Pipe pipe) {
-				session.hiccuped(pipe);
-			}
-
-			@Override
-			public void pipeTerminated(Pipe pipe) {
-				session.pipeTerminated(pipe);
-				SinglePeer.this.vacated.run();
-				wakeWaiting();
-			}
-
-		};
+		return new ObservedPipe(session, () -> {
+			this.vacated.run();
+			wakeWaiting();
+		});
 	}
 
 	/**

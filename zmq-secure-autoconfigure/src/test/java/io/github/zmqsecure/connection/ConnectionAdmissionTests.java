@@ -53,9 +53,7 @@ class ConnectionAdmissionTests {
 				assertGetsThrough(orders, first);
 			}
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
-			try (CurvePeer again = listed(orders, STRANGER)) {
-				assertGetsThrough(orders, again);
-			}
+			awaitGetsThrough(orders);
 		}, "zmq.secure.limits.max-connections-per-address=1");
 	}
 
@@ -78,9 +76,7 @@ class ConnectionAdmissionTests {
 				assertGetsThrough(orders, second);
 			}
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
-			try (CurvePeer again = listed(orders, STRANGER)) {
-				assertGetsThrough(orders, again);
-			}
+			awaitGetsThrough(orders);
 		}, "zmq.secure.limits.max-connections-per-peer=2");
 	}
 
@@ -114,12 +110,7 @@ class ConnectionAdmissionTests {
 			try (CurvePeer other = listed(orders, "127.0.0.3")) {
 				assertGetsThrough(orders, other);
 			}
-			await().ignoreExceptions().until(() -> {
-				try (CurvePeer again = listed(orders, STRANGER)) {
-					assertGetsThrough(orders, again);
-				}
-				return true;
-			});
+			awaitGetsThrough(orders);
 		}, "zmq.secure.limits.max-handshakes-per-second-per-address=3");
 	}
 
@@ -208,6 +199,15 @@ class ConnectionAdmissionTests {
 
 	private static CurvePeer listed(OrderService orders, String address) {
 		return new CurvePeer(address, orders.port(), orders.listed(), orders.serverKey()).handshake(Map.of());
+	}
+
+	private static void awaitGetsThrough(OrderService orders) {
+		await().ignoreExceptions().until(() -> {
+			try (CurvePeer again = listed(orders, STRANGER)) {
+				assertGetsThrough(orders, again);
+			}
+			return true;
+		});
 	}
 
 	private static void assertGetsThrough(OrderService orders, CurvePeer peer) {
