@@ -57,6 +57,7 @@ final class ReadBuffer {
 	}
 
 	/** Let a connection keep the buffer, since it holds what it has not read. */
+	@SuppressWarnings("ReferenceEquality")
 	void leave(ByteBuffer buffer) {
 		if (this.buffer == buffer) {
 			this.buffer = null;
