@@ -17,7 +17,6 @@
 package io.github.zmqsecure.jeromq;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.memory.ByteAccount;
@@ -31,11 +30,11 @@ import zmq.SocketBase;
 final class UnreadEvents {
 
 	/** Of an event: what holds its bytes. */
-	private static final int EVENT_BYTES = 96;
+	private static final long EVENT_BYTES = 96;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<ByteAccount, Long> payers = new IdentityHashMap<>();
+	private final IdentityHashMap<ByteAccount, Long> payers = new IdentityHashMap<>();
 
 	/**
 	 * Ask whether a socket may be given one more.
