@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Base of all exceptions that ZMQ Secure throws on purpose. The message says what was
- * wrong, where, and how to mend it. Whatever looks like a key is taken out of it and out of
- * its causes, and so are characters that would forge a line of a log.
+ * wrong, where, and how to mend it. Whatever looks like a key is taken out of it and out
+ * of its causes, and so are characters that would forge a line of a log.
  *
  * @since 0.1.0
  */

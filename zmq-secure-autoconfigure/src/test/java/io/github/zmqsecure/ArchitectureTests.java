@@ -85,8 +85,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nothingWritesFieldsByReflection = noClasses().should()
 		.callMethodWhere(DescribedPredicate.describe("fields are made accessible or written by reflection",
-				(call) -> call.getTargetOwner().isAssignableTo(AccessibleObject.class)
-						&& (call.getName().startsWith("set") || call.getName().equals("trySetAccessible"))
+				(call) -> (call.getTargetOwner().isAssignableTo(AccessibleObject.class)
+						&& (call.getName().startsWith("set") || call.getName().equals("trySetAccessible")))
 						|| call.getName().startsWith("unreflect")))
 		.orShould()
 		.dependOnClassesThat()

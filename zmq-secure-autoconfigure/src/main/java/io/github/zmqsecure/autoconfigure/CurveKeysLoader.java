@@ -191,8 +191,7 @@ class CurveKeysLoader {
 		}
 		return (publicKey != null) ? convert(property + ".public-key", publicKey, () -> CurvePublicKey.parse(publicKey))
 				: convert(property + ".location", location,
-						() -> CurveCertificate.readPublic(resource(String.valueOf(location)))
-							.publicKey());
+						() -> CurveCertificate.readPublic(resource(String.valueOf(location))).publicKey());
 	}
 
 	private Map<String, CurvePublicKey> directory(boolean first, List<String> problems) {

@@ -123,7 +123,8 @@ class InboundDispatch {
 		return takers;
 	}
 
-	private boolean accept(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies, ZmqMessage message) {
+	private boolean accept(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies,
+			ZmqMessage message) {
 		try {
 			if (replies != null && replies.test(message)) {
 				return true;

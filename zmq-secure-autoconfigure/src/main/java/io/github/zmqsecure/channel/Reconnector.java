@@ -73,8 +73,7 @@ class Reconnector {
 	void reconnect(String endpoint) {
 		BooleanSupplier ended = this.disconnect.apply(endpoint);
 		Attempt former = this.attempts.get(endpoint);
-		this.attempts.put(endpoint,
-				new Attempt(ended, (former != null) ? former.failures() : 0, System.nanoTime()));
+		this.attempts.put(endpoint, new Attempt(ended, (former != null) ? former.failures() : 0, System.nanoTime()));
 		retry();
 	}
 

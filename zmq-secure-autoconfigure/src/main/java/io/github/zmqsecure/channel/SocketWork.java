@@ -57,7 +57,8 @@ class SocketWork {
 	private final boolean awaitsPeer;
 
 	SocketWork(SocketSettings settings, SecureSocketFactory factory, ConnectionTracker connections,
-			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, InboundDispatch intake, OwedReply owedReply) {
+			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, InboundDispatch intake,
+			OwedReply owedReply) {
 		this.settings = settings;
 		this.factory = factory;
 		this.connections = connections;

@@ -73,8 +73,8 @@ public record MemoryEstimate(long connections, long messages, long direct) {
 	}
 
 	/**
-	 * Warn if that is more than three quarters of the heap, or more than all of the direct memory
-	 * that this JVM may use.
+	 * Warn if that is more than three quarters of the heap, or more than all of the
+	 * direct memory that this JVM may use.
 	 */
 	public void warnUnlessItFits() {
 		warnUnlessItFits(Runtime.getRuntime().maxMemory(), maxDirectMemory());

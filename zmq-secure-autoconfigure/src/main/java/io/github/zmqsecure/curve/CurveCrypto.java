@@ -61,7 +61,10 @@ public final class CurveCrypto {
 		NaclSelection selection = NaclProviders.select(mode, library);
 		NaclClassPath classPath = NaclClassPath.inspect();
 		CurveCrypto crypto = new CurveCrypto(selection, classPath);
-		String refusals = selection.refusals().stream().map((refusal) -> ", not " + refusal).collect(Collectors.joining());
+		String refusals = selection.refusals()
+			.stream()
+			.map((refusal) -> ", not " + refusal)
+			.collect(Collectors.joining());
 		logger.info("CURVE uses " + crypto.getDescription() + refusals);
 		if (classPath.isAmbiguous()) {
 			logger.warn(

@@ -183,8 +183,9 @@ public final class PeerDirectory {
 			PeerFile file = entry.getValue();
 			Path other = names.containsKey(file.name) ? names.get(file.name) : keys.get(file.key);
 			if (other != null) {
-				problems.accept("The peer certificate %s has the same name or key as %s, which counts; rename or remove "
-					.formatted(path, other) + "one of them");
+				problems
+					.accept("The peer certificate %s has the same name or key as %s, which counts; rename or remove "
+						.formatted(path, other) + "one of them");
 			}
 			else {
 				names.put(file.name, path);

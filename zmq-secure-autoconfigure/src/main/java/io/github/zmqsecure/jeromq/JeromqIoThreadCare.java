@@ -51,9 +51,8 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 	/** How many of the largest frames may be complete at the same moment. */
 	private static final long FRAMES_AT_ONCE = 8;
 
-	private static final List<SocketOption> TIMERS = List.of(SocketOption.RECONNECT_IVL,
-			SocketOption.RECONNECT_IVL_MAX, SocketOption.HANDSHAKE_IVL, SocketOption.HEARTBEAT_IVL,
-			SocketOption.LINGER);
+	private static final List<SocketOption> TIMERS = List.of(SocketOption.RECONNECT_IVL, SocketOption.RECONNECT_IVL_MAX,
+			SocketOption.HANDSHAKE_IVL, SocketOption.HEARTBEAT_IVL, SocketOption.LINGER);
 
 	private final PollerInternals pollers = JeromqInternals.get().poller();
 

@@ -75,8 +75,8 @@ class JeromqSelfCheck implements ZMQ.EventConsummer, EngineListener {
 		FlowControl flow = new FlowControl(new MemoryBudget(MemoryLimits.ofHeap(Runtime.getRuntime().maxMemory())),
 				() -> {
 				});
-		this.guard = new EngineGuard(socket, new VerdictProperty(), new MessageLimits(1, MAX_MSG_SIZE),
-				FramePolicy.ALL, new RoutingIds(false), flow.forSocket(socket, "check"), this);
+		this.guard = new EngineGuard(socket, new VerdictProperty(), new MessageLimits(1, MAX_MSG_SIZE), FramePolicy.ALL,
+				new RoutingIds(false), flow.forSocket(socket, "check"), this);
 	}
 
 	/**

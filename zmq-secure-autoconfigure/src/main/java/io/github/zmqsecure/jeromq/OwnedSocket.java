@@ -32,9 +32,9 @@ import zmq.pipe.Pipe;
 import zmq.util.MultiMap;
 
 /**
- * A socket as its owner uses it. What happens to its connections it learns from
- * JeroMQ in {@link #processCommands()} only, so no connection can end between the frames
- * of a message. For the thread that owns the socket only.
+ * A socket as its owner uses it. What happens to its connections it learns from JeroMQ in
+ * {@link #processCommands()} only, so no connection can end between the frames of a
+ * message. For the thread that owns the socket only.
  *
  * @since 0.1.0
  */

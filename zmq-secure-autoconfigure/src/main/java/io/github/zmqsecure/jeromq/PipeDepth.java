@@ -66,8 +66,7 @@ public final class PipeDepth {
 			return false;
 		}
 		Mechanism mechanism = internals.engine().mechanism(engine);
-		return mechanism != null && mechanism.status() == Mechanism.Status.READY
-				&& !internals.sockets().isIdle(engine);
+		return mechanism != null && mechanism.status() == Mechanism.Status.READY && !internals.sockets().isIdle(engine);
 	}
 
 	/**

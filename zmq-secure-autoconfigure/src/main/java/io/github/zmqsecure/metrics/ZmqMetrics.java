@@ -133,8 +133,8 @@ public class ZmqMetrics implements MeterBinder {
 		}
 
 		private void bindQueue() {
-			gauge("queue.depth", "Messages that wait: outbound in the queue, exact; inbound for a handler, an estimate", BaseUnits.MESSAGES,
-					Tags.of("direction", "outbound"), ManagedSocket::getQueueDepth);
+			gauge("queue.depth", "Messages that wait: outbound in the queue, exact; inbound for a handler, an estimate",
+					BaseUnits.MESSAGES, Tags.of("direction", "outbound"), ManagedSocket::getQueueDepth);
 			gauge("queue.depth", "Messages that wait: outbound in the queue, exact; inbound for a handler, an estimate",
 					BaseUnits.MESSAGES, Tags.of("direction", "inbound"),
 					(socket) -> orNaN(socket.getPipeDepthInbound()));
@@ -154,8 +154,8 @@ public class ZmqMetrics implements MeterBinder {
 		private void bindConnections() {
 			gauge("connections", "Connections that are open and authenticated", null, Tags.empty(),
 					(socket) -> socket.getConnections().getConnectionCount());
-			gauge("handshakes.pending", "Connections that are not authenticated yet", null,
-					Tags.empty(), (socket) -> socket.getConnections().getPendingHandshakes());
+			gauge("handshakes.pending", "Connections that are not authenticated yet", null, Tags.empty(),
+					(socket) -> socket.getConnections().getPendingHandshakes());
 			gauge("peers.slow", "Peers for whom half as many messages wait as may, an estimate", null, Tags.empty(),
 					(socket) -> orNaN(socket.getSlowPeers()));
 			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "success"),
@@ -172,20 +172,20 @@ public class ZmqMetrics implements MeterBinder {
 		}
 
 		private void bindMessages() {
-			counter("messages", "Messages that ZeroMQ took or handed over", null,
-					Tags.of("direction", "outbound"), (socket) -> socket.getStatistics().getSent());
-			counter("messages", "Messages that ZeroMQ took or handed over", null,
-					Tags.of("direction", "inbound"), (socket) -> socket.getStatistics().getReceived());
+			counter("messages", "Messages that ZeroMQ took or handed over", null, Tags.of("direction", "outbound"),
+					(socket) -> socket.getStatistics().getSent());
+			counter("messages", "Messages that ZeroMQ took or handed over", null, Tags.of("direction", "inbound"),
+					(socket) -> socket.getStatistics().getReceived());
 			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES,
 					Tags.of("direction", "outbound"), (socket) -> socket.getStatistics().getSentBytes());
 			counter("bytes", "Payload that ZeroMQ took or handed over", BaseUnits.BYTES,
 					Tags.of("direction", "inbound"), (socket) -> socket.getStatistics().getReceivedBytes());
-			counter("messages.missed", "Published messages that never arrived, as gaps in sequence numbers tell",
-					null, Tags.empty(), (socket) -> socket.getStatistics().getMissed());
+			counter("messages.missed", "Published messages that never arrived, as gaps in sequence numbers tell", null,
+					Tags.empty(), (socket) -> socket.getStatistics().getMissed());
 			for (DropReason reason : DropReason.values()) {
 				reason.getDirections()
-					.forEach((direction) -> counter("messages.dropped", "Messages that were not delivered",
-							null, Tags.of("direction", direction.tag(), "reason", reason.tag()),
+					.forEach((direction) -> counter("messages.dropped", "Messages that were not delivered", null,
+							Tags.of("direction", direction.tag(), "reason", reason.tag()),
 							(socket) -> socket.getStatistics().getDropped(direction, reason)));
 			}
 		}

@@ -226,8 +226,8 @@ public class HardenedContext implements AutoCloseable {
 	}
 
 	/**
-	 * Free what the context holds, its I/O thread above all, until it is
-	 * {@link #resume() used again}. Does nothing for a context that somebody else made.
+	 * Free what the context holds, its I/O thread above all, until it is {@link #resume()
+	 * used again}. Does nothing for a context that somebody else made.
 	 */
 	public synchronized void suspend() {
 		if (!this.closed && !this.suspended && this.current.owned()) {

@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests that an application whose heap was full serves, revokes and lives as soon as there
- * is memory again.
+ * Tests that an application whose heap was full serves, revokes and lives as soon as
+ * there is memory again.
  */
 @Timeout(180)
 class FullHeapTests {
@@ -71,9 +71,9 @@ class FullHeapTests {
 			}
 			GuardedThreads guards = orders.context().getBean(GuardedThreads.class);
 			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(guards.getStates()).allSatisfy((name, state) -> assertThat(state)
-					.as(name + " in " + Thread.getAllStackTraces().keySet())
-					.isEqualTo("running")));
+				.untilAsserted(() -> assertThat(guards.getStates()).allSatisfy(
+						(name, state) -> assertThat(state).as(name + " in " + Thread.getAllStackTraces().keySet())
+							.isEqualTo("running")));
 			System.out.println("All guards alive: " + guards.getStates());
 			orders.exchange();
 			await().atMost(PATIENCE).until(() -> "UP".equals(orders.health().getStatus().getCode()));

@@ -250,7 +250,8 @@ class ClientAuthorizerTests {
 
 	private static void flood(OrderService orders, AtomicBoolean over, AtomicInteger initiates) {
 		while (!over.get()) {
-			try (CurvePeer peer = begin(orders, CurveKeyPair.generate())) {
+			try {
+				begin(orders, CurveKeyPair.generate()).close();
 				initiates.incrementAndGet();
 			}
 			catch (RuntimeException ex) {

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
@@ -142,8 +141,8 @@ class LossTests {
 				}
 				long expected = 500L * round;
 				await().atMost(PATIENCE)
-					.until(() -> socket.getStatistics().getReceived() + before + socket.getPipeDepthInbound() >= expected
-							- 1);
+					.until(() -> socket.getStatistics().getReceived() + before
+							+ socket.getPipeDepthInbound() >= expected - 1);
 				int renewals = round;
 				IoThreadSabotage.kill(context);
 				await().atMost(PATIENCE).until(() -> context.getRenewals() == renewals && socket.isOpen());
@@ -185,7 +184,8 @@ class LossTests {
 				client.setHandler((message) -> client.getName());
 				client.send(ZmqMessage.of(large, large));
 				await().atMost(PATIENCE).until(() -> client.getStatistics().getReceived() == 1);
-				assertThat(client.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.TOO_LARGE)).isEqualTo(3);
+				assertThat(client.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.TOO_LARGE))
+					.isEqualTo(3);
 				assertThat(client.getConnections().getStatistics().getSucceeded()).isOne();
 			});
 	}

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.zmqsecure.channel;
 
 import java.io.UncheckedIOException;
@@ -64,15 +63,17 @@ class MultipartTests {
 			router.setHandler(received::add);
 			for (int round = 0; round < 5; round++) {
 				router.hold(this);
-				try (CurvePeer first = peer(pair); CurvePeer second = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				try (CurvePeer first = peer(pair);
+						CurvePeer second = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
 					send(first, "A");
 					await().until(() -> router.getPipeDepthInbound() > 0 || router.getStatistics().getReceived() > 0);
 					second.handshake(Map.of("Identity", "worker"));
 					send(second, "B");
 					long expected = 2L * (round + 1);
 					router.release(this);
-					await().atMost(PATIENCE).until(() -> router.getStatistics().getReceived()
-							+ router.getStatistics().getDropped(MessageDirection.INBOUND, DropReason.PEER_GONE) == expected);
+					await().atMost(PATIENCE)
+						.until(() -> router.getStatistics().getReceived() + router.getStatistics()
+							.getDropped(MessageDirection.INBOUND, DropReason.PEER_GONE) == expected);
 				}
 			}
 			assertThat(received).isNotEmpty().allSatisfy((message) -> assertWhole(message, 1));
@@ -157,7 +158,8 @@ class MultipartTests {
 		try (RawPeer peer = new RawPeer(port)) {
 			peer.timeout(500);
 			peer.greet("NULL");
-			peer.frame(4, ("\5READY\13Socket-Type\0\0\0" + (char) type.length() + type).getBytes(StandardCharsets.US_ASCII));
+			peer.frame(4,
+					("\5READY\13Socket-Type\0\0\0" + (char) type.length() + type).getBytes(StandardCharsets.US_ASCII));
 			peer.frame();
 			long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
 			while (System.nanoTime() - end < 0) {

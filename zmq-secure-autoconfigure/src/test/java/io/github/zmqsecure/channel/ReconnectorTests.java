@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.zmqsecure.channel;
 
 import java.net.UnknownHostException;

@@ -47,8 +47,8 @@ class RepTests {
 	void takesTheNextRequestWhenTheLastWasAnswered() {
 		ExecutorService workers = Executors.newFixedThreadPool(4);
 		this.pair.run((server, client) -> {
-			server.setHandler((request) -> workers
-				.execute(() -> server.reply(request, ZmqMessage.of("re:" + request.text(0)))));
+			server.setHandler(
+					(request) -> workers.execute(() -> server.reply(request, ZmqMessage.of("re:" + request.text(0)))));
 			Queue<String> replies = new ConcurrentLinkedQueue<>();
 			client.setHandler((reply) -> replies.add(reply.text(-1)));
 			IntStream.range(0, 200).forEach((i) -> client.send("", "request " + i));

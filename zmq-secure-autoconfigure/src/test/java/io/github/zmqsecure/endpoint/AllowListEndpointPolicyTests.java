@@ -94,8 +94,8 @@ class AllowListEndpointPolicyTests {
 
 	@Test
 	void bindsTheWildcardToIpv4AloneWhereThereIsNoIpv6() {
-		EndpointPolicy policy = new AllowListEndpointPolicy(AllowList.of(List.of("tcp://*:*")),
-				AllowList.of(List.of()), AllowListEndpointPolicyTests::resolve, () -> false);
+		EndpointPolicy policy = new AllowListEndpointPolicy(AllowList.of(List.of("tcp://*:*")), AllowList.of(List.of()),
+				AllowListEndpointPolicyTests::resolve, () -> false);
 		assertThat(policy.resolveBind("tcp://*:5555")).isEqualTo("tcp://0.0.0.0:5555");
 	}
 

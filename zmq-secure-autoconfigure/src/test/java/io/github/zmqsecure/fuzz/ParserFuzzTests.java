@@ -78,7 +78,8 @@ class ParserFuzzTests {
 				case 0 -> splice(bytes, at, at, new byte[] { (byte) random.nextInt(256) });
 				case 1 -> splice(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(4)), new byte[0]);
 				case 2 -> splice(bytes, at, Math.min(bytes.length, at + 1), new byte[] { (byte) random.nextInt(256) });
-				case 3 -> splice(bytes, at, bytes.length, Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
+				case 3 -> splice(bytes, at, bytes.length,
+						Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
 				case 4 -> splice(bytes, at, at, Arrays.copyOf(bytes, at));
 				default -> splice(bytes, at, at, new byte[] { -1, -1, -1, -1 });
 			};
@@ -171,8 +172,7 @@ class ParserFuzzTests {
 
 		List<byte[]> corpus() throws IOException {
 			List<byte[]> corpus = new ArrayList<>();
-			Path directory = new ClassPathResource("fuzz/" + name().toLowerCase(Locale.ROOT)).getFile()
-				.toPath();
+			Path directory = new ClassPathResource("fuzz/" + name().toLowerCase(Locale.ROOT)).getFile().toPath();
 			try (Stream<Path> files = Files.list(directory)) {
 				files.sorted().forEach((file) -> corpus.add(read(file)));
 			}

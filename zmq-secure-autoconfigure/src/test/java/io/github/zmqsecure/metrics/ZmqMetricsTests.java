@@ -134,7 +134,8 @@ class ZmqMetricsTests {
 				assertThat(unit != null && !last && id.getName().contains(unit)).as(id.getName() + " in " + unit)
 					.isFalse();
 				String other = descriptions.putIfAbsent(id.getName(), id.getDescription());
-				assertThat(id.getDescription()).as(id.getName()).isEqualTo((other != null) ? other : id.getDescription());
+				assertThat(id.getDescription()).as(id.getName())
+					.isEqualTo((other != null) ? other : id.getDescription());
 			});
 		});
 	}

@@ -93,8 +93,9 @@ class ObservationTests {
 		assertThat(new ZmqTemplateObservationContext("client", "request", null).getRemoteServiceName()).isNull();
 		assertThat(new ZmqListenerObservationContext("server", "desk", "gateway", null, Map.of(), true)
 			.getRemoteServiceName()).isEqualTo("gateway");
-		assertThat(new ZmqListenerObservationContext("server", "desk", null, null, Map.of(), true)
-			.getRemoteServiceName()).isNull();
+		assertThat(
+				new ZmqListenerObservationContext("server", "desk", null, null, Map.of(), true).getRemoteServiceName())
+			.isNull();
 	}
 
 	@Test

@@ -63,12 +63,10 @@ class SequenceTests {
 
 	@Test
 	void nobodyWaitsBehindOneWhoWaitsForRoom() {
-		this.prices
-			.withPropertyValues("zmq.secure.sockets.server.queue-capacity=10",
-					"zmq.secure.sockets.server.options.snd-hwm=10",
-					"zmq.secure.sockets.server.options.xpub-no-drop=true",
-					"zmq.secure.sockets.server.options.snd-timeo=1s", "zmq.secure.sockets.server.options.linger=0ms",
-					"zmq.secure.sockets.client.options.rcv-hwm=10")
+		this.prices.withPropertyValues("zmq.secure.sockets.server.queue-capacity=10",
+				"zmq.secure.sockets.server.options.snd-hwm=10", "zmq.secure.sockets.server.options.xpub-no-drop=true",
+				"zmq.secure.sockets.server.options.snd-timeo=1s", "zmq.secure.sockets.server.options.linger=0ms",
+				"zmq.secure.sockets.client.options.rcv-hwm=10")
 			.run((context) -> {
 				ZmqTemplate template = connected(context);
 				byte[] payload = new byte[500_000];
@@ -105,19 +103,20 @@ class SequenceTests {
 					"zmq.secure.sockets.client.options.rcv-hwm=10000", "zmq.secure.listener.queue-capacity=10000")
 			.withUserConfiguration(Reader.class)
 			.run((context) -> {
-			ZmqTemplate template = connected(context);
-			Reader reader = context.getBean(Reader.class);
-			publish((publisher) -> {
-				for (int i = 0; i < 500; i++) {
-					template.publish("server", "t" + i % 3, "x");
-				}
+				ZmqTemplate template = connected(context);
+				Reader reader = context.getBean(Reader.class);
+				publish((publisher) -> {
+					for (int i = 0; i < 500; i++) {
+						template.publish("server", "t" + i % 3, "x");
+					}
+				});
+				await().atMost(PATIENCE)
+					.until(() -> reader.numbers.values().stream().mapToInt(List::size).sum() == PUBLISHERS * 500);
+				assertThat(reader.numbers).hasSize(3)
+					.allSatisfy(
+							(topic, numbers) -> assertThat(numbers).isSorted().doesNotHaveDuplicates().startsWith(1L));
+				assertThat(TestSockets.socket(context, "client").getStatistics().getMissed()).isZero();
 			});
-			await().atMost(PATIENCE)
-				.until(() -> reader.numbers.values().stream().mapToInt(List::size).sum() == PUBLISHERS * 500);
-			assertThat(reader.numbers).hasSize(3)
-				.allSatisfy((topic, numbers) -> assertThat(numbers).isSorted().doesNotHaveDuplicates().startsWith(1L));
-			assertThat(TestSockets.socket(context, "client").getStatistics().getMissed()).isZero();
-		});
 	}
 
 	@Test
@@ -180,8 +179,7 @@ class SequenceTests {
 
 		@ZmqListener(socket = "client")
 		void read(@Topic String topic, @Header(ZmqHeaders.SEQUENCE) long number) {
-			this.numbers.computeIfAbsent(topic, (any) -> new CopyOnWriteArrayList<>())
-				.add(number);
+			this.numbers.computeIfAbsent(topic, (any) -> new CopyOnWriteArrayList<>()).add(number);
 		}
 
 	}
