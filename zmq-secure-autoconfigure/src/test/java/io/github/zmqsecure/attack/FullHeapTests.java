@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.attack;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class FullHeapTests {
 				"-Xmx128m", "-cp", System.getProperty("java.class.path"), Program.class.getName())
 			.redirectErrorStream(true)
 			.start();
-		String output = new String(process.getInputStream().readAllBytes());
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(output).contains("All guards alive").contains("Revoked").contains("Newcomer served");
 		assertThat(process.exitValue()).as(output).isZero();
@@ -96,6 +97,7 @@ class FullHeapTests {
 		/**
 		 * Leave no room for anything, and take what others give back.
 		 */
+		@SuppressWarnings("ModifiedButNotUsed")
 		private static void fillHeap(Duration duration) {
 			long end = System.nanoTime() + duration.toNanos();
 			List<byte[]> ballast = new ArrayList<>(1_000_000);
