@@ -93,8 +93,11 @@ public enum DropReason {
 	/** A newer message of the same topic took the place of one that waited. */
 	CONFLATED(MessageDirection.INBOUND),
 
-	/** A reply came after its request had timed out. */
-	LATE_REPLY(MessageDirection.INBOUND);
+	/** A reply came after its request had timed out, or had been replied to. */
+	LATE_REPLY(MessageDirection.INBOUND),
+
+	/** A reply came from another peer than the one that was asked. */
+	FOREIGN_REPLY(MessageDirection.INBOUND);
 
 	private final MessageDirection usual;
 

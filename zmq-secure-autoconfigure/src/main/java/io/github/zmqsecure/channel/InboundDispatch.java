@@ -19,9 +19,9 @@ package io.github.zmqsecure.channel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.jeromq.Route;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ class InboundDispatch {
 
 	private volatile @Nullable MessageHandler handler;
 
-	private volatile @Nullable Predicate<ZmqMessage> replies;
+	private volatile @Nullable ReplyFilter replies;
 
 	/**
 	 * Create an intake.
@@ -66,7 +66,7 @@ class InboundDispatch {
 		this.changed.run();
 	}
 
-	void setReplies(@Nullable Predicate<ZmqMessage> replies) {
+	void setReplies(@Nullable ReplyFilter replies) {
 		this.replies = replies;
 		this.changed.run();
 	}
@@ -109,7 +109,7 @@ class InboundDispatch {
 		return hasTaker(this.handler, this.replies) && this.holders.isEmpty();
 	}
 
-	private boolean hasTaker(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies) {
+	private boolean hasTaker(@Nullable MessageHandler handler, @Nullable ReplyFilter replies) {
 		return handler != null || (replies != null && this.held.hasRoom());
 	}
 
@@ -123,10 +123,10 @@ class InboundDispatch {
 		return takers;
 	}
 
-	private boolean accept(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies,
-			ZmqMessage message) {
+	private boolean accept(@Nullable MessageHandler handler, @Nullable ReplyFilter replies, ZmqMessage message,
+			@Nullable Route route) {
 		try {
-			if (replies != null && replies.test(message)) {
+			if (replies != null && replies.take(message, route)) {
 				return true;
 			}
 			if (handler == null && !this.expected.isEmpty()) {
@@ -155,9 +155,9 @@ class InboundDispatch {
 
 		private final @Nullable MessageHandler handler;
 
-		private final @Nullable Predicate<ZmqMessage> replies;
+		private final @Nullable ReplyFilter replies;
 
-		Takers(@Nullable MessageHandler handler, @Nullable Predicate<ZmqMessage> replies) {
+		Takers(@Nullable MessageHandler handler, @Nullable ReplyFilter replies) {
 			this.handler = handler;
 			this.replies = replies;
 		}
@@ -168,7 +168,7 @@ class InboundDispatch {
 				if (message == null) {
 					return;
 				}
-				InboundDispatch.this.accept(this.handler, null, message);
+				InboundDispatch.this.accept(this.handler, null, message, null);
 			}
 		}
 
@@ -178,10 +178,12 @@ class InboundDispatch {
 
 		/**
 		 * Hand over a message.
+		 * @param message the message
+		 * @param route the connection that brought it, where the socket tells
 		 * @return whether somebody took it, rather than its being dropped and counted
 		 */
-		boolean accept(ZmqMessage message) {
-			return InboundDispatch.this.accept(this.handler, this.replies, message);
+		boolean accept(ZmqMessage message, @Nullable Route route) {
+			return InboundDispatch.this.accept(this.handler, this.replies, message, route);
 		}
 
 	}

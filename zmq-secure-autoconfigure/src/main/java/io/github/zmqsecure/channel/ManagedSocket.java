@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionTracker;
@@ -290,12 +290,10 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Set who is asked first whether a received message is the reply to a request. Called
-	 * on the owner thread.
-	 * @param replies returns whether it took the message, which the handler then does not
-	 * see; {@code null} for nobody
+	 * Set who is asked first whether a received message is the reply to a request.
+	 * @param replies who is asked, {@code null} for nobody
 	 */
-	public void setReplyHandler(@Nullable Predicate<ZmqMessage> replies) {
+	public void setReplyHandler(@Nullable ReplyFilter replies) {
 		if (replies != null) {
 			SocketTraits.assertReceives(this.settings);
 		}
@@ -379,6 +377,26 @@ public final class ManagedSocket {
 	 */
 	public Optional<QueuedMessage> enqueue(ZmqMessage message) {
 		return Optional.ofNullable(this.sender.send(message, null));
+	}
+
+	/**
+	 * Send a message as {@link #enqueue(ZmqMessage)} does, without waiting for room
+	 * longer than its effect is waited for.
+	 * @param message the message
+	 * @param maxWait how long to wait for room at most; {@code snd-timeo} if that is
+	 * shorter
+	 * @param accepted is given the message before the owner thread can send it
+	 * @return whether the message was queued; {@code false} only with
+	 * {@link Overflow#DROP_NEWEST}, when it was dropped and counted
+	 * @throws QueueFullException if the queue is full, with {@link Overflow#FAIL} at
+	 * once, with {@link Overflow#BLOCK} after that time
+	 * @throws MessageTooLargeException if the message exceeds {@code max-msg-size},
+	 * {@code max-frames} or {@code max-message-bytes}
+	 * @throws SocketClosedException if the socket is not open, or the thread is
+	 * interrupted while waiting
+	 */
+	public boolean enqueue(ZmqMessage message, Duration maxWait, Consumer<QueuedMessage> accepted) {
+		return this.sender.send(message, null, maxWait, accepted) != null;
 	}
 
 	/**

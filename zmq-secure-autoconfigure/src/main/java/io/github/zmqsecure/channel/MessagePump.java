@@ -150,6 +150,7 @@ class MessagePump {
 				this.queue.putBack(queued);
 				break;
 			}
+			queued.setRoute(this.socket.sentTo());
 			this.queue.remove();
 			written(queued.message(), result.dropped());
 			removed++;
@@ -171,7 +172,7 @@ class MessagePump {
 				break;
 			}
 			received++;
-			dispatch(takers, result.message());
+			dispatch(takers, result);
 		}
 		return received;
 	}
@@ -262,7 +263,8 @@ class MessagePump {
 		this.replying &= dropped == DropReason.NO_REQUEST;
 	}
 
-	private void dispatch(InboundDispatch.Takers takers, @Nullable ZmqMessage message) {
+	private void dispatch(InboundDispatch.Takers takers, MessageReader.Result result) {
+		ZmqMessage message = result.message();
 		if (message == null) {
 			if (this.replies) {
 				this.writer.write(EMPTY);
@@ -274,7 +276,7 @@ class MessagePump {
 			this.replying = true;
 			this.work.getOwedReply().owe(message);
 		}
-		boolean taken = takers.accept(message);
+		boolean taken = takers.accept(message, result.route());
 		if (!taken && this.work.getOwedReply().take(message)) {
 			this.writer.write(EMPTY);
 			this.replying = false;

@@ -23,6 +23,7 @@ import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.jeromq.OwnedSocket;
+import io.github.zmqsecure.jeromq.Route;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ class MessageReader {
 			return dropped(DropReason.UNAUTHENTICATED);
 		}
 		ZmqMessage message = new ZmqMessage(frames, peer);
-		return new Result(true, message);
+		return new Result(true, message, this.socket.receivedFrom());
 	}
 
 	private @Nullable AuthenticatedPeer peerOf(@Nullable Metadata metadata) {
@@ -150,7 +151,7 @@ class MessageReader {
 
 	private Result dropped(DropReason reason) {
 		this.statistics.dropped(MessageDirection.INBOUND, reason, 1);
-		return new Result(true, null);
+		return new Result(true, null, null);
 	}
 
 	/**
@@ -158,10 +159,11 @@ class MessageReader {
 	 *
 	 * @param any whether a message was there
 	 * @param message the message, {@code null} if it was dropped
+	 * @param route the connection that brought it, where the socket tells
 	 */
-	record Result(boolean any, @Nullable ZmqMessage message) {
+	record Result(boolean any, @Nullable ZmqMessage message, @Nullable Route route) {
 
-		static final Result NOTHING = new Result(false, null);
+		static final Result NOTHING = new Result(false, null, null);
 
 	}
 

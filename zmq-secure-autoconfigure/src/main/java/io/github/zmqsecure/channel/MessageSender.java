@@ -17,6 +17,7 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -41,6 +42,8 @@ class MessageSender {
 
 	private final OutboundLimits limits;
 
+	private final Duration timeout;
+
 	private final OwedReply owedReply;
 
 	private final SocketLifecycle lifecycle;
@@ -52,6 +55,7 @@ class MessageSender {
 		this.queue = queue;
 		this.statistics = statistics;
 		this.limits = new OutboundLimits(settings);
+		this.timeout = settings.options().getRequired(SocketOption.SND_TIMEO, Duration.class);
 		this.owedReply = owedReply;
 		this.lifecycle = lifecycle;
 	}
@@ -63,12 +67,26 @@ class MessageSender {
 	 * @return the message in the queue, {@code null} if it was dropped and counted
 	 */
 	@Nullable QueuedMessage send(ZmqMessage message, @Nullable ZmqMessage request) {
+		return send(message, request, this.timeout, OutboundQueue.NOBODY);
+	}
+
+	/**
+	 * Put a message into the queue.
+	 * @param message the message
+	 * @param request the request that it answers, {@code null} if that is not known
+	 * @param maxWait how long to wait for room at most, if {@code snd-timeo} is not
+	 * shorter
+	 * @param accepted is given the message before the owner can take it
+	 * @return the message in the queue, {@code null} if it was dropped and counted
+	 */
+	@Nullable QueuedMessage send(ZmqMessage message, @Nullable ZmqMessage request, Duration maxWait,
+			Consumer<QueuedMessage> accepted) {
 		check(message);
 		if (this.settings.type() == SocketType.REP && this.queue.isOpen() && !this.owedReply.take(request)) {
 			this.statistics.dropped(DropReason.NO_REQUEST, 1);
 			return null;
 		}
-		QueuedMessage queued = enqueue(message);
+		QueuedMessage queued = enqueue(message, maxWait, accepted);
 		if (queued != null) {
 			this.lifecycle.messageAdded();
 			return queued;
@@ -77,9 +95,9 @@ class MessageSender {
 		return null;
 	}
 
-	private @Nullable QueuedMessage enqueue(ZmqMessage message) {
+	private @Nullable QueuedMessage enqueue(ZmqMessage message, Duration maxWait, Consumer<QueuedMessage> accepted) {
 		long bytes = OutboundQueue.bytesOf(message);
-		return reserve(bytes) ? this.queue.add(message, bytes) : null;
+		return reserve(bytes, maxWait) ? this.queue.add(message, bytes, accepted) : null;
 	}
 
 	/**
@@ -90,7 +108,7 @@ class MessageSender {
 	@Nullable QueueSlot reserve(ZmqMessage draft) {
 		check(draft);
 		long bytes = OutboundQueue.bytesOf(draft);
-		if (reserve(bytes)) {
+		if (reserve(bytes, this.timeout)) {
 			return new QueueSlot(this, bytes);
 		}
 		refused();
@@ -113,15 +131,14 @@ class MessageSender {
 		this.queue.giveBack(bytes);
 	}
 
-	private boolean reserve(long bytes) {
+	private boolean reserve(long bytes, Duration maxWait) {
 		boolean reserved = this.queue.reserve(bytes);
 		boolean waits = this.overflow == Overflow.BLOCK && this.queue.isOpen() && !this.lifecycle.isCurrentThread();
 		if (reserved || !waits) {
 			return reserved;
 		}
 		try {
-			return this.queue.reserve(bytes,
-					this.settings.options().getRequired(SocketOption.SND_TIMEO, Duration.class));
+			return this.queue.reserve(bytes, (maxWait.compareTo(this.timeout) < 0) ? maxWait : this.timeout);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

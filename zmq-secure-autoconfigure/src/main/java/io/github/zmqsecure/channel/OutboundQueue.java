@@ -24,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import io.github.zmqsecure.memory.ByteAccount;
 import org.jctools.queues.MpscUnboundedArrayQueue;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * small messages, which their number bounds.
  */
 class OutboundQueue {
+
+	static final Consumer<QueuedMessage> NOBODY = (message) -> {
+	};
 
 	private static final int CHUNK = 256;
 
@@ -205,6 +209,17 @@ class OutboundQueue {
 	 * @return the message in the queue, {@code null} if the queue was closed
 	 */
 	@Nullable QueuedMessage add(ZmqMessage message, long bytes) {
+		return add(message, bytes, NOBODY);
+	}
+
+	/**
+	 * Add a message in a place that was reserved.
+	 * @param message the message
+	 * @param bytes its bytes, as {@link #bytesOf} counts them
+	 * @param accepted is given the message before the owner can take it
+	 * @return the message in the queue, {@code null} if the queue was closed
+	 */
+	@Nullable QueuedMessage add(ZmqMessage message, long bytes, Consumer<QueuedMessage> accepted) {
 		if (!this.open) {
 			giveBack(bytes);
 			return null;
@@ -213,6 +228,7 @@ class OutboundQueue {
 		if (this.free.availablePermits() == 0) {
 			this.lastFilled = queued.nanos();
 		}
+		accepted.accept(queued);
 		this.entries.add(queued);
 		return queued;
 	}

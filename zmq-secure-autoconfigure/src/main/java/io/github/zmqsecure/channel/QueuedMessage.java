@@ -19,6 +19,7 @@ package io.github.zmqsecure.channel;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
+import io.github.zmqsecure.jeromq.Route;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -42,6 +43,8 @@ public final class QueuedMessage {
 	private @Nullable ZmqMessage message;
 
 	private final long nanos;
+
+	private @Nullable Route route;
 
 	private volatile long bytes;
 
@@ -69,6 +72,21 @@ public final class QueuedMessage {
 		}
 		STATE.compareAndSet(this, State.TAKEN, State.RECALLED);
 		return this.state == State.WITHDRAWN;
+	}
+
+	/**
+	 * Return the connection that the message was given to. For the thread that owns the
+	 * socket only.
+	 * @return the connection, {@code null} if the message has not left the queue, or the
+	 * socket is no DEALER
+	 */
+	public @Nullable Route getRoute() {
+		return this.route;
+	}
+
+	/** For the owner only. */
+	void setRoute(@Nullable Route route) {
+		this.route = route;
 	}
 
 	/** For the owner only, once it took the message. */

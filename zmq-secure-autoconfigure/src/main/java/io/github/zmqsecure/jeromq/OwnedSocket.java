@@ -24,12 +24,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.io.SessionBase;
 import zmq.pipe.Pipe;
+import zmq.socket.reqrep.Dealer;
 import zmq.util.MultiMap;
+import zmq.util.ValueReference;
 
 /**
  * A socket as its owner uses it. What happens to its connections it learns from JeroMQ in
@@ -46,6 +49,13 @@ public final class OwnedSocket {
 
 	private final SocketInternals internals = JeromqInternals.get().sockets();
 
+	/** A DEALER, whose replies have to come from where the requests went. */
+	private final @Nullable Dealer dealer;
+
+	private final ValueReference<Pipe> sentTo = new ValueReference<>();
+
+	private final ValueReference<Pipe> receivedFrom = new ValueReference<>();
+
 	private final AtomicBoolean never = new AtomicBoolean();
 
 	/**
@@ -55,6 +65,7 @@ public final class OwnedSocket {
 	public OwnedSocket(ZMQ.Socket socket) {
 		this.socket = socket;
 		this.base = socket.base();
+		this.dealer = (socket.getSocketType() == SocketType.DEALER) ? (Dealer) this.base : null;
 	}
 
 	/**
@@ -67,7 +78,9 @@ public final class OwnedSocket {
 		if (more) {
 			frame.setFlags(Msg.MORE);
 		}
-		return this.internals.send(this.base, frame);
+		Dealer dealer = this.dealer;
+		return (dealer != null) ? this.internals.send(dealer, frame, this.sentTo)
+				: this.internals.send(this.base, frame);
 	}
 
 	/**
@@ -75,7 +88,30 @@ public final class OwnedSocket {
 	 * @return the frame, {@code null} if none is
 	 */
 	public @Nullable Msg receive() {
-		return this.internals.receive(this.base);
+		Dealer dealer = this.dealer;
+		return (dealer != null) ? this.internals.receive(dealer, this.receivedFrom)
+				: this.internals.receive(this.base);
+	}
+
+	/**
+	 * Return to which connection the last frame was given that was sent.
+	 * @return the connection, {@code null} unless the socket is a DEALER
+	 */
+	public @Nullable Route sentTo() {
+		return route(this.sentTo);
+	}
+
+	/**
+	 * Return which connection brought the last frame that was received.
+	 * @return the connection, {@code null} unless the socket is a DEALER
+	 */
+	public @Nullable Route receivedFrom() {
+		return route(this.receivedFrom);
+	}
+
+	private @Nullable Route route(ValueReference<Pipe> pipe) {
+		Pipe last = pipe.get();
+		return (last != null) ? new Route(this.base, last) : null;
 	}
 
 	/**

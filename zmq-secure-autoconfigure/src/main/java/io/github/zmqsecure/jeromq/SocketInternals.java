@@ -31,8 +31,10 @@ import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
 import zmq.pipe.Pipe.IPipeEvents;
 import zmq.pipe.Pipe;
+import zmq.socket.reqrep.Dealer;
 import zmq.socket.reqrep.Router;
 import zmq.util.MultiMap;
+import zmq.util.ValueReference;
 
 /**
  * What JeroMQ 0.6.0 keeps to itself of a socket, and its owner needs in order to neither
@@ -43,6 +45,10 @@ final class SocketInternals {
 	private final MethodHandle send;
 
 	private final MethodHandle receive;
+
+	private final MethodHandle sendPipe;
+
+	private final MethodHandle receivePipe;
 
 	private final MethodHandle processCommands;
 
@@ -70,6 +76,9 @@ final class SocketInternals {
 		PrivateMembers socket = new PrivateMembers(SocketBase.class);
 		this.send = socket.method("xsend", boolean.class, Msg.class);
 		this.receive = socket.method("xrecv", Msg.class);
+		PrivateMembers dealer = new PrivateMembers(Dealer.class);
+		this.sendPipe = dealer.method("sendpipe", boolean.class, Msg.class, ValueReference.class);
+		this.receivePipe = dealer.method("recvpipe", Msg.class, ValueReference.class);
 		this.processCommands = socket.method("processCommands", boolean.class, int.class, boolean.class,
 				AtomicBoolean.class);
 		this.terminateChild = new PrivateMembers(Own.class).method("termChild", void.class, Own.class);
@@ -98,6 +107,26 @@ final class SocketInternals {
 	@Nullable Msg receive(SocketBase socket) {
 		try {
 			return (Msg) this.receive.invokeExact(socket);
+		}
+		catch (Throwable ex) {
+			throw rethrow(ex);
+		}
+	}
+
+	/** Send a frame, and tell where to. */
+	boolean send(Dealer socket, Msg frame, ValueReference<Pipe> pipe) {
+		try {
+			return (boolean) this.sendPipe.invokeExact(socket, frame, pipe);
+		}
+		catch (Throwable ex) {
+			throw rethrow(ex);
+		}
+	}
+
+	/** Receive a frame, and tell from where. */
+	@Nullable Msg receive(Dealer socket, ValueReference<Pipe> pipe) {
+		try {
+			return (Msg) this.receivePipe.invokeExact(socket, pipe);
 		}
 		catch (Throwable ex) {
 			throw rethrow(ex);

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqsecure.channel.QueuedMessage;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.jeromq.Route;
 import io.github.zmqsecure.template.NoReplyException.Sent;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,13 @@ class PendingRequest {
 		return this.deadline;
 	}
 
+	/**
+	 * Return how long the reply is still waited for.
+	 */
+	Duration remaining() {
+		return Duration.ofNanos(Math.max(0, this.deadline - System.nanoTime()));
+	}
+
 	boolean isReplied() {
 		return this.replied.get();
 	}
@@ -95,6 +103,9 @@ class PendingRequest {
 		this.handler.failed(failure);
 	}
 
+	/**
+	 * Take note that the request is about to be in the queue.
+	 */
 	void queued(QueuedMessage message) {
 		this.queued = message;
 		if (this.over) {
@@ -103,13 +114,27 @@ class PendingRequest {
 	}
 
 	/**
-	 * Take the request back from the outbound queue, if it is still there.
+	 * Return whether a reply may be the one to this request. For the thread that owns the
+	 * socket.
+	 * @param from the connection that brought the reply
+	 * @param onePeer whether all connections of the socket are to the same peer, so that
+	 * one may reply for another that has ended
+	 */
+	boolean isAnsweredBy(@Nullable Route from, boolean onePeer) {
+		QueuedMessage message = this.queued;
+		Route to = (message != null) ? message.getRoute() : null;
+		return from != null && to != null && (from.isSame(to) || (onePeer && from.follows(to)));
+	}
+
+	/**
+	 * Take the request back from the outbound queue, if it is still there, or keep it
+	 * from coming there.
 	 * @return whether it was sent all the same
 	 */
 	Sent withdraw() {
 		this.over = true;
 		QueuedMessage message = this.queued;
-		return (message != null && message.withdraw()) ? Sent.NO : Sent.PERHAPS;
+		return (message == null || message.withdraw()) ? Sent.NO : Sent.PERHAPS;
 	}
 
 }

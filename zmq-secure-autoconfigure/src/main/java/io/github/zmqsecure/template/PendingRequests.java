@@ -26,7 +26,9 @@ import java.util.function.Function;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.SocketClosedException;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.jeromq.Route;
 import io.github.zmqsecure.template.NoReplyException.Sent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one DEALER socket that wait for their replies, by the id that their
@@ -46,7 +48,7 @@ class PendingRequests {
 
 	private final Map<Long, PendingRequest> pending = new ConcurrentHashMap<>();
 
-	private final AbandonedRequests abandoned;
+	private final FinishedRequests finished = new FinishedRequests();
 
 	private volatile boolean closed;
 
@@ -55,7 +57,6 @@ class PendingRequests {
 		this.timer = timer;
 		this.max = max;
 		this.free = new Semaphore(max);
-		this.abandoned = new AbandonedRequests(max);
 		timer.add(this);
 	}
 
@@ -97,7 +98,7 @@ class PendingRequests {
 				throw new SocketClosedException(this.socket.getName());
 			}
 			this.timer.watch(request.deadline());
-			request.queued(this.socket.enqueueRequest(format.apply(request.idFrame())));
+			this.socket.enqueueRequest(format.apply(request.idFrame()), request);
 			sent = true;
 		}
 		finally {
@@ -109,22 +110,26 @@ class PendingRequests {
 
 	/**
 	 * Take a reply. Called on the thread that owns the socket.
-	 * @return whether the message is the reply to a request of ours
+	 * @param message what may be a reply
+	 * @param from the connection that brought it
+	 * @return whether the message bears the id of a request of ours
 	 */
-	boolean take(ZmqMessage message) {
+	boolean take(ZmqMessage message, @Nullable Route from) {
 		if (message.frames().size() < 3 || message.frame(0).length != Long.BYTES || message.frame(1).length != 0) {
 			return false;
 		}
 		long id = ByteBuffer.wrap(message.frame(0)).getLong();
 		PendingRequest request = this.pending.get(id);
-		if (request != null && request.reply(message)) {
-			return true;
+		if (request == null && !this.finished.contains(id)) {
+			return false;
 		}
-		boolean late = request != null || this.abandoned.remove(id);
-		if (late) {
+		if (request != null && !request.isAnsweredBy(from, this.socket.hasOnePeer())) {
+			this.socket.dropForeignReply(message.peer());
+		}
+		else if (request == null || !request.reply(message)) {
 			this.socket.count(DropReason.LATE_REPLY);
 		}
-		return late;
+		return true;
 	}
 
 	/**
@@ -132,11 +137,8 @@ class PendingRequests {
 	 * @return whether the request was sent
 	 */
 	Sent end(PendingRequest request) {
-		if (!remove(request) || request.isReplied()) {
-			return Sent.PERHAPS;
-		}
-		this.abandoned.add(request.id());
-		return request.withdraw();
+		boolean removed = remove(request);
+		return (removed && !request.isReplied()) ? request.withdraw() : Sent.PERHAPS;
 	}
 
 	/**
@@ -181,6 +183,7 @@ class PendingRequests {
 	}
 
 	private boolean remove(PendingRequest request) {
+		this.finished.add(request.id());
 		boolean removed = this.pending.remove(request.id(), request);
 		if (removed) {
 			this.free.release();

@@ -19,14 +19,14 @@ package io.github.zmqsecure.template;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.QueueFullException;
-import io.github.zmqsecure.channel.QueuedMessage;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.converter.MessageContent;
@@ -34,6 +34,7 @@ import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.template.NoReplyException.Sent;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -43,6 +44,9 @@ import org.springframework.util.Assert;
  * One socket as the template sees it. Thread-safe.
  */
 class TemplateSocket {
+
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(TemplateSocket.class),
+			Duration.ofSeconds(1));
 
 	/** Those whose messages go to whichever peer has room. */
 	private static final Set<SocketType> NEED_PEER = EnumSet.of(SocketType.DEALER, SocketType.PUSH, SocketType.REQ,
@@ -109,22 +113,29 @@ class TemplateSocket {
 	 * Send a message, unless all servers of the socket refuse us.
 	 */
 	boolean send(ZmqMessage message) {
-		return enqueue(message).isPresent();
+		Assert.state(type() != SocketType.REP,
+				() -> "Socket '" + getName() + "' is a REP, which answers each request before it receives the next: "
+						+ "return the answer from the listener. Use a ROUTER to answer later.");
+		assertNotRefused();
+		return this.socket.send(message);
 	}
 
 	/**
 	 * Send a request, unless all servers of the socket refuse us.
 	 */
-	QueuedMessage enqueueRequest(ZmqMessage message) {
-		return enqueue(message).orElseThrow(() -> new QueueFullException(getName(), this.socket.getQueueCapacity()));
+	void enqueueRequest(ZmqMessage message, PendingRequest request) {
+		assertNotRefused();
+		if (!this.socket.enqueue(message, request.remaining(), request::queued)) {
+			throw new QueueFullException(getName(), this.socket.getQueueCapacity());
+		}
 	}
 
-	private Optional<QueuedMessage> enqueue(ZmqMessage message) {
-		Assert.state(type() != SocketType.REP,
-				() -> "Socket '" + getName() + "' is a REP, which answers each request before it receives the next: "
-						+ "return the answer from the listener. Use a ROUTER to answer later.");
-		assertNotRefused();
-		return this.socket.enqueue(message);
+	/**
+	 * Return whether all connections are to one peer, or nobody can tell: what a client
+	 * connects to proves the one key that it insists on.
+	 */
+	boolean hasOnePeer() {
+		return !this.socket.getSettings().security().isCurveServer();
 	}
 
 	boolean publish(String topic, MessageContent content) {
@@ -181,6 +192,16 @@ class TemplateSocket {
 
 	void count(DropReason reason) {
 		this.socket.getStatistics().dropped(reason, 1);
+	}
+
+	/**
+	 * Drop a reply that came from another peer than the one that was asked.
+	 */
+	void dropForeignReply(@Nullable AuthenticatedPeer peer) {
+		count(DropReason.FOREIGN_REPLY);
+		log.warn("Socket '" + getName() + "' dropped the reply "
+				+ ((peer != null) ? "of peer '" + peer.name() + "'" : "of a peer")
+				+ " to a request that another connection was given");
 	}
 
 	private boolean conflates() {

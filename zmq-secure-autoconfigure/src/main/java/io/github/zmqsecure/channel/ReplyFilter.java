@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import io.github.zmqsecure.jeromq.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is asked first whether a received message is the reply to a request.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ReplyFilter {
+
+	/**
+	 * Take a message if it is a reply. Called on the thread that owns the socket.
+	 * @param message the message
+	 * @param route the connection that brought it, {@code null} unless the socket is a
+	 * DEALER
+	 * @return whether the message was taken, so that the handler does not see it
+	 */
+	boolean take(ZmqMessage message, @Nullable Route route);
+
+}

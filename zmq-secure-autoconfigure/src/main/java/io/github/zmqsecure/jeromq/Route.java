@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import zmq.SocketBase;
+import zmq.pipe.Pipe;
+
+/**
+ * The connection that a message was given to, or that brought it. For the thread that
+ * owns the socket only.
+ *
+ * @param socket the socket
+ * @param pipe the pipe between the socket and the connection
+ * @since 0.1.0
+ */
+public record Route(SocketBase socket, Pipe pipe) {
+
+	/**
+	 * Return whether this is the same connection as another.
+	 * @param other the other one
+	 * @return whether it is
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	public boolean isSame(Route other) {
+		return this.pipe == other.pipe;
+	}
+
+	/**
+	 * Return whether this connection may stand for another that has ended.
+	 * @param other the other one
+	 * @return whether that has ended
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	public boolean follows(Route other) {
+		return this.socket != other.socket || JeromqInternals.get().sockets().isEnding(other.pipe);
+	}
+
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * The ids of the latest requests that are over, so that a late or second reply is known
+ * for one. They are random, so they spread by themselves over sets of a few, each of
+ * which forgets its oldest. Thread-safe.
+ */
+class FinishedRequests {
+
+	private static final int IDS_PER_SET = 4;
+
+	private static final int SETS = 1 << 14;
+
+	/** 0 where there is none. */
+	private final AtomicLongArray ids = new AtomicLongArray(SETS * IDS_PER_SET);
+
+	void add(long id) {
+		int first = firstOf(id);
+		for (int i = first + IDS_PER_SET - 1; i > first; i--) {
+			this.ids.setRelease(i, this.ids.getAcquire(i - 1));
+		}
+		this.ids.setRelease(first, id);
+	}
+
+	boolean contains(long id) {
+		int first = firstOf(id);
+		for (int i = first; id != 0 && i < first + IDS_PER_SET; i++) {
+			if (this.ids.getAcquire(i) == id) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static int firstOf(long id) {
+		return (int) (id & (SETS - 1)) * IDS_PER_SET;
+	}
+
+}
