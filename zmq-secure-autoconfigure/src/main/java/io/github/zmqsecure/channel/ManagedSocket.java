@@ -402,7 +402,8 @@ public final class ManagedSocket {
 	/**
 	 * Send the reply to a message that was received. A REP socket owes one reply to each
 	 * request: a second one is dropped and counted, so that no client is given the reply
-	 * to another's request.
+	 * to another's request. A ROUTER sends it to the peer that the request is from, and
+	 * drops and counts it where another peer has the routing id by now.
 	 * @param request the message as the handler was given it
 	 * @param reply the reply, with the envelope that a ROUTER or DEALER needs
 	 * @return whether the reply was queued; {@code false} with

@@ -84,7 +84,7 @@ class MessagePump {
 		this.queue = work.getQueue();
 		this.socket = socket;
 		SocketType type = work.getSettings().type();
-		this.writer = new MessageWriter(socket, type, work.getConnections().getFlow());
+		this.writer = new MessageWriter(socket, type, work.getConnections());
 		this.reader = work.readerFor(socket);
 		this.replies = type == SocketType.REP;
 		this.readsAhead = SocketTraits.beginsToRead(type);

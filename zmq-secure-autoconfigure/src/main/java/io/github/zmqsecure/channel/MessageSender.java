@@ -17,14 +17,14 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-
 import org.springframework.util.Assert;
+import org.zeromq.SocketType;
 
 /**
  * Puts messages into the outbound queue of a socket, or does with them what its overflow
@@ -86,13 +86,23 @@ class MessageSender {
 			this.statistics.dropped(DropReason.NO_REQUEST, 1);
 			return null;
 		}
-		QueuedMessage queued = enqueue(message, maxWait, accepted);
+		QueuedMessage queued = enqueue((request != null) ? addressed(message, request) : message,
+				maxWait, accepted);
 		if (queued != null) {
 			this.lifecycle.messageAdded();
 			return queued;
 		}
 		refused();
 		return null;
+	}
+
+	/**
+	 * A reply is for whoever asked, and nobody who has the routing id later.
+	 */
+	private ZmqMessage addressed(ZmqMessage reply, ZmqMessage request) {
+		boolean routed = this.settings.type() == SocketType.ROUTER && reply.peer() == null && request.peer() != null;
+		return (routed && Arrays.equals(reply.frame(0), request.frame(0)))
+				? new ZmqMessage(reply.frames(), request.peer()) : reply;
 	}
 
 	private @Nullable QueuedMessage enqueue(ZmqMessage message, Duration maxWait, Consumer<QueuedMessage> accepted) {

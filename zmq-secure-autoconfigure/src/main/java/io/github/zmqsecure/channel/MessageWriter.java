@@ -18,7 +18,10 @@ package io.github.zmqsecure.channel;
 
 import java.util.List;
 
+import io.github.zmqsecure.auth.AuthenticatedPeer;
+import io.github.zmqsecure.connection.ConnectionTracker;
 import io.github.zmqsecure.jeromq.OwnedSocket;
+import io.github.zmqsecure.jeromq.RoutingIds;
 import io.github.zmqsecure.jeromq.SocketFlow;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -36,8 +39,11 @@ class MessageWriter {
 
 	private final @Nullable SocketFlow flow;
 
-	MessageWriter(OwnedSocket socket, SocketType type, @Nullable SocketFlow flow) {
-		this.flow = flow;
+	private final RoutingIds routingIds;
+
+	MessageWriter(OwnedSocket socket, SocketType type, ConnectionTracker connections) {
+		this.flow = connections.getFlow();
+		this.routingIds = connections.getRoutingIds();
 		this.socket = socket;
 		this.type = type;
 	}
@@ -50,6 +56,9 @@ class MessageWriter {
 		List<byte[]> frames = message.frames();
 		int last = frames.size() - 1;
 		this.socket.processCommands();
+		if (isForAnother(message)) {
+			return Result.dropped(DropReason.UNROUTABLE);
+		}
 		boolean received = this.type != SocketType.REP || this.socket.hasReceiver();
 		if (!this.socket.send(frame(frames.get(0)), last > 0)) {
 			return failure(this.socket.errno());
@@ -63,6 +72,16 @@ class MessageWriter {
 			}
 		}
 		return received ? Result.SENT : Result.dropped(withoutReceiver());
+	}
+
+	/**
+	 * Whether the routing id belongs to another peer than the one that the message is
+	 * for. The socket hears of no connection until the message is sent.
+	 */
+	private boolean isForAnother(ZmqMessage message) {
+		AuthenticatedPeer peer = message.peer();
+		return this.type == SocketType.ROUTER && peer != null
+				&& !this.routingIds.isOf(message.frame(0), peer.name());
 	}
 
 	private Msg frame(byte[] bytes) {

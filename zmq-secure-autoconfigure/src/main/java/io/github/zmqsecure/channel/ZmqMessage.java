@@ -30,8 +30,9 @@ import org.springframework.util.Assert;
  * longer changes it.
  *
  * @param frames the frames, at least one
- * @param peer who sent it, as authenticated by our ZAP handler; {@code null} for messages
- * to be sent, for those that a client receives from its server, and within a process
+ * @param peer who sent it, as authenticated by our ZAP handler; {@code null} for those
+ * that a client receives from its server, and within a process. Of a message that a
+ * ROUTER sends: whom alone it is for, {@code null} for whoever has the routing id.
  * @since 0.1.0
  */
 public record ZmqMessage(List<byte[]> frames, @Nullable AuthenticatedPeer peer) {
@@ -95,7 +96,7 @@ public record ZmqMessage(List<byte[]> frames, @Nullable AuthenticatedPeer peer) 
 	@Override
 	public String toString() {
 		return "ZmqMessage[" + this.frames.size() + " frames, " + size() + " bytes"
-				+ ((this.peer != null) ? ", from " + this.peer.name() : "") + "]";
+				+ ((this.peer != null) ? ", peer " + this.peer.name() : "") + "]";
 	}
 
 }

@@ -239,7 +239,11 @@ public final class ConnectionTracker {
 		return this.subscriptions.policyOf(this.settings, () -> this.listener.messageDiscarded());
 	}
 
-	RoutingIds getRoutingIds() {
+	/**
+	 * Return the routing ids that the peers of the socket claim.
+	 * @return the routing ids
+	 */
+	public RoutingIds getRoutingIds() {
 		return this.routingIds;
 	}
 

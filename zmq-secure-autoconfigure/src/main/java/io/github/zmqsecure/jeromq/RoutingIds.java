@@ -122,6 +122,24 @@ public final class RoutingIds {
 	}
 
 	/**
+	 * Return whether what is meant for a peer may be sent to an id: another peer may have
+	 * taken it over since.
+	 * @param id the routing id
+	 * @param peer the authenticated name of the peer
+	 * @return whether no other peer has the id
+	 */
+	public boolean isOf(byte[] id, String peer) {
+		this.lock.lock();
+		try {
+			Claim claim = this.claims.get(ByteBuffer.wrap(id));
+			return claim == null || claim.owner.equals(peer);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Return how many ids are remembered.
 	 * @return the number of ids
 	 */

@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
@@ -184,6 +185,40 @@ class RoutingIdTests {
 			assertThat(orders.orders().getConnections().getRoutingIds().getCount()).isBetween(100, 131);
 			assertRefused(mallory(orders), Map.of("Identity", "id-199"));
 		});
+	}
+
+	@Test
+	void givesAReplyToNobodyWhoTookTheIdOfTheRequester() {
+		run((orders) -> {
+			Queue<ZmqMessage> requests = new ConcurrentLinkedQueue<>();
+			ManagedSocket socket = orders.orders();
+			socket.setHandler(requests::add);
+			request(orders, requests, "taken", "secret");
+			socket.setHandler((message) -> socket.reply(message, new ZmqMessage(message.frames(), null)));
+			for (int i = 0; i < 130; i++) {
+				try (CurvePeer peer = listed(orders).handshake(Map.of("Identity", "id-" + i))) {
+					echo(peer, "hello");
+				}
+			}
+			await().atMost(PATIENCE).until(() -> socket.getConnections().getConnectionCount() == 1);
+			listed(orders).handshake(Map.of("Identity", "last")).close();
+			try (CurvePeer heir = mallory(orders).handshake(Map.of("Identity", "taken"))) {
+				echo(heir, "mine");
+				ZmqMessage request = requests.remove();
+				assertThat(socket.reply(request, new ZmqMessage(request.frames(), null))).isTrue();
+				await().atMost(PATIENCE)
+					.until(() -> socket.getStatistics().getDropped(DropReason.UNROUTABLE) == 1);
+				echo(heir, "nothing between");
+			}
+			orders.echo();
+		});
+	}
+
+	private static void request(OrderService orders, Queue<ZmqMessage> requests, String identity, String text) {
+		try (CurvePeer victim = listed(orders).handshake(Map.of("Identity", identity))) {
+			victim.message(text);
+			await().atMost(PATIENCE).until(() -> !requests.isEmpty());
+		}
 	}
 
 	@Test
