@@ -17,6 +17,8 @@
 package io.github.zmqsecure.jeromq;
 
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.List;
 
 import io.github.zmqsecure.nacl.NaclClassPath;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,9 @@ import zmq.io.mechanism.Mechanism;
  */
 final class CurveInternals {
 
-	private final Side server = new Side("zmq.io.mechanism.curve.CurveServerMechanism");
+	private final Side server = new Side("zmq.io.mechanism.curve.CurveServerMechanism", "cookieKey");
 
-	private final Side client = new Side("zmq.io.mechanism.curve.CurveClientMechanism");
+	private final Side client = new Side("zmq.io.mechanism.curve.CurveClientMechanism", "cnCookie");
 
 	/** With the original jnacl ahead of ours JeroMQ keeps its messages. */
 	private final boolean replaced = NaclClassPath.inspect().replacement();
@@ -79,6 +81,22 @@ final class CurveInternals {
 		}
 	}
 
+	/**
+	 * Forget the keys of one connection, but not those of its socket, which others have
+	 * as well. To be called on the I/O thread, once the mechanism is no longer used.
+	 */
+	void wipe(Mechanism mechanism) {
+		Side side = side(mechanism);
+		if (side != null) {
+			side.secrets.forEach((each) -> {
+				byte[] secret = (byte[]) each.get(mechanism);
+				if (secret != null) {
+					Arrays.fill(secret, (byte) 0);
+				}
+			});
+		}
+	}
+
 	private @Nullable Side side(Mechanism mechanism) {
 		if (this.server.type.isInstance(mechanism)) {
 			return this.server;
@@ -94,15 +112,19 @@ final class CurveInternals {
 
 		private final VarHandle sharedKey;
 
+		private final List<VarHandle> secrets;
+
 		private final VarHandle nonce;
 
 		private final VarHandle peerNonce;
 
-		Side(String className) throws ReflectiveOperationException {
+		Side(String className, String cookie) throws ReflectiveOperationException {
 			this.type = Class.forName(className);
 			PrivateMembers mechanism = new PrivateMembers(this.type);
 			this.state = mechanism.field("state", Class.forName(className + "$State"));
 			this.sharedKey = mechanism.field("cnPrecom", byte[].class);
+			this.secrets = List.of(this.sharedKey, mechanism.field("cnSecret", byte[].class),
+					mechanism.field(cookie, byte[].class));
 			this.nonce = mechanism.field("cnNonce", long.class);
 			this.peerNonce = mechanism.writableField("cnPeerNonce", long.class);
 		}

@@ -214,6 +214,7 @@ final class GuardedMechanism extends Mechanism {
 			filter.close();
 		}
 		this.original.destroy();
+		this.internals.curve().wipe(this.original);
 		ConnectionFlow flow = this.engine.flow();
 		if (flow != null) {
 			flow.ended();

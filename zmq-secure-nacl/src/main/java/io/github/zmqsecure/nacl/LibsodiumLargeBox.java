@@ -46,7 +46,7 @@ class LibsodiumLargeBox {
 	}
 
 	void seal(byte[] box, byte[] message, int length, byte[] nonce, byte[] key) {
-		Object state = this.states.get();
+		Object state = state();
 		for (int offset = 0; offset < length; offset += LIMIT) {
 			int piece = Math.min(LIMIT, length - offset);
 			LibsodiumCalls.xor(box, message, offset, piece, nonce, offset / BLOCK, key);
@@ -74,7 +74,7 @@ class LibsodiumLargeBox {
 	}
 
 	private boolean isAuthentic(byte[] box, int length, byte[] nonce, byte[] key) {
-		Object state = this.states.get();
+		Object state = state();
 		byte[] tagKey = new byte[ZEROS];
 		LibsodiumCalls.xor(tagKey, tagKey, 0, tagKey.length, nonce, 0, key);
 		start(state, tagKey);
@@ -85,6 +85,11 @@ class LibsodiumLargeBox {
 		byte[] tag = new byte[16];
 		LibsodiumCalls.tagFinal(state, tag);
 		return MessageDigest.isEqual(tag, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS));
+	}
+
+	/** What computes the tags of this thread; libsodium wipes it with each tag. */
+	Object state() {
+		return this.states.get();
 	}
 
 	private void start(Object state, byte[] firstBlock) {
