@@ -17,6 +17,7 @@
 package io.github.zmqsecure.actuate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.zmqsecure.actuate.ZmqEndpoint.HandshakesDescriptor;
@@ -26,6 +27,9 @@ import io.github.zmqsecure.actuate.ZmqEndpoint.QueueDescriptor;
 import io.github.zmqsecure.actuate.ZmqEndpoint.RefusalDescriptor;
 import io.github.zmqsecure.actuate.ZmqEndpoint.SecurityDescriptor;
 import io.github.zmqsecure.actuate.ZmqEndpoint.SocketDescriptor;
+import io.github.zmqsecure.auth.AllowedClients;
+import io.github.zmqsecure.auth.ClientAuthorizer;
+import io.github.zmqsecure.auth.PeerClientAuthorizer;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.connection.ConnectionTracking;
 import io.github.zmqsecure.connection.FailureReason;
@@ -34,6 +38,7 @@ import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a socket for the endpoint.
@@ -44,7 +49,10 @@ class SocketDescriber {
 
 	private final ConnectionTracking tracking;
 
-	SocketDescriber(SocketKeys socketKeys, ConnectionTracking tracking) {
+	private final ClientAuthorizer authorizer;
+
+	SocketDescriber(SocketKeys socketKeys, ConnectionTracking tracking, ClientAuthorizer authorizer) {
+		this.authorizer = authorizer;
 		this.socketKeys = socketKeys;
 		this.tracking = tracking;
 	}
@@ -63,12 +71,22 @@ class SocketDescriber {
 
 	private SecurityDescriptor securityOf(SocketSettings settings) {
 		if (settings.security().mechanism() == Mechanism.NULL) {
-			return new SecurityDescriptor(Mechanism.NULL.name(), null, null, null);
+			return new SecurityDescriptor(Mechanism.NULL.name(), null, null, null, null);
 		}
 		boolean server = settings.security().isCurveServer();
 		return new SecurityDescriptor(Mechanism.CURVE.name(), settings.security().role().name(),
 				this.socketKeys.pairOf(settings).publicKey().fingerprint(),
-				(server) ? null : this.socketKeys.serverKeyOf(settings).fingerprint());
+				(server) ? null : this.socketKeys.serverKeyOf(settings).fingerprint(),
+				(server) ? clientsOf(settings.name()) : null);
+	}
+
+	/**
+	 * Only our own authorizer decides by lists.
+	 */
+	private @Nullable List<String> clientsOf(String socket) {
+		AllowedClients clients = (this.authorizer instanceof PeerClientAuthorizer peers) ? peers.getClients(socket)
+				: null;
+		return (clients != null) ? clients.entries() : null;
 	}
 
 	private static Map<String, Object> optionsOf(SocketSettings settings) {

@@ -24,6 +24,7 @@ import java.util.Map;
 
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
+import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -83,16 +84,17 @@ public class ZmqEndpoint {
 	 * @param socketKeys the keys of the sockets
 	 * @param crypto the cryptography in use
 	 * @param tracking knows the connections and can close them
+	 * @param authorizer decides whom sockets let in
 	 */
 	public ZmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context, CurveKeys keys,
-			SocketKeys socketKeys, CurveCrypto crypto, ConnectionTracking tracking) {
+			SocketKeys socketKeys, CurveCrypto crypto, ConnectionTracking tracking, ClientAuthorizer authorizer) {
 		this.sockets = sockets;
 		this.authentication = authentication;
 		this.context = context;
 		this.keys = keys;
 		this.crypto = crypto;
 		this.tracking = tracking;
-		this.describer = new SocketDescriber(socketKeys, tracking);
+		this.describer = new SocketDescriber(socketKeys, tracking, authorizer);
 	}
 
 	/**
@@ -253,9 +255,12 @@ public class ZmqEndpoint {
 	 * @param role the side of the handshake
 	 * @param key the fingerprint of its own public key
 	 * @param serverKey the fingerprint of the public key it insists on
+	 * @param clients whom it lets in as configured: names, patterns, {@code @directory},
+	 * {@code any}; {@code null} for a client and where an authorizer of the application
+	 * decides
 	 */
 	public record SecurityDescriptor(String mechanism, @Nullable String role, @Nullable String key,
-			@Nullable String serverKey) {
+			@Nullable String serverKey, @Nullable List<String> clients) {
 
 	}
 

@@ -16,8 +16,10 @@
 
 package io.github.zmqsecure.auth;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.springframework.util.Assert;
@@ -80,6 +82,19 @@ public record AllowedClients(Set<String> names, Set<String> patterns, boolean an
 	public boolean matches(String name) {
 		return this.patterns.stream()
 			.anyMatch((pattern) -> pattern.equals(DIRECTORY) || PatternMatchUtils.simpleMatch(pattern, name));
+	}
+
+	/**
+	 * Return what was listed.
+	 * @return the names, then the patterns, then {@value #ANY}
+	 */
+	public List<String> entries() {
+		List<String> entries = new ArrayList<>(this.names);
+		entries.addAll(this.patterns);
+		if (this.any) {
+			entries.add(ANY);
+		}
+		return entries;
 	}
 
 	/**

@@ -230,7 +230,9 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			return resolved;
 		}
 		catch (ZMQException ex) {
-			throw new SocketBindException(settings.name(), "connect", endpoint, reasonOf(ex), ex);
+			String reason = isOfOtherFamily(ex) ? "its host has no IPv4 address. Set 'zmq.secure.sockets."
+					+ settings.name() + ".options.ipv6: true'." : reasonOf(ex);
+			throw new SocketBindException(settings.name(), "connect", endpoint, reason, ex);
 		}
 		catch (ZmqSecureException ex) {
 			throw new SocketBindException(settings.name(), "connect", endpoint, String.valueOf(ex.getMessage()), ex);
@@ -267,6 +269,13 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			BiFunction<EndpointPolicy, String, String> resolution) {
 		return (settings.security().mechanism() == Mechanism.NULL)
 				? resolution.apply(this.plaintext.endpoints(), endpoint) : endpoint;
+	}
+
+	/**
+	 * JeroMQ says by a cause that a host is not known at all.
+	 */
+	private static boolean isOfOtherFamily(ZMQException ex) {
+		return ex.getErrorCode() == ZMQ.Error.EADDRNOTAVAIL.getCode() && ex.getCause() == null;
 	}
 
 	private static String reasonOf(ZMQException ex) {

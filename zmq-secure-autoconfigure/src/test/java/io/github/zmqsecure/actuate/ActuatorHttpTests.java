@@ -143,6 +143,7 @@ class ActuatorHttpTests {
 		assertThat(server).isEqualTo(get("/actuator/zmq/orders"));
 		assertThat(server.at("/security/mechanism").asString()).isEqualTo("CURVE");
 		assertThat(server.at("/security/role").asString()).isEqualTo("SERVER");
+		assertThat(server.at("/security/clients").values()).extracting(JsonNode::asString).containsExactly("gateway");
 		assertThat(server.at("/options/snd-hwm").asInt()).isEqualTo(1000);
 		assertThat(server.at("/handshakes/succeeded").asInt()).isOne();
 		assertThat(server.at("/peers/0/peer").asString()).isEqualTo("gateway");

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.autoconfigure.endpoint;
 
 import io.github.zmqsecure.actuate.ZmqEndpoint;
+import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
@@ -51,8 +52,9 @@ public final class ZmqEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqEndpoint zmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			CurveKeys keys, SocketKeys socketKeys, CurveCrypto crypto, ConnectionTracking tracking) {
-		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys, crypto, tracking);
+			CurveKeys keys, SocketKeys socketKeys, CurveCrypto crypto, ConnectionTracking tracking,
+			ClientAuthorizer authorizer) {
+		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys, crypto, tracking, authorizer);
 	}
 
 }

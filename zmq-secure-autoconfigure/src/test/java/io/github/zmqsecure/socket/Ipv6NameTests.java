@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for names that have IPv6 addresses only. They run in a JVM of their own, whose
+ * name service is a file.
+ */
+@Timeout(120)
+class Ipv6NameTests {
+
+	@Test
+	void saysHowToConnectToAHostWithoutIpv4(@TempDir Path directory) throws IOException, InterruptedException {
+		Path hosts = Files.writeString(directory.resolve("hosts"), "::1 six.example\n127.0.0.1 localhost\n");
+		Path output = directory.resolve("output");
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Djdk.net.hosts.file=" + hosts, "-XX:TieredStopAtLevel=1", "-cp",
+				System.getProperty("java.class.path"), Ipv6NameTests.class.getName())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		try {
+			assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			process.destroyForcibly();
+		}
+		assertThat(Files.readString(output, StandardCharsets.UTF_8))
+			.contains("REASON: its host has no IPv4 address. Set 'zmq.secure.sockets.client.options.ipv6: true'.")
+			.contains("ipv6: ok");
+	}
+
+	public static void main(String[] args) {
+		String[] client = { "zmq.secure.sockets.client.type=dealer",
+				"zmq.secure.sockets.client.connect=tcp://six.example:5555",
+				"zmq.secure.sockets.client.server=orders-service" };
+		TestSockets.runner().withPropertyValues(TestSockets.SERVER).withPropertyValues(client).run((context) -> {
+			Throwable failure = context.getStartupFailure();
+			while (failure != null && !(failure instanceof SocketBindException)) {
+				failure = failure.getCause();
+			}
+			System.out.println("REASON: " + ((failure != null) ? ((SocketBindException) failure).getProblem() : null));
+		});
+		TestSockets.runner()
+			.withPropertyValues(TestSockets.SERVER)
+			.withPropertyValues(client)
+			.withPropertyValues("zmq.secure.sockets.client.options.ipv6=true")
+			.run((context) -> System.out.println("ipv6: " + ((context.getStartupFailure() == null) ? "ok" : "failed")));
+		System.exit(0);
+	}
+
+}
