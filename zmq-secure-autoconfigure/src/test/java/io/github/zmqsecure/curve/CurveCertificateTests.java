@@ -296,7 +296,8 @@ class CurveCertificateTests {
 		Process python = new ProcessBuilder("/usr/bin/python3", "-c", script, this.directory.toString())
 			.redirectErrorStream(true)
 			.start();
-		assertThat(python.waitFor()).as(new String(python.getInputStream().readAllBytes())).isZero();
+		assertThat(python.waitFor()).as(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+			.isZero();
 		Map<String, CurvePublicKey> peers = new PeerDirectory(new FileSystemResource(this.directory))
 			.read((problem) -> assertThat(problem).isNull());
 		assertThat(peers).containsOnlyKeys("M\u00fcller GmbH");

@@ -46,7 +46,7 @@ class TransitAccountTests {
 	void tellsTheAccountOfSmallMessagesWithinAFewKilobytes() {
 		for (int i = 0; i < 1000; i++) {
 			this.transit.put(100);
-			assertThat(this.transit.getHeld()).isEqualTo(100 * (i + 1));
+			assertThat(this.transit.getHeld()).isEqualTo(100L * (i + 1));
 			assertThat(this.account.getHeld()).isBetween(this.transit.getHeld() - 4096, this.transit.getHeld());
 		}
 		for (int i = 0; i < 1000; i++) {

@@ -19,11 +19,11 @@ package io.github.zmqsecure.model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,7 +63,7 @@ class World implements AutoCloseable {
 
 	private final List<CurveKeyPair> keys = new ArrayList<>();
 
-	private final Set<String> revoked = new TreeSet<>();
+	private final Set<Revocation> revoked = new LinkedHashSet<>();
 
 	private final List<CompletableFuture<?>> requests = new ArrayList<>();
 
@@ -211,22 +211,19 @@ class World implements AutoCloseable {
 
 	private void restart(Application application) {
 		application.restart();
-		this.revoked.removeIf((each) -> each.startsWith(application.number() + " "));
+		this.revoked.removeIf((each) -> each.link().server() == application.number());
 	}
 
 	private void revoke(Step step) {
 		Link link = pick(this.links, step);
 		int client = link.clients().get(step.amount() % link.clients().size());
 		this.applications.get(link.server()).revoke(link.serverSocket(), "app-" + client);
-		this.revoked.add(link.server() + " " + link.number() + " " + client);
+		this.revoked.add(new Revocation(link, client));
 	}
 
 	private void restore() {
-		this.revoked.forEach((each) -> {
-			String[] parts = each.split(" ");
-			Link link = this.links.get(Integer.parseInt(parts[1]));
-			this.applications.get(link.server()).restore(link.serverSocket(), "app-" + parts[2]);
-		});
+		this.revoked.forEach((each) -> this.applications.get(each.link().server())
+			.restore(each.link().serverSocket(), "app-" + each.client()));
 		this.revoked.clear();
 	}
 
@@ -333,7 +330,7 @@ class World implements AutoCloseable {
 		int expected = (this.peers.containsKey(link)) ? 1 : 0;
 		for (int i = 0; i < link.clients().size(); i++) {
 			int client = link.clients().get(i);
-			boolean allowed = !this.revoked.contains(link.server() + " " + link.number() + " " + client);
+			boolean allowed = !this.revoked.contains(new Revocation(link, client));
 			ManagedSocket socket = this.applications.get(client).socket(link.clientSocket(i));
 			if (socket.getConnections().isConnected() != allowed) {
 				return false;
@@ -380,6 +377,12 @@ class World implements AutoCloseable {
 	public void close() {
 		this.peers.values().forEach(LibzmqPeer::close);
 		this.applications.forEach(Application::close);
+	}
+
+	/**
+	 * An application that may not use a link.
+	 */
+	private record Revocation(Link link, int client) {
 	}
 
 	/**
