@@ -80,7 +80,7 @@ class ForeignReplyTests {
 					ZMQ.Socket other = (requests[0] != null) ? two : one;
 					byte[] id = ((requests[0] != null) ? requests[0] : requests[1]).getFirst().getData();
 					send(other, id, "forged");
-					long expected = i + 1;
+					long expected = i + 1L;
 					await().atMost(PATIENCE).until(() -> dropped(jobs, DropReason.FOREIGN_REPLY) == expected);
 					assertThat(reply).isNotDone();
 					send(asked, id, "honest");
