@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.integration;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.template.ErrorReplyException;
+import io.github.zmqsecure.template.ZmqOperations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Flux;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for listeners that return the types of Reactor.
+ */
+@Timeout(120)
+class ReactorTests {
+
+	@Test
+	void aMonoIsAnsweredWithItsValue() throws IOException {
+		try (ConfigurableApplicationContext desk = run(OrderDesk.class)) {
+			ZmqOperations template = desk.getBean(ZmqOperations.class);
+			assertThat(template.sendAndReceive("client", "7 EUR", String.class)).isEqualTo("receipt for 7 EUR");
+			assertThat(template.sendAndReceive("client", "", byte[].class)).isEmpty();
+			assertThatExceptionOfType(ErrorReplyException.class)
+				.isThrownBy(() -> template.sendAndReceive("client", "wrong", String.class));
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aFluxIsRefusedAtStartUp(CapturedOutput output) {
+		assertThatThrownBy(() -> run(Streaming.class)).isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("@ZmqListener method 'handle'")
+			.contains("it returns a Flux, and a message has one answer")
+			.contains("Return the value itself, a CompletableFuture or, with Reactor, a Mono");
+	}
+
+	private static ConfigurableApplicationContext run(Class<?> application) throws IOException {
+		int port = freePort();
+		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
+			.properties("zmq.secure.keys.desk.ephemeral=true", "zmq.secure.keys.gateway.ephemeral=true",
+					"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
+					"zmq.secure.sockets.orders.key=desk", "zmq.secure.sockets.orders.clients=gateway",
+					"zmq.secure.sockets.orders.headers=true", "zmq.secure.sockets.client.type=dealer",
+					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + port,
+					"zmq.secure.sockets.client.key=gateway", "zmq.secure.sockets.client.server=desk",
+					"zmq.secure.sockets.client.headers=true")
+			.run();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Streaming {
+
+		@ZmqListener(socket = "orders")
+		Flux<String> handle(String order) {
+			return Flux.just("one", "two");
+		}
+
+	}
+
+}
