@@ -31,6 +31,7 @@ import io.github.zmqsecure.listener.ZmqListenerErrorHandler;
 import io.github.zmqsecure.listener.ZmqListenerSettings;
 import io.github.zmqsecure.listener.ZmqSubscriptionPublisher;
 import io.github.zmqsecure.observation.ListenerObservations;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -94,10 +95,13 @@ public final class ZmqListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqListenerSettings zmqListenerSettings(ZmqSecureProperties properties, Environment environment,
-			ObjectProvider<ListenerObservations> observations, ObjectProvider<ZmqListenerErrorHandler> errorHandler,
+			ObjectProvider<ListenerObservations> observations, ObjectProvider<ObservationRegistry> registries,
+			ObjectProvider<ZmqListenerErrorHandler> errorHandler,
 			ObjectProvider<DeadLetterHandler> deadLetterHandlers) {
 		ZmqListenerProperties listener = properties.getListener();
 		check(listener);
+		ObservationRequirement.check("zmq.secure.listener.observation-enabled", listener.isObservationEnabled(),
+				registries);
 		return new ZmqListenerSettings(listener.getConcurrency(), listener.getQueueCapacity(),
 				listener.getShutdownTimeout(), listener.getHandlerTimeout(), Threading.VIRTUAL.isActive(environment),
 				retryPolicy(listener.getRetry()), errorHandler.getIfUnique(),

@@ -24,6 +24,7 @@ import io.github.zmqsecure.observation.TemplateObservations;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.github.zmqsecure.template.ZmqTemplateSettings;
+import io.micrometer.observation.ObservationRegistry;
 import io.github.zmqsecure.thread.GuardedThreads;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,10 +68,13 @@ public final class ZmqTemplateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqTemplateSettings zmqTemplateSettings(ZmqSecureProperties properties,
-			ObjectProvider<TemplateObservations> observations, @Qualifier(REPLY_EXECUTOR) Executor replies) {
+			ObjectProvider<TemplateObservations> observations, ObjectProvider<ObservationRegistry> registries,
+			@Qualifier(REPLY_EXECUTOR) Executor replies) {
 		ZmqTemplateProperties template = properties.getTemplate();
 		Bounds.longerThanZero("zmq.secure.template.request-timeout", template.getRequestTimeout());
 		Bounds.atLeast("zmq.secure.template.max-pending-requests", template.getMaxPendingRequests(), 1);
+		ObservationRequirement.check("zmq.secure.template.observation-enabled", template.isObservationEnabled(),
+				registries);
 		return new ZmqTemplateSettings(template.getRequestTimeout(), template.isFailFast(),
 				template.getMaxPendingRequests(), replies, observations.getIfAvailable(TemplateObservations::none));
 	}
