@@ -89,8 +89,7 @@ public final class OwnedSocket {
 	 */
 	public @Nullable Msg receive() {
 		Dealer dealer = this.dealer;
-		return (dealer != null) ? this.internals.receive(dealer, this.receivedFrom)
-				: this.internals.receive(this.base);
+		return (dealer != null) ? this.internals.receive(dealer, this.receivedFrom) : this.internals.receive(this.base);
 	}
 
 	/**

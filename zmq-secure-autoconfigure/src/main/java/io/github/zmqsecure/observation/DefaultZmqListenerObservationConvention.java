@@ -21,8 +21,8 @@ import io.github.zmqsecure.observation.ZmqListenerObservation.LowCardinalityKeyN
 import io.micrometer.common.KeyValues;
 
 /**
- * Default {@link ZmqListenerObservationConvention}, after OpenTelemetry's conventions for
- * messaging.
+ * Default {@link ZmqListenerObservationConvention}: tags as our other meters have them,
+ * and on spans also what OpenTelemetry's conventions for messaging ask for.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,9 @@ public class DefaultZmqListenerObservationConvention implements ZmqListenerObser
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(ZmqListenerObservationContext context) {
-		KeyValues values = KeyValues.empty();
+		KeyValues values = KeyValues.of(HighCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
+				HighCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(context.getSocket()),
+				HighCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue("process"));
 		String peer = context.getPeer();
 		if (peer != null) {
 			values = values.and(HighCardinalityKeyNames.MESSAGING_ZMQ_PEER.withValue(peer));
@@ -50,10 +52,8 @@ public class DefaultZmqListenerObservationConvention implements ZmqListenerObser
 	}
 
 	static KeyValues lowCardinality(String socket, String listenerId) {
-		return KeyValues.of(LowCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
-				LowCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(socket),
-				LowCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue("process"),
-				LowCardinalityKeyNames.MESSAGING_ZMQ_LISTENER_ID.withValue(listenerId));
+		return KeyValues.of(LowCardinalityKeyNames.SOCKET.withValue(socket),
+				LowCardinalityKeyNames.LISTENER.withValue(listenerId));
 	}
 
 }

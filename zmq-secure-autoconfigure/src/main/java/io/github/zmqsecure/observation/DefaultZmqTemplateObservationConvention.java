@@ -21,8 +21,8 @@ import io.github.zmqsecure.observation.ZmqTemplateObservation.LowCardinalityKeyN
 import io.micrometer.common.KeyValues;
 
 /**
- * Default {@link ZmqTemplateObservationConvention}, after OpenTelemetry's conventions for
- * messaging.
+ * Default {@link ZmqTemplateObservationConvention}: tags as our other meters have them,
+ * and on spans also what OpenTelemetry's conventions for messaging ask for.
  *
  * @since 0.1.0
  */
@@ -35,9 +35,11 @@ public class DefaultZmqTemplateObservationConvention implements ZmqTemplateObser
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(ZmqTemplateObservationContext context) {
+		KeyValues values = KeyValues.of(HighCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
+				HighCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(context.getSocket()),
+				HighCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue(context.getOperation()));
 		String topic = context.getTopic();
-		return (topic != null) ? KeyValues.of(HighCardinalityKeyNames.MESSAGING_ZMQ_TOPIC.withValue(topic))
-				: KeyValues.empty();
+		return (topic != null) ? values.and(HighCardinalityKeyNames.MESSAGING_ZMQ_TOPIC.withValue(topic)) : values;
 	}
 
 	@Override
@@ -46,9 +48,8 @@ public class DefaultZmqTemplateObservationConvention implements ZmqTemplateObser
 	}
 
 	static KeyValues lowCardinality(String socket, String operation) {
-		return KeyValues.of(LowCardinalityKeyNames.MESSAGING_SYSTEM.withValue("zeromq"),
-				LowCardinalityKeyNames.MESSAGING_DESTINATION_NAME.withValue(socket),
-				LowCardinalityKeyNames.MESSAGING_OPERATION_NAME.withValue(operation));
+		return KeyValues.of(LowCardinalityKeyNames.SOCKET.withValue(socket),
+				LowCardinalityKeyNames.OPERATION.withValue(operation));
 	}
 
 }

@@ -21,9 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,16 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public class MessageTimers {
+
+	/** Name of the timer and of the observation of what a template sends. */
+	static final String TEMPLATE = "zmq.secure.template.send";
+
+	/** Name of the timer and of the observation of what a listener handles. */
+	static final String LISTENER = "zmq.secure.listener.handle";
+
+	private static final Map<String, String> DESCRIPTIONS = Map.of(TEMPLATE,
+			"Messages that were sent, until the reply is there if one is awaited", LISTENER,
+			"Messages that were handled, until the answer is there if there is one");
 
 	private static final String NO_ERROR = "none";
 
@@ -64,11 +77,36 @@ public class MessageTimers {
 		return (socket, listenerId, context) -> new TimedMessage(true, socket, listenerId);
 	}
 
+	/**
+	 * Return what describes the timers that are made of observations, which have no
+	 * description of their own.
+	 * @return a filter for any registry
+	 */
+	public static MeterFilter descriptions() {
+		return new MeterFilter() {
+
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				String description = (id.getDescription() == null) ? describe(id.getName()) : null;
+				return (description != null) ? new Meter.Id(id.getName(), Tags.of(id.getTagsAsIterable()),
+						id.getBaseUnit(), description, id.getType()) : id;
+			}
+
+		};
+	}
+
+	/** Those under way have a meter whose name ends in {@code .active}. */
+	private static @Nullable String describe(String name) {
+		return DESCRIPTIONS.get(name.endsWith(".active") ? name.substring(0, name.length() - 7) : name);
+	}
+
 	private Timer register(Series series) {
 		KeyValues values = (series.listener())
 				? DefaultZmqListenerObservationConvention.lowCardinality(series.socket(), series.detail())
 				: DefaultZmqTemplateObservationConvention.lowCardinality(series.socket(), series.detail());
-		return Timer.builder((series.listener()) ? "zmq.listener" : "zmq.template")
+		String name = (series.listener()) ? LISTENER : TEMPLATE;
+		return Timer.builder(name)
+			.description(DESCRIPTIONS.get(name))
 			.tags(values.stream().map((value) -> Tag.of(value.getKey(), value.getValue())).toList())
 			.tag("error", series.error())
 			.register(this.registry);

@@ -22,8 +22,8 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * The observation {@code zmq.listener}: a listener handles a message, until the reply is
- * there if it has one.
+ * The observation {@code zmq.secure.listener.handle}: a listener handles a message, until
+ * the reply is there if it has one.
  *
  * @since 0.1.0
  */
@@ -51,6 +51,34 @@ public enum ZmqListenerObservation implements ObservationDocumentation {
 
 	/** Keys with few values, which become tags of meters too. */
 	public enum LowCardinalityKeyNames implements KeyName {
+
+		/** The name of the socket. */
+		SOCKET {
+
+			@Override
+			public String asString() {
+				return "socket";
+			}
+
+		},
+
+		/** The id of the listener. */
+		LISTENER {
+
+			@Override
+			public String asString() {
+				return "listener";
+			}
+
+		}
+
+	}
+
+	/**
+	 * Keys for traces only: those with many values, and those that OpenTelemetry asks
+	 * for.
+	 */
+	public enum HighCardinalityKeyNames implements KeyName {
 
 		/** Always {@code zeromq}. */
 		MESSAGING_SYSTEM {
@@ -81,21 +109,6 @@ public enum ZmqListenerObservation implements ObservationDocumentation {
 			}
 
 		},
-
-		/** The id of the listener. */
-		MESSAGING_ZMQ_LISTENER_ID {
-
-			@Override
-			public String asString() {
-				return "messaging.zmq.listener.id";
-			}
-
-		}
-
-	}
-
-	/** Keys with many values, which go to traces only. */
-	public enum HighCardinalityKeyNames implements KeyName {
 
 		/** The authenticated peer, where there is one. */
 		MESSAGING_ZMQ_PEER {

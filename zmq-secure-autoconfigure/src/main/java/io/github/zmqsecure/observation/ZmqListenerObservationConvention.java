@@ -34,7 +34,7 @@ public interface ZmqListenerObservationConvention extends ObservationConvention<
 
 	@Override
 	default String getName() {
-		return "zmq.listener";
+		return MessageTimers.LISTENER;
 	}
 
 }

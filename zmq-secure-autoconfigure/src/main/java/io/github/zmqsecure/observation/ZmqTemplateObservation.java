@@ -22,8 +22,8 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * The observation {@code zmq.template}: a message is sent, published, or sent as a
- * request until its reply is there.
+ * The observation {@code zmq.secure.template.send}: a message is sent, published, or sent
+ * as a request until its reply is there.
  *
  * @since 0.1.0
  */
@@ -52,6 +52,34 @@ public enum ZmqTemplateObservation implements ObservationDocumentation {
 	/** Keys with few values, which become tags of meters too. */
 	public enum LowCardinalityKeyNames implements KeyName {
 
+		/** The name of the socket. */
+		SOCKET {
+
+			@Override
+			public String asString() {
+				return "socket";
+			}
+
+		},
+
+		/** What is done: {@code send}, {@code publish} or {@code request}. */
+		OPERATION {
+
+			@Override
+			public String asString() {
+				return "operation";
+			}
+
+		}
+
+	}
+
+	/**
+	 * Keys for traces only: those with many values, and those that OpenTelemetry asks
+	 * for.
+	 */
+	public enum HighCardinalityKeyNames implements KeyName {
+
 		/** Always {@code zeromq}. */
 		MESSAGING_SYSTEM {
 
@@ -72,7 +100,7 @@ public enum ZmqTemplateObservation implements ObservationDocumentation {
 
 		},
 
-		/** What is done: {@code send}, {@code publish} or {@code request}. */
+		/** What is done, as in {@code operation}. */
 		MESSAGING_OPERATION_NAME {
 
 			@Override
@@ -80,12 +108,7 @@ public enum ZmqTemplateObservation implements ObservationDocumentation {
 				return "messaging.operation.name";
 			}
 
-		}
-
-	}
-
-	/** Keys with many values, which go to traces only. */
-	public enum HighCardinalityKeyNames implements KeyName {
+		},
 
 		/** The topic, where there is one. */
 		MESSAGING_ZMQ_TOPIC {

@@ -34,7 +34,7 @@ public interface ZmqTemplateObservationConvention extends ObservationConvention<
 
 	@Override
 	default String getName() {
-		return "zmq.template";
+		return MessageTimers.TEMPLATE;
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
+import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import io.github.zmqsecure.observation.ListenerObservations;
 import io.github.zmqsecure.observation.ObservedMessage;
@@ -31,6 +32,7 @@ import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.github.zmqsecure.template.ZmqTemplateSettings;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -39,6 +41,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +53,8 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.S
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -155,7 +160,7 @@ class ZmqTemplateAutoConfigurationTests {
 				context.getBean(ZmqTemplateSettings.class).observations().start("server", "send", null).stop();
 				TestObservationRegistryAssert.assertThat(registry)
 					.hasSingleObservationThat()
-					.hasNameEqualTo("zmq.template");
+					.hasNameEqualTo("zmq.secure.template.send");
 				assertThat(context).hasSingleBean(ListenerObservations.class);
 			});
 	}
@@ -163,9 +168,9 @@ class ZmqTemplateAutoConfigurationTests {
 	@Test
 	void observesWhereActuatorBringsAMeterRegistryToo() {
 		this.contextRunner
-			.withConfiguration(
-					AutoConfigurations.of(MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
-							CompositeMeterRegistryAutoConfiguration.class, ObservationAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+					ObservationAutoConfiguration.class, ZmqMetricsAutoConfiguration.class))
 			.withPropertyValues("zmq.secure.template.observation-enabled=true",
 					"zmq.secure.listener.observation-enabled=true")
 			.withBean(ObservationKeeper.class)
@@ -178,9 +183,28 @@ class ZmqTemplateAutoConfigurationTests {
 					.start("server", "desk",
 							() -> new ZmqListenerObservationContext("server", "desk", null, null, Map.of(), false))
 					.stop();
-				assertThat(context.getBean(ObservationKeeper.class).names).containsExactly("zmq.template",
-						"zmq.listener");
+				assertThat(context.getBean(ObservationKeeper.class).names).containsExactly("zmq.secure.template.send",
+						"zmq.secure.listener.handle");
+				assertThat(context.getBean(MeterRegistry.class).get("zmq.secure.template.send").timer().getId())
+					.satisfies((id) -> assertThat(id.getDescription()).startsWith("Messages that were sent"))
+					.satisfies((id) -> assertThat(id.getTag("socket")).isEqualTo("server"));
+				assertThat(context.getBean(MeterRegistry.class).getMeters()).extracting(Meter::getId)
+					.filteredOn((id) -> id.getName().startsWith("zmq."))
+					.allSatisfy((id) -> assertThat(id.getDescription()).as(id.getName()).isNotBlank());
 			});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void saysThatNothingIsObservedWithoutARegistry(CapturedOutput output) {
+		ApplicationContextRunner runner = this.contextRunner.withPropertyValues(
+				"zmq.secure.template.observation-enabled=true", "zmq.secure.listener.observation-enabled=true");
+		runner.withBean(ObservationRegistry.class, TestObservationRegistry::create)
+			.run((context) -> assertThat(output).doesNotContain("nothing is observed"));
+		runner.run((context) -> assertThat(output)
+			.contains("'zmq.secure.template.observation-enabled' is true, but nothing is observed")
+			.contains("'zmq.secure.listener.observation-enabled' is true, but nothing is observed")
+			.contains("Add spring-boot-starter-actuator"));
 	}
 
 	@Test
@@ -191,14 +215,15 @@ class ZmqTemplateAutoConfigurationTests {
 			.withPropertyValues("zmq.secure.listener.observation-enabled=true")
 			.run((context) -> {
 				context.getBean(TemplateObservations.class).start("server", "send", null).stop();
-				assertThat(context.getBean(MeterRegistry.class).get("zmq.template").timer().count()).isOne();
+				assertThat(context.getBean(MeterRegistry.class).get("zmq.secure.template.send").timer().count())
+					.isOne();
 				context.getBean(ListenerObservations.class)
 					.start("server", "desk",
 							() -> new ZmqListenerObservationContext("server", "desk", null, null, Map.of(), false))
 					.stop();
 				TestObservationRegistryAssert.assertThat(registry)
 					.hasSingleObservationThat()
-					.hasNameEqualTo("zmq.listener");
+					.hasNameEqualTo("zmq.secure.listener.handle");
 			});
 	}
 
@@ -215,9 +240,9 @@ class ZmqTemplateAutoConfigurationTests {
 		ModelSockets.pair("pub", "sub").withBean(SimpleMeterRegistry.class).run((context) -> {
 			context.getBean(ZmqTemplate.class).publish("server", "EUR", "1");
 			assertThat(context.getBean(MeterRegistry.class)
-				.get("zmq.template")
-				.tag("messaging.destination.name", "server")
-				.tag("messaging.operation.name", "publish")
+				.get("zmq.secure.template.send")
+				.tag("socket", "server")
+				.tag("operation", "publish")
 				.tag("error", "none")
 				.timer()
 				.count()).isOne();

@@ -16,13 +16,19 @@
 
 package io.github.zmqsecure.metrics;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -32,7 +38,11 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.template.ZmqTemplate;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +56,24 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link ZmqMetrics}.
  */
 class ZmqMetricsTests {
+
+	private static final Set<String> TAGS = Set.of("socket", "direction", "reason", "outcome", "stage", "operation",
+			"listener", "error");
+
+	private static final Set<String> WITHOUT_SOCKET = Set.of("zmq.secure.io.errors", "zmq.secure.io.rebuilds",
+			"zmq.secure.key.reloads", "zmq.secure.memory.used", "zmq.secure.memory.max");
+
+	private static final Map<String, String> UNITS = new TreeMap<>();
+
+	static {
+		unit("null", "connections", "connections.cut", "handshake.failures", "handshakes", "handshakes.pending",
+				"io.errors", "io.rebuilds", "key.reloads", "messages", "messages.dropped", "messages.missed",
+				"peers.slow", "requests.pending");
+		unit("bytes", "bytes", "memory.max", "memory.used");
+		unit("messages", "listener.active", "listener.capacity", "pipe.depth", "queue.capacity", "queue.depth");
+		unit("seconds", "listener.handle", "listener.oldest.age", "queue.oldest.age", "template.send");
+		unit("threads", "listener.concurrency", "listener.workers");
+	}
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -140,6 +168,32 @@ class ZmqMetricsTests {
 		});
 	}
 
+	@Test
+	void everyMeterIsDescribedDocumentedAndHasTheTagsAndTheUnitThatItShould() throws IOException {
+		String readme = Files.readString(Path.of("../README.md"));
+		Map<String, String> units = new TreeMap<>();
+		ModelSockets.pair("router", "dealer")
+			.withBean(SimpleMeterRegistry.class)
+			.withConfiguration(AutoConfigurations.of(ZmqMetricsAutoConfiguration.class))
+			.withPropertyValues("zmq.secure.reload.enabled=true")
+			.withUserConfiguration(Desk.class)
+			.run((context) -> {
+				SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
+				context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(registry));
+				context.getBean(ZmqTemplate.class).sendAndReceive("client", "order", String.class);
+				await().atMost(PATIENCE).until(() -> registry.find("zmq.secure.listener.handle").timer() != null);
+				assertThat(registry.getMeters()).extracting(Meter::getId).allSatisfy((id) -> {
+					assertThat(id.getDescription()).as(id.getName()).isNotBlank();
+					assertThat(id.getTags()).extracting(Tag::getKey).as(id.getName()).isSubsetOf(TAGS);
+					assertThat(id.getTag("socket") != null).as(id.getName())
+						.isNotEqualTo(WITHOUT_SOCKET.contains(id.getName()));
+					assertThat(readme).contains("`" + id.getName().substring("zmq.secure.".length()));
+					units.put(id.getName(), String.valueOf(id.getBaseUnit()));
+				});
+			});
+		assertThat(units).isEqualTo(UNITS);
+	}
+
 	private static SimpleMeterRegistry bind(ApplicationContext context) {
 		SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
 		context.getBean(ZmqMetrics.class).bindTo(registry);
@@ -164,6 +218,21 @@ class ZmqMetricsTests {
 
 	private static double value(SimpleMeterRegistry registry, String name, String... tags) {
 		return registry.get(name).tags(tags).meter().measure().iterator().next().getValue();
+	}
+
+	private static void unit(String unit, String... names) {
+		for (String name : names) {
+			UNITS.put("zmq.secure." + name, unit);
+		}
+	}
+
+	static class Desk {
+
+		@ZmqListener(id = "desk", socket = "server")
+		String handle(String order) {
+			return order;
+		}
+
 	}
 
 }

@@ -72,17 +72,20 @@ class ObservationTests {
 				template.sendAndReceive("client", "order", String.class);
 				assertThatThrownBy(() -> template.sendAndReceive("client", "fail", String.class)).isNotNull();
 				await().untilAsserted(() -> TestObservationRegistryAssert.assertThat(registry)
-					.hasNumberOfObservationsWithNameEqualTo("zmq.template", 2)
-					.hasNumberOfObservationsWithNameEqualTo("zmq.listener", 2)
-					.hasAnObservation((observation) -> observation.hasNameEqualTo("zmq.template")
+					.hasNumberOfObservationsWithNameEqualTo("zmq.secure.template.send", 2)
+					.hasNumberOfObservationsWithNameEqualTo("zmq.secure.listener.handle", 2)
+					.hasAnObservation((observation) -> observation.hasNameEqualTo("zmq.secure.template.send")
 						.hasContextualNameEqualTo("client request")
-						.hasLowCardinalityKeyValue("messaging.system", "zeromq")
-						.hasLowCardinalityKeyValue("messaging.destination.name", "client")
-						.hasLowCardinalityKeyValue("messaging.operation.name", "request")
+						.hasLowCardinalityKeyValue("socket", "client")
+						.hasLowCardinalityKeyValue("operation", "request")
+						.hasHighCardinalityKeyValue("messaging.system", "zeromq")
+						.hasHighCardinalityKeyValue("messaging.destination.name", "client")
+						.hasHighCardinalityKeyValue("messaging.operation.name", "request")
 						.doesNotHaveError())
-					.hasAnObservation((observation) -> observation.hasNameEqualTo("zmq.listener")
+					.hasAnObservation((observation) -> observation.hasNameEqualTo("zmq.secure.listener.handle")
 						.hasContextualNameEqualTo("server process")
-						.hasLowCardinalityKeyValue("messaging.zmq.listener.id", "desk")
+						.hasLowCardinalityKeyValue("socket", "server")
+						.hasLowCardinalityKeyValue("listener", "desk")
 						.hasHighCardinalityKeyValue("messaging.zmq.peer", "gateway")
 						.hasError()));
 			});
@@ -110,14 +113,16 @@ class ObservationTests {
 				assertThatThrownBy(
 						() -> template.sendAndReceive("client", "fail", String.class, Duration.ofMillis(500)))
 					.isNotNull();
-				await().untilAsserted(() -> assertThat(meters.get("zmq.listener")
-					.tag("messaging.zmq.listener.id", "desk")
+				await().untilAsserted(() -> assertThat(meters.get("zmq.secure.listener.handle")
+					.tag("listener", "desk")
 					.tag("error", "IllegalStateException")
 					.timer()
 					.count()).isOne());
-				assertThat(meters.get("zmq.listener").tag("error", "none").timer().count()).isOne();
-				assertThat(meters.get("zmq.template").tag("error", "none").timer().count()).isOne();
-				assertThat(meters.get("zmq.template").tag("error", "RequestTimedOutException").timer().count()).isOne();
+				assertThat(meters.get("zmq.secure.listener.handle").tag("error", "none").timer().count()).isOne();
+				assertThat(meters.get("zmq.secure.template.send").tag("error", "none").timer().count()).isOne();
+				assertThat(
+						meters.get("zmq.secure.template.send").tag("error", "RequestTimedOutException").timer().count())
+					.isOne();
 			});
 	}
 

@@ -27,7 +27,9 @@ import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.github.zmqsecure.metrics.ZmqTemplateMetrics;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.template.ZmqOperations;
+import io.github.zmqsecure.observation.MessageTimers;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -72,6 +74,12 @@ public final class ZmqMetricsAutoConfiguration {
 	@ConditionalOnBean(ListenerSockets.class)
 	ZmqListenerMetrics zmqListenerMetrics(ManagedSockets sockets, ListenerSockets listeners) {
 		return new ZmqListenerMetrics(sockets, listeners);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "zmqTimerDescriptions")
+	static MeterFilter zmqTimerDescriptions() {
+		return MessageTimers.descriptions();
 	}
 
 }
