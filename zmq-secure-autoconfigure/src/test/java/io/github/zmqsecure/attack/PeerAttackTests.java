@@ -16,8 +16,10 @@
 
 package io.github.zmqsecure.attack;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Ports;
@@ -56,6 +59,8 @@ class PeerAttackTests {
 
 	private final int xpub = Ports.free();
 
+	private final int rep = Ports.free();
+
 	private final AtomicInteger received = new AtomicInteger();
 
 	private Siege siege;
@@ -72,12 +77,15 @@ class PeerAttackTests {
 				"zmq.secure.sockets.pub.key=orders-service", "zmq.secure.sockets.pub.clients=gateway,listed",
 				"zmq.secure.sockets.xpub.type=xpub", "zmq.secure.sockets.xpub.bind=tcp://127.0.0.1:" + this.xpub,
 				"zmq.secure.sockets.xpub.key=orders-service", "zmq.secure.sockets.xpub.clients=gateway,listed",
+				"zmq.secure.sockets.rep.type=rep", "zmq.secure.sockets.rep.bind=tcp://127.0.0.1:" + this.rep,
+				"zmq.secure.sockets.rep.key=orders-service", "zmq.secure.sockets.rep.clients=gateway,listed",
 				"zmq.secure.sockets.reader.type=sub", "zmq.secure.sockets.reader.connect=tcp://127.0.0.1:" + this.pub,
 				"zmq.secure.sockets.reader.key=gateway", "zmq.secure.sockets.reader.server=orders-service",
 				"zmq.secure.sockets.reader.subscribe=EUR");
 		socket("reader").setHandler((message) -> this.received.incrementAndGet());
 		socket("xpub").setHandler((message) -> {
 		});
+		socket("rep").setHandler((message) -> socket("rep").reply(message, ZmqMessage.of("answer")));
 	}
 
 	@AfterAll
@@ -145,6 +153,95 @@ class PeerAttackTests {
 	void sameRoutingIdAtOnce() {
 		int count = Siege.scaled(400);
 		this.siege.withstand(0, NONE, () -> Siege.swarm(count, (index) -> requester(index, "mine")));
+	}
+
+	@Test
+	void commandsThatNobodyExpects() {
+		withstand(() -> Siege.swarm(Siege.scaled(64), (index) -> {
+			if (index % 2 == 0) {
+				subscriber(index, PeerAttackTests::sendCommands);
+			}
+			else {
+				try (CurvePeer peer = this.siege.listed(index).handshake(Map.of())) {
+					sendCommands(peer);
+					assertEchoes(peer);
+				}
+			}
+		}));
+	}
+
+	@Test
+	void pingsWithContexts() {
+		withstand(() -> Siege.swarm(Siege.scaled(64), (index) -> {
+			try (CurvePeer peer = this.siege.listed(index).handshake(Map.of())) {
+				for (int size : new int[] { 0, 1, 16, 17, 255, 100_000 }) {
+					byte[] context = "c".repeat(size).getBytes(StandardCharsets.US_ASCII);
+					peer.sealed(2, command("PING", new byte[2], context));
+					assertThat(peer.opened()).isEqualTo(command("PONG", Arrays.copyOf(context, Math.min(size, 16))));
+				}
+				assertEchoes(peer);
+				for (int i = 0; i < 2000; i++) {
+					peer.sealed(2, command("PING", new byte[2], new byte[16]));
+				}
+			}
+		}));
+	}
+
+	@Test
+	void envelopesOfManyFrames() {
+		withstand(() -> Siege.swarm(Siege.scaled(64), (index) -> {
+			try (CurvePeer peer = new CurvePeer(Siege.address(index), this.rep, this.siege.orders().listed(),
+					this.siege.orders().serverKey())) {
+				peer.handshake(Map.of("Socket-Type", "REQ"));
+				int frames = (index % 4 == 0) ? 2000 : 200;
+				for (int i = 0; i < frames; i++) {
+					peer.message(true, new byte[] { 1 });
+				}
+				if (frames > 200) {
+					peer.awaitClose();
+					return;
+				}
+				peer.message(false, new byte[] { 1 });
+				for (int i = 0; i < frames; i++) {
+					peer.message(true, new byte[] { 2 });
+				}
+				peer.message(true, new byte[0]);
+				peer.message(false, new byte[] { 3 });
+				for (int i = 0; i < frames; i++) {
+					assertThat(peer.opened()).containsExactly(2);
+				}
+				assertThat(peer.opened()).isEmpty();
+				assertThat(peer.opened()).asString().isEqualTo("answer");
+			}
+		}));
+	}
+
+	private static void sendCommands(CurvePeer peer) {
+		for (String name : new String[] { "JOIN", "LEAVE", "SUBSCRIBE", "CANCEL", "ERROR", "READY", "HELLO", "PONG",
+				"X".repeat(255), "" }) {
+			for (int flags : new int[] { 2, 3 }) {
+				peer.sealed(flags, command(name));
+				peer.sealed(flags, command(name, new byte[] { 1 }));
+				peer.sealed(flags, command(name, new byte[100_000]));
+			}
+		}
+		peer.sealed(2, new byte[0]);
+		peer.sealed(2, new byte[] { -1 });
+	}
+
+	private static byte[] command(String name, byte[]... parts) {
+		ByteArrayOutputStream command = new ByteArrayOutputStream();
+		command.write(name.length());
+		command.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+		for (byte[] part : parts) {
+			command.writeBytes(part);
+		}
+		return command.toByteArray();
+	}
+
+	private static void assertEchoes(CurvePeer peer) {
+		peer.message("hello");
+		assertThat(peer.opened()).asString().isEqualTo("hello");
 	}
 
 	private void withstand(Runnable attack) {
