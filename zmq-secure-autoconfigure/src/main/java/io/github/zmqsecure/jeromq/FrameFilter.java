@@ -35,6 +35,15 @@ interface FrameFilter {
 	Decision decide(Msg frame);
 
 	/**
+	 * Decide on a command.
+	 * @param command the command
+	 * @return what becomes of it
+	 */
+	default Decision decideCommand(Msg command) {
+		return Decision.PASS;
+	}
+
+	/**
 	 * Give back what the connection held, which ends.
 	 */
 	default void close() {

@@ -223,7 +223,7 @@ final class GuardedMechanism extends Mechanism {
 
 	private FrameFilter.Decision decide(Msg frame) {
 		if (frame.isCommand()) {
-			return FrameFilter.Decision.PASS;
+			return filter().decideCommand(frame);
 		}
 		String limit = this.limiter.exceededBy(frame);
 		return (limit != null) ? FrameFilter.Decision.exceeds(limit) : filter().decide(frame);
@@ -239,10 +239,10 @@ final class GuardedMechanism extends Mechanism {
 	}
 
 	/**
-	 * A command that means nothing, which JeroMQ drops.
+	 * A command without a name, which JeroMQ drops.
 	 */
 	private static Msg nothing() {
-		Msg nothing = new Msg();
+		Msg nothing = new Msg(new byte[1]);
 		nothing.setFlags(Msg.COMMAND);
 		return nothing;
 	}

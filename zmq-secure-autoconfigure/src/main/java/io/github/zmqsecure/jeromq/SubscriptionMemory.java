@@ -23,7 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
+import zmq.SocketBase;
 
 /**
  * The memory that the subscriptions of all sockets take, by peer. Thread-safe.
@@ -57,12 +59,27 @@ public final class SubscriptionMemory {
 	 */
 	public FramePolicy policyOf(SocketSettings settings, Runnable discarded) {
 		SocketType type = settings.type();
+		if (type == SocketType.RADIO) {
+			return groups();
+		}
 		if (type != SocketType.PUB && type != SocketType.XPUB) {
 			return FramePolicy.ALL;
 		}
 		boolean repeats = type == SocketType.XPUB
 				&& Boolean.TRUE.equals(settings.options().get(SocketOption.XPUB_VERBOSE, Boolean.class));
 		return new SubscriptionPolicy(this, type == SocketType.XPUB, repeats, discarded);
+	}
+
+	private FramePolicy groups() {
+		return new FramePolicy() {
+
+			@Override
+			FrameFilter open(@Nullable String peer, SocketBase socket) {
+				String name = (peer != null) ? peer : "";
+				return new GroupFilter(limits(), SubscriptionMemory.this.open(name), () -> SubscriptionMemory.this.close(name));
+			}
+
+		};
 	}
 
 	SubscriptionLimits limits() {

@@ -61,6 +61,8 @@ class PeerAttackTests {
 
 	private final int rep = Ports.free();
 
+	private final int radio = Ports.free();
+
 	private final AtomicInteger received = new AtomicInteger();
 
 	private Siege siege;
@@ -77,6 +79,8 @@ class PeerAttackTests {
 				"zmq.secure.sockets.pub.key=orders-service", "zmq.secure.sockets.pub.clients=gateway,listed",
 				"zmq.secure.sockets.xpub.type=xpub", "zmq.secure.sockets.xpub.bind=tcp://127.0.0.1:" + this.xpub,
 				"zmq.secure.sockets.xpub.key=orders-service", "zmq.secure.sockets.xpub.clients=gateway,listed",
+				"zmq.secure.sockets.radio.type=radio", "zmq.secure.sockets.radio.bind=tcp://127.0.0.1:" + this.radio,
+				"zmq.secure.sockets.radio.key=orders-service", "zmq.secure.sockets.radio.clients=listed",
 				"zmq.secure.sockets.rep.type=rep", "zmq.secure.sockets.rep.bind=tcp://127.0.0.1:" + this.rep,
 				"zmq.secure.sockets.rep.key=orders-service", "zmq.secure.sockets.rep.clients=gateway,listed",
 				"zmq.secure.sockets.reader.type=sub", "zmq.secure.sockets.reader.connect=tcp://127.0.0.1:" + this.pub,
@@ -171,6 +175,28 @@ class PeerAttackTests {
 	}
 
 	@Test
+	void groupsWithoutEnd() {
+		withstand(() -> Siege.swarm(Siege.scaled(8), (index) -> {
+			try (CurvePeer peer = new CurvePeer(Siege.address(index), this.radio, this.siege.orders().listed(),
+					this.siege.orders().serverKey())) {
+				peer.handshake(Map.of("Socket-Type", "DISH"));
+				for (int i = 0; i < 500; i++) {
+					peer.sealed(2, command("JOIN", new byte[] { 'g' }));
+					peer.sealed(2, command("LEAVE", new byte[] { (byte) i }));
+				}
+				sendUnnamed(peer);
+				peer.sealed(2, command("PING", new byte[2]));
+				assertThat(peer.opened()).isEqualTo(command("PONG"));
+				for (int i = 0; i < 10_001; i++) {
+					peer.sealed(2, command("JOIN", ("group-" + i).getBytes(StandardCharsets.US_ASCII)));
+				}
+				peer.awaitClose();
+			}
+		}));
+		assertThat(socket("radio").getConnections().getConnectionCount()).isZero();
+	}
+
+	@Test
 	void pingsWithContexts() {
 		withstand(() -> Siege.swarm(Siege.scaled(64), (index) -> {
 			try (CurvePeer peer = this.siege.listed(index).handshake(Map.of())) {
@@ -225,6 +251,10 @@ class PeerAttackTests {
 				peer.sealed(flags, command(name, new byte[100_000]));
 			}
 		}
+		sendUnnamed(peer);
+	}
+
+	private static void sendUnnamed(CurvePeer peer) {
 		peer.sealed(2, new byte[0]);
 		peer.sealed(2, new byte[] { -1 });
 	}
