@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
@@ -161,7 +162,7 @@ class PeerAttackTests {
 
 	@Test
 	void commandsThatNobodyExpects() {
-		withstand(() -> Siege.swarm(Siege.scaled(64), (index) -> {
+		withstand(() -> swarm(Siege.scaled(64), (index) -> {
 			if (index % 2 == 0) {
 				subscriber(index, PeerAttackTests::sendCommands);
 			}
@@ -176,7 +177,7 @@ class PeerAttackTests {
 
 	@Test
 	void groupsWithoutEnd() {
-		withstand(() -> Siege.swarm(Siege.scaled(8), (index) -> {
+		withstand(() -> swarm(Siege.scaled(8), (index) -> {
 			try (CurvePeer peer = new CurvePeer(Siege.address(index), this.radio, this.siege.orders().listed(),
 					this.siege.orders().serverKey())) {
 				peer.handshake(Map.of("Socket-Type", "DISH"));
@@ -198,7 +199,7 @@ class PeerAttackTests {
 
 	@Test
 	void pingsWithContexts() {
-		withstand(() -> Siege.swarm(Siege.scaled(64), (index) -> {
+		withstand(() -> swarm(Siege.scaled(64), (index) -> {
 			try (CurvePeer peer = this.siege.listed(index).handshake(Map.of())) {
 				for (int size : new int[] { 0, 1, 16, 17, 255, 100_000 }) {
 					byte[] context = "c".repeat(size).getBytes(StandardCharsets.US_ASCII);
@@ -215,7 +216,7 @@ class PeerAttackTests {
 
 	@Test
 	void envelopesOfManyFrames() {
-		withstand(() -> Siege.swarm(Siege.scaled(64), (index) -> {
+		withstand(() -> swarm(Siege.scaled(64), (index) -> {
 			try (CurvePeer peer = new CurvePeer(Siege.address(index), this.rep, this.siege.orders().listed(),
 					this.siege.orders().serverKey())) {
 				peer.handshake(Map.of("Socket-Type", "REQ"));
@@ -240,6 +241,18 @@ class PeerAttackTests {
 				assertThat(peer.opened()).asString().isEqualTo("answer");
 			}
 		}));
+	}
+
+	/**
+	 * Attack, and check that nobody was cut off before the end.
+	 */
+	private static void swarm(int count, IntConsumer attack) {
+		AtomicInteger completed = new AtomicInteger();
+		Siege.swarm(count, (index) -> {
+			attack.accept(index);
+			completed.incrementAndGet();
+		});
+		assertThat(completed).hasValue(count);
 	}
 
 	private static void sendCommands(CurvePeer peer) {
