@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.util.ArrayDeque;
+
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.pipe.YPipeBase;
@@ -36,6 +38,12 @@ final class MeteredPipe implements YPipeBase<Msg> {
 
 	/** Bytes of the message that is being written. */
 	private long incomplete;
+
+	/**
+	 * The frames of a message whose last one is still to come. JeroMQ's pipe would hold
+	 * on to frames that are taken back, for as long as nobody reads it.
+	 */
+	private final ArrayDeque<Msg> frames = new ArrayDeque<>();
 
 	MeteredPipe(YPipeBase<Msg> pipe, Meter meter) {
 		this.pipe = pipe;
@@ -62,18 +70,21 @@ final class MeteredPipe implements YPipeBase<Msg> {
 			shared.hold();
 		}
 		if (incomplete) {
+			this.frames.addLast(frame);
 			this.meter.partWritten(costOf(frame));
+			return;
 		}
-		else {
-			this.meter.written(this.incomplete);
-			this.incomplete = 0;
+		this.meter.written(this.incomplete);
+		this.incomplete = 0;
+		for (Msg former = this.frames.pollFirst(); former != null; former = this.frames.pollFirst()) {
+			this.pipe.write(former, true);
 		}
-		this.pipe.write(frame, incomplete);
+		this.pipe.write(frame, false);
 	}
 
 	@Override
 	public @Nullable Msg unwrite() {
-		Msg frame = this.pipe.unwrite();
+		Msg frame = this.frames.pollLast();
 		if (frame != null) {
 			this.incomplete -= costOf(frame);
 			release(frame);

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import zmq.Msg;
+import zmq.pipe.YPipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link MeteredPipe}.
+ */
+class MeteredPipeTests {
+
+	private final CountingMeter meter = new CountingMeter();
+
+	private final MeteredPipe pipe = new MeteredPipe(new YPipe<>(256), this.meter);
+
+	MeteredPipeTests() {
+		this.pipe.checkRead();
+	}
+
+	@Test
+	void keepsNothingOfAMessageThatIsTakenBackWhileNobodyReads() {
+		write("before", false);
+		List<WeakReference<Msg>> parts = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			parts.add(new WeakReference<>(write("part", true)));
+		}
+		int unwritten = 0;
+		while (this.pipe.unwrite() != null) {
+			unwritten++;
+		}
+		assertThat(unwritten).isEqualTo(100);
+		await().atMost(Duration.ofSeconds(10)).until(() -> {
+			System.gc();
+			return parts.stream().allMatch((part) -> part.refersTo(null));
+		});
+		write("after", false);
+		this.pipe.flush();
+		assertThat(readAll()).containsExactly("before", "after");
+	}
+
+	@Test
+	void hasTheFramesOfMessagesInTheirOrder() {
+		write("a", true);
+		write("b", true);
+		write("c", false);
+		write("d", true);
+		this.pipe.flush();
+		assertThat(readAll()).containsExactly("a", "b", "c");
+		write("e", false);
+		this.pipe.flush();
+		assertThat(readAll()).containsExactly("d", "e");
+		assertThat(this.meter.written).isEqualTo(5 * MeteredPipe.costOf(1)).isEqualTo(this.meter.read);
+	}
+
+	private Msg write(String text, boolean incomplete) {
+		Msg frame = new Msg(text.getBytes(StandardCharsets.UTF_8));
+		this.pipe.write(frame, incomplete);
+		return frame;
+	}
+
+	private List<String> readAll() {
+		List<String> texts = new ArrayList<>();
+		for (Msg frame = this.pipe.read(); frame != null; frame = this.pipe.read()) {
+			texts.add(new String(frame.data(), StandardCharsets.UTF_8));
+		}
+		return texts;
+	}
+
+	private static final class CountingMeter implements MeteredPipe.Meter {
+
+		private long written;
+
+		private long read;
+
+		@Override
+		public void written(long bytes) {
+			this.written += bytes;
+		}
+
+		@Override
+		public void read(long bytes) {
+			this.read += bytes;
+		}
+
+		@Override
+		public void drained() {
+		}
+
+	}
+
+}
