@@ -97,6 +97,10 @@ class MessageReader {
 
 	private Result readNext() {
 		Msg frame = this.socket.receive();
+		int malformed = this.socket.malformed();
+		if (malformed > 0) {
+			this.statistics.dropped(MessageDirection.INBOUND, DropReason.UNREADABLE, malformed);
+		}
 		if (frame == null) {
 			return Result.NOTHING;
 		}

@@ -31,6 +31,7 @@ import zmq.SocketBase;
 import zmq.io.SessionBase;
 import zmq.pipe.Pipe;
 import zmq.socket.reqrep.Dealer;
+import zmq.socket.reqrep.Rep;
 import zmq.util.MultiMap;
 import zmq.util.ValueReference;
 
@@ -55,6 +56,8 @@ public final class OwnedSocket {
 	private final ValueReference<Pipe> sentTo = new ValueReference<>();
 
 	private final ValueReference<Pipe> receivedFrom = new ValueReference<>();
+
+	private int malformed;
 
 	private final AtomicBoolean never = new AtomicBoolean();
 
@@ -88,8 +91,21 @@ public final class OwnedSocket {
 	 * @return the frame, {@code null} if none is
 	 */
 	public @Nullable Msg receive() {
+		if (this.base instanceof Rep rep) {
+			this.malformed += this.internals.receiveEnvelope(rep);
+		}
 		Dealer dealer = this.dealer;
 		return (dealer != null) ? this.internals.receive(dealer, this.receivedFrom) : this.internals.receive(this.base);
+	}
+
+	/**
+	 * Return how many messages a REP has dropped since they had no envelope.
+	 * @return how many since this was asked
+	 */
+	public int malformed() {
+		int malformed = this.malformed;
+		this.malformed = 0;
+		return malformed;
 	}
 
 	/**

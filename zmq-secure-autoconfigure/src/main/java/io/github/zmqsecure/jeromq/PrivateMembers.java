@@ -55,4 +55,12 @@ final class PrivateMembers {
 		return this.lookup.findVirtual(this.type, name, MethodType.methodType(returnType, parameterTypes));
 	}
 
+	/**
+	 * Find what the type inherits from an ancestor, whether it overrides it or not.
+	 */
+	MethodHandle superMethod(Class<?> ancestor, String name, Class<?> returnType, Class<?>... parameterTypes)
+			throws ReflectiveOperationException {
+		return this.lookup.findSpecial(ancestor, name, MethodType.methodType(returnType, parameterTypes), this.type);
+	}
+
 }

@@ -32,6 +32,7 @@ import zmq.io.StreamEngine;
 import zmq.pipe.Pipe.IPipeEvents;
 import zmq.pipe.Pipe;
 import zmq.socket.reqrep.Dealer;
+import zmq.socket.reqrep.Rep;
 import zmq.socket.reqrep.Router;
 import zmq.util.MultiMap;
 import zmq.util.ValueReference;
@@ -60,6 +61,16 @@ final class SocketInternals {
 
 	private final VarHandle routerOut;
 
+	private final VarHandle routerMore;
+
+	private final MethodHandle routerSend;
+
+	private final MethodHandle routerReceive;
+
+	private final MethodHandle rollback;
+
+	private final VarHandle repBegins;
+
 	private final VarHandle pipeParent;
 
 	private final VarHandle pipeState;
@@ -86,6 +97,14 @@ final class SocketInternals {
 		this.endpointSession = new PrivateMembers(Class.forName("zmq.SocketBase$EndpointPipe")).field("endpoint",
 				Own.class);
 		this.routerOut = new PrivateMembers(Router.class).field("currentOut", Pipe.class);
+		this.routerMore = new PrivateMembers(Router.class).writableField("moreOut", boolean.class);
+		PrivateMembers rep = new PrivateMembers(Rep.class);
+		this.routerReceive = rep.superMethod(Router.class, "xrecv", Msg.class);
+		MethodHandle send = rep.superMethod(Router.class, "xsend", boolean.class, Msg.class);
+		this.routerSend = send.asType(send.type().changeReturnType(void.class));
+		MethodHandle rollback = rep.superMethod(Router.class, "rollback", boolean.class);
+		this.rollback = rollback.asType(rollback.type().changeReturnType(void.class));
+		this.repBegins = rep.writableField("requestBegins", boolean.class);
 		PrivateMembers pipe = new PrivateMembers(Pipe.class);
 		this.pipeParent = pipe.field("parent", ZObject.class);
 		this.sessionEngine = new PrivateMembers(SessionBase.class).field("engine", IEngine.class);
@@ -127,6 +146,36 @@ final class SocketInternals {
 	@Nullable Msg receive(Dealer socket, ValueReference<Pipe> pipe) {
 		try {
 			return (Msg) this.receivePipe.invokeExact(socket, pipe);
+		}
+		catch (Throwable ex) {
+			throw rethrow(ex);
+		}
+	}
+
+	/**
+	 * Take the envelope of the next request off, as {@code Rep.xrecv} does. Where a
+	 * message without one comes from a peer that left, JeroMQ would take the envelope of
+	 * the next request for its rest, and lose the reply.
+	 * @return how many messages without an envelope were dropped
+	 */
+	int receiveEnvelope(Rep socket) {
+		try {
+			int dropped = 0;
+			Msg frame;
+			while ((boolean) this.repBegins.get(socket)
+					&& (frame = (Msg) this.routerReceive.invokeExact(socket)) != null) {
+				if (frame.hasMore()) {
+					boolean bottom = frame.size() == 0;
+					this.routerSend.invokeExact(socket, frame);
+					this.repBegins.set(socket, !bottom);
+				}
+				else {
+					this.rollback.invokeExact(socket);
+					this.routerMore.set((Router) socket, false);
+					dropped++;
+				}
+			}
+			return dropped;
 		}
 		catch (Throwable ex) {
 			throw rethrow(ex);

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +148,36 @@ class RepTests {
 				client.socket().send("", "another");
 				await().until(() -> requests.size() == 1);
 			});
+		});
+	}
+
+	@Test
+	void countsMessagesWithoutEnvelopeOfAClientThatLeftAndAnswersTheOthers() {
+		this.pair.runServer((server) -> {
+			Queue<ZmqMessage> requests = new ConcurrentLinkedQueue<>();
+			server.socket().setHandler(requests::add);
+			this.pair.runClient((client) -> {
+				Queue<String> replies = new ConcurrentLinkedQueue<>();
+				client.socket().setHandler((reply) -> replies.add(reply.text(-1)));
+				client.socket().send("", "first");
+				await().until(() -> requests.size() == 1);
+				this.pair.runClient((leaving) -> {
+					leaving.socket().send("no envelope");
+					leaving.socket().send("none", "either");
+					await().until(() -> server.socket().getPipeDepthInbound() == 2);
+				});
+				await().until(() -> server.socket().getConnections().getConnectionCount() == 1);
+				await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+				server.socket().reply(requests.remove(), ZmqMessage.of("re:first"));
+				client.socket().send("", "second");
+				await().until(() -> requests.size() == 1);
+				server.socket().reply(requests.remove(), ZmqMessage.of("re:second"));
+				await().until(() -> replies.size() == 2);
+				assertThat(replies).containsExactly("re:first", "re:second");
+			});
+			MessageStatistics statistics = server.socket().getStatistics();
+			assertThat(statistics.getDropped(MessageDirection.INBOUND, DropReason.UNREADABLE)).isEqualTo(2);
+			assertThat(statistics.getDropped(DropReason.PEER_GONE)).isZero();
 		});
 	}
 
