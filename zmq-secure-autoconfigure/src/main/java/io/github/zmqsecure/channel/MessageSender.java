@@ -86,8 +86,7 @@ class MessageSender {
 			this.statistics.dropped(DropReason.NO_REQUEST, 1);
 			return null;
 		}
-		QueuedMessage queued = enqueue((request != null) ? addressed(message, request) : message,
-				maxWait, accepted);
+		QueuedMessage queued = enqueue((request != null) ? addressed(message, request) : message, maxWait, accepted);
 		if (queued != null) {
 			this.lifecycle.messageAdded();
 			return queued;

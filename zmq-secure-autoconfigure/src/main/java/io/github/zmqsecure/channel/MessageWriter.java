@@ -80,8 +80,7 @@ class MessageWriter {
 	 */
 	private boolean isForAnother(ZmqMessage message) {
 		AuthenticatedPeer peer = message.peer();
-		return this.type == SocketType.ROUTER && peer != null
-				&& !this.routingIds.isOf(message.frame(0), peer.name());
+		return this.type == SocketType.ROUTER && peer != null && !this.routingIds.isOf(message.frame(0), peer.name());
 	}
 
 	private Msg frame(byte[] bytes) {

@@ -76,7 +76,8 @@ public final class SubscriptionMemory {
 			@Override
 			FrameFilter open(@Nullable String peer, SocketBase socket) {
 				String name = (peer != null) ? peer : "";
-				return new GroupFilter(limits(), SubscriptionMemory.this.open(name), () -> SubscriptionMemory.this.close(name));
+				return new GroupFilter(limits(), SubscriptionMemory.this.open(name),
+						() -> SubscriptionMemory.this.close(name));
 			}
 
 		};

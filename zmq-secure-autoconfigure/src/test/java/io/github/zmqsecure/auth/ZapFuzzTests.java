@@ -74,11 +74,10 @@ class ZapFuzzTests {
 
 	@Test
 	void aVerdictIsTheSameAfterItWasText() {
-		Mutations mutations = new Mutations(
-				List.of("gateway", "\n\n", "a\nb", "1\norders\n127.0.0.1\n", "\u0000", "ü€")
-					.stream()
-					.map((text) -> text.getBytes(StandardCharsets.UTF_8))
-					.toList());
+		Mutations mutations = new Mutations(List.of("gateway", "\n\n", "a\nb", "1\norders\n127.0.0.1\n", "\u0000", "ü€")
+			.stream()
+			.map((text) -> text.getBytes(StandardCharsets.UTF_8))
+			.toList());
 		ClientCredentials client = new ClientCredentials("orders", CurveKeyPair.generate().publicKey(), "127.0.0.1");
 		for (int round = 0; mutations.goOn(round, ROUNDS); round++) {
 			String name = new String(mutations.next(), StandardCharsets.UTF_8);

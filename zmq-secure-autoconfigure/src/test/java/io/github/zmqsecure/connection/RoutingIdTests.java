@@ -206,8 +206,7 @@ class RoutingIdTests {
 				echo(heir, "mine");
 				ZmqMessage request = requests.remove();
 				assertThat(socket.reply(request, new ZmqMessage(request.frames(), null))).isTrue();
-				await().atMost(PATIENCE)
-					.until(() -> socket.getStatistics().getDropped(DropReason.UNROUTABLE) == 1);
+				await().atMost(PATIENCE).until(() -> socket.getStatistics().getDropped(DropReason.UNROUTABLE) == 1);
 				echo(heir, "nothing between");
 			}
 			orders.echo();
