@@ -25,6 +25,7 @@ import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import io.github.zmqsecure.KeyRedaction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -157,8 +158,8 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 			return Arrays.asList(this.resolver.resolve(name)).contains(address);
 		}
 		catch (UnknownHostException ex) {
-			logger.warn(
-					"The host '%s' in %s cannot be resolved, and so allows nothing for now".formatted(name, BIND_LIST));
+			logger.warn("The host '%s' in %s cannot be resolved, and so allows nothing for now"
+				.formatted(KeyRedaction.redact(name), BIND_LIST));
 			return false;
 		}
 	}

@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -62,6 +65,15 @@ class AllowListEndpointPolicyTests {
 			.withMessageContaining("zmq.secure.bind-allowlist [tcp://127.0.0.1:*]")
 			.withMessageContaining("add it there")
 			.satisfies((ex) -> assertThat(ex.getEndpoint()).isEqualTo(text));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void saysNothingOfAKeyInThePlaceOfAHost(CapturedOutput output) {
+		String key = "b36ba4cb937aaacbbc3747b3e5ebdebf9c0d30895e516a6258ead5165eef494f";
+		assertThatExceptionOfType(EndpointDeniedException.class)
+			.isThrownBy(() -> real("tcp://" + key + ":*").resolveBind("tcp://127.0.0.1:5555"));
+		assertThat(output).contains("cannot be resolved").doesNotContain(key);
 	}
 
 	@ParameterizedTest
