@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,10 +68,15 @@ class MultipartTests {
 						CurvePeer second = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
 					send(first, "A");
 					await().until(() -> router.getPipeDepthInbound() > 0 || router.getStatistics().getReceived() > 0);
-					second.handshake(Map.of("Identity", "worker"));
-					send(second, "B");
+					// Who comes back is let in once the socket has read what came before.
+					CompletableFuture<Void> back = CompletableFuture.runAsync(() -> {
+						second.handshake(Map.of("Identity", "worker"));
+						send(second, "B");
+					});
+					await().until(() -> router.getConnections().getPendingHandshakes() > 0);
 					long expected = 2L * (round + 1);
 					router.release(this);
+					back.join();
 					await().atMost(PATIENCE)
 						.until(() -> router.getStatistics().getReceived() + router.getStatistics()
 							.getDropped(MessageDirection.INBOUND, DropReason.PEER_GONE) == expected);
