@@ -70,7 +70,7 @@ class DeliveryModelTests {
 	}
 
 	static List<String> run(Script script) {
-		try (World world = new World(script.seed())) {
+		try (World world = new World(script.seed(), !script.mayLoseWhatIsUnderWay())) {
 			world.mend();
 			script.steps().forEach(world::perform);
 			world.mend();

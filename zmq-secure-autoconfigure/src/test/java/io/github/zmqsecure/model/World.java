@@ -47,7 +47,7 @@ class World implements AutoCloseable {
 
 	private static final int TOGETHER = 3;
 
-	private final Ledger ledger = new Ledger();
+	private final Ledger ledger;
 
 	private final List<Application> applications = new ArrayList<>();
 
@@ -69,8 +69,14 @@ class World implements AutoCloseable {
 
 	private final Map<String, Long> numbers = new LinkedHashMap<>();
 
-	World(long seed) {
+	/**
+	 * Start applications.
+	 * @param seed determines them and their sockets
+	 * @param exact whether nothing may be lost, or come out of order, with a connection
+	 */
+	World(long seed, boolean exact) {
 		Random random = new Random(seed);
+		this.ledger = new Ledger(exact);
 		int count = 2 + random.nextInt(4);
 		for (int i = 0; i < count; i++) {
 			this.keys.add(CurveKeyPair.generate());
