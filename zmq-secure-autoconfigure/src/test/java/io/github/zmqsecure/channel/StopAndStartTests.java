@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +44,9 @@ class StopAndStartTests {
 	private static final String[] ANY_PORT = { "zmq.secure.sockets.free.type=pull",
 			"zmq.secure.sockets.free.bind=tcp://127.0.0.1:*", "zmq.secure.sockets.free.key=orders-service",
 			"zmq.secure.sockets.free.clients=any" };
+
+	/** What other tests left in this JVM. */
+	private final Set<Thread> others = zmqThreads();
 
 	@Test
 	void stoppingFreesThreadsAndPortsAndStartingTakesThePortsAgain() {
@@ -78,7 +82,13 @@ class StopAndStartTests {
 		}, ANY_PORT);
 	}
 
-	private static Set<Thread> ours() {
+	private Set<Thread> ours() {
+		Set<Thread> ours = new HashSet<>(zmqThreads());
+		ours.removeAll(this.others);
+		return ours;
+	}
+
+	private static Set<Thread> zmqThreads() {
 		return Set.copyOf(Thread.getAllStackTraces()
 			.keySet()
 			.stream()
