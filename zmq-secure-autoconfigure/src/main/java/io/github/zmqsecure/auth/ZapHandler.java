@@ -125,12 +125,12 @@ class ZapHandler {
 		if (this.stopped.get() || this.context.isClosed()) {
 			return GuardedThread.UNTIL_WOKEN;
 		}
-		try (ZMQ.Socket socket = this.context.createSocket(SocketType.ROUTER)) {
-			socket.setLinger(0);
-			socket.setHWM(ROUTER_HWM);
-			this.zmqSocket = socket;
-			bind(socket);
-			serve(new ZapSocket(socket.base()));
+		try (ZMQ.Socket router = this.context.createSocket(SocketType.ROUTER)) {
+			router.setLinger(0);
+			router.setHWM(ROUTER_HWM);
+			this.zmqSocket = router;
+			bind(router);
+			serve(new ZapSocket(router.base()));
 		}
 		finally {
 			ZapSocket socket = this.socket;

@@ -24,8 +24,8 @@ import io.github.zmqsecure.observation.TemplateObservations;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.github.zmqsecure.template.ZmqTemplateSettings;
-import io.micrometer.observation.ObservationRegistry;
 import io.github.zmqsecure.thread.GuardedThreads;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

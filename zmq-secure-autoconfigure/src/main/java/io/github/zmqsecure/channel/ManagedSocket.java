@@ -19,8 +19,8 @@ package io.github.zmqsecure.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.auth.VerdictProperty;

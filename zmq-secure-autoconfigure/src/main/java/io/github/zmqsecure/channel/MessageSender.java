@@ -23,8 +23,9 @@ import java.util.function.Consumer;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 import org.zeromq.SocketType;
+
+import org.springframework.util.Assert;
 
 /**
  * Puts messages into the outbound queue of a socket, or does with them what its overflow

@@ -16,8 +16,8 @@
 
 package io.github.zmqsecure.jeromq;
 
-import zmq.pipe.Pipe.IPipeEvents;
 import zmq.pipe.Pipe;
+import zmq.pipe.Pipe.IPipeEvents;
 
 /**
  * Passes on to a socket what happens to one of its pipes, except that its connection was

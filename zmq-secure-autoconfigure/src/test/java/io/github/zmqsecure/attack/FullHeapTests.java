@@ -58,7 +58,7 @@ class FullHeapTests {
 	/**
 	 * What runs with a small heap.
 	 */
-	static final class Program {
+	public static final class Program {
 
 		private Program() {
 		}

@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.connection.ConnectionTracking;
@@ -301,11 +302,10 @@ class ClientAuthorizerTests {
 	}
 
 	private static void sleep(int millis) {
-		try {
-			Thread.sleep(millis);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+		for (long left = end - System.nanoTime(); left > 0
+				&& !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
+			LockSupport.parkNanos(left);
 		}
 	}
 

@@ -19,7 +19,6 @@ package io.github.zmqsecure.connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqsecure.endpoint.AddressRange;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.curve.CurveKeyPair;
@@ -63,7 +64,7 @@ class HeartbeatTests {
 						await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
 					}
 					// Between the first heartbeats, of which every second one was lost.
-					Thread.sleep(ThreadLocalRandom.current().nextLong(500, 1500));
+					LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(500_000_000, 1_500_000_000));
 					this.peers.forEach((peer) -> peer.signal("STOP"));
 					for (int i = 0; i < CLIENTS; i++) {
 						ManagedSocket client = TestSockets.socket(context, "c" + i);

@@ -17,7 +17,6 @@
 package io.github.zmqsecure.fuzz;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import io.github.zmqsecure.channel.DropReason;
@@ -26,7 +25,6 @@ import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Mutations;
 import io.github.zmqsecure.support.OrderService;
-import io.github.zmqsecure.support.RawPeer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -39,7 +39,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Feeds what peers, files and properties may hold, and what comes of it when it is
  * altered, to those who parse it: each either understands it or says that it does not.
- * 
  */
 class ParserFuzzTests {
 

@@ -184,13 +184,14 @@ class FrameDecoderTests {
 	private static byte[] frames(Random random) {
 		ByteArrayOutputStream wire = new ByteArrayOutputStream();
 		for (int i = 0; i < 20; i++) {
-			byte[] body = new byte[switch (random.nextInt(5)) {
+			int size = switch (random.nextInt(5)) {
 				case 0 -> 0;
 				case 1 -> random.nextInt(256);
 				case 2 -> 250 + random.nextInt(20);
 				case 3 -> random.nextInt(20_000);
 				default -> random.nextInt(200_000);
-			}];
+			};
+			byte[] body = new byte[size];
 			random.nextBytes(body);
 			boolean large = body.length > 255 || random.nextInt(4) == 0;
 			wire.write(random.nextInt(2) | ((large) ? 2 : 0) | (random.nextInt(2) * 4));

@@ -91,7 +91,7 @@ class SubscriptionFilterTests {
 	}
 
 	private static Msg frame(Random random) {
-		byte[] bytes = new byte[random.nextInt(30) == 0 ? random.nextInt(8) : random.nextInt(5)];
+		byte[] bytes = new byte[(random.nextInt(30) == 0) ? random.nextInt(8) : random.nextInt(5)];
 		for (int i = 0; i < bytes.length; i++) {
 			bytes[i] = (byte) (random.nextInt(3) - ((random.nextInt(20) == 0) ? 100 : 0));
 		}

@@ -42,7 +42,7 @@ class Ipv6NameTests {
 		Path output = directory.resolve("output");
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Djdk.net.hosts.file=" + hosts, "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("java.class.path"), Ipv6NameTests.class.getName())
+				System.getProperty("java.class.path"), Program.class.getName())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
 			.start();
@@ -57,23 +57,33 @@ class Ipv6NameTests {
 			.contains("ipv6: ok");
 	}
 
-	public static void main(String[] args) {
-		String[] client = { "zmq.secure.sockets.client.type=dealer",
-				"zmq.secure.sockets.client.connect=tcp://six.example:5555",
-				"zmq.secure.sockets.client.server=orders-service" };
-		TestSockets.runner().withPropertyValues(TestSockets.SERVER).withPropertyValues(client).run((context) -> {
-			Throwable failure = context.getStartupFailure();
-			while (failure != null && !(failure instanceof SocketBindException)) {
-				failure = failure.getCause();
-			}
-			System.out.println("REASON: " + ((failure != null) ? ((SocketBindException) failure).getProblem() : null));
-		});
-		TestSockets.runner()
-			.withPropertyValues(TestSockets.SERVER)
-			.withPropertyValues(client)
-			.withPropertyValues("zmq.secure.sockets.client.options.ipv6=true")
-			.run((context) -> System.out.println("ipv6: " + ((context.getStartupFailure() == null) ? "ok" : "failed")));
-		System.exit(0);
+	/**
+	 * What runs with a hosts file of its own.
+	 */
+	public static final class Program {
+
+		private Program() {
+		}
+
+		public static void main(String[] args) {
+			String[] client = { "zmq.secure.sockets.client.type=dealer",
+					"zmq.secure.sockets.client.connect=tcp://six.example:5555",
+					"zmq.secure.sockets.client.server=orders-service" };
+			TestSockets.runner().withPropertyValues(TestSockets.SERVER).withPropertyValues(client).run((context) -> {
+				Throwable failure = context.getStartupFailure();
+				while (failure != null && !(failure instanceof SocketBindException)) {
+					failure = failure.getCause();
+				}
+				System.out.println("REASON: " + ((failure != null) ? ((SocketBindException) failure).getProblem() : null));
+			});
+			TestSockets.runner()
+				.withPropertyValues(TestSockets.SERVER)
+				.withPropertyValues(client)
+				.withPropertyValues("zmq.secure.sockets.client.options.ipv6=true")
+				.run((context) -> System.out.println("ipv6: " + ((context.getStartupFailure() == null) ? "ok" : "failed")));
+			System.exit(0);
+		}
+
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class GuardedThreadTests {
 				throw new OutOfMemoryError("x");
 			}
 			while (this.thread.isCurrent()) {
-				Thread.sleep(10);
+				LockSupport.parkNanos(10_000_000);
 				this.thread.beat();
 			}
 			return SHORT;

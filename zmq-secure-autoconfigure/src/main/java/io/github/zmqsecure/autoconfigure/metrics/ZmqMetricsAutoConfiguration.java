@@ -25,9 +25,9 @@ import io.github.zmqsecure.listener.ListenerSockets;
 import io.github.zmqsecure.metrics.ZmqListenerMetrics;
 import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.github.zmqsecure.metrics.ZmqTemplateMetrics;
+import io.github.zmqsecure.observation.MessageTimers;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.template.ZmqOperations;
-import io.github.zmqsecure.observation.MessageTimers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 
