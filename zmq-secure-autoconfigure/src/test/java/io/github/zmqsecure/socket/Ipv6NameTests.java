@@ -74,13 +74,15 @@ class Ipv6NameTests {
 				while (failure != null && !(failure instanceof SocketBindException)) {
 					failure = failure.getCause();
 				}
-				System.out.println("REASON: " + ((failure != null) ? ((SocketBindException) failure).getProblem() : null));
+				System.out
+					.println("REASON: " + ((failure != null) ? ((SocketBindException) failure).getProblem() : null));
 			});
 			TestSockets.runner()
 				.withPropertyValues(TestSockets.SERVER)
 				.withPropertyValues(client)
 				.withPropertyValues("zmq.secure.sockets.client.options.ipv6=true")
-				.run((context) -> System.out.println("ipv6: " + ((context.getStartupFailure() == null) ? "ok" : "failed")));
+				.run((context) -> System.out
+					.println("ipv6: " + ((context.getStartupFailure() == null) ? "ok" : "failed")));
 			System.exit(0);
 		}
 
