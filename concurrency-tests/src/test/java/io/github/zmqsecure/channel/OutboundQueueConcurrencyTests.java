@@ -58,7 +58,7 @@ class OutboundQueueConcurrencyTests {
 
 		@Operation
 		public boolean offer() {
-			return this.queue.offer(ZmqMessage.of(new byte[0])) != null;
+			return offer(this.queue, 0) != null;
 		}
 
 		@Operation(nonParallelGroup = "first")
@@ -90,8 +90,13 @@ class OutboundQueueConcurrencyTests {
 
 		private static QueuedMessage[] fill(OutboundQueue queue) {
 			queue.open();
-			return new QueuedMessage[] { queue.offer(ZmqMessage.of(new byte[1])),
-					queue.offer(ZmqMessage.of(new byte[2])) };
+			return new QueuedMessage[] { offer(queue, 1), offer(queue, 2) };
+		}
+
+		private static QueuedMessage offer(OutboundQueue queue, int size) {
+			ZmqMessage message = ZmqMessage.of(new byte[size]);
+			long bytes = OutboundQueue.bytesOf(message);
+			return queue.reserve(bytes) ? queue.add(message, bytes) : null;
 		}
 
 	}
