@@ -217,8 +217,8 @@ class MessagePump {
 		if (losses.any()) {
 			this.work.getStatistics().dropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE, losses.unsent());
 			this.work.getStatistics().dropped(MessageDirection.INBOUND, DropReason.PEER_GONE, losses.unread());
-			log.warn("Socket '" + this.work.getName() + "' lost " + losses.unsent() + " messages for and "
-					+ losses.unread() + " of a peer that left or refuses us");
+			log.warn("A peer of socket '" + this.work.getName() + "' left or refuses it now: " + losses.unsent()
+					+ " messages that waited for it and " + losses.unread() + " of its own are lost (peer_gone)");
 		}
 	}
 

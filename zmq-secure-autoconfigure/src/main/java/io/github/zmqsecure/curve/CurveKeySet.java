@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.curve;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurveKeySet {
 
+	/** A directory may hold thousands of bad files, which log and health need not list. */
+	private static final int TOLD_PROBLEMS = 20;
+
 	private static final CurveKeySet EMPTY = of(Map.of(), Map.of());
 
 	private final Map<String, CurveKeyPair> keyPairs;
@@ -50,7 +54,7 @@ public final class CurveKeySet {
 	private CurveKeySet(Map<String, CurveKeyPair> keyPairs, Map<String, CurvePublicKey> peers,
 			Set<String> directoryPeers, List<String> problems) {
 		this.directoryPeers = Set.copyOf(directoryPeers);
-		this.problems = List.copyOf(problems);
+		this.problems = firstOf(problems);
 		this.keyPairs = Collections.unmodifiableMap(new LinkedHashMap<>(keyPairs));
 		this.peers = Collections.unmodifiableMap(new LinkedHashMap<>(peers));
 		Map<String, CurvePublicKey> own = new LinkedHashMap<>();
@@ -117,7 +121,8 @@ public final class CurveKeySet {
 	}
 
 	/**
-	 * Return what is wrong with files whose keys are missing or are not the newest.
+	 * Return what is wrong with files whose keys are missing or are not the newest. Of
+	 * many problems, the last tells only how many more there are.
 	 * @return the problems, which name the file and the mend
 	 */
 	public List<String> problems() {
@@ -152,6 +157,15 @@ public final class CurveKeySet {
 	@Override
 	public String toString() {
 		return "keys " + this.keyPairs + ", peers " + this.peers;
+	}
+
+	private static List<String> firstOf(List<String> problems) {
+		if (problems.size() <= TOLD_PROBLEMS) {
+			return List.copyOf(problems);
+		}
+		List<String> first = new ArrayList<>(problems.subList(0, TOLD_PROBLEMS));
+		first.add("and " + (problems.size() - TOLD_PROBLEMS) + " more problems");
+		return List.copyOf(first);
 	}
 
 	private static void checkSameMeaning(Map<String, CurvePublicKey> own, Map<String, CurvePublicKey> peers) {

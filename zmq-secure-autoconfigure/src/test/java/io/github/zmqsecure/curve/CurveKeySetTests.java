@@ -17,7 +17,10 @@
 package io.github.zmqsecure.curve;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.github.zmqsecure.ZmqSecureException;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,14 @@ class CurveKeySetTests {
 	void showsNoSecret() {
 		assertThat(CurveKeySet.of(Map.of("a", this.one), Map.of()).toString()).contains("a=SHA256:")
 			.doesNotContain(new String(this.one.secretKey().toZ85()));
+	}
+
+	@Test
+	void tellsNoMoreThanTwentyProblems() {
+		List<String> problems = IntStream.range(0, 3000).mapToObj((i) -> "file " + i).toList();
+		assertThat(CurveKeySet.empty().from(Set.of(), problems).problems()).hasSize(21)
+			.startsWith("file 0")
+			.endsWith("and 2980 more problems");
 	}
 
 }
