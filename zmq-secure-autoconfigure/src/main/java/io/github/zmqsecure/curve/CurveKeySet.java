@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurveKeySet {
 
-	/** A directory may hold thousands of bad files, which log and health need not list. */
+	/**
+	 * A directory may hold thousands of bad files, which log and health need not list.
+	 */
 	private static final int TOLD_PROBLEMS = 20;
 
 	private static final CurveKeySet EMPTY = of(Map.of(), Map.of());

@@ -198,18 +198,19 @@ class AttackTests {
 				bytes("\1a\177\377\377\377x"), bytes("\1a\200\0\0\0"), bytes("\0\0\0\0\0"), join(type, bytes("\1a")),
 				bytes("\13Socket-Type\0\0\0\10NONSENSE"), bytes("\13Socket-Type\0\0\0\3PUB"), new byte[120],
 				join(type, bytes("\10Identity\0\0\0\11" + "\0".repeat(9))));
-		this.siege.withstand(1, EnumSet.of(FailureReason.PROTOCOL, FailureReason.TIMEOUT), () -> {
-			for (byte[] each : metadata) {
-				attackAsListed((peer) -> {
-					peer.greet("CURVE");
-					peer.hello();
-					peer.welcome();
-					peer.initiate(each);
-					peer.timeout(200);
-					peer.answer();
+		this.siege.withstand(1, EnumSet.of(FailureReason.PROTOCOL, FailureReason.TIMEOUT, FailureReason.ROUTING_ID),
+				() -> {
+					for (byte[] each : metadata) {
+						attackAsListed((peer) -> {
+							peer.greet("CURVE");
+							peer.hello();
+							peer.welcome();
+							peer.initiate(each);
+							peer.timeout(200);
+							peer.answer();
+						});
+					}
 				});
-			}
-		});
 	}
 
 	@Test
