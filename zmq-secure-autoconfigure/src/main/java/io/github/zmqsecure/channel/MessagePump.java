@@ -231,7 +231,7 @@ class MessagePump {
 			SocketFlow.Admission admission = admit(message);
 			this.withoutMemory = admission == SocketFlow.Admission.NO_ROOM;
 			return switch (admission) {
-				case ADMITTED -> this.writer.write(message);
+				case ADMITTED -> writeAdmitted(message);
 				case NO_ROOM -> MessageWriter.Result.BLOCKED;
 				case PEER_FULL -> MessageWriter.Result.dropped(DropReason.PEER_FULL);
 			};
@@ -242,6 +242,13 @@ class MessagePump {
 			this.queue.release(1);
 			throw ex;
 		}
+	}
+
+	private MessageWriter.Result writeAdmitted(ZmqMessage message) {
+		MessageWriter.Result result = this.writer.write(message);
+		SocketFlow flow = this.work.getConnections().getFlow();
+		this.withoutMemory = result.blocked() && flow != null && flow.isLimited();
+		return result;
 	}
 
 	private SocketFlow.Admission admit(ZmqMessage message) {

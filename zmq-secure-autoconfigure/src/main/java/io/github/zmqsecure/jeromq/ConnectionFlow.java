@@ -53,7 +53,7 @@ final class ConnectionFlow {
 	 * @param socket what else the socket sends
 	 * @param peer the accounts of the peer
 	 * @param inUse whether the socket uses its end already; then only what it receives is
-	 * counted, and may be the next connection of the same pipe
+	 * counted here, and may be the next connection of the same pipe
 	 * @param cut notified of the limit by which the connection is cut
 	 */
 	ConnectionFlow(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, IoThreadFlow ioThread,

@@ -30,6 +30,7 @@ import zmq.io.IOObject;
 import zmq.io.IOThread;
 import zmq.io.StreamEngine;
 import zmq.pipe.Pipe;
+import zmq.pipe.YPipe;
 import zmq.pipe.YPipeBase;
 import zmq.poll.Poller;
 import zmq.socket.reqrep.Router;
@@ -112,9 +113,37 @@ final class FlowInternals {
 		this.pipeOut.set(writer, metered);
 	}
 
+	/** Whether nobody stands before what a pipe gives, which is all that it was given. */
+	boolean keepsAll(Pipe reader) {
+		return this.pipeIn.get(reader) instanceof YPipe;
+	}
+
+	/**
+	 * Stand before the messages that one end of a pipe gives. For the thread of that end.
+	 */
+	void meterReader(Pipe reader, MeteredPipe.Meter meter) {
+		this.pipeIn.set(reader, new MeteredPipe(in(reader), meter));
+	}
+
+	/**
+	 * Stand before the messages that one end of a pipe is given. For the thread of that
+	 * end, between messages.
+	 */
+	@SuppressWarnings("unchecked")
+	void meterWriter(Pipe writer, MeteredPipe.Meter meter) {
+		if (this.pipeOut.get(writer) instanceof YPipe<?> pipe) {
+			this.pipeOut.set(writer, new MeteredPipe((YPipeBase<Msg>) pipe, meter));
+		}
+	}
+
 	/** The meter of what goes out of one end of a pipe, if there is one. */
 	MeteredPipe.@Nullable Meter meterOf(Pipe writer) {
 		return (this.pipeOut.get(writer) instanceof MeteredPipe metered) ? metered.meter() : null;
+	}
+
+	/** The meter of what one end of a pipe gives, if there is one. */
+	MeteredPipe.@Nullable Meter readerMeterOf(Pipe reader) {
+		return (this.pipeIn.get(reader) instanceof MeteredPipe metered) ? metered.meter() : null;
 	}
 
 	@SuppressWarnings("unchecked")

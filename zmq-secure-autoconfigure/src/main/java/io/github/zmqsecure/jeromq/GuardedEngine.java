@@ -60,6 +60,9 @@ final class GuardedEngine implements FrameMemory {
 		this.singlePeer = singlePeer;
 		this.socketFlow = socketFlow;
 		this.listener = listener;
+		if (this.standIn == null) {
+			countSent();
+		}
 	}
 
 	SessionBase session() {
@@ -191,6 +194,18 @@ final class GuardedEngine implements FrameMemory {
 			Pipe[] pair = { pipe, JeromqInternals.get().pipes().peer(pipe) };
 			this.flow = this.socketFlow.connect(this.engine, this.session, pair,
 					new int[] { options.recvHwm, options.sendHwm }, peer, true, cut);
+		}
+	}
+
+	/**
+	 * The socket may have written already, and no engine has read.
+	 */
+	private void countSent() {
+		SessionInternals sessions = JeromqInternals.get().session();
+		Pipe pipe = sessions.pipe(this.session);
+		if (pipe != null && !sessions.isEnding(this.session)) {
+			Options options = sessions.options(this.session);
+			this.socketFlow.connecting(this.session, pipe, new int[] { options.recvHwm, options.sendHwm });
 		}
 	}
 

@@ -16,8 +16,11 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.memory.ByteAccount;
@@ -45,6 +48,10 @@ public final class SocketFlow {
 	/** Smaller messages are looked at once they are written. */
 	private static final long LARGE = 4096;
 
+	/** Those whose pipe lasts from {@code connect} on, for what they send. */
+	private static final Set<SocketType> LASTING = EnumSet.of(SocketType.PUSH, SocketType.DEALER, SocketType.REQ,
+			SocketType.SCATTER, SocketType.CLIENT, SocketType.PAIR, SocketType.CHANNEL);
+
 	private final FlowControl control;
 
 	private final SocketBase socket;
@@ -58,6 +65,8 @@ public final class SocketFlow {
 	private final ByteAccount shared;
 
 	private final Set<OutboundMeter> limited = new LinkedHashSet<>();
+
+	private final List<LastingMeter> lasting = new CopyOnWriteArrayList<>();
 
 	SocketFlow(FlowControl control, ZMQ.Socket socket, String name) {
 		this.control = control;
@@ -83,6 +92,7 @@ public final class SocketFlow {
 	/** The socket is gone with its context, and so is what it gave to its connections. */
 	void close() {
 		this.shared.release(this.shared.getHeld());
+		this.lasting.forEach(LastingMeter::close);
 	}
 
 	/**
@@ -119,6 +129,24 @@ public final class SocketFlow {
 		return new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, inUse, cut);
 	}
 
+	/**
+	 * Count what is sent by a pipe that the socket has already, before an engine reads
+	 * from it. For the I/O thread.
+	 */
+	void connecting(SessionBase session, Pipe pipe, int[] hwms) {
+		FlowInternals internals = JeromqInternals.get().flow();
+		if (internals.readerMeterOf(pipe) instanceof LastingMeter meter) {
+			meter.reconnecting();
+		}
+		else if (LASTING.contains(this.type) && internals.keepsAll(pipe)) {
+			IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
+			PeerMemory memory = this.control.getBudget().open(this.nameless);
+			LastingMeter meter = new LastingMeter(session, pipe, hwms, ioThread, memory);
+			internals.meterReader(pipe, meter);
+			this.lasting.add(meter);
+		}
+	}
+
 	boolean isPublisher() {
 		return this.type == SocketType.PUB || this.type == SocketType.XPUB;
 	}
@@ -130,6 +158,36 @@ public final class SocketFlow {
 		if (!this.limited.isEmpty()) {
 			this.limited.removeIf(OutboundMeter::restore);
 		}
+		if (!this.lasting.isEmpty()) {
+			updateLasting();
+		}
+	}
+
+	private void updateLasting() {
+		Set<?> pipes = JeromqInternals.get().pipes().pipes(this.socket);
+		for (LastingMeter meter : this.lasting) {
+			if (pipes.contains(meter.near())) {
+				meter.update();
+			}
+			else {
+				this.lasting.remove(meter);
+				meter.close();
+			}
+		}
+	}
+
+	/**
+	 * Return whether a pipe is taken for full that has no more memory, so that the socket
+	 * should be tried again soon.
+	 * @return whether one is
+	 */
+	public boolean isLimited() {
+		for (LastingMeter meter : this.lasting) {
+			if (meter.isLimited()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	void limited(OutboundMeter meter) {

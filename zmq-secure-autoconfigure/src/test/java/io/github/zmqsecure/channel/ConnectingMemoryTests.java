@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests of a client whose server takes nothing: what waits in JeroMQ is bounded in bytes
+ * as it is for a server.
+ */
+@Timeout(120)
+class ConnectingMemoryTests {
+
+	private static final int LARGE = 900_000;
+
+	private static final int TOTAL = 16 * 1024 * 1024;
+
+	private static final String LIMIT = "zmq.secure.limits.max-total-bytes=" + TOTAL + "B";
+
+	@ParameterizedTest
+	@CsvSource({ "pull, push", "dealer, dealer", "router, dealer", "gather, scatter", "server, client", "pair, pair" })
+	void refusesWhatItsServerDoesNotTake(String server, String client) {
+		Pair pair = new Pair(server, client).client("options.snd-timeo=300ms");
+		withClient(pair, (sender) -> pair.serverRunner().withPropertyValues(LIMIT).run((context) -> {
+			Queue<Integer> received = new ConcurrentLinkedQueue<>();
+			ManagedSocket receiver = TestSockets.socket(context, "server");
+			receive(receiver, received);
+			receiver.hold(this);
+			int accepted = sender.fill();
+			assertThat(sender.memory().getHeld()).isBetween((long) LARGE, (long) TOTAL / 2);
+			receiver.release(this);
+			await().atMost(Duration.ofSeconds(30)).until(() -> received.size() >= accepted);
+			assertThat(received).containsExactlyElementsOf(sender.sent());
+			sender.awaitNothingHeld();
+		}));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pull, push", "dealer, dealer" })
+	void keepsCountWhenItsServerComesBack(String server, String client) {
+		Pair pair = new Pair(server, client).client("options.snd-timeo=300ms", "options.reconnect-ivl=50ms");
+		withClient(pair, (sender) -> {
+			pair.serverRunner().withPropertyValues(LIMIT).run((context) -> {
+				TestSockets.socket(context, "server").hold(this);
+				sender.fill();
+			});
+			pair.serverRunner().withPropertyValues(LIMIT).run((context) -> {
+				Queue<Integer> received = new ConcurrentLinkedQueue<>();
+				ManagedSocket receiver = TestSockets.socket(context, "server");
+				receive(receiver, received);
+				int last = sender.sent().size() - 1;
+				await().atMost(Duration.ofSeconds(30)).until(() -> received.contains(last));
+				List<Integer> kept = new ArrayList<>(received);
+				assertThat(sender.sent()).endsWith(kept.toArray(Integer[]::new));
+				sender.awaitNothingHeld();
+				receiver.hold(this);
+				int accepted = sender.fill();
+				receiver.release(this);
+				await().atMost(Duration.ofSeconds(30)).until(() -> received.size() >= kept.size() + accepted);
+				sender.awaitNothingHeld();
+			});
+		});
+	}
+
+	private static void receive(ManagedSocket receiver, Queue<Integer> received) {
+		receiver.setHandler((message) -> received
+			.add(ByteBuffer.wrap(message.frame(message.frames().size() - 1)).getInt()));
+	}
+
+	private static void withClient(Pair pair, SenderTest test) {
+		pair.clientRunner().withPropertyValues(LIMIT).run((context) -> {
+			assertThat(context).hasNotFailed();
+			ManagedSocket socket = TestSockets.socket(context, "client");
+			test.run(new Sender(socket, context.getBean(MemoryBudget.class), new ArrayList<>()));
+		});
+	}
+
+	private interface SenderTest {
+
+		void run(Sender sender);
+
+	}
+
+	/**
+	 * A client that sends large messages.
+	 *
+	 * @param socket the socket
+	 * @param memory its memory
+	 * @param sent the numbers of what was accepted
+	 */
+	private record Sender(ManagedSocket socket, MemoryBudget memory, List<Integer> sent) {
+
+		/** Send until no more is accepted. */
+		int fill() {
+			await().atMost(Duration.ofSeconds(20)).until(this.socket.getConnections()::isConnected);
+			int before = this.sent.size();
+			while (true) {
+				try {
+					this.socket.send(ZmqMessage.of(ByteBuffer.allocate(LARGE).putInt(this.sent.size()).array()));
+				}
+				catch (QueueFullException ex) {
+					return this.sent.size() - before;
+				}
+				this.sent.add(this.sent.size());
+				assertThat(this.sent.size() - before).isLessThan(50);
+			}
+		}
+
+		void awaitNothingHeld() {
+			await().atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(this.memory.getHeld()).isBetween(0L, 20_000L));
+		}
+
+	}
+
+}
