@@ -92,8 +92,8 @@ class ConnectingMemoryTests {
 	}
 
 	private static void receive(ManagedSocket receiver, Queue<Integer> received) {
-		receiver.setHandler((message) -> received
-			.add(ByteBuffer.wrap(message.frame(message.frames().size() - 1)).getInt()));
+		receiver.setHandler(
+				(message) -> received.add(ByteBuffer.wrap(message.frame(message.frames().size() - 1)).getInt()));
 	}
 
 	private static void withClient(Pair pair, SenderTest test) {
