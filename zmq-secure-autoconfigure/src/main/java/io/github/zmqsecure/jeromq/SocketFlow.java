@@ -165,15 +165,14 @@ public final class SocketFlow {
 
 	private void updateLasting() {
 		Set<?> pipes = JeromqInternals.get().pipes().pipes(this.socket);
-		for (LastingMeter meter : this.lasting) {
-			if (pipes.contains(meter.near())) {
-				meter.update();
-			}
-			else {
-				this.lasting.remove(meter);
+		this.lasting.removeIf((meter) -> {
+			boolean ended = !pipes.contains(meter.near());
+			if (ended) {
 				meter.close();
 			}
-		}
+			return ended;
+		});
+		this.lasting.forEach(LastingMeter::update);
 	}
 
 	/**
