@@ -65,6 +65,10 @@ final class CertificateText {
 		catch (IOException ex) {
 			throw unreadable(resource, "cannot be read; check its location and permissions", ex);
 		}
+		catch (IllegalArgumentException ex) {
+			// What the JDK says of a malformed location repeats it, and it may be a key.
+			throw unreadable(resource, "is no location; check how it is written");
+		}
 		finally {
 			Arrays.fill(bytes, (byte) 0);
 		}

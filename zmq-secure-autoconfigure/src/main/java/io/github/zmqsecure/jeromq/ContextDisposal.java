@@ -71,6 +71,19 @@ final class ContextDisposal {
 		}
 	}
 
+	/**
+	 * A command that fails while a session ends leaves its connection open, and nobody
+	 * closes it.
+	 */
+	void closeLeftovers(List<IoThread> threads) {
+		for (IoThread each : threads) {
+			join(each.thread());
+			if (!each.thread().isAlive()) {
+				attempt(() -> closeChannels((Poller) each.poller(), true));
+			}
+		}
+	}
+
 	private static boolean isIoThread(IoThread ioThread) {
 		return ioThread.thread().getName().contains("iothread");
 	}

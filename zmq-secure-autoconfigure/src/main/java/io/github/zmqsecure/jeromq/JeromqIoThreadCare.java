@@ -138,6 +138,11 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 		this.disposal.dispose(context, threads);
 	}
 
+	@Override
+	public void closeLeftovers(List<IoThread> threads) {
+		this.disposal.closeLeftovers(threads);
+	}
+
 	private boolean isCulprit(StreamEngine engine) {
 		boolean failed = this.engines.mechanism(engine) instanceof GuardedMechanism mechanism && mechanism.hasFailed();
 		return failed || this.engines.isInterrupted(engine);

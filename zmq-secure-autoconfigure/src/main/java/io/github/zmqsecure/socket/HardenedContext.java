@@ -270,6 +270,9 @@ public class HardenedContext implements AutoCloseable {
 			current.retire();
 			this.care.dispose(current.context(), current.threads());
 		}
+		else {
+			this.care.closeLeftovers(current.threads());
+		}
 	}
 
 	/**

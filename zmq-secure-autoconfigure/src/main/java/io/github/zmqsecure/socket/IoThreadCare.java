@@ -59,6 +59,10 @@ public interface IoThreadCare {
 		public void dispose(ZContext context, List<IoThread> threads) {
 		}
 
+		@Override
+		public void closeLeftovers(List<IoThread> threads) {
+		}
+
 	};
 
 	/**
@@ -107,5 +111,12 @@ public interface IoThreadCare {
 	 * @param threads all of its threads, of I/O and others
 	 */
 	void dispose(ZContext context, List<IoThread> threads);
+
+	/**
+	 * Close the connections that a context forgot when it was terminated, so that their
+	 * peers notice.
+	 * @param threads all threads of the context
+	 */
+	void closeLeftovers(List<IoThread> threads);
 
 }

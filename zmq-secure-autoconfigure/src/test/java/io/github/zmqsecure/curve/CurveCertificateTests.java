@@ -17,6 +17,8 @@
 package io.github.zmqsecure.curve;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.UrlResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -344,6 +347,26 @@ class CurveCertificateTests {
 		finally {
 			process.destroyForcibly();
 		}
+	}
+
+	@Test
+	void repeatsNothingOfALocationThatIsNone() throws Exception {
+		Resource resource = new UrlResource(URI.create("file:///").toURL()) {
+			@Override
+			public InputStream getInputStream() {
+				throw new IllegalArgumentException("Malformed escape pair: secret");
+			}
+
+			@Override
+			public boolean isFile() {
+				return false;
+			}
+		};
+		assertThatExceptionOfType(UnreadableCertificateException.class)
+			.isThrownBy(() -> CurveCertificate.readPublic(resource))
+			.withMessageContaining("is no location")
+			.withMessageNotContaining("secret")
+			.withNoCause();
 	}
 
 }

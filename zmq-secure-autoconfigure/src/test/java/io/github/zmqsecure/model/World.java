@@ -147,8 +147,12 @@ class World implements AutoCloseable {
 		}
 	}
 
-	/** Undo what was taken away, and wait until all are connected. */
+	/**
+	 * Undo what was taken away, and wait until all are connected. Who does not receive
+	 * does not notice either that a peer has left.
+	 */
 	void mend() {
+		this.applications.forEach(Application::receiveAgain);
 		restore();
 		this.links.stream().filter((link) -> link.libzmq() && !this.peers.containsKey(link)).forEach(this::startPeer);
 		awaitConnections();
