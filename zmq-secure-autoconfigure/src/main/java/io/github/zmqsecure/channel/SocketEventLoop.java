@@ -16,17 +16,19 @@
 
 package io.github.zmqsecure.channel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
+import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * both JeroMQ and other threads wake it.
  */
 class SocketEventLoop implements Runnable {
+
+	/** A thread that ran out of memory may end without a word. */
+	private static final Duration LOOK_PERIOD = Duration.ofMillis(100);
 
 	private static final Log logger = LogFactory.getLog(SocketEventLoop.class);
 
@@ -88,6 +93,13 @@ class SocketEventLoop implements Runnable {
 	 */
 	OpenSocket start() {
 		this.thread.start();
+		while (!this.opened.isDone() && this.thread.isAlive()) {
+			Waiting.untilDone(this.opened, LOOK_PERIOD);
+		}
+		if (!this.opened.isDone()) {
+			throw new ZmqSecureException("The thread of socket '" + this.work.getName()
+					+ "' ended before it was open, as for want of memory; it is opened again");
+		}
 		try {
 			return this.opened.join();
 		}
@@ -188,9 +200,8 @@ class SocketEventLoop implements Runnable {
 	 * @return whether it has
 	 */
 	boolean awaitLeft(long deadline) {
-		return this.left.copy()
-			.completeOnTimeout(false, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
-			.join();
+		Duration limit = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+		return Waiting.untilDone(this.left, limit) || this.thread.getState() == Thread.State.TERMINATED;
 	}
 
 	@Override

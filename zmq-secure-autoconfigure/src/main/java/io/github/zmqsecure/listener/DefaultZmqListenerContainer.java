@@ -16,13 +16,14 @@
 
 package io.github.zmqsecure.listener;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -137,10 +138,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 			}
 		}
 		if (!own) {
-			stop.finished()
-				.copy()
-				.completeOnTimeout(null, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
-				.join();
+			Waiting.untilDone(stop.finished(), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 		}
 	}
 

@@ -18,11 +18,11 @@ package io.github.zmqsecure.listener;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.thread.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,9 +114,7 @@ class InFlightLimit {
 		if (active() <= 0) {
 			this.idle.complete(null);
 		}
-		this.idle.copy()
-			.completeOnTimeout(null, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
-			.join();
+		Waiting.untilDone(this.idle, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 	}
 
 	void release() {

@@ -19,10 +19,10 @@ package io.github.zmqsecure.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.ZContext;
@@ -286,7 +286,7 @@ public class HardenedContext implements AutoCloseable {
 		}, "zmq-secure-context-close");
 		closer.setDaemon(true);
 		closer.start();
-		return done.completeOnTimeout(false, remainingNanos(), TimeUnit.NANOSECONDS).join();
+		return Waiting.untilDone(done, Duration.ofNanos(remainingNanos()));
 	}
 
 	private long remainingNanos() {

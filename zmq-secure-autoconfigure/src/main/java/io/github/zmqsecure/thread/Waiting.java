@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.thread;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waits that end in time whatever happens to the JVM. {@code completeOnTimeout} needs a
+ * thread of the JDK for that, which does not survive a full heap.
+ *
+ * @since 0.1.0
+ */
+public final class Waiting {
+
+	private Waiting() {
+	}
+
+	/**
+	 * Wait until a future is done, even if the caller is interrupted, who stays so.
+	 * @param future the future
+	 * @param limit how long to wait at most
+	 * @return whether it is done, however it ended
+	 */
+	public static boolean untilDone(CompletableFuture<?> future, Duration limit) {
+		long deadline = System.nanoTime() + limit.toNanos();
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+					return true;
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+				catch (ExecutionException ex) {
+					return true;
+				}
+				catch (TimeoutException ex) {
+					return false;
+				}
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}
