@@ -354,11 +354,12 @@ class AttackTests {
 			for (int i = 0; i < 1000; i++) {
 				peers.add(new RawPeer("127.0.2.1", this.siege.orders().port()));
 			}
-			await().until(() -> this.siege.orders()
-				.orders()
-				.getConnections()
-				.getStatistics()
-				.getFailed(FailureReason.LIMIT) >= 750);
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> this.siege.orders()
+					.orders()
+					.getConnections()
+					.getStatistics()
+					.getFailed(FailureReason.LIMIT) >= 750);
 			peers.forEach(RawPeer::awaitClose);
 			peers.forEach(RawPeer::close);
 		});
