@@ -25,6 +25,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -43,7 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the rooms of the library: who may know whom.
  */
-@AnalyzeClasses(packages = "io.github.zmqsecure", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.github.zmqsecure",
+		importOptions = { ImportOption.DoNotIncludeTests.class, ArchitectureTests.DoNotIncludeTestJars.class })
 class ArchitectureTests {
 
 	private static final String ROOT = "io.github.zmqsecure";
@@ -99,6 +101,13 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..");
+
+	@ArchTest
+	static final ArchRule theLibraryKnowsNothingOfBoot = noClasses().that()
+		.resideOutsideOfPackages(ROOT + ".health", ROOT + ".actuate", ROOT + ".metrics", ROOT + ".autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot..");
 
 	@ArchTest
 	static final ArchRule nothingLogsWithJavaUtilLogging = noClasses().should()
@@ -160,6 +169,15 @@ class ArchitectureTests {
 			String name = type.getName();
 			return name.startsWith("zmq.") && !USABLE_INTERNALS.contains(name.replaceAll("\\$.*", ""));
 		});
+	}
+
+	static final class DoNotIncludeTestJars implements ImportOption {
+
+		@Override
+		public boolean includes(Location location) {
+			return !location.contains("-tests.jar");
+		}
+
 	}
 
 }

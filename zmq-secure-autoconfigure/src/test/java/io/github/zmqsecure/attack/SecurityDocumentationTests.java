@@ -19,6 +19,7 @@ package io.github.zmqsecure.attack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -36,7 +37,8 @@ class SecurityDocumentationTests {
 
 	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)\\.(\\w+)`");
 
-	private static final Path CLASSES = Path.of("target/test-classes");
+	private static final List<Path> CLASSES = List.of(Path.of("target/test-classes"),
+			Path.of("../zmq-secure-core/target/test-classes"));
 
 	@Test
 	void namesTestsThatExist() throws IOException {
@@ -55,13 +57,16 @@ class SecurityDocumentationTests {
 	}
 
 	private static List<String> methods(String simpleName) throws IOException {
-		try (Stream<Path> files = Files.walk(CLASSES)) {
-			return files.filter((file) -> file.endsWith(simpleName + ".class"))
-				.map((file) -> CLASSES.relativize(file).toString().replace(".class", "").replace('/', '.'))
-				.flatMap((name) -> Arrays.stream(load(name).getDeclaredMethods()))
-				.map((method) -> method.getName())
-				.toList();
+		List<String> methods = new ArrayList<>();
+		for (Path classes : CLASSES) {
+			try (Stream<Path> files = Files.walk(classes)) {
+				files.filter((file) -> file.endsWith(simpleName + ".class"))
+					.map((file) -> classes.relativize(file).toString().replace(".class", "").replace('/', '.'))
+					.flatMap((name) -> Arrays.stream(load(name).getDeclaredMethods()))
+					.forEach((method) -> methods.add(method.getName()));
+			}
 		}
+		return methods;
 	}
 
 	private static Class<?> load(String name) {

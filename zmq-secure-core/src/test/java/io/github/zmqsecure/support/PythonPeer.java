@@ -185,7 +185,10 @@ public final class PythonPeer implements AutoCloseable {
 	}
 
 	private static Path script() throws IOException {
-		return new ClassPathResource("peers/peer.py").getFile().toPath();
+		Path script = Files.createTempFile("peer", ".py");
+		script.toFile().deleteOnExit();
+		Files.write(script, new ClassPathResource("peers/peer.py").getContentAsByteArray());
+		return script;
 	}
 
 }

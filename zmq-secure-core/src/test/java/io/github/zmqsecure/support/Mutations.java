@@ -18,16 +18,15 @@ package io.github.zmqsecure.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Alters what is understood, for those who must understand or refuse it. Goes on for
@@ -60,9 +59,11 @@ public final class Mutations {
 	 */
 	public static Mutations of(String name) {
 		List<byte[]> corpus = new ArrayList<>();
-		try (Stream<Path> files = Files.list(new ClassPathResource("fuzz/" + name).getFile().toPath())) {
-			for (Path file : files.sorted().toList()) {
-				corpus.add(Files.readAllBytes(file));
+		try {
+			Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:fuzz/" + name + "/*");
+			Arrays.sort(files, Comparator.comparing(Resource::getFilename));
+			for (Resource file : files) {
+				corpus.add(file.getContentAsByteArray());
 			}
 		}
 		catch (IOException ex) {

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.memory.ByteAccount;
-import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ class OutboundQueue {
 
 	private final Semaphore free;
 
-	private final MpscUnboundedArrayQueue<QueuedMessage> entries;
+	private final MpscUnboundedVarHandleArrayQueue<QueuedMessage> entries;
 
 	/** What was ahead of the entries when those that were withdrawn were cleared away. */
 	private final Queue<QueuedMessage> cleared = new ConcurrentLinkedQueue<>();
@@ -91,7 +91,7 @@ class OutboundQueue {
 		this.statistics = statistics;
 		this.crowded = crowded;
 		this.free = new Semaphore(capacity);
-		this.entries = new MpscUnboundedArrayQueue<>(CHUNK);
+		this.entries = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
 	}
 
 	int capacity() {
