@@ -31,7 +31,7 @@ import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.PeerClientAuthorizer;
 import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
 import io.github.zmqsecure.socket.Mechanism;
@@ -47,14 +47,14 @@ class SocketDescriber {
 
 	private final SocketKeys socketKeys;
 
-	private final ConnectionTracking tracking;
+	private final ConnectionManager connectionManager;
 
 	private final ClientAuthorizer authorizer;
 
-	SocketDescriber(SocketKeys socketKeys, ConnectionTracking tracking, ClientAuthorizer authorizer) {
+	SocketDescriber(SocketKeys socketKeys, ConnectionManager connectionManager, ClientAuthorizer authorizer) {
 		this.authorizer = authorizer;
 		this.socketKeys = socketKeys;
-		this.tracking = tracking;
+		this.connectionManager = connectionManager;
 	}
 
 	SocketDescriptor describe(ManagedSocket socket) {
@@ -66,7 +66,7 @@ class SocketDescriber {
 				MessagesDescriptor.of(socket.getStatistics()), handshakesOf(socket),
 				socket.getConnections().getConnections().stream().map(PeerDescriptor::of).toList(),
 				socket.getConnections().getStatistics().getRefusals().stream().map(RefusalDescriptor::of).toList(),
-				this.tracking.getRevoked(socket.getName()));
+				this.connectionManager.getRevoked(socket.getName()));
 	}
 
 	private SecurityDescriptor securityOf(SocketSettings settings) {

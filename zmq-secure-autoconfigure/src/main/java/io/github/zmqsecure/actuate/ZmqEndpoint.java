@@ -31,7 +31,7 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.MessageStatistics;
 import io.github.zmqsecure.connection.Connection;
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.connection.Refusal;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
@@ -69,7 +69,7 @@ public class ZmqEndpoint {
 
 	private final CurveKeys keys;
 
-	private final ConnectionTracking tracking;
+	private final ConnectionManager connectionManager;
 
 	private final CurveCrypto crypto;
 
@@ -83,18 +83,19 @@ public class ZmqEndpoint {
 	 * @param keys the named keys
 	 * @param socketKeys the keys of the sockets
 	 * @param crypto the cryptography in use
-	 * @param tracking knows the connections and can close them
+	 * @param connectionManager knows the connections and can close them
 	 * @param authorizer decides whom sockets let in
 	 */
 	public ZmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context, CurveKeys keys,
-			SocketKeys socketKeys, CurveCrypto crypto, ConnectionTracking tracking, ClientAuthorizer authorizer) {
+			SocketKeys socketKeys, CurveCrypto crypto, ConnectionManager connectionManager,
+			ClientAuthorizer authorizer) {
 		this.sockets = sockets;
 		this.authentication = authentication;
 		this.context = context;
 		this.keys = keys;
 		this.crypto = crypto;
-		this.tracking = tracking;
-		this.describer = new SocketDescriber(socketKeys, tracking, authorizer);
+		this.connectionManager = connectionManager;
+		this.describer = new SocketDescriber(socketKeys, connectionManager, authorizer);
 	}
 
 	/**
@@ -138,7 +139,8 @@ public class ZmqEndpoint {
 	@DeleteOperation
 	public RevocationDescriptor revoke(@Selector String name, @Selector String peer) {
 		checkServer(name);
-		return new RevocationDescriptor(this.tracking.revoke(name, peer), this.tracking.getRevoked(name));
+		return new RevocationDescriptor(this.connectionManager.revoke(name, peer),
+				this.connectionManager.getRevoked(name));
 	}
 
 	/**
@@ -153,13 +155,13 @@ public class ZmqEndpoint {
 	@WriteOperation
 	public RevocationDescriptor restore(@Selector String name, @Selector String peer, @Nullable String reason) {
 		checkServer(name);
-		if (!this.tracking.restore(name, peer)) {
+		if (!this.connectionManager.restore(name, peer)) {
 			throw new InvalidEndpointRequestException("'" + peer + "' is not revoked",
-					"'" + peer + "' is not revoked; revoked are: " + this.tracking.getRevoked(name).keySet());
+					"'" + peer + "' is not revoked; revoked are: " + this.connectionManager.getRevoked(name).keySet());
 		}
 		logger.info("Peer '" + Printable.of(peer) + "' may connect to socket '" + name + "' again"
 				+ ((reason != null) ? ": " + Printable.of(reason) : ""));
-		return new RevocationDescriptor(0, this.tracking.getRevoked(name));
+		return new RevocationDescriptor(0, this.connectionManager.getRevoked(name));
 	}
 
 	private void checkServer(String name) {

@@ -25,7 +25,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionLimits;
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.AllowList;
@@ -97,10 +97,10 @@ class ZmqPolicyConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConnectionTracking zmqConnectionTracking(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
+	ConnectionManager zmqConnectionManager(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
 			ConnectionLimits limits, MemoryBudget memory, SubscriptionLimits subscriptions, ClientAccess access,
 			GuardedThreads threads) {
-		return new ConnectionTracking(context::getIoThreads, verdicts, addresses, limits, memory, subscriptions, access,
+		return new ConnectionManager(context::getIoThreads, verdicts, addresses, limits, memory, subscriptions, access,
 				threads);
 	}
 

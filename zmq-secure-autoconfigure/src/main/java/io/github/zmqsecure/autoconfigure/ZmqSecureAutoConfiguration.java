@@ -31,7 +31,7 @@ import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.channel.ManagedSocketSettings;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.connection.ConnectionLimits;
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.connection.MemoryEstimate;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
@@ -147,7 +147,7 @@ public final class ZmqSecureAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ManagedSockets zmqManagedSockets(ZmqSecureProperties properties, HardenedContext context,
-			SecureSocketFactory factory, CurveKeys keys, ConnectionTracking tracking, ConnectionLimits limits,
+			SecureSocketFactory factory, CurveKeys keys, ConnectionManager connectionManager, ConnectionLimits limits,
 			VerdictProperty verdicts, ZapSupervisor authentication, GuardedThreads threads,
 			ApplicationContext application) {
 		Map<String, ManagedSocketSettings> settings = new LinkedHashMap<>();
@@ -157,8 +157,8 @@ public final class ZmqSecureAutoConfiguration {
 			settings.put(name, new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow(),
 					socket.isHeaders(), socket.isSequence()));
 		});
-		ManagedSockets sockets = new ManagedSockets(context, factory, tracking, verdicts, authentication, threads,
-				settings);
+		ManagedSockets sockets = new ManagedSockets(context, factory, connectionManager, verdicts, authentication,
+				threads, settings);
 		LivenessUpdater liveness = new LivenessUpdater(application);
 		sockets.addContextListener(liveness);
 		threads.addBrokenListener(liveness::threadsBroken);
@@ -166,7 +166,7 @@ public final class ZmqSecureAutoConfiguration {
 			.of(factory.getNames().stream().map(factory::getSettings).toList(), limits, sockets.getMemory().getLimits())
 			.warnUnlessItFits();
 		keys.addUpdateHandler((updated) -> {
-			tracking.reviewClients();
+			connectionManager.reviewClients();
 			sockets.refreshKeys();
 		});
 		return sockets;

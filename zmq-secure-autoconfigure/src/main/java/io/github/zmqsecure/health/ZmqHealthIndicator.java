@@ -28,7 +28,7 @@ import io.github.zmqsecure.auth.PeerClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
 import io.github.zmqsecure.curve.CurveCrypto;
@@ -163,7 +163,7 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	private Map<String, Object> detailsOf(ManagedSocket socket) {
-		ConnectionTracker connections = socket.getConnections();
+		SocketConnections connections = socket.getConnections();
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("state", (socket.isOpen()) ? "OPEN" : "CLOSED");
 		details.put("type", socket.getSettings().type());

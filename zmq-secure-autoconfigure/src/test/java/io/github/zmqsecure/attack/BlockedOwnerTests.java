@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
-import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
@@ -75,7 +75,7 @@ class BlockedOwnerTests {
 				release.countDown();
 			}
 			orders.echo();
-			ConnectionTracker connections = socket.getConnections();
+			SocketConnections connections = socket.getConnections();
 			await().atMost(PATIENCE).until(() -> connections.getConnectionCount() == 1);
 			await().atMost(PATIENCE).ignoreExceptions().until(() -> {
 				try (CurvePeer newcomer = listed(orders)) {
@@ -94,7 +94,7 @@ class BlockedOwnerTests {
 	}
 
 	private static void attack(OrderService orders) {
-		ConnectionTracker connections = orders.orders().getConnections();
+		SocketConnections connections = orders.orders().getConnections();
 		AtomicInteger received = new AtomicInteger();
 		TestSockets.socket(orders.context(), "other").setHandler((message) -> received.incrementAndGet());
 		long succeeded = connections.getStatistics().getSucceeded();

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.thread.GuardedThreads;
@@ -78,11 +78,11 @@ class FullHeapTests {
 			System.out.println("All guards alive: " + guards.getStates());
 			orders.exchange();
 			await().atMost(PATIENCE).until(() -> "UP".equals(orders.health().getStatus().getCode()));
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
-			tracking.revoke("orders", "listed");
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
+			connectionManager.revoke("orders", "listed");
 			listed.awaitClose();
 			System.out.println("Revoked");
-			tracking.restore("orders", "listed");
+			connectionManager.restore("orders", "listed");
 			connect(orders).message("newcomer");
 			await().atMost(PATIENCE)
 				.until(() -> orders.received().stream().anyMatch((message) -> message.text(-1).equals("newcomer")));

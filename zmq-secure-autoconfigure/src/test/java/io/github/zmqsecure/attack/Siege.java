@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
 import io.github.zmqsecure.socket.HardenedContext;
@@ -153,7 +153,7 @@ final class Siege implements AutoCloseable {
 		return connections().getStatistics();
 	}
 
-	private ConnectionTracker connections() {
+	private SocketConnections connections() {
 		return this.orders.orders().getConnections();
 	}
 

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.support.CurvePeer;
@@ -74,24 +74,24 @@ class ClientAuthorizerTests {
 	@MethodSource("throwables")
 	void revocationWorksWhateverTheAuthorizerThrows(Throwable throwable) {
 		run((orders) -> {
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			try (CurvePeer listed = connect(orders, orders.listed()); CurvePeer other = connect(orders, this.billing)) {
 				await().until(() -> orders.orders().getConnections().getConnectionCount() == 3);
 				this.disturbance = (client) -> sneak(throwable);
-				tracking.reviewClients();
+				connectionManager.reviewClients();
 				int before = this.calls.get();
 				await().until(() -> this.calls.get() > before + 3);
-				assertThat(tracking.revoke("orders", "listed")).isOne();
+				assertThat(connectionManager.revoke("orders", "listed")).isOne();
 				assertThat(orders.orders().getConnections().getConnectionCount()).isEqualTo(2);
 				listed.awaitClose();
-				assertThat(tracking.revoke("orders", "billing")).isOne();
+				assertThat(connectionManager.revoke("orders", "billing")).isOne();
 				other.awaitClose();
 			}
 			assertThat(answerTo(orders, orders.listed())).isEqualTo("ERROR");
 			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 			this.disturbance = (client) -> {
 			};
-			tracking.restore("orders", "billing");
+			connectionManager.restore("orders", "billing");
 			await().until(() -> "READY".equals(answerTo(orders, this.billing)));
 			assertThat(orders.health().getDetails().get("guards")).asString()
 				.contains("zmq-secure-access-review=running", "zmq-secure-zap=running");
@@ -189,10 +189,10 @@ class ClientAuthorizerTests {
 				(orders) -> {
 					for (int i = 0; i < 20; i++) {
 						refused.set(true);
-						orders.context().getBean(ConnectionTracking.class).reviewClients();
+						orders.context().getBean(ConnectionManager.class).reviewClients();
 						assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
 						refused.set(false);
-						orders.context().getBean(ConnectionTracking.class).reviewClients();
+						orders.context().getBean(ConnectionManager.class).reviewClients();
 						assertThat(answerTo(orders, this.billing)).isEqualTo("READY");
 					}
 				});
@@ -206,7 +206,7 @@ class ClientAuthorizerTests {
 			int before = this.calls.get();
 			try (CurvePeer peer = begin(orders, this.billing)) {
 				await().until(() -> this.calls.get() > before);
-				orders.context().getBean(ConnectionTracking.class).revoke("orders", "billing");
+				orders.context().getBean(ConnectionManager.class).revoke("orders", "billing");
 				release.countDown();
 				assertThat(peer.answer()).isEqualTo("ERROR");
 			}

@@ -41,11 +41,11 @@ class ConnectionInspectionTests {
 	@Test
 	void aVerdictGivenWhileTheConnectionIsLookedAtCounts() {
 		OrderService.run((orders) -> {
-			ConnectionTracker tracker = orders.orders().getConnections();
+			SocketConnections connections = orders.orders().getConnections();
 			AtomicBoolean stopped = new AtomicBoolean();
 			List<Thread> lookers = Stream.generate(() -> new Thread(() -> {
 				while (!stopped.get()) {
-					tracker.sweep();
+					connections.getSweeper().sweep();
 				}
 			}, "looker")).limit(LOOKERS).toList();
 			lookers.forEach(Thread::start);

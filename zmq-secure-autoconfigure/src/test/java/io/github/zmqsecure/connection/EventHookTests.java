@@ -46,7 +46,7 @@ class EventHookTests {
 		OrderService.run((orders) -> {
 			FlowControl flow = new FlowControl(orders.context().getBean(MemoryBudget.class), () -> {
 			});
-			ConnectionTracker tracker = orders.orders().getConnections();
+			SocketConnections connections = orders.orders().getConnections();
 			try (ServerSocketChannel server = ServerSocketChannel.open()
 				.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 					Socket peer = new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
@@ -55,8 +55,8 @@ class EventHookTests {
 						.getBean(HardenedContext.class)
 						.get()
 						.createSocket(SocketType.ROUTER)) {
-				EventHook hook = new EventHook(tracker, socket, new VerdictProperty(), flow.forSocket(socket, "orders"),
-						() -> {
+				EventHook hook = new EventHook(connections, socket, new VerdictProperty(),
+						flow.forSocket(socket, "orders"), () -> {
 						});
 				hook.consume(new ZMQ.Event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", unknownToJeromq));
 				assertThat(peer.getInputStream().read()).isEqualTo(-1);
@@ -64,8 +64,8 @@ class EventHookTests {
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
-			assertThat(tracker.getStatistics().getFailed(FailureReason.PROTOCOL)).isOne();
-			assertThat(tracker.getStatistics().getRefusals()).extracting(Refusal::limit).contains("unguarded");
+			assertThat(connections.getStatistics().getFailed(FailureReason.PROTOCOL)).isOne();
+			assertThat(connections.getStatistics().getRefusals()).extracting(Refusal::limit).contains("unguarded");
 			orders.exchange();
 		});
 	}

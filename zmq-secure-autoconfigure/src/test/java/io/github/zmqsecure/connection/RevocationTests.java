@@ -157,13 +157,13 @@ class RevocationTests {
 	@Test
 	void revokesAKeyByEachOfItsNames() {
 		OrderService.run((orders) -> {
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			write("other", orders.listed());
 			CurveKeys keys = orders.context().getBean(CurveKeys.class);
 			await().until(() -> keys.getPeerNames().contains("other"));
 			List<CurvePeer> peers = connect(orders, orders.listed(), 1);
 			await().until(() -> connections(orders).anyMatch((each) -> each.getPeer().name().equals("other")));
-			assertThat(tracking.revoke("orders", "listed")).isOne();
+			assertThat(connectionManager.revoke("orders", "listed")).isOne();
 			peers.forEach(CurvePeer::awaitClose);
 			assertThat(answerTo(orders, orders.listed())).isEqualTo("ERROR");
 			peers.forEach(CurvePeer::close);
@@ -197,17 +197,17 @@ class RevocationTests {
 	@Test
 	void closesTheConnectionsOfAPeerThatIsRevokedUntilItIsRestored() {
 		OrderService.run((orders) -> {
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			List<CurvePeer> revoked = connect(orders, orders.listed(), 3);
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 4);
 			try (Courier courier = orders.courier()) {
-				assertThat(tracking.revoke("orders", "listed")).isEqualTo(3);
+				assertThat(connectionManager.revoke("orders", "listed")).isEqualTo(3);
 				assertClosedWithinASecond(orders, "listed", revoked);
-				assertThat(tracking.getRevoked("orders")).containsOnlyKeys("listed");
+				assertThat(connectionManager.getRevoked("orders")).containsOnlyKeys("listed");
 				assertThat(answerTo(orders, orders.listed())).isEqualTo("ERROR");
 				orders.awaitFailures(FailureReason.CLIENT_NOT_ALLOWED, 1);
-				assertThat(tracking.restore("orders", "listed")).isTrue();
-				assertThat(tracking.restore("orders", "listed")).isFalse();
+				assertThat(connectionManager.restore("orders", "listed")).isTrue();
+				assertThat(connectionManager.restore("orders", "listed")).isFalse();
 				assertThat(answerTo(orders, orders.listed())).isEqualTo("READY");
 				courier.awaitProgress();
 			}
@@ -219,13 +219,13 @@ class RevocationTests {
 	@Test
 	void revokesAKeyWhateverItsName() {
 		OrderService.run((orders) -> {
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			List<CurvePeer> revoked = connect(orders, this.billing, 1);
 			List<CurvePeer> others = connect(orders, this.risk, 1);
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 3);
 			String fingerprint = this.billing.publicKey().fingerprint();
-			assertThat(tracking.revoke("orders", fingerprint.replace('+', '-').replace('/', '_'))).isOne();
-			assertThat(tracking.getRevoked("orders")).containsOnlyKeys(fingerprint);
+			assertThat(connectionManager.revoke("orders", fingerprint.replace('+', '-').replace('/', '_'))).isOne();
+			assertThat(connectionManager.getRevoked("orders")).containsOnlyKeys(fingerprint);
 			assertClosedWithinASecond(orders, fingerprint, revoked);
 			assertReached(orders, others);
 			revoked.forEach(CurvePeer::close);
@@ -236,7 +236,7 @@ class RevocationTests {
 	@Test
 	void closesAConnectionThatBecomesReadyJustAfterItsPeerWasRevoked() {
 		OrderService.run((orders) -> {
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			Random random = new Random(28);
 			for (int i = 0; i < 60; i++) {
 				CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey());
@@ -246,14 +246,14 @@ class RevocationTests {
 				long pause = random.nextLong(TimeUnit.MILLISECONDS.toNanos(4));
 				CompletableFuture<?> revocation = CompletableFuture.runAsync(() -> {
 					LockSupport.parkNanos(pause);
-					tracking.revoke("orders", "listed");
+					connectionManager.revoke("orders", "listed");
 				});
 				peer.initiate(Map.of());
 				join(revocation);
 				peer.timeout((int) SECOND.toMillis());
 				peer.awaitClose();
 				peer.close();
-				tracking.restore("orders", "listed");
+				connectionManager.restore("orders", "listed");
 			}
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
 		});
@@ -264,7 +264,7 @@ class RevocationTests {
 		CompletableFuture<Void> release = new CompletableFuture<>();
 		CompletableFuture<Void> flooded = new CompletableFuture<>();
 		OrderService.run((orders) -> {
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			orders.orders().setHandler((message) -> release.join());
 			List<CurvePeer> revoked = connect(orders, orders.listed(), 1);
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 2);
@@ -276,7 +276,7 @@ class RevocationTests {
 				}
 			});
 			awaitStall(sent);
-			assertThat(tracking.revoke("orders", "listed")).isOne();
+			assertThat(connectionManager.revoke("orders", "listed")).isOne();
 			assertClosedWithinASecond(orders, "listed", revoked);
 			flooded.complete(null);
 			release.complete(null);
@@ -298,13 +298,13 @@ class RevocationTests {
 			}
 			return (listed.get() || !client.publicKey().equals(this.billing.publicKey())) ? "somebody" : null;
 		}), (orders) -> {
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			List<CurvePeer> revoked = connect(orders, this.billing, 1);
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 2);
 			try (Courier courier = orders.courier()) {
 				failing.set(true);
 				listed.set(false);
-				tracking.reviewClients();
+				connectionManager.reviewClients();
 				await().until(() -> failures.get() >= 4);
 				assertThat(orders.orders().getConnections().getConnectionCount()).isEqualTo(2);
 				assertReached(orders, revoked);
@@ -342,8 +342,8 @@ class RevocationTests {
 			hub.setHandler((message) -> handled.incrementAndGet());
 			worker.send("before");
 			await().until(() -> handled.get() == 1);
-			ConnectionTracking tracking = orders.context().getBean(ConnectionTracking.class);
-			assertThat(tracking.revoke("hub", "listed")).isOne();
+			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
+			assertThat(connectionManager.revoke("hub", "listed")).isOne();
 			for (int i = 0; i < 80; i++) {
 				worker.send("after");
 				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
@@ -351,7 +351,7 @@ class RevocationTests {
 			assertThat(handled).hasValue(1);
 			assertThat(hub.getConnections().getConnectionCount()).isZero();
 			assertThat(hub.getConnections().getRefusedEndpoints()).isEmpty();
-			tracking.restore("hub", "listed");
+			connectionManager.restore("hub", "listed");
 			await().atMost(Duration.ofSeconds(30)).until(() -> {
 				worker.send("again");
 				return handled.get() > 1;

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.github.zmqsecure.channel.DropReason;
-import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Mutations;
@@ -58,7 +58,7 @@ class ConnectionFuzzTests {
 					orders.exchange();
 				}
 			}
-			ConnectionTracker connections = orders.orders().getConnections();
+			SocketConnections connections = orders.orders().getConnections();
 			await().atMost(PATIENCE).until(() -> connections.getConnectionCount() == 1);
 			await().atMost(PATIENCE).until(() -> connections.getPendingHandshakes() == 0);
 			assertThat(context.isAlive()).isTrue();

@@ -27,7 +27,7 @@ import io.github.zmqsecure.autoconfigure.ZmqTemplateAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.ZmqMessage;
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.listener.ZmqListenerContainer;
 import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint;
@@ -123,11 +123,11 @@ class Application {
 	}
 
 	void revoke(String socket, String peer) {
-		this.context.getBean(ConnectionTracking.class).revoke(socket, peer);
+		this.context.getBean(ConnectionManager.class).revoke(socket, peer);
 	}
 
 	void restore(String socket, String peer) {
-		this.context.getBean(ConnectionTracking.class).restore(socket, peer);
+		this.context.getBean(ConnectionManager.class).restore(socket, peer);
 	}
 
 	void restart() {

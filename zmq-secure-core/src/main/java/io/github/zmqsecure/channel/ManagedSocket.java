@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.auth.VerdictProperty;
-import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.OpenSocket;
@@ -60,7 +60,7 @@ public final class ManagedSocket {
 	private final SocketGauges questions;
 
 	ManagedSocket(SocketSettings settings, ManagedSocketSettings managed, SecureSocketFactory factory,
-			ConnectionTracker connections, VerdictProperty verdicts) {
+			SocketConnections connections, VerdictProperty verdicts) {
 		this.settings = settings;
 		this.managed = managed;
 		this.queue = new OutboundQueue(managed.queueCapacity(), bytesOf(connections), this.statistics,
@@ -74,7 +74,7 @@ public final class ManagedSocket {
 		this.questions = new SocketGauges(this.owner, settings);
 	}
 
-	private static ByteAccount bytesOf(ConnectionTracker connections) {
+	private static ByteAccount bytesOf(SocketConnections connections) {
 		MemoryBudget memory = connections.getMemory();
 		return memory.getAccount(MemoryBudget.Stage.QUEUED).part(memory.getLimits().perPeer());
 	}
@@ -113,9 +113,9 @@ public final class ManagedSocket {
 
 	/**
 	 * Return the connections of the socket.
-	 * @return the tracker of its connections
+	 * @return its connections
 	 */
-	public ConnectionTracker getConnections() {
+	public SocketConnections getConnections() {
 		return this.work.getConnections();
 	}
 

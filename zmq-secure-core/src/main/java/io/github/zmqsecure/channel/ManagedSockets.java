@@ -27,7 +27,7 @@ import java.util.Map;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapSupervisor;
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
@@ -55,7 +55,7 @@ public class ManagedSockets implements SmartLifecycle {
 
 	private final MemoryBudget memory;
 
-	private final ConnectionTracking tracking;
+	private final ConnectionManager connectionManager;
 
 	private final ZapSupervisor authentication;
 
@@ -67,24 +67,25 @@ public class ManagedSockets implements SmartLifecycle {
 	 * Create the managed sockets.
 	 * @param context the context of the sockets
 	 * @param factory makes the sockets
-	 * @param tracking knows their connections
+	 * @param connectionManager knows their connections
 	 * @param verdicts carries the verdicts of the ZAP handler
 	 * @param authentication keeps the ZAP handler answering
 	 * @param threads the guarded threads
 	 * @param settings what each socket has beyond the socket itself, by name
 	 */
-	public ManagedSockets(HardenedContext context, SecureSocketFactory factory, ConnectionTracking tracking,
+	public ManagedSockets(HardenedContext context, SecureSocketFactory factory, ConnectionManager connectionManager,
 			VerdictProperty verdicts, ZapSupervisor authentication, GuardedThreads threads,
 			Map<String, ManagedSocketSettings> settings) {
 		Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
 		settings.forEach((name, managed) -> {
 			var socket = factory.getSettings(name);
-			sockets.put(name, new ManagedSocket(socket, managed, factory, tracking.getTracker(socket), verdicts));
+			sockets.put(name,
+					new ManagedSocket(socket, managed, factory, connectionManager.getConnections(socket), verdicts));
 		});
 		this.sockets = Collections.unmodifiableMap(sockets);
 		this.context = context;
-		this.memory = tracking.getMemory();
-		this.tracking = tracking;
+		this.memory = connectionManager.getMemory();
+		this.connectionManager = connectionManager;
 		this.authentication = authentication;
 		this.watchdog = new ContextWatchdog(context, authentication,
 				sockets.values().stream().map(ManagedSocket::getOwner).toList(), threads);
@@ -175,7 +176,7 @@ public class ManagedSockets implements SmartLifecycle {
 			this.watchdog.stop();
 			stopSockets();
 			if (this.authentication.closeIfUnused()) {
-				this.tracking.close();
+				this.connectionManager.close();
 				this.context.suspend();
 			}
 		}

@@ -19,7 +19,7 @@ package io.github.zmqsecure.channel;
 import java.util.List;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
-import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.jeromq.RoutingIds;
 import io.github.zmqsecure.jeromq.SocketFlow;
@@ -41,7 +41,7 @@ class MessageWriter {
 
 	private final RoutingIds routingIds;
 
-	MessageWriter(OwnedSocket socket, SocketType type, ConnectionTracker connections) {
+	MessageWriter(OwnedSocket socket, SocketType type, SocketConnections connections) {
 		this.flow = connections.getFlow();
 		this.routingIds = connections.getRoutingIds();
 		this.socket = socket;

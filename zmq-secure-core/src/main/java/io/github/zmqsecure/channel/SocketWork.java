@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.github.zmqsecure.auth.VerdictProperty;
-import io.github.zmqsecure.connection.ConnectionTracker;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.OpenSocket;
@@ -40,7 +40,7 @@ class SocketWork {
 
 	private final SecureSocketFactory factory;
 
-	private final ConnectionTracker connections;
+	private final SocketConnections connections;
 
 	private final VerdictProperty verdicts;
 
@@ -56,7 +56,7 @@ class SocketWork {
 
 	private final boolean awaitsPeer;
 
-	SocketWork(SocketSettings settings, SecureSocketFactory factory, ConnectionTracker connections,
+	SocketWork(SocketSettings settings, SecureSocketFactory factory, SocketConnections connections,
 			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, InboundDispatch intake,
 			OwedReply owedReply) {
 		this.settings = settings;
@@ -95,7 +95,7 @@ class SocketWork {
 		return this.owedReply;
 	}
 
-	ConnectionTracker getConnections() {
+	SocketConnections getConnections() {
 		return this.connections;
 	}
 

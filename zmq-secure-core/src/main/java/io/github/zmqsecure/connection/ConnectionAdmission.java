@@ -37,14 +37,14 @@ class ConnectionAdmission {
 
 	private final PendingConnections pending = new PendingConnections();
 
-	private final SourceAccounts accounts;
+	private final PerAddressUsage accounts;
 
 	private final RateLimit handshakes;
 
 	ConnectionAdmission(AddressPolicy addresses, ConnectionLimits limits) {
 		this.addresses = addresses;
 		this.limits = limits;
-		this.accounts = new SourceAccounts(limits.maxHandshakesPerSecondPerAddress());
+		this.accounts = new PerAddressUsage(limits.maxHandshakesPerSecondPerAddress());
 		this.handshakes = new RateLimit(limits.maxHandshakesPerSecond(), System.nanoTime());
 	}
 

@@ -42,7 +42,7 @@ class ConnectionGuard {
 
 	private static final Duration HEARTBEAT_PERIOD = Duration.ofMillis(100);
 
-	private final List<ConnectionTracker> trackers = new CopyOnWriteArrayList<>();
+	private final List<HandshakeSweeper> sweepers = new CopyOnWriteArrayList<>();
 
 	private final FlowControl flow;
 
@@ -59,8 +59,8 @@ class ConnectionGuard {
 		return this.flow;
 	}
 
-	void add(ConnectionTracker tracker) {
-		this.trackers.add(tracker);
+	void add(HandshakeSweeper sweeper) {
+		this.sweepers.add(sweeper);
 	}
 
 	void start() {
@@ -82,8 +82,8 @@ class ConnectionGuard {
 		long now = System.nanoTime();
 		boolean heartbeats = now - this.heartbeatsChecked >= HEARTBEAT_PERIOD.toNanos();
 		Duration pause = GuardedThread.UNTIL_WOKEN;
-		for (ConnectionTracker tracker : this.trackers) {
-			Duration needed = sweep(tracker, heartbeats);
+		for (HandshakeSweeper sweeper : this.sweepers) {
+			Duration needed = sweep(sweeper, heartbeats);
 			pause = (needed.compareTo(pause) < 0) ? needed : pause;
 		}
 		if (heartbeats) {
@@ -96,16 +96,16 @@ class ConnectionGuard {
 	/**
 	 * What fails for one socket must not cost the others.
 	 */
-	private Duration sweep(ConnectionTracker tracker, boolean heartbeats) {
+	private Duration sweep(HandshakeSweeper sweeper, boolean heartbeats) {
 		try {
-			tracker.sweep();
+			sweeper.sweep();
 			if (heartbeats) {
-				tracker.checkHeartbeats();
+				sweeper.checkHeartbeats();
 			}
-			if (tracker.needsSweep()) {
+			if (sweeper.needsSweep()) {
 				return PERIOD;
 			}
-			return tracker.hasHeartbeats() ? HEARTBEAT_PERIOD : GuardedThread.UNTIL_WOKEN;
+			return sweeper.hasHeartbeats() ? HEARTBEAT_PERIOD : GuardedThread.UNTIL_WOKEN;
 		}
 		catch (Throwable ex) {
 			failureLog.error("The handshakes of a socket could not be looked after; that is tried again", ex);

@@ -21,13 +21,10 @@ import java.time.Duration;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.auth.VerdictProperty;
-import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.jeromq.EngineGuard;
-import io.github.zmqsecure.jeromq.EngineListener;
 import io.github.zmqsecure.jeromq.SocketFlow;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import zmq.ZMQ;
 
 /**
@@ -35,7 +32,7 @@ import zmq.ZMQ;
  * blocks nor throws: either would hurt every connection of that thread. A connection that
  * could not be guarded is cut.
  */
-class EventHook implements ZMQ.EventConsummer, EngineListener {
+class EventHook implements ZMQ.EventConsummer {
 
 	static final int EVENTS = ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_CONNECTED | ZMQ.ZMQ_EVENT_CONNECT_DELAYED
 			| ZMQ.ZMQ_EVENT_CONNECT_RETRIED | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
@@ -45,7 +42,9 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 
 	private static final RateLimitedLog errorLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
 
-	private final ConnectionTracker tracker;
+	private final String socket;
+
+	private final ConnectionEvents connections;
 
 	private final Runnable wakeGuard;
 
@@ -54,12 +53,13 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 	/** Whether a server has just told us that it refuses our key, on the I/O thread. */
 	private boolean refused;
 
-	EventHook(ConnectionTracker tracker, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, SocketFlow flow,
+	EventHook(SocketConnections connections, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, SocketFlow flow,
 			Runnable wakeGuard) {
-		this.tracker = tracker;
+		this.socket = connections.getName();
+		this.connections = connections.getEvents();
 		this.wakeGuard = wakeGuard;
-		this.engines = new EngineGuard(socket, verdicts, tracker.getMessageLimits(), tracker.newFramePolicy(),
-				tracker.getRoutingIds(), flow, this);
+		this.engines = new EngineGuard(socket, verdicts, connections.getMessageLimits(), connections.newFramePolicy(),
+				connections.getRoutingIds(), flow, this.connections);
 	}
 
 	@Override
@@ -74,8 +74,8 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 
 	private void unguarded(ZMQ.Event event, Throwable failure) {
 		try {
-			this.tracker.unguarded((event.arg instanceof SocketChannel channel) ? channel : null);
-			errorLog.error("Socket '" + this.tracker.getName() + "' could not take note of an event of JeroMQ, and cut "
+			this.connections.unguarded((event.arg instanceof SocketChannel channel) ? channel : null);
+			errorLog.error("Socket '" + this.socket + "' could not take note of an event of JeroMQ, and cut "
 					+ "the connections that it may be about", failure);
 		}
 		catch (Throwable ex) {
@@ -84,71 +84,26 @@ class EventHook implements ZMQ.EventConsummer, EngineListener {
 		}
 	}
 
-	@Override
-	public boolean admits(SocketChannel channel, @Nullable ZapVerdict verdict) {
-		return this.tracker.admits(channel, verdict);
-	}
-
-	@Override
-	public void ready(SocketChannel channel, @Nullable ZapVerdict verdict) {
-		this.tracker.ready(channel, verdict);
-	}
-
-	@Override
-	public void bound(SocketChannel channel) {
-		this.tracker.bound(channel);
-	}
-
-	@Override
-	public void unbound(SocketChannel channel) {
-		this.tracker.unbound(channel);
-	}
-
-	@Override
-	public void refused(SocketChannel channel) {
-		this.tracker.refused(channel);
-	}
-
-	@Override
-	public void routingIdRefused(SocketChannel channel, @Nullable ZapVerdict verdict) {
-		this.tracker.routingIdRefused(channel, verdict);
-	}
-
-	@Override
-	public void superseded(SocketChannel channel) {
-		this.tracker.superseded(channel);
-	}
-
-	@Override
-	public void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
-		this.tracker.cutOff(channel, verdict, limit);
-	}
-
-	@Override
-	public void stalled(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
-		this.tracker.stalled(channel, verdict, limit);
-	}
-
 	private void track(ZMQ.Event event) {
 		switch (event.event) {
 			case ZMQ.ZMQ_EVENT_ACCEPTED -> {
-				this.tracker.accepted((SocketChannel) event.arg, event.addr);
+				this.connections.accepted((SocketChannel) event.arg, event.addr);
 				this.engines.attach((SocketChannel) event.arg);
 			}
 			case ZMQ.ZMQ_EVENT_CONNECTED -> {
-				this.tracker.connected((SocketChannel) event.arg, event.addr);
+				this.connections.connected((SocketChannel) event.arg, event.addr);
 				this.engines.attach((SocketChannel) event.arg);
 			}
-			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> this.tracker.connecting(event.addr);
+			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> this.connections.connecting(event.addr);
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED ->
-				this.tracker.retrying(event.addr, Duration.ofMillis((Integer) event.arg));
+				this.connections.retrying(event.addr, Duration.ofMillis((Integer) event.arg));
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.engines.greeted();
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> serverRefused();
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> {
 				boolean refused = this.refused;
 				this.refused = false;
 				this.engines.forget((SocketChannel) event.arg);
-				this.tracker.disconnected((SocketChannel) event.arg, refused);
+				this.connections.disconnected((SocketChannel) event.arg, refused);
 			}
 			default -> {
 				return;

@@ -21,7 +21,7 @@ import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
-import io.github.zmqsecure.connection.ConnectionTracking;
+import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.socket.HardenedContext;
@@ -52,9 +52,10 @@ public final class ZmqEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ZmqEndpoint zmqEndpoint(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			CurveKeys keys, SocketKeys socketKeys, CurveCrypto crypto, ConnectionTracking tracking,
+			CurveKeys keys, SocketKeys socketKeys, CurveCrypto crypto, ConnectionManager connectionManager,
 			ClientAuthorizer authorizer) {
-		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys, crypto, tracking, authorizer);
+		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys, crypto, connectionManager,
+				authorizer);
 	}
 
 }

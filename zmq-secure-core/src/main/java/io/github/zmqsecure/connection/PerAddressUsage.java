@@ -26,7 +26,7 @@ import java.util.Map;
  * remembered, so that strangers can't fill the memory by coming from everywhere. Not
  * thread-safe.
  */
-class SourceAccounts {
+class PerAddressUsage {
 
 	private static final int REMEMBERED_IDLE_SOURCES = 4096;
 
@@ -36,7 +36,7 @@ class SourceAccounts {
 
 	private final int handshakesPerSecond;
 
-	SourceAccounts(int handshakesPerSecond) {
+	PerAddressUsage(int handshakesPerSecond) {
 		this.handshakesPerSecond = handshakesPerSecond;
 	}
 

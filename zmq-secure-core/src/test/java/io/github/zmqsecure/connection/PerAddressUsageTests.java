@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SourceAccounts} and {@link SourceAddress}.
+ * Tests for {@link PerAddressUsage} and {@link SourceAddress}.
  */
-class SourceAccountsTests {
+class PerAddressUsageTests {
 
-	private final SourceAccounts accounts = new SourceAccounts(2);
+	private final PerAddressUsage accounts = new PerAddressUsage(2);
 
 	@Test
 	void takesAnIpv6NetworkForOneSource() {

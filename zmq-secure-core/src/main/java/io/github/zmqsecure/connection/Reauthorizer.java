@@ -39,9 +39,9 @@ import org.apache.commons.logging.LogFactory;
  * it has ended. What was revoked is cut without asking the authorizer, which may fail or
  * be slow.
  */
-class AccessReview {
+class Reauthorizer {
 
-	private static final Log logger = LogFactory.getLog(AccessReview.class);
+	private static final Log logger = LogFactory.getLog(Reauthorizer.class);
 
 	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
 
@@ -56,7 +56,7 @@ class AccessReview {
 
 	private final ClientAccess access;
 
-	private final Collection<ConnectionTracker> trackers;
+	private final Collection<SocketConnections> sockets;
 
 	/** For the thread only. */
 	private final Map<Connection, Question> questions = new HashMap<>();
@@ -65,9 +65,9 @@ class AccessReview {
 
 	private final GuardedThread thread;
 
-	AccessReview(ClientAccess access, Collection<ConnectionTracker> trackers, GuardedThreads threads) {
+	Reauthorizer(ClientAccess access, Collection<SocketConnections> sockets, GuardedThreads threads) {
 		this.access = access;
-		this.trackers = trackers;
+		this.sockets = sockets;
 		this.thread = threads.create("zmq-secure-access-review", this::review);
 	}
 
@@ -99,9 +99,9 @@ class AccessReview {
 	private Outcome review(long changedAt) {
 		this.questions.keySet().removeIf((connection) -> !connection.isReady());
 		Outcome outcome = Outcome.DONE;
-		for (ConnectionTracker tracker : this.trackers) {
-			for (Connection connection : tracker.getClients()) {
-				Outcome each = connection.isReviewedSince(changedAt) ? Outcome.DONE : review(tracker, connection);
+		for (SocketConnections connections : this.sockets) {
+			for (Connection connection : connections.getClients()) {
+				Outcome each = connection.isReviewedSince(changedAt) ? Outcome.DONE : review(connections, connection);
 				outcome = (each.compareTo(outcome) > 0) ? each : outcome;
 			}
 			this.thread.beat();
@@ -109,7 +109,7 @@ class AccessReview {
 		return outcome;
 	}
 
-	private Outcome review(ConnectionTracker tracker, Connection connection) {
+	private Outcome review(SocketConnections connections, Connection connection) {
 		if (connection.isPending()) {
 			return Outcome.UNDER_WAY;
 		}
@@ -117,26 +117,26 @@ class AccessReview {
 		if (peer == null || !connection.isReady()) {
 			return Outcome.DONE;
 		}
-		if (this.access.isRevoked(tracker.getName(), peer)) {
-			revoke(tracker, connection);
+		if (this.access.isRevoked(connections.getName(), peer)) {
+			revoke(connections, connection);
 			return Outcome.DONE;
 		}
 		Question question = this.questions.get(connection);
 		if (question == null && this.questions.values().stream().filter(Question::isRecent).count() < MAX_QUESTIONS) {
-			question = ask(tracker, peer);
+			question = ask(connections, peer);
 			this.questions.put(connection, question);
 		}
-		return (question != null) ? evaluate(tracker, connection, peer, question) : Outcome.UNDER_WAY;
+		return (question != null) ? evaluate(connections, connection, peer, question) : Outcome.UNDER_WAY;
 	}
 
-	private Question ask(ConnectionTracker tracker, AuthenticatedPeer peer) {
+	private Question ask(SocketConnections connections, AuthenticatedPeer peer) {
 		long now = System.nanoTime();
 		return new Question(now,
-				this.access.ask(new ClientCredentials(tracker.getName(), peer.publicKey(), peer.address()))
+				this.access.ask(new ClientCredentials(connections.getName(), peer.publicKey(), peer.address()))
 					.whenComplete((name, failure) -> this.thread.wake()));
 	}
 
-	private Outcome evaluate(ConnectionTracker tracker, Connection connection, AuthenticatedPeer peer,
+	private Outcome evaluate(SocketConnections connections, Connection connection, AuthenticatedPeer peer,
 			Question question) {
 		if (!question.answer.isDone()) {
 			return question.isRecent() ? Outcome.UNDER_WAY : Outcome.NO_ANSWER;
@@ -147,14 +147,16 @@ class AccessReview {
 		this.questions.remove(connection);
 		try {
 			if (!question.answer.join().equals(Optional.of(peer.name()))) {
-				revoke(tracker, connection);
+				revoke(connections, connection);
 			}
 			connection.reviewed(question.askedAt);
 			return connection.isReviewedSince(this.changedAt) ? Outcome.DONE : Outcome.UNDER_WAY;
 		}
 		catch (CompletionException ex) {
-			failureLog.error("The client authorizer failed, so peer '" + peer.name() + "' stays connected to socket '"
-					+ tracker.getName() + "' until it answers; it is asked again every second", ex.getCause());
+			failureLog.error(
+					"The client authorizer failed, so peer '" + peer.name() + "' stays connected to socket '"
+							+ connections.getName() + "' until it answers; it is asked again every second",
+					ex.getCause());
 			return Outcome.UNDER_WAY;
 		}
 	}
@@ -162,11 +164,11 @@ class AccessReview {
 	/**
 	 * Close a connection at once.
 	 */
-	void revoke(ConnectionTracker tracker, Connection connection) {
-		tracker.revoke(connection);
+	void revoke(SocketConnections connections, Connection connection) {
+		connections.revoke(connection);
 		AuthenticatedPeer peer = connection.getPeer();
 		if (peer != null) {
-			this.revocationLog.warn("Socket '" + tracker.getName() + "' closes its connection with "
+			this.revocationLog.warn("Socket '" + connections.getName() + "' closes its connection with "
 					+ connection.getRemoteAddress() + ": peer '" + peer.name() + "', key "
 					+ peer.publicKey().fingerprint() + ", is not allowed any more");
 		}

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * the endpoint that was connected to, whichever address its name means at the time.
  * Thread-safe.
  */
-class ClientEndpoints {
+class ReconnectTracker {
 
 	private static final Duration RETRY_GRACE = Duration.ofSeconds(3);
 
@@ -50,7 +50,7 @@ class ClientEndpoints {
 
 	private final long longestPause;
 
-	ClientEndpoints(SocketOptions options) {
+	ReconnectTracker(SocketOptions options) {
 		this.firstPause = options.getRequired(SocketOption.RECONNECT_IVL, Duration.class).toNanos();
 		this.longestPause = Math.max(this.firstPause,
 				options.getRequired(SocketOption.RECONNECT_IVL_MAX, Duration.class).toNanos());

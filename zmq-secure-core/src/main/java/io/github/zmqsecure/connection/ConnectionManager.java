@@ -41,14 +41,14 @@ import org.zeromq.ZMQ;
 import org.springframework.core.Ordered;
 
 /**
- * Gives each socket a {@link ConnectionTracker}. A socket that is made anew under the
- * same name keeps its tracker and its counts. Thread-safe.
+ * Gives each socket a {@link SocketConnections}. A socket that is made anew under the
+ * same name keeps its connections and its counts. Thread-safe.
  *
  * @since 0.1.0
  */
-public class ConnectionTracking implements SocketCustomizer, Ordered, AutoCloseable {
+public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseable {
 
-	private final Map<String, ConnectionTracker> trackers = new ConcurrentHashMap<>();
+	private final Map<String, SocketConnections> sockets = new ConcurrentHashMap<>();
 
 	private final ConnectionGuard guard;
 
@@ -66,10 +66,10 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 
 	private final ClientAccess access;
 
-	private final AccessReview review;
+	private final Reauthorizer reauthorizer;
 
 	/**
-	 * Create the tracking of connections.
+	 * Create a manager.
 	 * @param ioThreads the I/O threads of the context
 	 * @param verdicts carries the verdicts of the ZAP handler
 	 * @param addresses which addresses may connect to us
@@ -79,7 +79,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 * @param access who has access at this moment
 	 * @param threads the guarded threads
 	 */
-	public ConnectionTracking(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts, AddressPolicy addresses,
+	public ConnectionManager(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts, AddressPolicy addresses,
 			ConnectionLimits limits, MemoryBudget memory, SubscriptionLimits subscriptions, ClientAccess access,
 			GuardedThreads threads) {
 		this.guard = new ConnectionGuard(threads, memory);
@@ -90,20 +90,20 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 		this.memory = memory;
 		this.subscriptions = new SubscriptionMemory(subscriptions);
 		this.access = access;
-		this.review = new AccessReview(access, this.trackers.values(), threads);
+		this.reauthorizer = new Reauthorizer(access, this.sockets.values(), threads);
 	}
 
 	/**
-	 * Return the tracker of a socket.
+	 * Return the connections of a socket.
 	 * @param settings the settings of the socket
-	 * @return the tracker, which knows nothing before the socket is made
+	 * @return the connections, none before the socket is made
 	 */
-	public ConnectionTracker getTracker(SocketSettings settings) {
-		return this.trackers.computeIfAbsent(settings.name(), (name) -> {
-			ConnectionTracker tracker = new ConnectionTracker(settings, this.limits, this.addresses, this.memory,
+	public SocketConnections getConnections(SocketSettings settings) {
+		return this.sockets.computeIfAbsent(settings.name(), (name) -> {
+			SocketConnections connections = new SocketConnections(settings, this.limits, this.addresses, this.memory,
 					this.subscriptions, this.inspector, this.access);
-			this.guard.add(tracker);
-			return tracker;
+			this.guard.add(connections.getSweeper());
+			return connections;
 		});
 	}
 
@@ -125,7 +125,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 * second: an authorizer that can't answer must not cut everybody off.
 	 */
 	public void reviewClients() {
-		this.review.request();
+		this.reauthorizer.request();
 	}
 
 	/**
@@ -137,15 +137,15 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 */
 	public int revoke(String socket, String peer) {
 		this.access.revoke(socket, peer);
-		ConnectionTracker tracker = this.trackers.get(socket);
-		if (tracker == null) {
+		SocketConnections connections = this.sockets.get(socket);
+		if (connections == null) {
 			return 0;
 		}
-		List<Connection> revoked = tracker.getConnections()
+		List<Connection> revoked = connections.getConnections()
 			.stream()
 			.filter((connection) -> isRevoked(socket, connection.getPeer()))
 			.toList();
-		revoked.forEach((connection) -> this.review.revoke(tracker, connection));
+		revoked.forEach((connection) -> this.reauthorizer.revoke(connections, connection));
 		return revoked.size();
 	}
 
@@ -174,13 +174,13 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 
 	@Override
 	public void customize(SocketSettings settings, ZMQ.Socket socket) {
-		ConnectionTracker tracker = getTracker(settings);
+		SocketConnections connections = getConnections(settings);
 		this.guard.start();
-		this.review.start();
+		this.reauthorizer.start();
 		SocketFlow flow = this.guard.getFlow().forSocket(socket, settings.name());
-		tracker.setFlow(flow);
+		connections.setFlow(flow);
 		socket.base()
-			.setEventHook(new EventHook(tracker, socket, this.verdicts, flow, this.guard::wake), EventHook.EVENTS);
+			.setEventHook(new EventHook(connections, socket, this.verdicts, flow, this.guard::wake), EventHook.EVENTS);
 	}
 
 	@Override
@@ -193,7 +193,7 @@ public class ConnectionTracking implements SocketCustomizer, Ordered, AutoClosea
 	 */
 	@Override
 	public void close() {
-		this.review.stop();
+		this.reauthorizer.stop();
 		this.guard.stop();
 	}
 

@@ -28,9 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link ClientEndpoints}.
+ * Tests for {@link ReconnectTracker}.
  */
-class ClientEndpointsTests {
+class ReconnectTrackerTests {
 
 	private static final String ENDPOINT = "tcp://server:5555";
 
@@ -38,7 +38,7 @@ class ClientEndpointsTests {
 		.with(SocketOption.RECONNECT_IVL, Duration.ofMillis(1))
 		.with(SocketOption.RECONNECT_IVL_MAX, Duration.ofMillis(1));
 
-	private final ClientEndpoints endpoints = new ClientEndpoints(OPTIONS);
+	private final ReconnectTracker endpoints = new ReconnectTracker(OPTIONS);
 
 	@BeforeEach
 	void connect() {
@@ -65,7 +65,7 @@ class ClientEndpointsTests {
 
 	@Test
 	void keepWhatHappenedBeforeTheEndpointsWereKnown() {
-		ClientEndpoints early = new ClientEndpoints(OPTIONS);
+		ReconnectTracker early = new ReconnectTracker(OPTIONS);
 		early.failed("tcp://10.0.0.1:5555", FailureReason.WRONG_SERVER_KEY);
 		early.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT));
 		assertThat(early.refused()).containsOnlyKeys(ENDPOINT);

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.time.Duration;
+
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.jeromq.EngineInspector;
+import io.github.zmqsecure.jeromq.Inspection;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Looks at the connections of one socket in between what JeroMQ tells of them: at
+ * handshakes that take too long, unanswered heartbeats and endpoints that were given up.
+ * Used by the thread of the {@link ConnectionGuard} only.
+ */
+class HandshakeSweeper {
+
+	private static final Log logger = LogFactory.getLog(HandshakeSweeper.class);
+
+	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
+
+	private final String socket;
+
+	private final ConnectionRegistry connections;
+
+	private final ConnectionOutcomes outcomes;
+
+	private final ReconnectTracker endpoints;
+
+	private final EngineInspector inspector;
+
+	private final Duration acceptedTimeout;
+
+	private final Duration connectedTimeout;
+
+	private final boolean heartbeats;
+
+	HandshakeSweeper(SocketSettings settings, ConnectionLimits limits, ConnectionRegistry connections,
+			ConnectionOutcomes outcomes, ReconnectTracker endpoints, EngineInspector inspector) {
+		this.socket = settings.name();
+		this.connections = connections;
+		this.outcomes = outcomes;
+		this.endpoints = endpoints;
+		this.inspector = inspector;
+		this.acceptedTimeout = limits.handshakeTimeout();
+		this.connectedTimeout = settings.options().getRequired(SocketOption.HANDSHAKE_IVL, Duration.class);
+		Duration heartbeat = settings.options().get(SocketOption.HEARTBEAT_IVL, Duration.class);
+		this.heartbeats = heartbeat != null && !heartbeat.isZero();
+	}
+
+	/**
+	 * Look at the handshakes that are under way: note those that ended, and cut those
+	 * that take too long.
+	 */
+	void sweep() {
+		this.connections.pending().forEach(this::sweepSafely);
+		this.connections.seeOff();
+		this.connections.all().forEach(this::forgetIfClosed);
+		this.endpoints.abandoned().forEach(this.outcomes.getListener()::connectionAbandoned);
+	}
+
+	/**
+	 * End the connections whose other end leaves heartbeats unanswered.
+	 */
+	void checkHeartbeats() {
+		if (this.heartbeats) {
+			for (Connection connection : this.connections.all()) {
+				if (connection.isReady() && this.inspector.isHeartbeatMissed(connection.channel())) {
+					connection.cut("a heartbeat was left unanswered");
+				}
+			}
+		}
+	}
+
+	boolean hasHeartbeats() {
+		return this.heartbeats && this.connections.ready() > 0;
+	}
+
+	boolean needsSweep() {
+		return this.connections.needsSweep() || this.endpoints.hasLost();
+	}
+
+	/**
+	 * What fails for one connection must not cost the others, nor itself its deadline.
+	 */
+	private void sweepSafely(Connection connection) {
+		try {
+			sweep(connection);
+		}
+		catch (Throwable ex) {
+			failureLog.error("A connection of socket '" + this.socket + "' could not be looked at", ex);
+			if (isLate(connection)) {
+				connection.cut();
+			}
+		}
+	}
+
+	private void sweep(Connection connection) {
+		Inspection inspection = this.inspector.inspect(connection.channel());
+		boolean late = isLate(connection);
+		if (this.outcomes.isOfClient(connection) && inspection.stage().isRefused()) {
+			this.outcomes.failed(connection, HandshakeClassifier.reasonOf(inspection.stage(), connection.age()),
+					inspection.verdict(), null);
+			this.connections.leave(connection);
+		}
+		else if (late) {
+			this.outcomes.refuse(connection, FailureReason.TIMEOUT, inspection.verdict(), null);
+		}
+		if (!connection.isAccepted() && connection.isPending()) {
+			this.inspector.healRegistration(connection.channel());
+		}
+	}
+
+	/**
+	 * JeroMQ does not tell of connections that end because we closed or disconnected.
+	 */
+	private void forgetIfClosed(Connection connection) {
+		if (!connection.channel().isOpen() && this.connections.remove(connection.channel()) != null) {
+			this.outcomes.ended(connection);
+		}
+	}
+
+	private boolean isLate(Connection connection) {
+		Duration timeout = connection.isAccepted() ? this.acceptedTimeout : this.connectedTimeout;
+		return connection.age().compareTo(timeout) > 0;
+	}
+
+}

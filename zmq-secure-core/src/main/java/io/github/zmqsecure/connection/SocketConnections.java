@@ -1,0 +1,247 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.zmqsecure.auth.ClientAccess;
+import io.github.zmqsecure.endpoint.AddressPolicy;
+import io.github.zmqsecure.jeromq.EngineInspector;
+import io.github.zmqsecure.jeromq.FramePolicy;
+import io.github.zmqsecure.jeromq.MessageLimits;
+import io.github.zmqsecure.jeromq.RoutingIds;
+import io.github.zmqsecure.jeromq.SocketFlow;
+import io.github.zmqsecure.jeromq.SubscriptionMemory;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the connections of one socket and how their handshakes ended.
+ * {@link ConnectionEvents} take note of what JeroMQ tells; the {@link HandshakeSweeper}
+ * looks at connections in between. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class SocketConnections {
+
+	private final SocketSettings settings;
+
+	private final MessageLimits messageLimits;
+
+	private final MemoryBudget memory;
+
+	private final SubscriptionMemory subscriptions;
+
+	private final RoutingIds routingIds;
+
+	private final ConnectionRegistry connections;
+
+	private final ReconnectTracker endpoints;
+
+	private final ConnectionOutcomes outcomes;
+
+	private final ConnectionEvents events;
+
+	private final HandshakeSweeper sweeper;
+
+	private volatile @Nullable SocketFlow flow;
+
+	SocketConnections(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
+			SubscriptionMemory subscriptions, EngineInspector inspector, ClientAccess access) {
+		this.settings = settings;
+		this.messageLimits = MessageLimits.of(settings.options());
+		this.memory = memory;
+		this.subscriptions = subscriptions;
+		this.routingIds = new RoutingIds(
+				Boolean.TRUE.equals(settings.options().get(SocketOption.ROUTER_HANDOVER, Boolean.class)));
+		ConnectionAdmission admission = new ConnectionAdmission(addresses, limits);
+		this.connections = new ConnectionRegistry(admission);
+		this.endpoints = new ReconnectTracker(settings.options());
+		this.outcomes = new ConnectionOutcomes(settings, this.connections, this.endpoints);
+		this.events = new ConnectionEvents(settings, limits, admission, this.connections, this.outcomes, this.endpoints,
+				inspector, access);
+		this.sweeper = new HandshakeSweeper(settings, limits, this.connections, this.outcomes, this.endpoints,
+				inspector);
+	}
+
+	/**
+	 * Return the connections that are open and authenticated.
+	 * @return the connections
+	 */
+	public List<Connection> getConnections() {
+		return this.connections.all().stream().filter(Connection::isReady).toList();
+	}
+
+	/**
+	 * Return how many connections are open and authenticated.
+	 * @return the number
+	 */
+	public int getConnectionCount() {
+		return this.connections.ready();
+	}
+
+	/**
+	 * Return whether a connection is open and authenticated.
+	 * @return whether there is one
+	 */
+	public boolean isConnected() {
+		return this.connections.ready() > 0;
+	}
+
+	/**
+	 * Return since when no connection is open and authenticated.
+	 * @return the time, {@code null} while there is one
+	 */
+	public @Nullable Instant getDisconnectedSince() {
+		return this.outcomes.getDisconnectedSince();
+	}
+
+	/**
+	 * Return the addresses of servers that we are connected with.
+	 * @return the addresses as JeroMQ writes them
+	 */
+	public Set<String> getConnectedAddresses() {
+		return getConnections().stream()
+			.filter((connection) -> !connection.isAccepted())
+			.map(Connection::getEndpoint)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Return how many connections are open whose handshake is under way.
+	 * @return the number
+	 */
+	public int getPendingHandshakes() {
+		return this.connections.pending().size();
+	}
+
+	/**
+	 * Return how the handshakes ended.
+	 * @return the statistics
+	 */
+	public HandshakeStatistics getStatistics() {
+		return this.outcomes.getStatistics();
+	}
+
+	/**
+	 * Return why our own clients are refused at this moment.
+	 * @return the reason by endpoint; empty when none is refused
+	 */
+	public Map<String, FailureReason> getRefusedEndpoints() {
+		return this.endpoints.refused();
+	}
+
+	/**
+	 * Set what the socket connects to.
+	 * @param endpoints the endpoints by the addresses that JeroMQ's events bear
+	 */
+	public void setEndpoints(Map<String, String> endpoints) {
+		this.endpoints.setEndpoints(endpoints);
+	}
+
+	/**
+	 * Set who is told of changes.
+	 * @param listener the listener, {@code null} for nobody
+	 */
+	public void setListener(@Nullable ConnectionListener listener) {
+		this.outcomes.setListener(listener);
+	}
+
+	/**
+	 * Forget everything that belongs to a socket that was closed.
+	 */
+	public void reset() {
+		this.routingIds.vacate();
+		this.connections.clear();
+		this.endpoints.clear();
+		this.outcomes.reset();
+	}
+
+	/**
+	 * Return what messages may occupy, those of this socket and of all others.
+	 * @return the budget
+	 */
+	public MemoryBudget getMemory() {
+		return this.memory;
+	}
+
+	/**
+	 * Return what bounds the bytes of the messages of the socket.
+	 * @return the bounds of the socket as it was made last
+	 */
+	public @Nullable SocketFlow getFlow() {
+		return this.flow;
+	}
+
+	void setFlow(SocketFlow flow) {
+		this.flow = flow;
+	}
+
+	/**
+	 * Return what a ZeroMQ socket accepts that was just made.
+	 */
+	FramePolicy newFramePolicy() {
+		return this.subscriptions.policyOf(this.settings, () -> this.outcomes.getListener().messageDiscarded());
+	}
+
+	/**
+	 * Return the routing ids that the peers of the socket claim.
+	 * @return the routing ids
+	 */
+	public RoutingIds getRoutingIds() {
+		return this.routingIds;
+	}
+
+	MessageLimits getMessageLimits() {
+		return this.messageLimits;
+	}
+
+	String getName() {
+		return this.settings.name();
+	}
+
+	/**
+	 * Return the connections on whose other end our ZAP handler decides, whichever side
+	 * opened them.
+	 */
+	Collection<Connection> getClients() {
+		return this.settings.security().isCurveServer() ? this.connections.all() : List.of();
+	}
+
+	/**
+	 * Close a connection that was authenticated.
+	 */
+	void revoke(Connection connection) {
+		this.outcomes.revoke(connection);
+	}
+
+	ConnectionEvents getEvents() {
+		return this.events;
+	}
+
+	HandshakeSweeper getSweeper() {
+		return this.sweeper;
+	}
+
+}
