@@ -110,7 +110,7 @@ class ContextWatchdog {
 	}
 
 	private void check() {
-		this.context.followClock();
+		this.context.keepPunctual();
 		String failed = problemOfContext();
 		if (failed == null && this.rebuilder.isComplete()) {
 			return;

@@ -21,9 +21,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +46,14 @@ public final class CurvePublicKey {
 			"rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7");
 
 	/**
-	 * Any scalar will do: clamping makes it a multiple of the cofactor, which takes the
-	 * points of low order to zero and no others.
+	 * The points of low order in canonical form: their u coordinates are 0, 1, the two of
+	 * order 8, and -1.
 	 */
-	private static final byte[] PROBE_SCALAR = HexFormat.of().parseHex("08" + "00".repeat(30) + "40");
+	private static final List<byte[]> LOW_ORDER = Stream
+		.of("00".repeat(32), "01" + "00".repeat(31), "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+				"5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157", "ec" + "ff".repeat(30) + "7f")
+		.map(HexFormat.of()::parseHex)
+		.toList();
 
 	private final byte[] bytes;
 
@@ -136,7 +141,7 @@ public final class CurvePublicKey {
 			throw new InvalidCurveKeyException("The CURVE public key is not in canonical form, so that it would be "
 					+ "another spelling of some other key; use the key as the tool that made it printed it");
 		}
-		if (!X25519.calculateAgreement(PROBE_SCALAR, 0, bytes, 0, new byte[KeyText.KEY_SIZE], 0)) {
+		if (LOW_ORDER.stream().anyMatch((each) -> Arrays.equals(each, bytes))) {
 			throw new InvalidCurveKeyException("The CURVE public key is a point of low order, with which anybody "
 					+ "could read the traffic; no honest tool makes such a key, so ask its owner for the real one");
 		}

@@ -30,6 +30,7 @@ import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import zmq.Ctx;
 import zmq.io.StreamEngine;
 import zmq.poll.Poller;
 
@@ -123,11 +124,13 @@ public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
 	}
 
 	@Override
-	public void followClock(ZContext context, IoThread ioThread) {
+	public void keepPunctual(ZContext context, IoThread ioThread) {
+		Ctx ctx = JeromqInternals.get().context().ctx(context);
+		Poller poller = (Poller) ioThread.poller();
+		SignalReader.install(ctx, poller);
 		WallClock clock = this.clock;
 		if (clock == null || clock.thread() != ioThread.thread()) {
-			clock = new WallClock(JeromqInternals.get().context().ctx(context), (Poller) ioThread.poller(),
-					ioThread.thread());
+			clock = new WallClock(ctx, poller, ioThread.thread());
 			this.clock = clock;
 		}
 		clock.follow(this.longestTimer);

@@ -30,6 +30,7 @@ import zmq.ZObject;
 import zmq.io.IOThread;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
+import zmq.poll.Poller;
 
 /**
  * The private members by which the commands are seen that wait for an I/O thread. For
@@ -39,7 +40,13 @@ final class MailboxInternals {
 
 	private final VarHandle ioThreads;
 
+	private final VarHandle poller;
+
 	private final VarHandle commands;
+
+	private final VarHandle signaler;
+
+	private final VarHandle signalsTaken;
 
 	private final VarHandle type;
 
@@ -51,12 +58,34 @@ final class MailboxInternals {
 
 	MailboxInternals() throws ReflectiveOperationException {
 		this.ioThreads = new PrivateMembers(Ctx.class).field("ioThreads", List.class);
-		this.commands = new PrivateMembers(Mailbox.class).field("cpipe", Deque.class);
+		this.poller = new PrivateMembers(IOThread.class).field("poller", Poller.class);
+		Class<?> signalerType = Class.forName("zmq.Signaler", false, Mailbox.class.getClassLoader());
+		PrivateMembers mailbox = new PrivateMembers(Mailbox.class);
+		this.commands = mailbox.field("cpipe", Deque.class);
+		this.signaler = mailbox.field("signaler", signalerType);
+		this.signalsTaken = new PrivateMembers(signalerType).writableField("rcursor", long.class);
 		PrivateMembers command = new PrivateMembers(Command.class);
 		this.type = command.field("type", Command.Type.class);
 		this.destination = command.field("destination", ZObject.class);
 		this.argument = command.field("arg", Object.class);
 		this.engineChannel = new PrivateMembers(StreamEngine.class).field("fd", SocketChannel.class);
+	}
+
+	@Nullable IOThread ioThread(Ctx ctx, Poller poller) {
+		for (Object ioThread : (List<?>) this.ioThreads.get(ctx)) {
+			if (this.poller.get((IOThread) ioThread) == poller) {
+				return (IOThread) ioThread;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Count a signal as taken. Called on the thread that reads the mailbox.
+	 */
+	void countSignal(Mailbox mailbox) {
+		Object signaler = this.signaler.get(mailbox);
+		this.signalsTaken.set(signaler, (long) this.signalsTaken.get(signaler) + 1);
 	}
 
 	/**

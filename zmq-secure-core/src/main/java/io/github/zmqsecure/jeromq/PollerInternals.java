@@ -70,8 +70,12 @@ final class PollerInternals {
 		selector(poller).wakeup();
 	}
 
+	IPollEvents handler(Poller.Handle handle) {
+		return (IPollEvents) this.handleHandler.getVolatile(handle);
+	}
+
 	@Nullable StreamEngine engine(Object handle) {
-		Object handler = this.handleHandler.getVolatile((Poller.Handle) handle);
+		Object handler = handler((Poller.Handle) handle);
 		Object engine = (handler instanceof IOObject ioObject) ? this.ioObjectHandler.getVolatile(ioObject) : handler;
 		return (engine instanceof StreamEngine streamEngine) ? streamEngine : null;
 	}

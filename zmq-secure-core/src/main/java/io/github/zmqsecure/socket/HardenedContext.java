@@ -165,12 +165,13 @@ public class HardenedContext implements AutoCloseable {
 	}
 
 	/**
-	 * Have the timers of the I/O threads go off when they should, though the wall clock
-	 * was set. For the one who watches the context, several times a second.
+	 * Have the I/O threads see at once the signals that wake them, and their timers go
+	 * off when they should, though the wall clock was set. For the one who watches the
+	 * context, several times a second.
 	 */
-	public void followClock() {
+	public void keepPunctual() {
 		ContextGeneration current = this.current;
-		current.ioThreads().forEach((each) -> this.care.followClock(current.context(), each));
+		current.ioThreads().forEach((each) -> this.care.keepPunctual(current.context(), each));
 	}
 
 	/**

@@ -52,7 +52,7 @@ public interface IoThreadCare {
 		}
 
 		@Override
-		public void followClock(ZContext context, IoThread ioThread) {
+		public void keepPunctual(ZContext context, IoThread ioThread) {
 		}
 
 		@Override
@@ -97,12 +97,12 @@ public interface IoThreadCare {
 	boolean isStuck(ZContext context, IoThread ioThread);
 
 	/**
-	 * Have the timers of an I/O thread go off when they should, though the wall clock was
-	 * set. To be called several times a second.
+	 * Have an I/O thread see at once the signals that wake it, and its timers go off when
+	 * they should, though the wall clock was set. To be called several times a second.
 	 * @param context the context of the thread
 	 * @param ioThread the thread
 	 */
-	void followClock(ZContext context, IoThread ioThread);
+	void keepPunctual(ZContext context, IoThread ioThread);
 
 	/**
 	 * Free what a context holds without waiting for its I/O threads: ports, connections,
