@@ -18,10 +18,12 @@ package io.github.zmqsecure.actuate;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ClientAuthorizer;
@@ -42,12 +44,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * {@link Endpoint @Endpoint} that shows the sockets: their settings as in force, their
@@ -75,6 +77,8 @@ public class ZmqEndpoint {
 
 	private final SocketDescriber describer;
 
+	private final RevocablePeers peers;
+
 	/**
 	 * Create the endpoint.
 	 * @param sockets the sockets
@@ -96,6 +100,7 @@ public class ZmqEndpoint {
 		this.crypto = crypto;
 		this.connectionManager = connectionManager;
 		this.describer = new SocketDescriber(socketKeys, connectionManager, authorizer);
+		this.peers = new RevocablePeers(sockets, keys, authorizer);
 	}
 
 	/**
@@ -134,13 +139,17 @@ public class ZmqEndpoint {
 	 * @param name the name of the socket
 	 * @param peer the name of the peer, or the fingerprint of its key with {@code -} and
 	 * {@code _} for {@code +} and {@code /}
-	 * @return how many connections are closed; it may be none
+	 * @return a {@link RevocationDescriptor}, or with status 404 an
+	 * {@link UnknownDescriptor} if there is no such socket or peer
 	 */
 	@DeleteOperation
-	public RevocationDescriptor revoke(@Selector String name, @Selector String peer) {
-		checkServer(name);
-		return new RevocationDescriptor(this.connectionManager.revoke(name, peer),
-				this.connectionManager.getRevoked(name));
+	public WebEndpointResponse<?> revoke(@Selector String name, @Selector String peer) {
+		UnknownDescriptor unknown = this.peers.findUnknown(name, peer);
+		if (unknown != null) {
+			return new WebEndpointResponse<>(unknown, WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		return new WebEndpointResponse<>(new RevocationDescriptor(this.connectionManager.revoke(name, peer),
+				this.connectionManager.getRevoked(name)));
 	}
 
 	/**
@@ -150,30 +159,22 @@ public class ZmqEndpoint {
 	 * @param name the name of the socket
 	 * @param peer what was revoked
 	 * @param reason why, for the log
-	 * @return what is still revoked
+	 * @return a {@link RevocationDescriptor} with what is still revoked, or with status
+	 * 404 an {@link UnknownDescriptor} if there is no such socket or revocation
 	 */
 	@WriteOperation
-	public RevocationDescriptor restore(@Selector String name, @Selector String peer, @Nullable String reason) {
-		checkServer(name);
-		if (!this.connectionManager.restore(name, peer)) {
-			throw new InvalidEndpointRequestException("'" + peer + "' is not revoked",
-					"'" + peer + "' is not revoked; revoked are: " + this.connectionManager.getRevoked(name).keySet());
+	public WebEndpointResponse<?> restore(@Selector String name, @Selector String peer, @Nullable String reason) {
+		UnknownDescriptor unknown = this.peers.findUnknownServer(name);
+		if (unknown == null && !this.connectionManager.restore(name, peer)) {
+			unknown = UnknownDescriptor.of("This is not revoked", peer,
+					this.connectionManager.getRevoked(name).keySet());
+		}
+		if (unknown != null) {
+			return new WebEndpointResponse<>(unknown, WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		logger.info("Peer '" + Printable.of(peer) + "' may connect to socket '" + name + "' again"
 				+ ((reason != null) ? ": " + Printable.of(reason) : ""));
-		return new RevocationDescriptor(0, this.connectionManager.getRevoked(name));
-	}
-
-	private void checkServer(String name) {
-		List<String> servers = this.sockets.getAll()
-			.stream()
-			.filter((socket) -> socket.getSettings().security().isCurveServer())
-			.map(ManagedSocket::getName)
-			.toList();
-		if (!servers.contains(name)) {
-			throw new InvalidEndpointRequestException("There is no CURVE server '" + name + "'",
-					"There is no CURVE server '" + name + "'; there are: " + servers);
-		}
+		return new WebEndpointResponse<>(new RevocationDescriptor(0, this.connectionManager.getRevoked(name)));
 	}
 
 	private Map<String, String> fingerprints(Iterable<String> names) {
@@ -325,6 +326,24 @@ public class ZmqEndpoint {
 	 * time of the revocation
 	 */
 	public record RevocationDescriptor(int connections, Map<String, Instant> revoked) {
+
+	}
+
+	/**
+	 * Description of what is not known.
+	 *
+	 * @param problem what is not known
+	 * @param name its name as it was asked for
+	 * @param known some of what is known instead
+	 */
+	public record UnknownDescriptor(String problem, String name, List<String> known) {
+
+		private static final int SHOWN = 100;
+
+		static UnknownDescriptor of(String problem, String name, Collection<String> known) {
+			return new UnknownDescriptor(problem, KeyRedaction.redact(Printable.of(name)),
+					known.stream().limit(SHOWN).toList());
+		}
 
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Set;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.KeyName;
 
 /**
  * Puts key pairs, peers and the peers of a directory together. What comes later and
@@ -37,6 +40,12 @@ class CurveKeySetMerger {
 	private final Map<String, CurvePublicKey> configured;
 
 	private final Map<String, CurvePublicKey> peers = new LinkedHashMap<>();
+
+	private final Map<String, CurveKeyPair> uniformPairs = new HashMap<>();
+
+	private final Set<String> uniformPeers = new HashSet<>();
+
+	private final Set<CurvePublicKey> peerKeys = new HashSet<>();
 
 	private final List<String> problems;
 
@@ -66,6 +75,7 @@ class CurveKeySetMerger {
 			}
 			return twice;
 		});
+		this.pairs.forEach((name, pair) -> this.uniformPairs.put(KeyName.uniform(name), pair));
 		this.configured.forEach((name, key) -> add("'zmq.secure.peers." + name + "'", name, key));
 		Set<String> fromDirectory = new LinkedHashSet<>();
 		directory.forEach((name, key) -> {
@@ -77,15 +87,23 @@ class CurveKeySetMerger {
 	}
 
 	private boolean add(String description, String name, CurvePublicKey key) {
-		CurveKeyPair pair = this.pairs.get(name);
-		if (this.peers.containsKey(name) || this.peers.containsValue(key)
-				|| (pair != null && !pair.publicKey().equals(key))) {
+		String uniform = KeyName.uniform(name);
+		if (isTaken(uniform, key)) {
 			this.problems.add("The peer " + description
-					+ " has the name or the key of another one, which counts; keep one of the two");
+					+ " has the name (but for case and dashes) or the key of another one, which counts; "
+					+ "keep one of the two");
 			return false;
 		}
 		this.peers.put(name, key);
+		this.uniformPeers.add(uniform);
+		this.peerKeys.add(key);
 		return true;
+	}
+
+	private boolean isTaken(String uniform, CurvePublicKey key) {
+		CurveKeyPair pair = this.uniformPairs.get(uniform);
+		return this.uniformPeers.contains(uniform) || this.peerKeys.contains(key)
+				|| (pair != null && !pair.publicKey().equals(key));
 	}
 
 }

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.curve.KeyName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -77,7 +78,8 @@ final class UniformNames {
 		checkNoList(group);
 		Map<String, Set<String>> spellings = new LinkedHashMap<>();
 		entries.keySet()
-			.forEach((name) -> spellings.computeIfAbsent(uniform(name), (key) -> new LinkedHashSet<>()).add(name));
+			.forEach((name) -> spellings.computeIfAbsent(KeyName.uniform(name), (key) -> new LinkedHashSet<>())
+				.add(name));
 		Map<String, T> unified = new LinkedHashMap<>();
 		spellings.forEach((uniform, names) -> {
 			String name = (names.size() > 1) ? chosen(group, names) : names.iterator().next();
@@ -106,7 +108,7 @@ final class UniformNames {
 			return name;
 		}
 		return references.stream()
-			.filter((reference) -> uniform(reference).equals(uniform(name)))
+			.filter((reference) -> KeyName.uniform(reference).equals(KeyName.uniform(name)))
 			.findFirst()
 			.orElse(name);
 	}
@@ -142,10 +144,6 @@ final class UniformNames {
 		if (reference != null) {
 			references.add(reference);
 		}
-	}
-
-	static String uniform(String name) {
-		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -16,8 +16,10 @@
 
 package io.github.zmqsecure.actuate;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +38,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -58,6 +63,8 @@ class RevocationHttpTests {
 	private final CurveKeyPair risk = CurveKeyPair.generate();
 
 	private int httpPort;
+
+	private String basePath = "/actuator";
 
 	@Test
 	void closesTheConnectionsOfARevokedPeerAndOnlyThose() {
@@ -104,8 +111,53 @@ class RevocationHttpTests {
 	@Test
 	void refusesWhatMakesNoSense() {
 		run(UNRESTRICTED, () -> {
-			assertThat(exchange(HttpMethod.DELETE, "/nothing/billing").status()).isEqualTo(400);
-			assertThat(exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status()).isEqualTo(400);
+			assertThat(exchange(HttpMethod.DELETE, "/nothing/billing").status()).isEqualTo(404);
+			assertThat(exchange(HttpMethod.POST, "/nothing/billing", "application/json", "{}").status()).isEqualTo(404);
+			assertThat(exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status()).isEqualTo(404);
+		});
+	}
+
+	@Test
+	void tellsThatAMistypedNameIsKnownToNobody() {
+		run(UNRESTRICTED, () -> {
+			try (CurvePeer peer = connect(this.billing)) {
+				await().until(() -> get("/orders").at("/peers").size() == 1);
+				String secret = String.valueOf(this.billing.secretKey().toZ85());
+				for (String mistyped : List.of("biling", "BILLING", "billing ", "any", "SHA256:abc", "x".repeat(5000),
+						"billing%3Bx=y", HexFormat.of().formatHex(this.billing.secretKey().toBytes()))) {
+					Answer answer = exchange(HttpMethod.DELETE, "/orders/" + mistyped);
+					assertThat(answer.status()).as(mistyped).isEqualTo(404);
+					assertThat(answer.body().at("/known")).extracting(JsonNode::asString)
+						.containsExactlyInAnyOrder("billing", "orders-service", "risk");
+					assertThat(answer.body().toString()).doesNotContain(secret)
+						.doesNotContain(HexFormat.of().formatHex(this.billing.secretKey().toBytes()));
+				}
+				assertThat(get("/orders").at("/revoked").size()).isZero();
+				peer.message("still here");
+				assertThat(get("/orders").at("/peers").size()).isOne();
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "management.endpoints.web.base-path=/", "management.server.port=0" })
+	void refusesPathParameters(String property) {
+		run(UNRESTRICTED, property, () -> {
+			try (CurvePeer peer = connect(this.billing)) {
+				await().until(() -> get("/orders").at("/peers").size() == 1);
+				for (String path : List.of("/orders/billing;x=y", "/orders;x=y/billing", ";x=y/orders/billing",
+						"/orders/billing;", ";x/orders;y/billing;z")) {
+					assertThat(exchange(HttpMethod.DELETE, path).status()).as(path).isEqualTo(400);
+					assertThat(exchange(HttpMethod.POST, path, "application/json", "{}").status()).as(path)
+						.isEqualTo(400);
+					assertThat(exchange(HttpMethod.GET, path.replace("/billing", "")).status()).as(path)
+						.isEqualTo(path.replace("/billing", "").contains(";") ? 400 : 200);
+				}
+				assertThat(get("/orders").at("/revoked").size()).isZero();
+				assertThat(get("/orders").at("/peers").size()).isOne();
+				assertThat(exchange(HttpMethod.DELETE, "/orders/billing").status()).isEqualTo(200);
+				peer.awaitClose();
+			}
 		});
 	}
 
@@ -136,21 +188,22 @@ class RevocationHttpTests {
 		}
 	}
 
+	private URI address(String path) {
+		return URI.create("http://127.0.0.1:" + this.httpPort + ((this.basePath.equals("/")) ? "" : this.basePath)
+				+ "/zmq" + path.replace(" ", "%20"));
+	}
+
 	private JsonNode get(String path) {
 		return exchange(HttpMethod.GET, path).body();
 	}
 
 	private Answer exchange(HttpMethod method, String path) {
-		return exchange(
-				RestClient.create("http://127.0.0.1:" + this.httpPort).method(method).uri("/actuator/zmq" + path));
+		return exchange(RestClient.create().method(method).uri(address(path)));
 	}
 
 	private Answer exchange(HttpMethod method, String path, String type, String body) {
-		return exchange(RestClient.create("http://127.0.0.1:" + this.httpPort)
-			.method(method)
-			.uri("/actuator/zmq" + path)
-			.contentType(MediaType.valueOf(type))
-			.body(body));
+		return exchange(
+				RestClient.create().method(method).uri(address(path)).contentType(MediaType.valueOf(type)).body(body));
 	}
 
 	private static Answer exchange(RestClient.RequestHeadersSpec<?> specification) {
@@ -162,16 +215,24 @@ class RevocationHttpTests {
 	}
 
 	private void run(String property, Runnable test) {
+		run(property, "", test);
+	}
+
+	private void run(String property, String other, Runnable test) {
 		String[] arguments = Stream
-			.of("server.port=0", "management.endpoints.web.exposure.include=zmq", property,
+			.of("server.port=0", "management.endpoints.web.exposure.include=zmq", property, other,
 					TestSockets.key("orders-service", this.server), TestSockets.peer("billing", this.billing),
 					TestSockets.peer("risk", this.risk), "zmq.secure.sockets.orders.type=router",
 					"zmq.secure.sockets.orders.key=orders-service", "zmq.secure.sockets.orders.clients=billing,risk",
 					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port)
+			.filter((each) -> !each.isEmpty())
 			.map((each) -> "--" + each)
 			.toArray(String[]::new);
 		try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
-			this.httpPort = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+			Environment environment = context.getEnvironment();
+			this.httpPort = environment.getProperty("local.management.port", Integer.class,
+					environment.getRequiredProperty("local.server.port", Integer.class));
+			this.basePath = environment.getProperty("management.endpoints.web.base-path", "/actuator");
 			test.run();
 		}
 	}

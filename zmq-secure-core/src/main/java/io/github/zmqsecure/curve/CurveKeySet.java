@@ -72,8 +72,8 @@ public final class CurveKeySet {
 	 * @param keyPairs own key pairs by name
 	 * @param peers public keys of peers by name
 	 * @return the snapshot
-	 * @throws ZmqSecureException if two names stand for one key, one name for two keys,
-	 * or a name is blank
+	 * @throws ZmqSecureException if two names stand for one key, one name (whatever its
+	 * case and dashes) for two keys, or a name is blank
 	 */
 	public static CurveKeySet of(Map<String, CurveKeyPair> keyPairs, Map<String, CurvePublicKey> peers) {
 		return new CurveKeySet(keyPairs, peers, Set.of(), List.of());
@@ -171,22 +171,32 @@ public final class CurveKeySet {
 	}
 
 	private static void checkSameMeaning(Map<String, CurvePublicKey> own, Map<String, CurvePublicKey> peers) {
+		Map<String, String> uniform = new HashMap<>();
+		peers.keySet().forEach((name) -> uniform.put(KeyName.uniform(name), name));
 		own.forEach((name, key) -> {
-			CurvePublicKey peer = peers.get(name);
+			String other = uniform.get(KeyName.uniform(name));
+			CurvePublicKey peer = peers.get(other);
 			if (peer != null && !peer.equals(key)) {
-				throw new ZmqSecureException(("The name '%s' stands for an own CURVE key (%s) and for a peer with "
-						+ "another key (%s); rename one of them")
-					.formatted(name, key, peer));
+				throw new ZmqSecureException(("The name '%s' stands for an own CURVE key (%s) and '%s' for a peer "
+						+ "with another key (%s); rename one of them")
+					.formatted(name, key, other, peer));
 			}
 		});
 	}
 
 	private static Map<CurvePublicKey, String> invert(String kind, Map<String, CurvePublicKey> keys) {
 		Map<CurvePublicKey, String> names = new HashMap<>();
+		Map<String, String> uniform = new HashMap<>();
 		keys.forEach((name, key) -> {
 			if (name.isBlank()) {
 				throw new ZmqSecureException(
 						"The CURVE key %s among the %s has a blank name; name it".formatted(key, kind));
+			}
+			String alike = uniform.put(KeyName.uniform(name), name);
+			if (alike != null) {
+				throw new ZmqSecureException(("The %s '%s' and '%s' have names that differ in case and dashes only, "
+						+ "so that one could be taken for the other; rename one of them")
+					.formatted(kind, alike, name));
 			}
 			String other = names.put(key, name);
 			if (other != null) {

@@ -37,9 +37,21 @@ public final class KeyName {
 	private static final Pattern ALLOWED = Pattern
 		.compile("[A-Za-z0-9\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u0130\\u0132-\\u0137\\u0139-\\u017E _.:@+-]+");
 
+	private static final Pattern SEPARATORS = Pattern.compile("[-_]");
+
 	private static final Pattern DOTS = Pattern.compile("^\\.|\\.\\.|\\.$");
 
 	private KeyName() {
+	}
+
+	/**
+	 * Return what names have in common that people and Spring Boot's binding take for
+	 * one: it looks at neither case nor dashes.
+	 * @param name the name
+	 * @return the same text for all of them
+	 */
+	public static String uniform(String name) {
+		return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
 	}
 
 	/**

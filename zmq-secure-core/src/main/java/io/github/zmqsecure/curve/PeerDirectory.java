@@ -75,8 +75,9 @@ public final class PeerDirectory {
 	}
 
 	/**
-	 * Read all peers as they are now. Of two files with one name or one key the one that
-	 * was there before counts, or else the first in the order of their names.
+	 * Read all peers as they are now. Of two files with one name, whatever its case and
+	 * dashes, or one key the one that was there before counts, or else the first in the
+	 * order of their names.
 	 * @param problems gets what is wrong with a file, naming the file and the mend
 	 * @return the public keys by name, in the order of the file names
 	 * @throws UnreadableCertificateException if the directory can't be read
@@ -181,14 +182,14 @@ public final class PeerDirectory {
 		order.forEach((entry) -> {
 			Path path = entry.getKey();
 			PeerFile file = entry.getValue();
-			Path other = names.containsKey(file.name) ? names.get(file.name) : keys.get(file.key);
+			Path other = names.getOrDefault(KeyName.uniform(file.name), keys.get(file.key));
 			if (other != null) {
 				problems
-					.accept("The peer certificate %s has the same name or key as %s, which counts; rename or remove "
-						.formatted(path, other) + "one of them");
+					.accept("The peer certificate %s has the same name (but for case and dashes) or key as %s, which "
+						.formatted(path, other) + "counts; rename or remove one of them");
 			}
 			else {
-				names.put(file.name, path);
+				names.put(KeyName.uniform(file.name), path);
 				keys.put(file.key, path);
 				distinct.put(path, file);
 			}

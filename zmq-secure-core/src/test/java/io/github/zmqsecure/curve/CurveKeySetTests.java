@@ -74,6 +74,18 @@ class CurveKeySetTests {
 	}
 
 	@Test
+	void refusesNamesThatDifferInCaseAndDashesOnly() {
+		Map<String, CurvePublicKey> peers = Map.of("mallory", this.one.publicKey(), "MAL-LORY", this.two.publicKey());
+		assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> CurveKeySet.of(Map.of(), peers))
+			.withMessageContaining("'mallory'")
+			.withMessageContaining("'MAL-LORY'");
+		assertThatExceptionOfType(ZmqSecureException.class)
+			.isThrownBy(() -> CurveKeySet.of(Map.of("Mallory", this.one), Map.of("mallory", this.two.publicKey())))
+			.withMessageContaining("'mallory'")
+			.withMessageContaining("'Mallory'");
+	}
+
+	@Test
 	void refusesOneKeyUnderTwoOwnNames() {
 		Map<String, CurveKeyPair> keyPairs = Map.of("a", this.one, "b", this.one);
 		assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> CurveKeySet.of(keyPairs, Map.of()))

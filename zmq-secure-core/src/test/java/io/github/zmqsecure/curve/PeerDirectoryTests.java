@@ -111,6 +111,17 @@ class PeerDirectoryTests {
 		assertThat(read()).containsEntry("b", risk).containsKey("risk").hasSize(2);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "MALLORY.key", "Mallory.key", "mall-ory.key", "mall_ory.key" })
+	void ofTwoFilesWhoseNamesAreAlikeTheOneThatWasThereCounts(String alike) throws IOException {
+		CurvePublicKey mallory = write("mallory.key", "");
+		assertThat(read()).isEqualTo(Map.of("mallory", mallory));
+		write(alike, "");
+		CurvePublicKey risk = write("risk.key", "");
+		assertThat(read()).isEqualTo(Map.of("mallory", mallory, "risk", risk));
+		assertThat(this.problems).singleElement().asString().contains(alike).contains("mallory.key");
+	}
+
 	@Test
 	void whatWasGoodCountsForAMomentWhileItIsWritten() throws IOException {
 		CurvePublicKey risk = write("risk.key", "");
@@ -135,7 +146,8 @@ class PeerDirectoryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "any", "Any", "@directory", "a/b", "..", "a..b", ".a", "a\u0001b", "p\u0430ypal", "\uff41",
-			"gate;x=y", "SHA256:abc", " a", "a%2fb", "a?b", "a#b", "a\u202eb", "\u0131d", "a\u0301" })
+			"gate;x=y", "SHA256:abc", " a", "a%2fb", "a?b", "a#b", "a\u202eb", "\u0131d", "a\u0301", "\u212aey",
+			"mallory\u200b", "\u216e", "a\u2024b", "a\u2044b", "a\\\\b" })
 	void refusesNamesThatMeanSomethingElseOrLookLikeAnother(String name) throws IOException {
 		write("x.key", "metadata\n    name = '" + name + "'\n");
 		assertThat(read()).isEmpty();

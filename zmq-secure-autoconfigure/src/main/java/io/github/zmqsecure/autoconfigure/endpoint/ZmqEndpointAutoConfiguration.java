@@ -28,19 +28,26 @@ import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ZmqEndpoint}.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ZmqSecureAutoConfiguration.class)
+@AutoConfiguration(after = ZmqSecureAutoConfiguration.class,
+		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration")
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(ManagedSockets.class)
 @ConditionalOnAvailableEndpoint(ZmqEndpoint.class)
@@ -56,6 +63,20 @@ public final class ZmqEndpointAutoConfiguration {
 			ClientAuthorizer authorizer) {
 		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys, crypto, connectionManager,
 				authorizer);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MappedInterceptor.class, PathMappedEndpoints.class })
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class PathParameterConfiguration {
+
+		@Bean
+		@ConditionalOnBean(PathMappedEndpoints.class)
+		MappedInterceptor zmqPathParameterInterceptor(PathMappedEndpoints endpoints) {
+			return new MappedInterceptor(new String[] { endpoints.getPath(EndpointId.of("zmq")) + "/**" },
+					new PathParameterInterceptor());
+		}
+
 	}
 
 }
