@@ -16,15 +16,14 @@
 
 package io.github.zmqsecure.metrics;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +33,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.DocumentationPage;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.RawPeer;
@@ -44,6 +44,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -169,9 +170,10 @@ class ZmqMetricsTests {
 	}
 
 	@Test
-	void everyMeterIsDescribedDocumentedAndHasTheTagsAndTheUnitThatItShould() throws IOException {
-		String readme = Files.readString(Path.of("../README.md"));
+	void everyMeterIsDescribedDocumentedAndHasTheTagsAndTheUnitThatItShould() {
 		Map<String, String> units = new TreeMap<>();
+		Map<String, Meter.Id> meters = new TreeMap<>();
+		Map<String, Set<String>> tags = new TreeMap<>();
 		ModelSockets.pair("router", "dealer")
 			.withBean(SimpleMeterRegistry.class)
 			.withConfiguration(AutoConfigurations.of(ZmqMetricsAutoConfiguration.class))
@@ -187,11 +189,21 @@ class ZmqMetricsTests {
 					assertThat(id.getTags()).extracting(Tag::getKey).as(id.getName()).isSubsetOf(TAGS);
 					assertThat(id.getTag("socket") != null).as(id.getName())
 						.isNotEqualTo(WITHOUT_SOCKET.contains(id.getName()));
-					assertThat(readme).contains("`" + id.getName().substring("zmq.secure.".length()));
+					meters.put(id.getName(), id);
+					id.getTags()
+						.forEach((tag) -> tags.computeIfAbsent(id.getName(), (name) -> new TreeSet<>())
+							.add("`" + tag.getKey() + "`"));
 					units.put(id.getName(), String.valueOf(id.getBaseUnit()));
 				});
 			});
 		assertThat(units).isEqualTo(UNITS);
+		assertThat(DocumentationPage.of("docs/reference.md").rows("meter"))
+			.containsExactlyElementsOf(meters.values().stream().map((id) -> row(id, tags.get(id.getName()))).toList());
+	}
+
+	private static String row(Meter.Id id, @Nullable Set<String> tags) {
+		return "| `" + id.getName() + "` | " + ((tags != null) ? String.join(", ", tags) : "") + " | "
+				+ Objects.toString(id.getBaseUnit(), "") + " | " + id.getDescription() + " |";
 	}
 
 	private static SimpleMeterRegistry bind(ApplicationContext context) {
