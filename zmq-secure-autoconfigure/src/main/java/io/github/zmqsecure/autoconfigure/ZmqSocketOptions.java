@@ -46,8 +46,7 @@ public class ZmqSocketOptions {
 	private @Nullable Integer rcvHwm;
 
 	/**
-	 * Time to go on sending what is queued when the socket closes; negative to wait
-	 * without limit (ZMQ_LINGER).
+	 * Time to go on sending what is queued when the socket closes (ZMQ_LINGER).
 	 */
 	private @Nullable Duration linger;
 
@@ -70,8 +69,7 @@ public class ZmqSocketOptions {
 	private @Nullable DataSize maxMessageBytes;
 
 	/**
-	 * Time that a send may wait; zero to fail at once, negative to wait without limit
-	 * (ZMQ_SNDTIMEO).
+	 * Time that a send may wait; zero to fail at once (ZMQ_SNDTIMEO).
 	 */
 	private @Nullable Duration sndTimeo;
 
@@ -111,8 +109,8 @@ public class ZmqSocketOptions {
 	private @Nullable Duration reconnectIvlMax;
 
 	/**
-	 * Time after which the connecting side gives up a handshake and tries again; zero for
-	 * no limit (ZMQ_HANDSHAKE_IVL).
+	 * Time after which the connecting side gives up a handshake and tries again, at least
+	 * a millisecond (ZMQ_HANDSHAKE_IVL).
 	 */
 	private @Nullable Duration handshakeIvl;
 

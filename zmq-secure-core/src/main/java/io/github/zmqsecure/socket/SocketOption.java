@@ -97,8 +97,8 @@ public enum SocketOption {
 	/** ZMTP 3.1 ping context, at most 16 bytes. */
 	HEARTBEAT_CONTEXT(Check.PING_CONTEXT, (socket, value) -> socket.setHeartbeatContext(bytes(value))),
 
-	/** {@code ZMQ_RCVBUF}: the kernel's receive buffer. */
-	RCV_BUF(Check.FRAME_SIZE, (socket, value) -> socket.setReceiveBufferSize((int) ((DataSize) value).toBytes())),
+	/** {@code ZMQ_RCVBUF}: the kernel's receive buffer, 0 for its own choice. */
+	RCV_BUF(Check.BUFFER_SIZE, (socket, value) -> socket.setReceiveBufferSize((int) ((DataSize) value).toBytes())),
 
 	/** {@code ZMQ_IPV6}: whether IPv6 is used as well as IPv4. */
 	IPV6(Check.NONE, (socket, value) -> socket.setIPv6((boolean) value)),
@@ -234,6 +234,10 @@ public enum SocketOption {
 		Check FRAME_SIZE = (value) -> problem(
 				((DataSize) value).toBytes() > 0 && ((DataSize) value).toBytes() <= Integer.MAX_VALUE - 1024,
 				"must be between 1 B and 2047 MB");
+
+		Check BUFFER_SIZE = (value) -> problem(
+				((DataSize) value).toBytes() >= 0 && ((DataSize) value).toBytes() <= Integer.MAX_VALUE - 1024,
+				"must be between 0 B and 2047 MB");
 
 		Check SHORT_TEXT = (value) -> problem(
 				bytes(value).length > 0 && bytes(value).length < 256 && bytes(value)[0] != 0,
