@@ -20,10 +20,10 @@ import java.time.Duration;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveCrypto;
-import io.github.zmqsecure.jeromq.JeromqIoThreadCare;
+import io.github.zmqsecure.jeromq.JeromqIoThreadOperations;
 import io.github.zmqsecure.nacl.NaclProviderException;
 import io.github.zmqsecure.socket.HardenedContext;
-import io.github.zmqsecure.socket.IoThreadCare;
+import io.github.zmqsecure.socket.IoThreadOperations;
 import io.github.zmqsecure.socket.SocketOption;
 import org.zeromq.ZContext;
 
@@ -58,23 +58,23 @@ class ZmqContextConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(IoThreadCare.class)
-	JeromqIoThreadCare zmqIoThreadCare() {
-		return new JeromqIoThreadCare();
+	@ConditionalOnMissingBean(IoThreadOperations.class)
+	JeromqIoThreadOperations zmqIoThreadOperations() {
+		return new JeromqIoThreadOperations();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean({ HardenedContext.class, ZContext.class })
-	HardenedContext zmqHardenedContext(ZmqSecureProperties properties, CurveCrypto crypto, IoThreadCare care) {
-		return new HardenedContext(closeTimeout(properties), care);
+	HardenedContext zmqHardenedContext(ZmqSecureProperties properties, CurveCrypto crypto, IoThreadOperations operations) {
+		return new HardenedContext(closeTimeout(properties), operations);
 	}
 
 	@Bean
 	@ConditionalOnBean(ZContext.class)
 	@ConditionalOnMissingBean(HardenedContext.class)
 	HardenedContext zmqHardenedCustomContext(ZmqSecureProperties properties, ZContext context, CurveCrypto crypto,
-			IoThreadCare care) {
-		return new HardenedContext(context, closeTimeout(properties), care);
+			IoThreadOperations operations) {
+		return new HardenedContext(context, closeTimeout(properties), operations);
 	}
 
 	@Bean

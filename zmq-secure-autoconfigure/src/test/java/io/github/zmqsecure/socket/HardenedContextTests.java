@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.jeromq.JeromqIoThreadOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
@@ -41,8 +42,7 @@ class HardenedContextTests {
 
 	@Test
 	void watchesItsOneIoThread() {
-		try (HardenedContext context = new HardenedContext(Duration.ofSeconds(5))) {
-			assertThat(context.getIoThreads()).isEmpty();
+		try (HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations())) {
 			assertThat(context.isAlive()).isTrue();
 			try (ZMQ.Socket socket = context.get().createSocket(SocketType.PAIR)) {
 				assertThat(socket.bind("inproc://pair")).isTrue();
@@ -55,7 +55,7 @@ class HardenedContextTests {
 
 	@Test
 	void leavesNoThreadBehind() {
-		HardenedContext context = new HardenedContext(Duration.ofSeconds(5));
+		HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations());
 		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
 		List<HardenedContext.IoThread> threads = context.getIoThreads();
 		context.close();
@@ -65,7 +65,7 @@ class HardenedContextTests {
 
 	@Test
 	void closesInSpiteOfAnInterrupt() {
-		HardenedContext context = new HardenedContext(Duration.ofSeconds(5));
+		HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations());
 		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
 		Thread.currentThread().interrupt();
 		context.close();
@@ -75,7 +75,7 @@ class HardenedContextTests {
 
 	@Test
 	void countsAndLogsWhatEndsAnIoThread(CapturedOutput output) {
-		HardenedContext context = new HardenedContext(Duration.ofMillis(100));
+		HardenedContext context = new HardenedContext(Duration.ofMillis(100), new JeromqIoThreadOperations());
 		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
 		Thread ioThread = context.getIoThreads().get(0).thread();
 		ioThread.getUncaughtExceptionHandler().uncaughtException(ioThread, new OutOfMemoryError("for the test"));
@@ -87,7 +87,7 @@ class HardenedContextTests {
 	@Test
 	void hardensAContextOfSomebodyElseAndLeavesItOpen() {
 		try (ZContext context = new ZContext()) {
-			HardenedContext hardened = new HardenedContext(context);
+			HardenedContext hardened = new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations());
 			try (ZMQ.Socket socket = context.createSocket(SocketType.PAIR)) {
 				assertThat(socket.getCtx()).isNotNull();
 				assertThat(hardened.getIoThreads()).hasSize(1);
@@ -102,11 +102,11 @@ class HardenedContextTests {
 	void refusesAContextThatIsInUse() {
 		try (ZContext context = new ZContext(); ZMQ.Socket socket = context.createSocket(SocketType.PAIR)) {
 			assertThat(socket.getCtx()).isNotNull();
-			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> new HardenedContext(context))
+			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations()))
 				.withMessageContaining("no socket yet");
 		}
 		try (ZContext context = new ZContext(2)) {
-			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> new HardenedContext(context))
+			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations()))
 				.withMessageContaining("one I/O thread");
 		}
 	}

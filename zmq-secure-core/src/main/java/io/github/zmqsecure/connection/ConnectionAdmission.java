@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.github.zmqsecure.RateLimit;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ class ConnectionAdmission {
 		this.addresses = addresses;
 		this.limits = limits;
 		this.accounts = new PerAddressUsage(limits.maxHandshakesPerSecondPerAddress());
-		this.handshakes = new RateLimit(limits.maxHandshakesPerSecond(), System.nanoTime());
+		this.handshakes = RateLimit.perSecond(limits.maxHandshakesPerSecond(), System.nanoTime());
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.connection;
 
 import io.github.zmqsecure.Printable;
+import io.github.zmqsecure.RateLimit;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -35,7 +36,7 @@ class ConnectionLog {
 
 	private final String socket;
 
-	private final RateLimit rate = new RateLimit(RATE, System.nanoTime());
+	private final RateLimit rate = RateLimit.perSecond(RATE, System.nanoTime());
 
 	private long leftOut;
 

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.zmqsecure.RateLimit;
+
 /**
  * What each source address has taken of a socket. Sources with open connections are as
  * many as the socket may have connections; of those without, only the last are
@@ -87,7 +89,7 @@ class PerAddressUsage {
 	private Account idle(SourceAddress source, long nowNanos) {
 		Account account = this.idle.get(source);
 		if (account == null) {
-			account = new Account(new RateLimit(this.handshakesPerSecond, nowNanos));
+			account = new Account(RateLimit.perSecond(this.handshakesPerSecond, nowNanos));
 			remember(source, account);
 		}
 		return account;

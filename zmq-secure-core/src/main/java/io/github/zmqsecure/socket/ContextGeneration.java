@@ -19,6 +19,7 @@ package io.github.zmqsecure.socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.zmqsecure.RateLimit;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import org.zeromq.ZContext;
 
@@ -31,9 +32,9 @@ class ContextGeneration {
 
 	private final boolean owned;
 
-	private final IoThreadHealing healing;
+	private final IoThreadRecovery recovery;
 
-	private final FailureRate exceptionRate;
+	private final RateLimit exceptionRate;
 
 	private final List<IoThread> ioThreads = new CopyOnWriteArrayList<>();
 
@@ -45,14 +46,14 @@ class ContextGeneration {
 	 * Create a generation.
 	 * @param context the context, which has no socket yet
 	 * @param owned whether it is ours to close
-	 * @param healing heals its threads
+	 * @param recovery lets its threads go on after errors
 	 */
-	ContextGeneration(ZContext context, boolean owned, IoThreadHealing healing) {
+	ContextGeneration(ZContext context, boolean owned, IoThreadRecovery recovery) {
 		this.context = context;
 		this.owned = owned;
-		this.healing = healing;
-		this.exceptionRate = healing.exceptionRate();
-		context.setUncaughtExceptionHandler(healing::failed);
+		this.recovery = recovery;
+		this.exceptionRate = recovery.exceptionRate();
+		context.setUncaughtExceptionHandler(recovery::failed);
 		context.setNotificationExceptionHandler(this::caught);
 		context.setThreadFactor(this::createThread);
 	}
@@ -88,31 +89,31 @@ class ContextGeneration {
 	}
 
 	private Thread createThread(Runnable poller, String name) {
-		HealedThread thread = new HealedThread(poller, "zmq-secure-" + name);
+		RecoveringThread thread = new RecoveringThread(poller, "zmq-secure-" + name);
 		IoThread ioThread = new IoThread(thread, poller);
 		thread.setDaemon(true);
-		thread.setUncaughtExceptionHandler(this.healing::failed);
+		thread.setUncaughtExceptionHandler(this.recovery::failed);
 		(name.startsWith("iothread") ? this.ioThreads : this.otherThreads).add(ioThread);
 		return thread;
 	}
 
 	private void caught(Thread thread, Throwable error) {
-		if (thread instanceof HealedThread healed) {
-			this.healing.caught(healed.ioThread(), error, this.exceptionRate);
+		if (thread instanceof RecoveringThread recovering) {
+			this.recovery.caught(recovering.ioThread(), error, this.exceptionRate);
 		}
 		else {
-			this.healing.failed(thread, error);
+			this.recovery.failed(thread, error);
 		}
 	}
 
 	/**
 	 * A thread that goes on after errors.
 	 */
-	private final class HealedThread extends Thread {
+	private final class RecoveringThread extends Thread {
 
 		private final Runnable poller;
 
-		HealedThread(Runnable poller, String name) {
+		RecoveringThread(Runnable poller, String name) {
 			super(name);
 			this.poller = poller;
 		}
@@ -123,7 +124,7 @@ class ContextGeneration {
 
 		@Override
 		public void run() {
-			ContextGeneration.this.healing.run(ioThread());
+			ContextGeneration.this.recovery.run(ioThread());
 		}
 
 	}

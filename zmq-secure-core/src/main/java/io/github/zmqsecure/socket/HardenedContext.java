@@ -18,11 +18,9 @@ package io.github.zmqsecure.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.zmqsecure.ZmqSecureException;
-import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.ZContext;
@@ -44,22 +42,15 @@ public class HardenedContext implements AutoCloseable {
 
 	private static final int IO_THREADS = 1;
 
-	/** Of the close timeout, this much is for more than lingering. */
-	private static final Duration CLOSE_GRACE = Duration.ofMillis(1500);
+	private final IoThreadOperations operations;
 
-	private final IoThreadCare care;
-
-	private final IoThreadHealing healing;
+	private final IoThreadRecovery recovery;
 
 	private final LongAdder renewals = new LongAdder();
 
-	private final Duration closeTimeout;
+	private final ContextCloser closer;
 
 	private volatile ContextGeneration current;
-
-	private volatile long lingeringSince;
-
-	private volatile boolean lingering;
 
 	private volatile boolean suspended;
 
@@ -68,27 +59,10 @@ public class HardenedContext implements AutoCloseable {
 	/**
 	 * Create a hardened context.
 	 * @param closeTimeout how long {@link #close()} waits for the context to terminate
+	 * @param operations does what takes a look inside JeroMQ
 	 */
-	public HardenedContext(Duration closeTimeout) {
-		this(closeTimeout, IoThreadCare.NONE);
-	}
-
-	/**
-	 * Create a hardened context.
-	 * @param closeTimeout how long {@link #close()} waits for the context to terminate
-	 * @param care does what takes a look inside JeroMQ
-	 */
-	public HardenedContext(Duration closeTimeout, IoThreadCare care) {
-		this(new ZContext(IO_THREADS), closeTimeout, true, care);
-	}
-
-	/**
-	 * Harden a context that was made by somebody else, who closes it.
-	 * @param context the context, with one I/O thread and no socket yet
-	 * @throws ZmqSecureException if the context has more I/O threads or sockets
-	 */
-	public HardenedContext(ZContext context) {
-		this(context, CLOSE_GRACE, IoThreadCare.NONE);
+	public HardenedContext(Duration closeTimeout, IoThreadOperations operations) {
+		this(new ZContext(IO_THREADS), closeTimeout, true, operations);
 	}
 
 	/**
@@ -96,34 +70,34 @@ public class HardenedContext implements AutoCloseable {
 	 * @param context the context, with one I/O thread and no socket yet
 	 * @param closeTimeout how long {@link #close()} waits for a context that took its
 	 * place to terminate
-	 * @param care does what takes a look inside JeroMQ
+	 * @param operations does what takes a look inside JeroMQ
 	 * @throws ZmqSecureException if the context has more I/O threads or sockets
 	 */
-	public HardenedContext(ZContext context, Duration closeTimeout, IoThreadCare care) {
-		this(context, closeTimeout, false, care);
+	public HardenedContext(ZContext context, Duration closeTimeout, IoThreadOperations operations) {
+		this(context, closeTimeout, false, operations);
 	}
 
-	private HardenedContext(ZContext context, Duration closeTimeout, boolean owned, IoThreadCare care) {
+	private HardenedContext(ZContext context, Duration closeTimeout, boolean owned, IoThreadOperations operations) {
 		if (context.getIoThreads() != IO_THREADS || !context.isEmpty()) {
 			throw new ZmqSecureException(
 					"The ZContext has " + context.getIoThreads() + " I/O threads and " + context.getSockets().size()
 							+ " sockets. To be hardened, a context must have one I/O thread and no socket yet.");
 		}
-		this.closeTimeout = closeTimeout;
-		this.care = care;
-		this.healing = new IoThreadHealing(care);
-		this.current = new ContextGeneration(context, owned, this.healing);
+		this.closer = new ContextCloser(closeTimeout);
+		this.operations = operations;
+		this.recovery = new IoThreadRecovery(operations);
+		this.current = new ContextGeneration(context, owned, this.recovery);
 		check(context);
 	}
 
 	private void check(ZContext context) {
 		try {
-			this.care.check(context);
+			this.operations.check(context);
 		}
 		catch (RuntimeException | Error ex) {
 			this.current.retire();
 			if (this.current.owned()) {
-				this.care.dispose(context, this.current.threads());
+				this.operations.dispose(context, this.current.threads());
 			}
 			throw ex;
 		}
@@ -161,7 +135,7 @@ public class HardenedContext implements AutoCloseable {
 	 */
 	public boolean isStuck() {
 		ContextGeneration current = this.current;
-		return current.ioThreads().stream().anyMatch((each) -> this.care.isStuck(current.context(), each));
+		return current.ioThreads().stream().anyMatch((each) -> this.operations.isStuck(current.context(), each));
 	}
 
 	/**
@@ -171,7 +145,7 @@ public class HardenedContext implements AutoCloseable {
 	 */
 	public void keepPunctual() {
 		ContextGeneration current = this.current;
-		current.ioThreads().forEach((each) -> this.care.keepPunctual(current.context(), each));
+		current.ioThreads().forEach((each) -> this.operations.keepPunctual(current.context(), each));
 	}
 
 	/**
@@ -179,7 +153,7 @@ public class HardenedContext implements AutoCloseable {
 	 * @return the number of exceptions since start-up
 	 */
 	public long getErrors() {
-		return this.healing.getErrors();
+		return this.recovery.getErrors();
 	}
 
 	/**
@@ -203,8 +177,8 @@ public class HardenedContext implements AutoCloseable {
 		}
 		ContextGeneration former = this.current;
 		former.retire();
-		this.care.dispose(former.context(), former.threads());
-		ContextGeneration next = new ContextGeneration(new ZContext(IO_THREADS), true, this.healing);
+		this.operations.dispose(former.context(), former.threads());
+		ContextGeneration next = new ContextGeneration(new ZContext(IO_THREADS), true, this.recovery);
 		this.current = next;
 		this.renewals.increment();
 		return next.context();
@@ -215,15 +189,14 @@ public class HardenedContext implements AutoCloseable {
 	 * counts towards the close timeout.
 	 */
 	public void beginLinger() {
-		this.lingeringSince = System.nanoTime();
-		this.lingering = true;
+		this.closer.beginLinger();
 	}
 
 	/**
 	 * Say that sockets are in use again, and that nothing lingers.
 	 */
 	public void endLinger() {
-		this.lingering = false;
+		this.closer.endLinger();
 	}
 
 	/**
@@ -242,7 +215,7 @@ public class HardenedContext implements AutoCloseable {
 	 */
 	public synchronized void resume() {
 		if (this.suspended && !this.closed) {
-			this.current = new ContextGeneration(new ZContext(IO_THREADS), true, this.healing);
+			this.current = new ContextGeneration(new ZContext(IO_THREADS), true, this.recovery);
 			this.suspended = false;
 		}
 	}
@@ -265,35 +238,15 @@ public class HardenedContext implements AutoCloseable {
 	}
 
 	private void terminate(ContextGeneration current) {
-		if (!current.isAlive() || !close(current.context())) {
+		if (!current.isAlive() || !this.closer.close(current.context())) {
 			logger.warn("The ZeroMQ context could not be terminated in an orderly way, since an I/O thread is dead or "
 					+ "something holds it up. It is taken down by force.");
 			current.retire();
-			this.care.dispose(current.context(), current.threads());
+			this.operations.dispose(current.context(), current.threads());
 		}
 		else {
-			this.care.closeLeftovers(current.threads());
+			this.operations.closeLeftovers(current.threads());
 		}
-	}
-
-	/**
-	 * JeroMQ's own closing may hang, and can't be done with the interrupt flag set.
-	 */
-	private boolean close(ZContext context) {
-		CompletableFuture<Boolean> done = new CompletableFuture<>();
-		Thread closer = new Thread(() -> {
-			context.close();
-			done.complete(true);
-		}, "zmq-secure-context-close");
-		closer.setDaemon(true);
-		closer.start();
-		return Waiting.untilDone(done, Duration.ofNanos(remainingNanos()));
-	}
-
-	private long remainingNanos() {
-		long lingered = (this.lingering) ? System.nanoTime() - this.lingeringSince : 0;
-		long grace = Math.min(CLOSE_GRACE.toNanos(), this.closeTimeout.toNanos());
-		return Math.max(grace, this.closeTimeout.toNanos() - lingered);
 	}
 
 	/**

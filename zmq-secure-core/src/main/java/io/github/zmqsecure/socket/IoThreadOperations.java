@@ -28,42 +28,7 @@ import org.zeromq.ZContext;
  *
  * @since 0.1.0
  */
-public interface IoThreadCare {
-
-	/** Does nothing: an I/O thread heals without its culprits being cut. */
-	IoThreadCare NONE = new IoThreadCare() {
-
-		@Override
-		public void check(ZContext context) {
-		}
-
-		@Override
-		public @Nullable String cutCulprit(IoThread ioThread) {
-			return null;
-		}
-
-		@Override
-		public void resume(IoThread ioThread) {
-		}
-
-		@Override
-		public boolean isStuck(ZContext context, IoThread ioThread) {
-			return false;
-		}
-
-		@Override
-		public void keepPunctual(ZContext context, IoThread ioThread) {
-		}
-
-		@Override
-		public void dispose(ZContext context, List<IoThread> threads) {
-		}
-
-		@Override
-		public void closeLeftovers(List<IoThread> threads) {
-		}
-
-	};
+public interface IoThreadOperations {
 
 	/**
 	 * Check that what looks inside JeroMQ finds what it needs.

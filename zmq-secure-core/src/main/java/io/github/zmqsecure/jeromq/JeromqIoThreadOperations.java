@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
-import io.github.zmqsecure.socket.IoThreadCare;
+import io.github.zmqsecure.socket.IoThreadOperations;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -37,12 +37,12 @@ import zmq.poll.Poller;
 import org.springframework.util.unit.DataSize;
 
 /**
- * {@link IoThreadCare} that looks inside JeroMQ. As a {@link SocketCustomizer} it learns
+ * {@link IoThreadOperations} that looks inside JeroMQ. As a {@link SocketCustomizer} it learns
  * how large frames may be, which is how long an I/O thread may be busy with one.
  *
  * @since 0.1.0
  */
-public class JeromqIoThreadCare implements IoThreadCare, SocketCustomizer {
+public class JeromqIoThreadOperations implements IoThreadOperations, SocketCustomizer {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 

@@ -36,7 +36,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for I/O threads that fail and go on.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class IoThreadHealingTests {
+class IoThreadRecoveryTests {
 
 	@Test
 	void goesOnAfterAnErrorAndCutsTheConnectionThatCausedIt(CapturedOutput output) {

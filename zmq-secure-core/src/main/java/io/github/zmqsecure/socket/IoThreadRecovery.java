@@ -19,6 +19,7 @@ package io.github.zmqsecure.socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.zmqsecure.RateLimit;
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import org.apache.commons.logging.Log;
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an I/O thread go on after an error, and ends the connection that caused it. When
- * errors repeat that no connection accounts for, the thread ends instead. What strangers
- * can bring about again and again never ends it.
+ * errors repeat that no connection accounts for, the thread ends instead. What unauthenticated
+ * peers can bring about again and again never ends it.
  */
-class IoThreadHealing {
+class IoThreadRecovery {
 
-	private static final Log logger = LogFactory.getLog(IoThreadHealing.class);
+	private static final Log logger = LogFactory.getLog(IoThreadRecovery.class);
 
 	private static final int TOLERATED_ERRORS = 2;
 
@@ -46,10 +47,10 @@ class IoThreadHealing {
 
 	private final LongAdder errors = new LongAdder();
 
-	private final IoThreadCare care;
+	private final IoThreadOperations operations;
 
-	IoThreadHealing(IoThreadCare care) {
-		this.care = care;
+	IoThreadRecovery(IoThreadOperations operations) {
+		this.operations = operations;
 	}
 
 	long getErrors() {
@@ -60,15 +61,15 @@ class IoThreadHealing {
 	 * Run a poller until it ends, or until its errors repeat.
 	 */
 	void run(IoThread ioThread) {
-		FailureRate rate = new FailureRate(TOLERATED_ERRORS, ERROR_PERIOD);
+		RateLimit rate = new RateLimit(TOLERATED_ERRORS, ERROR_PERIOD, System.nanoTime());
 		while (true) {
 			try {
 				ioThread.poller().run();
 				return;
 			}
 			catch (Throwable ex) {
-				boolean cut = heal(ioThread, ex);
-				if (!cut && rate.isExceeded()) {
+				boolean cut = recover(ioThread, ex);
+				if (!cut && !rate.tryAcquire(System.nanoTime())) {
 					log("Thread " + ioThread.thread().getName() + " failed again and again and ends", ex);
 					return;
 				}
@@ -80,14 +81,14 @@ class IoThreadHealing {
 	/**
 	 * Note what JeroMQ caught on a thread that runs a poller.
 	 */
-	void caught(IoThread ioThread, Throwable error, FailureRate rate) {
-		if (!heal(ioThread, error) && rate.isExceeded()) {
+	void caught(IoThread ioThread, Throwable error, RateLimit rate) {
+		if (!recover(ioThread, error) && !rate.tryAcquire(System.nanoTime())) {
 			throw new IllegalStateException("An I/O thread does nothing but fail", error);
 		}
 	}
 
-	FailureRate exceptionRate() {
-		return new FailureRate(TOLERATED_EXCEPTIONS, EXCEPTION_PERIOD);
+	RateLimit exceptionRate() {
+		return new RateLimit(TOLERATED_EXCEPTIONS, EXCEPTION_PERIOD, System.nanoTime());
 	}
 
 	/**
@@ -98,7 +99,7 @@ class IoThreadHealing {
 		log("JeroMQ failed on thread " + thread.getName(), error);
 	}
 
-	private boolean heal(IoThread ioThread, Throwable error) {
+	private boolean recover(IoThread ioThread, Throwable error) {
 		this.errors.increment();
 		String culprit = cut(ioThread);
 		log("JeroMQ failed on thread " + ioThread.thread().getName()
@@ -111,7 +112,7 @@ class IoThreadHealing {
 	 */
 	private @Nullable String cut(IoThread ioThread) {
 		try {
-			return this.care.cutCulprit(ioThread);
+			return this.operations.cutCulprit(ioThread);
 		}
 		catch (Throwable ex) {
 			log("The connection at which an I/O thread failed could not be cut", ex);
@@ -121,7 +122,7 @@ class IoThreadHealing {
 
 	private void resume(IoThread ioThread) {
 		try {
-			this.care.resume(ioThread);
+			this.operations.resume(ioThread);
 		}
 		catch (Throwable ex) {
 			log("An I/O thread goes on as it is after an error", ex);

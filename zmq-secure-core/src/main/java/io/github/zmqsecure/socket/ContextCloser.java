@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.zmqsecure.thread.Waiting;
+import org.zeromq.ZContext;
+
+/**
+ * Closes contexts in bounded time, which JeroMQ's own closing may exceed. Thread-safe.
+ */
+class ContextCloser {
+
+	/** Of the timeout, this much is for more than lingering. */
+	private static final Duration GRACE = Duration.ofMillis(1500);
+
+	private final Duration timeout;
+
+	private volatile long lingeringSince;
+
+	private volatile boolean lingering;
+
+	/**
+	 * Create a closer.
+	 * @param timeout how long closing may take, with the time for which sockets lingered
+	 * before
+	 */
+	ContextCloser(Duration timeout) {
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Sockets linger from now on.
+	 */
+	void beginLinger() {
+		this.lingeringSince = System.nanoTime();
+		this.lingering = true;
+	}
+
+	/**
+	 * No socket lingers.
+	 */
+	void endLinger() {
+		this.lingering = false;
+	}
+
+	/**
+	 * Close a context, which can't be done with the interrupt flag set.
+	 * @return whether it was closed in time
+	 */
+	boolean close(ZContext context) {
+		CompletableFuture<Boolean> done = new CompletableFuture<>();
+		Thread closer = new Thread(() -> {
+			context.close();
+			done.complete(true);
+		}, "zmq-secure-context-close");
+		closer.setDaemon(true);
+		closer.start();
+		return Waiting.untilDone(done, remaining());
+	}
+
+	private Duration remaining() {
+		long lingered = (this.lingering) ? System.nanoTime() - this.lingeringSince : 0;
+		long grace = Math.min(GRACE.toNanos(), this.timeout.toNanos());
+		return Duration.ofNanos(Math.max(grace, this.timeout.toNanos() - lingered));
+	}
+
+}
