@@ -65,7 +65,8 @@ class ZmqContextConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean({ HardenedContext.class, ZContext.class })
-	HardenedContext zmqHardenedContext(ZmqSecureProperties properties, CurveCrypto crypto, IoThreadOperations operations) {
+	HardenedContext zmqHardenedContext(ZmqSecureProperties properties, CurveCrypto crypto,
+			IoThreadOperations operations) {
 		return new HardenedContext(closeTimeout(properties), operations);
 	}
 

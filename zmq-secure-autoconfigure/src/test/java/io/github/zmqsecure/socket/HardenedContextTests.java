@@ -87,7 +87,8 @@ class HardenedContextTests {
 	@Test
 	void hardensAContextOfSomebodyElseAndLeavesItOpen() {
 		try (ZContext context = new ZContext()) {
-			HardenedContext hardened = new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations());
+			HardenedContext hardened = new HardenedContext(context, Duration.ofSeconds(5),
+					new JeromqIoThreadOperations());
 			try (ZMQ.Socket socket = context.createSocket(SocketType.PAIR)) {
 				assertThat(socket.getCtx()).isNotNull();
 				assertThat(hardened.getIoThreads()).hasSize(1);
@@ -102,11 +103,13 @@ class HardenedContextTests {
 	void refusesAContextThatIsInUse() {
 		try (ZContext context = new ZContext(); ZMQ.Socket socket = context.createSocket(SocketType.PAIR)) {
 			assertThat(socket.getCtx()).isNotNull();
-			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations()))
+			assertThatExceptionOfType(ZmqSecureException.class)
+				.isThrownBy(() -> new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations()))
 				.withMessageContaining("no socket yet");
 		}
 		try (ZContext context = new ZContext(2)) {
-			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations()))
+			assertThatExceptionOfType(ZmqSecureException.class)
+				.isThrownBy(() -> new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations()))
 				.withMessageContaining("one I/O thread");
 		}
 	}

@@ -16,28 +16,22 @@
 
 package io.github.zmqsecure.jeromq;
 
-import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.VerdictProperty;
-import io.github.zmqsecure.auth.ZapVerdict;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.ZError;
-import zmq.io.Msgs;
 import zmq.io.mechanism.Mechanism;
-import zmq.io.mechanism.Mechanisms;
 
 /**
  * Stands before the mechanism of a connection. It seals and opens the messages of CURVE
  * in place, and puts what was decoded in the place of what was received, which JeroMQ
  * 0.6.0 does not: when the receive high-water mark holds up a message, it later hands
- * over the ciphertext, and the message is lost. It ends the connection of a peer whose
- * message exceeds the limits, and gives the connection to the socket when it is ready.
- * Used on the I/O thread only, but for {@link #status()} and the properties.
+ * over the ciphertext, and the message is lost. It has what was opened judged by
+ * {@link FrameGuard}, and the connection given to the socket by
+ * {@link HandshakeAdmission} as soon as it is ready. Used on the I/O thread only, but for
+ * {@link #status()} and the properties.
  */
 final class GuardedMechanism extends Mechanism {
-
-	/** Name and time to live. */
-	private static final int PING_SIZE = 7;
 
 	private final JeromqInternals internals = JeromqInternals.get();
 
@@ -45,33 +39,19 @@ final class GuardedMechanism extends Mechanism {
 
 	private final Mechanism original;
 
-	private final VerdictProperty verdicts;
+	private final FrameGuard frames;
 
-	private final MessageLimiter limiter;
-
-	private final RoutingIds routingIds;
+	private final HandshakeAdmission admission;
 
 	private final EngineListener listener;
 
 	private final FrameDecoder decoder;
-
-	private final FramePolicy policy;
-
-	private @Nullable FrameFilter filter;
 
 	private final Heartbeat heartbeat;
 
 	private @Nullable CurveMessages messages;
 
 	private boolean messagesAdopted;
-
-	private boolean ready;
-
-	private boolean refused;
-
-	private boolean routingIdClaimed;
-
-	private boolean routingIdRefused;
 
 	private boolean failed;
 
@@ -81,11 +61,10 @@ final class GuardedMechanism extends Mechanism {
 				JeromqInternals.get().mechanism().options(original));
 		this.engine = engine;
 		this.original = original;
-		this.verdicts = verdicts;
-		this.limiter = new MessageLimiter(limits);
-		this.policy = policy;
-		this.routingIds = routingIds;
+		this.admission = new HandshakeAdmission(engine, original, this.options, verdicts, routingIds,
+				() -> peerIdentity().data(), listener);
 		this.listener = listener;
+		this.frames = new FrameGuard(limits, policy, this.admission::peerName, this.session.getSocket());
 		this.decoder = new FrameDecoder(this.options.errno, engine, () -> exceeded("max-msg-size"));
 		this.heartbeat = new Heartbeat(this.internals, engine.engine(), this.options);
 	}
@@ -122,9 +101,8 @@ final class GuardedMechanism extends Mechanism {
 			if (decoded == null) {
 				return null;
 			}
-			checkPing(decoded);
+			FrameFilter.Decision decision = this.frames.decide(decoded);
 			this.heartbeat.received();
-			FrameFilter.Decision decision = decide(decoded);
 			if (decision.limit() != null) {
 				this.options.errno.set(ZError.EPROTO);
 				exceeded(decision.limit());
@@ -156,7 +134,7 @@ final class GuardedMechanism extends Mechanism {
 
 	@Override
 	public Status status() {
-		return (this.refused) ? Status.ERROR : this.original.status();
+		return (this.admission.isRefused()) ? Status.ERROR : this.original.status();
 	}
 
 	@Override
@@ -164,7 +142,7 @@ final class GuardedMechanism extends Mechanism {
 		try {
 			int result = this.original.zapMsgAvailable();
 			adopt();
-			return (isUnjudged() || !settle()) ? -1 : result;
+			return (this.admission.isUnjudged() || !settle()) ? -1 : result;
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -177,7 +155,7 @@ final class GuardedMechanism extends Mechanism {
 		try {
 			int result = this.original.processHandshakeCommand(message);
 			adopt();
-			return (isUnjudged() || !settle()) ? ZError.EPROTO : result;
+			return (this.admission.isUnjudged() || !settle()) ? ZError.EPROTO : result;
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -188,10 +166,10 @@ final class GuardedMechanism extends Mechanism {
 	@Override
 	public int nextHandshakeCommand(Msg message) {
 		try {
-			if (this.internals.curve().isAboutToLetIn(this.original) && !claimRoutingId()) {
+			if (!this.admission.allowsLast()) {
 				return ZError.EPROTO;
 			}
-			if (isLast() && this.engine.mustWait()) {
+			if (this.admission.isLast() && this.engine.mustWait()) {
 				return ZError.EAGAIN;
 			}
 			int result = this.original.nextHandshakeCommand(message);
@@ -209,33 +187,13 @@ final class GuardedMechanism extends Mechanism {
 		if (messages != null) {
 			messages.wipe();
 		}
-		FrameFilter filter = this.filter;
-		if (filter != null) {
-			filter.close();
-		}
+		this.frames.close();
 		this.original.destroy();
 		this.internals.curve().wipe(this.original);
 		ConnectionFlow flow = this.engine.flow();
 		if (flow != null) {
 			flow.ended();
 		}
-	}
-
-	private FrameFilter.Decision decide(Msg frame) {
-		if (frame.isCommand()) {
-			return filter().decideCommand(frame);
-		}
-		String limit = this.limiter.exceededBy(frame);
-		return (limit != null) ? FrameFilter.Decision.exceeds(limit) : filter().decide(frame);
-	}
-
-	private FrameFilter filter() {
-		FrameFilter filter = this.filter;
-		if (filter == null) {
-			filter = this.policy.open(peerName(), this.session.getSocket());
-			this.filter = filter;
-		}
-		return filter;
 	}
 
 	/**
@@ -274,99 +232,20 @@ final class GuardedMechanism extends Mechanism {
 		return this.messages;
 	}
 
-	/**
-	 * JeroMQ reads the time to live of a PING without looking whether it is there.
-	 */
-	private static void checkPing(Msg message) {
-		if (message.isCommand() && message.size() < PING_SIZE && Msgs.startsWith(message, "PING", true)) {
-			throw new IllegalArgumentException("A PING of " + message.size() + " bytes is too short");
-		}
-	}
-
-	/**
-	 * Whether a client is about to be let in that our ZAP handler did not judge.
-	 */
-	private boolean isUnjudged() {
-		if (!this.internals.curve().isAboutToLetIn(this.original)) {
-			return false;
-		}
-		ZapVerdict verdict = verdict();
-		return verdict == null || verdict.peer() == null;
-	}
-
 	private void exceeded(String limit) {
-		this.listener.limitExceeded(this.engine.channel(), verdict(), limit);
-	}
-
-	private @Nullable ZapVerdict verdict() {
-		return this.verdicts.read(this.original.zapProperties);
+		this.listener.limitExceeded(this.engine.channel(), this.admission.verdict(), limit);
 	}
 
 	/**
-	 * Whether the next command is the one that lets the peer in. A client of CURVE can't
-	 * tell, and waits with its first.
-	 */
-	private boolean isLast() {
-		return !this.internals.curve().isServer(this.original) || this.internals.curve().isAboutToLetIn(this.original);
-	}
-
-	/**
-	 * When the handshake is over, connect the connection to the socket, and tell of it.
+	 * When the handshake is over, have the connection given to the socket.
 	 * @return whether the connection may go on
 	 */
 	private boolean settle() {
-		if (this.ready || this.refused || status() != Status.READY) {
-			return !this.refused;
-		}
-		ZapVerdict verdict = verdict();
-		this.ready = claimRoutingId() && this.listener.admits(this.engine.channel(), verdict)
-				&& connectToSocket(verdict);
-		if (this.ready) {
+		if (!this.admission.isOver() && status() == Status.READY && this.admission.admit()) {
 			this.decoder.ready((int) Math.min(this.options.maxMsgSize, Integer.MAX_VALUE));
-			this.listener.ready(this.engine.channel(), verdict);
+			this.admission.tell();
 		}
-		else {
-			this.refused = true;
-			this.engine.cut();
-			this.listener.refused(this.engine.channel());
-		}
-		return this.ready;
-	}
-
-	private boolean connectToSocket(@Nullable ZapVerdict verdict) {
-		return this.engine.connectToSocket(peerName(),
-				(limit) -> this.listener.stalled(this.engine.channel(), verdict, limit));
-	}
-
-	/**
-	 * Claim the routing id that the peer says it has.
-	 * @return whether it may have it
-	 */
-	private boolean claimRoutingId() {
-		if (!this.routingIdClaimed && this.options.recvIdentity) {
-			this.routingIdRefused = !this.routingIds.claim(peerIdentity().data(), owner(), this.engine);
-			if (this.routingIdRefused) {
-				this.listener.routingIdRefused(this.engine.channel(), verdict());
-			}
-		}
-		this.routingIdClaimed = true;
-		return !this.routingIdRefused;
-	}
-
-	/**
-	 * The name that a routing id is tied to. A server that we connected to is known by
-	 * its key, which is that of the endpoint.
-	 */
-	private @Nullable String owner() {
-		String peer = peerName();
-		boolean server = this.options.mechanism == Mechanisms.CURVE && !this.internals.curve().isServer(this.original);
-		return (peer == null && server) ? "server of " + this.session.getEndpoint() : peer;
-	}
-
-	private @Nullable String peerName() {
-		ZapVerdict verdict = verdict();
-		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
-		return (peer != null) ? peer.name() : null;
+		return !this.admission.isRefused();
 	}
 
 	/**

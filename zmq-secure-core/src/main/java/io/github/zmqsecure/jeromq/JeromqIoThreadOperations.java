@@ -37,8 +37,8 @@ import zmq.poll.Poller;
 import org.springframework.util.unit.DataSize;
 
 /**
- * {@link IoThreadOperations} that looks inside JeroMQ. As a {@link SocketCustomizer} it learns
- * how large frames may be, which is how long an I/O thread may be busy with one.
+ * {@link IoThreadOperations} that looks inside JeroMQ. As a {@link SocketCustomizer} it
+ * learns how large frames may be, which is how long an I/O thread may be busy with one.
  *
  * @since 0.1.0
  */

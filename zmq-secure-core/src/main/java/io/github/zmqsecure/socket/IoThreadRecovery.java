@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an I/O thread go on after an error, and ends the connection that caused it. When
- * errors repeat that no connection accounts for, the thread ends instead. What unauthenticated
- * peers can bring about again and again never ends it.
+ * errors repeat that no connection accounts for, the thread ends instead. What
+ * unauthenticated peers can bring about again and again never ends it.
  */
 class IoThreadRecovery {
 

@@ -48,7 +48,7 @@ class SignalReaderTests {
 	/** JeroMQ numbers the mailbox of the first I/O thread so. */
 	private static final int FIRST_IO_THREAD = 2;
 
-	private final HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadCare());
+	private final HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations());
 
 	private Ctx ctx;
 
