@@ -113,4 +113,30 @@ public final class DocumentationPage {
 			.toList();
 	}
 
+	/**
+	 * Return what a mark such as {@code <!-- file: orders/application.yml -->} announces.
+	 * @param mark the text of the mark
+	 * @return the text between the fences that follow
+	 */
+	public String marked(String mark) {
+		return Pattern.compile("<!-- " + Pattern.quote(mark) + " -->\\s*```\\w+\\n(.*?)```", Pattern.DOTALL)
+			.matcher(this.text)
+			.results()
+			.map((match) -> match.group(1))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Nothing is marked '" + mark + "'"));
+	}
+
+	/**
+	 * Return code without indentation and line breaks, which the formatter owns, and
+	 * without the modifier that nested classes need.
+	 * @param code the code
+	 * @return its tokens, more or less
+	 */
+	public static List<String> tokens(String code) {
+		return Stream.of(code.replaceAll("([(),.;])", " $1 ").trim().split("\\s+", -1))
+			.filter((token) -> !token.equals("static"))
+			.toList();
+	}
+
 }
