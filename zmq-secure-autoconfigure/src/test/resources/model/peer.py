@@ -53,6 +53,12 @@ def digest(socket, count):
         print(len(frames), hashlib.sha256(b"|".join(frames)).hexdigest(), flush=True)
 
 
+def show(socket, count):
+    """PULL or SUB that prints the frames of each message."""
+    for _ in range(count):
+        print("|".join(frame.decode() for frame in socket.recv_multipart()), flush=True)
+
+
 def main():
     kind, task, role, endpoint, public, secret, server = sys.argv[1:8]
     sizes = [int(size) for size in sys.argv[8].split(",")] if len(sys.argv) > 8 else []
@@ -66,7 +72,8 @@ def main():
     work = {"echo": lambda: echo(socket), "ask": lambda: ask(socket, sizes, []),
             "ask-delimited": lambda: ask(socket, sizes, [b""]), "push": lambda: push(socket, sizes, []),
             "push-multipart": lambda: push(socket, sizes, [b"head", b"", b"tail"]),
-            "publish": lambda: publish(socket, sizes), "digest": lambda: digest(socket, sizes[0])}[task]
+            "publish": lambda: publish(socket, sizes), "digest": lambda: digest(socket, sizes[0]),
+            "print": lambda: show(socket, sizes[0])}[task]
     threading.Thread(target=work, daemon=True).start()
     sys.stdin.read()
 

@@ -68,7 +68,7 @@ public final class ZmqHeaders {
 
 	/**
 	 * Content type of the payload, a {@code String} or a {@code MimeType}. The only one
-	 * of these headers that travels, where the socket says {@code headers: true}.
+	 * of these headers that travels, where messages bear headers.
 	 */
 	public static final String CONTENT_TYPE = MessageHeaders.CONTENT_TYPE;
 

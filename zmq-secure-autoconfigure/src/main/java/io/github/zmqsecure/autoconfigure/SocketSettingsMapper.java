@@ -23,6 +23,7 @@ import java.util.Set;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -102,7 +103,7 @@ class SocketSettingsMapper {
 			SocketOptions options) {
 		boolean conflates = SocketOption.CONFLATE.appliesTo(type)
 				&& Boolean.TRUE.equals(options.get(SocketOption.CONFLATE, Boolean.class));
-		if (socket.isHeaders() && conflates) {
+		if (socket.getHeaders() == HeaderMode.TRUE && conflates) {
 			throw new ZmqConfigurationException(prefix + ".headers", true,
 					"A socket with the option 'conflate' keeps only one frame of a message, so headers would be lost.",
 					"Remove one of the two. Listeners can conflate whole messages: '@ZmqListener(conflate = \"true\")'.");
@@ -112,10 +113,10 @@ class SocketSettingsMapper {
 					"A socket of type " + type + " has no topics whose messages could be numbered.",
 					"Remove it; subscribers check the numbers by themselves.");
 		}
-		if (socket.isSequence() && !socket.isHeaders()) {
+		if (socket.isSequence() && (socket.getHeaders() == HeaderMode.FALSE || conflates)) {
 			throw new ZmqConfigurationException(prefix + ".sequence", true,
 					"Sequence numbers travel in the header frame, and the socket has none.",
-					"Add 'headers: true' here and at the subscribers.");
+					"Remove 'headers: false'" + (conflates ? " and the option 'conflate'." : "."));
 		}
 	}
 

@@ -155,7 +155,7 @@ public final class ZmqSecureAutoConfiguration {
 			Integer capacity = socket.getQueueCapacity();
 			int sndHwm = factory.getSettings(name).options().getRequired(SocketOption.SND_HWM, Integer.class);
 			settings.put(name, new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow(),
-					socket.isHeaders(), socket.isSequence()));
+					socket.getHeaders(), socket.isSequence()));
 		});
 		ManagedSockets sockets = new ManagedSockets(context, factory, connectionManager, verdicts, authentication,
 				threads, settings);

@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.zmqsecure.channel.Overflow;
 import io.github.zmqsecure.socket.CurveRole;
+import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.Mechanism;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -94,11 +95,12 @@ public class ZmqSocketProperties {
 	private @Nullable Integer queueCapacity;
 
 	/**
-	 * Whether each message bears a header frame in front of its payload: content type,
-	 * trace context, sequence number, error flag and own headers. Both sides have to
-	 * agree.
+	 * Whether messages bear a header frame in front of their payload: content type, trace
+	 * context, sequence number, error flag and own headers. With auto between sockets of
+	 * this library only, which tell each other in the handshake; with true to and from
+	 * every peer.
 	 */
-	private boolean headers;
+	private HeaderMode headers = HeaderMode.AUTO;
 
 	/**
 	 * Whether what is published is numbered per topic, so that subscribers count what
@@ -199,11 +201,11 @@ public class ZmqSocketProperties {
 		this.queueCapacity = queueCapacity;
 	}
 
-	public boolean isHeaders() {
+	public HeaderMode getHeaders() {
 		return this.headers;
 	}
 
-	public void setHeaders(boolean headers) {
+	public void setHeaders(HeaderMode headers) {
 		this.headers = headers;
 	}
 

@@ -204,8 +204,8 @@ class PublishSubscribeTests {
 				.hasMessageContaining("zmq.secure.sockets.client.headers")
 				.hasMessageContaining("conflate"));
 		ModelSockets.pair("pub", "sub")
-			.withPropertyValues("zmq.secure.sockets.server.sequence=true")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("headers: true"));
+			.withPropertyValues("zmq.secure.sockets.server.sequence=true", "zmq.secure.sockets.server.headers=false")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("headers: false"));
 	}
 
 	private static void awaitSubscriptions(ApplicationContext context, String... topics) {

@@ -128,7 +128,7 @@ class ZmqListenerTests {
 			later.pending.remove().completeExceptionally(new IllegalStateException("no"));
 			assertThat(failing).failsWithin(Duration.ofSeconds(5))
 				.withThrowableThat()
-				.withCauseInstanceOf(RequestTimedOutException.class);
+				.withCauseInstanceOf(ErrorReplyException.class);
 			assertThat(TestSockets.socket(context, "server").getStatistics().getDropped(DropReason.HANDLER_FAILED))
 				.isOne();
 		});

@@ -93,7 +93,17 @@ public final class ModelSockets {
 	 * @return the properties
 	 */
 	public static String[] headers() {
-		return new String[] { "zmq.secure.sockets.server.headers=true", "zmq.secure.sockets.client.headers=true" };
+		return headers("true");
+	}
+
+	/**
+	 * Return properties of both sockets.
+	 * @param mode whether their messages bear headers
+	 * @return the properties
+	 */
+	public static String[] headers(String mode) {
+		return new String[] { "zmq.secure.sockets.server.headers=" + mode,
+				"zmq.secure.sockets.client.headers=" + mode };
 	}
 
 	private static String[] of(String name, String... properties) {

@@ -66,8 +66,8 @@ public final class ManagedSocket {
 		this.queue = new OutboundQueue(managed.queueCapacity(), bytesOf(connections), this.statistics,
 				() -> getOwner().wake());
 		InboundDispatch intake = new InboundDispatch(settings.name(), this.statistics, () -> getOwner().wake());
-		this.work = new SocketWork(settings, factory, connections, verdicts, this.queue, this.statistics, intake,
-				this.owedReply);
+		this.work = new SocketWork(settings, managed.headers().on(settings), factory, connections, verdicts, this.queue,
+				this.statistics, intake, this.owedReply);
 		this.owner = new SocketLifecycle(this.work);
 		this.sender = new MessageSender(settings, managed.overflow(), this.queue, this.statistics, this.owedReply,
 				this.owner);

@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.jeromq.OwnedSocket;
+import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
@@ -56,10 +57,13 @@ class SocketWork {
 
 	private final boolean awaitsPeer;
 
-	SocketWork(SocketSettings settings, SecureSocketFactory factory, SocketConnections connections,
+	private final HeaderMode headers;
+
+	SocketWork(SocketSettings settings, HeaderMode headers, SecureSocketFactory factory, SocketConnections connections,
 			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, InboundDispatch intake,
 			OwedReply owedReply) {
 		this.settings = settings;
+		this.headers = headers;
 		this.factory = factory;
 		this.connections = connections;
 		this.verdicts = verdicts;
@@ -122,10 +126,24 @@ class SocketWork {
 	OpenSocket open(List<String> formerlyBound) {
 		this.connections.reset();
 		this.owedReply.forget();
-		OpenSocket open = this.factory.openSocket(getName(), formerlyBound);
+		OpenSocket open = openWithHeaders(formerlyBound);
 		this.connections.setEndpoints(open.connected());
 		this.subscriptions.applyTo(open.socket());
 		return open;
+	}
+
+	/**
+	 * A raw socket of the same name, which knows of no headers, is not to say that it
+	 * does.
+	 */
+	private OpenSocket openWithHeaders(List<String> formerlyBound) {
+		this.connections.setHeaderMode(this.headers);
+		try {
+			return this.factory.openSocket(getName(), formerlyBound);
+		}
+		finally {
+			this.connections.setHeaderMode(HeaderMode.FALSE);
+		}
 	}
 
 	MessageReader readerFor(OwnedSocket socket) {

@@ -59,7 +59,7 @@ class EventHook implements ZMQ.EventConsummer {
 		this.connections = connections.getEvents();
 		this.wakeGuard = wakeGuard;
 		this.engines = new EngineGuard(socket, verdicts, connections.getMessageLimits(), connections.newFramePolicy(),
-				connections.getRoutingIds(), flow, this.connections);
+				connections.getRoutingIds(), connections.getHeaderMode(), flow, this.connections);
 	}
 
 	@Override

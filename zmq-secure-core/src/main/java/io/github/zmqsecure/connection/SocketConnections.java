@@ -32,6 +32,7 @@ import io.github.zmqsecure.jeromq.RoutingIds;
 import io.github.zmqsecure.jeromq.SocketFlow;
 import io.github.zmqsecure.jeromq.SubscriptionMemory;
 import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,8 @@ public final class SocketConnections {
 	private final HandshakeSweeper sweeper;
 
 	private volatile @Nullable SocketFlow flow;
+
+	private volatile HeaderMode headers = HeaderMode.FALSE;
 
 	SocketConnections(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
 			SubscriptionMemory subscriptions, EngineInspector inspector, ClientAccess access) {
@@ -192,6 +195,19 @@ public final class SocketConnections {
 	 */
 	public @Nullable SocketFlow getFlow() {
 		return this.flow;
+	}
+
+	/**
+	 * Set whether the messages of the socket bear a header frame. To be called before the
+	 * socket is made.
+	 * @param headers the mode that is in force
+	 */
+	public void setHeaderMode(HeaderMode headers) {
+		this.headers = headers;
+	}
+
+	HeaderMode getHeaderMode() {
+		return this.headers;
 	}
 
 	void setFlow(SocketFlow flow) {

@@ -112,6 +112,20 @@ public final class HeaderFrame {
 		return headers;
 	}
 
+	/**
+	 * Return whether a frame is made of headers, and has some.
+	 * @param frame the frame
+	 * @return whether it can be decoded
+	 */
+	static boolean isHeaders(byte[] frame) {
+		try {
+			return frame.length > 0 && !decode(frame).isEmpty();
+		}
+		catch (UnreadableMessageException ex) {
+			return false;
+		}
+	}
+
 	private static String text(ByteBuffer buffer, int length) {
 		if (length < 0 || length > buffer.remaining()) {
 			throw malformed(null);
@@ -128,9 +142,7 @@ public final class HeaderFrame {
 
 	private static UnreadableMessageException malformed(@Nullable Throwable cause) {
 		return new UnreadableMessageException(
-				"The header frame is malformed. Both sides have to agree on 'headers', and "
-						+ "on the layout in the wire format of ZMQ Secure.",
-				cause);
+				"The header frame is malformed: it has not the layout in the wire format of ZMQ Secure.", cause);
 	}
 
 }

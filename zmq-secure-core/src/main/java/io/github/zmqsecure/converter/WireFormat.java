@@ -19,15 +19,22 @@ package io.github.zmqsecure.converter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.jeromq.HeaderMark;
+import io.github.zmqsecure.socket.HeaderMode;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
 /**
  * How the messages of one socket are laid out: {@code [envelope][topic][headers]payload},
- * each only where the type of the socket and its {@code headers} ask for it. Immutable.
+ * each only where the type of the socket and its {@code headers} ask for it. Where
+ * headers are negotiated their frame bears the {@link HeaderMark}, by which the
+ * connection knows it: to a peer that does not understand it, it is not sent. Immutable.
  *
  * @since 0.1.0
  */
@@ -39,12 +46,16 @@ public final class WireFormat {
 
 	private final SocketType type;
 
-	private final boolean headers;
+	private final HeaderMode headers;
 
-	private WireFormat(String socket, SocketType type, boolean headers) {
+	/** Whether header frames leave marked, for those who are told the mark. */
+	private final boolean marked;
+
+	private WireFormat(String socket, SocketType type, HeaderMode headers, boolean marked) {
 		this.socket = socket;
 		this.type = type;
 		this.headers = headers;
+		this.marked = marked;
 	}
 
 	/**
@@ -53,15 +64,66 @@ public final class WireFormat {
 	 * @return the layout
 	 */
 	public static WireFormat of(ManagedSocket socket) {
-		return new WireFormat(socket.getName(), socket.getSettings().type(), socket.getManagedSettings().headers());
+		SocketSettings settings = socket.getSettings();
+		return new WireFormat(socket.getName(), settings.type(), socket.getManagedSettings().headers().on(settings),
+				!settings.isLocal());
 	}
 
 	/**
-	 * Return whether messages bear a header frame.
-	 * @return whether they do
+	 * Return whether messages may bear a header frame.
+	 * @return whether they may
 	 */
 	public boolean hasHeaders() {
-		return this.headers;
+		return this.headers != HeaderMode.FALSE;
+	}
+
+	/**
+	 * Return whether every message bears a header frame, whoever the peer is.
+	 * @return whether all do
+	 */
+	public boolean needsHeaders() {
+		return this.headers == HeaderMode.TRUE;
+	}
+
+	/**
+	 * Return whether the sender of a message understands headers in the answer.
+	 * @param message the message
+	 * @return whether it does, as far as the message tells
+	 */
+	public boolean understandsHeaders(ZmqMessage message) {
+		return needsHeaders() || markedHeaders(message) >= 0;
+	}
+
+	/**
+	 * Return a message as a peer without headers would have sent it, where headers are
+	 * negotiated.
+	 * @param message the message
+	 * @return the message without its header frame
+	 */
+	public ZmqMessage withoutHeaders(ZmqMessage message) {
+		int index = (needsHeaders()) ? -1 : markedHeaders(message);
+		if (index < 0) {
+			return message;
+		}
+		List<byte[]> frames = new ArrayList<>(message.frames());
+		frames.remove(index);
+		return new ZmqMessage(frames, message.peer());
+	}
+
+	/**
+	 * Return what may be wrong with a message that can't be read: its first frame looks
+	 * like headers that nobody asked for.
+	 * @param message the message
+	 * @return what may be wrong, {@code null} if nothing comes to mind
+	 */
+	public @Nullable String suspicion(ZmqMessage message) {
+		List<byte[]> frames = message.frames();
+		int start = contentStart(frames);
+		if (needsHeaders() || start >= frames.size() - 1 || !HeaderFrame.isHeaders(frames.get(start))) {
+			return null;
+		}
+		return "It begins with a frame of headers, and '" + property() + "' is " + text(this.headers)
+				+ ": the sender has 'headers: true'. Set 'headers: auto' there, or 'headers: true' here.";
 	}
 
 	/**
@@ -71,7 +133,9 @@ public final class WireFormat {
 	 */
 	public ZmqMessage message(MessageContent content) {
 		boolean delimited = this.type == SocketType.DEALER && needsDelimiter(content);
-		return assemble(delimited ? List.of(DELIMITER) : List.of(), content);
+		boolean published = this.type == SocketType.PUB || this.type == SocketType.XPUB || isSubscriber();
+		boolean headers = needsHeaders() || (hasHeaders() && !published);
+		return assemble(delimited ? List.of(DELIMITER) : List.of(), content, headers);
 	}
 
 	/**
@@ -115,6 +179,18 @@ public final class WireFormat {
 	}
 
 	/**
+	 * Lay out the reply to a request, with headers where the request had some: who sent
+	 * it raw reads raw, too.
+	 * @param request the request
+	 * @param envelope its envelope
+	 * @param content the content
+	 * @return the message
+	 */
+	public ZmqMessage reply(ZmqMessage request, List<byte[]> envelope, MessageContent content) {
+		return assemble(envelope, content, understandsHeaders(request));
+	}
+
+	/**
 	 * Take a received message apart.
 	 * @param message the message
 	 * @return its parts
@@ -125,11 +201,51 @@ public final class WireFormat {
 		int start = contentStart(frames);
 		String topic = (isSubscriber() && start == 1) ? message.text(0) : null;
 		List<byte[]> envelope = isSubscriber() ? List.of() : frames.subList(0, start);
-		if (!this.headers) {
+		byte[] headers = headersOf(rest(frames, start).get(0));
+		if (headers == null) {
 			return new ReceivedMessage(message, envelope, topic, Map.of(), rest(frames, start));
 		}
-		return new ReceivedMessage(message, envelope, topic, HeaderFrame.decode(rest(frames, start).get(0)),
-				rest(frames, start + 1));
+		return new ReceivedMessage(withoutHeaders(message), envelope, topic, decode(headers), rest(frames, start + 1));
+	}
+
+	/**
+	 * The headers in the first frame of the content, if it holds any.
+	 */
+	private byte @Nullable [] headersOf(byte[] frame) {
+		if (!hasHeaders()) {
+			return null;
+		}
+		byte[] marked = HeaderMark.own().unmark(frame);
+		return (marked == null && needsHeaders()) ? frame : marked;
+	}
+
+	private Map<String, String> decode(byte[] headers) {
+		try {
+			return HeaderFrame.decode(headers);
+		}
+		catch (UnreadableMessageException ex) {
+			throw new UnreadableMessageException(
+					ex.getMessage() + " '" + property() + "' is " + text(this.headers)
+							+ ", so each message has to begin with one" + (needsHeaders()
+									? "; if this peer sends none, set 'headers: auto' here and at the peer" : "")
+							+ ".",
+					ex);
+		}
+	}
+
+	private int markedHeaders(ZmqMessage message) {
+		List<byte[]> frames = message.frames();
+		int start = contentStart(frames);
+		boolean bears = hasHeaders() && start < frames.size() - 1 && HeaderMark.own().unmark(frames.get(start)) != null;
+		return (bears) ? start : -1;
+	}
+
+	private String property() {
+		return "zmq.secure.sockets." + this.socket + ".headers";
+	}
+
+	private static String text(HeaderMode mode) {
+		return mode.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -183,28 +299,33 @@ public final class WireFormat {
 	 */
 	private boolean needsDelimiter(MessageContent content) {
 		List<byte[]> frames = content.frames();
-		return this.headers || afterDelimiter(frames, 0) > 0;
+		return needsHeaders() || afterDelimiter(frames, 0) > 0;
 	}
 
 	private List<byte[]> rest(List<byte[]> frames, int start) {
 		if (start >= frames.size()) {
 			throw new UnreadableMessageException("A message for socket '" + this.socket + "' has only " + frames.size()
-					+ " frames"
-					+ (this.headers ? ", and as many as " + (start + 1) + " belong in it with 'headers: true'" : ""),
+					+ " frames" + (needsHeaders() ? ", and at least " + (start + 1) + " belong in it, since '"
+							+ property() + "' is true. Set 'headers: auto' where peers send no headers." : ""),
 					null);
 		}
 		return frames.subList(start, frames.size());
 	}
 
 	private ZmqMessage assemble(List<byte[]> prefix, MessageContent content) {
+		return assemble(prefix, content, hasHeaders());
+	}
+
+	private ZmqMessage assemble(List<byte[]> prefix, MessageContent content, boolean withHeaders) {
 		List<byte[]> payload = content.frames();
-		if (prefix.isEmpty() && !this.headers) {
+		if (prefix.isEmpty() && !withHeaders) {
 			return new ZmqMessage(payload, null);
 		}
 		List<byte[]> frames = new ArrayList<>(prefix.size() + 1 + payload.size());
 		frames.addAll(prefix);
-		if (this.headers) {
-			frames.add(HeaderFrame.encode(content.headers()));
+		if (withHeaders) {
+			byte[] headers = HeaderFrame.encode(content.headers());
+			frames.add((this.marked) ? HeaderMark.own().mark(headers) : headers);
 		}
 		frames.addAll(payload);
 		return new ZmqMessage(frames, null);

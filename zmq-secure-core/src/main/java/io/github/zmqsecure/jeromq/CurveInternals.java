@@ -97,6 +97,20 @@ final class CurveInternals {
 		}
 	}
 
+	/**
+	 * Add a property to a command of the handshake that carries some. With the original
+	 * jnacl the commands of CURVE stay as they are. To be called on the I/O thread.
+	 * @return the command
+	 */
+	byte[] withProperty(Mechanism mechanism, byte[] command, String name, String value) {
+		Side side = side(mechanism);
+		if (side == null) {
+			return HandshakeProperty.plain(command, name, value);
+		}
+		return (this.replaced) ? HandshakeProperty.sealed(command, (byte[]) side.sharedKey.get(mechanism), name, value)
+				: command;
+	}
+
 	private @Nullable Side side(Mechanism mechanism) {
 		if (this.server.type.isInstance(mechanism)) {
 			return this.server;

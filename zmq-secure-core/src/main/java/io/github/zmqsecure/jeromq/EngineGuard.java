@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.socket.HeaderMode;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -46,6 +47,8 @@ public final class EngineGuard {
 
 	private final RoutingIds routingIds;
 
+	private final HeaderMode headers;
+
 	private final EngineListener listener;
 
 	private final SocketFlow flow;
@@ -62,16 +65,18 @@ public final class EngineGuard {
 	 * @param limits how large a message may become
 	 * @param policy what the socket accepts of its peers
 	 * @param routingIds the routing ids of its peers
+	 * @param headers whether messages bear a header frame
 	 * @param flow bounds the messages of the socket
 	 * @param listener notified of what happens to the connections
 	 */
 	public EngineGuard(ZMQ.Socket socket, VerdictProperty verdicts, MessageLimits limits, FramePolicy policy,
-			RoutingIds routingIds, SocketFlow flow, EngineListener listener) {
+			RoutingIds routingIds, HeaderMode headers, SocketFlow flow, EngineListener listener) {
 		this.socket = socket.base();
 		this.verdicts = verdicts;
 		this.limits = limits;
 		this.policy = policy;
 		this.routingIds = routingIds;
+		this.headers = headers;
 		this.flow = flow;
 		this.listener = listener;
 		boolean single = socket.getSocketType() == SocketType.PAIR || socket.getSocketType() == SocketType.CHANNEL;
@@ -127,7 +132,7 @@ public final class EngineGuard {
 			return;
 		}
 		GuardedMechanism guarded = new GuardedMechanism(engine, mechanism, this.verdicts, this.limits, this.policy,
-				this.routingIds, this.listener);
+				this.routingIds, this.headers, this.listener);
 		this.internals.engine().setDecoder(engine.engine(), guarded.decoder());
 		this.internals.engine().setMechanism(engine.engine(), guarded);
 	}

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.jeromq;
 
 import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.socket.HeaderMode;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.ZError;
@@ -49,6 +50,8 @@ final class GuardedMechanism extends Mechanism {
 
 	private final Heartbeat heartbeat;
 
+	private final HeaderNegotiation headers;
+
 	private @Nullable CurveMessages messages;
 
 	private boolean messagesAdopted;
@@ -56,7 +59,7 @@ final class GuardedMechanism extends Mechanism {
 	private boolean failed;
 
 	GuardedMechanism(GuardedEngine engine, Mechanism original, VerdictProperty verdicts, MessageLimits limits,
-			FramePolicy policy, RoutingIds routingIds, EngineListener listener) {
+			FramePolicy policy, RoutingIds routingIds, HeaderMode headers, EngineListener listener) {
 		super(JeromqInternals.get().mechanism().session(original), null,
 				JeromqInternals.get().mechanism().options(original));
 		this.engine = engine;
@@ -67,6 +70,7 @@ final class GuardedMechanism extends Mechanism {
 		this.frames = new FrameGuard(limits, policy, this.admission::peerName, this.session.getSocket());
 		this.decoder = new FrameDecoder(this.options.errno, engine, () -> exceeded("max-msg-size"));
 		this.heartbeat = new Heartbeat(this.internals, engine.engine(), this.options);
+		this.headers = new HeaderNegotiation(headers, original, this.session);
 	}
 
 	FrameDecoder decoder() {
@@ -123,8 +127,9 @@ final class GuardedMechanism extends Mechanism {
 	public Msg encode(Msg message) {
 		try {
 			this.heartbeat.sending(message);
+			Msg translated = this.headers.translate(message);
 			CurveMessages messages = messages();
-			return (messages != null) ? messages.seal(message) : this.original.encode(message);
+			return (messages != null) ? messages.seal(translated) : this.original.encode(translated);
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -172,7 +177,7 @@ final class GuardedMechanism extends Mechanism {
 			if (this.admission.isLast() && this.engine.mustWait()) {
 				return ZError.EAGAIN;
 			}
-			int result = this.original.nextHandshakeCommand(message);
+			int result = this.headers.nextHandshakeCommand(message);
 			return (settle()) ? result : ZError.EPROTO;
 		}
 		catch (RuntimeException | Error ex) {

@@ -34,6 +34,7 @@ import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryLimits;
+import io.github.zmqsecure.socket.HeaderMode;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -76,7 +77,7 @@ class JeromqSelfCheck implements ZMQ.EventConsummer, EngineListener {
 				() -> {
 				});
 		this.guard = new EngineGuard(socket, new VerdictProperty(), new MessageLimits(1, MAX_MSG_SIZE), FramePolicy.ALL,
-				new RoutingIds(false), flow.forSocket(socket, "check"), this);
+				new RoutingIds(false), HeaderMode.FALSE, flow.forSocket(socket, "check"), this);
 	}
 
 	/**

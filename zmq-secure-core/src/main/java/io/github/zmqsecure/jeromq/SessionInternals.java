@@ -20,6 +20,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
 import zmq.Options;
 import zmq.Own;
 import zmq.SocketBase;
@@ -43,10 +44,13 @@ final class SessionInternals {
 
 	private final MethodHandle sendBind;
 
+	private final MethodHandle pull;
+
 	SessionInternals() throws ReflectiveOperationException {
 		PrivateMembers session = new PrivateMembers(SessionBase.class);
 		this.pipe = session.writableField("pipe", Pipe.class);
 		this.pending = session.field("pending", boolean.class);
+		this.pull = session.method("pullMsg", Msg.class);
 		PrivateMembers own = new PrivateMembers(Own.class);
 		this.terminating = own.field("terminating", boolean.class);
 		this.options = own.field("options", Options.class);
@@ -67,6 +71,23 @@ final class SessionInternals {
 
 	Options options(SessionBase session) {
 		return (Options) this.options.get((Own) session);
+	}
+
+	/** Take the next frame to be sent. */
+	Msg pull(SessionBase session) {
+		try {
+			Msg frame = (Msg) this.pull.invokeExact(session);
+			if (frame == null) {
+				throw new IllegalStateException("The rest of a message that is being sent is missing");
+			}
+			return frame;
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** Have the socket take the other end of a session's pipe. */

@@ -105,7 +105,7 @@ class FailureHandling {
 		}
 		ZmqMessage answer;
 		try {
-			Object payload = errorHandler.handleError(message.raw(), exception);
+			Object payload = errorHandler.handleError(this.replies.shown(message), exception);
 			answer = (payload != null) ? this.replies.answer(message, payload) : this.replies.owed(message);
 		}
 		catch (Throwable ex) {
@@ -121,10 +121,10 @@ class FailureHandling {
 	private void giveUp(InFlightMessage message, Exception failure) {
 		DropReason reason = reasonOf(failure);
 		this.socket.getStatistics().dropped(reason, 1);
-		log(message.raw(), failure, reason);
+		log(message, failure, reason);
 		for (DeadLetterHandler handler : this.deadLetterHandlers) {
 			try {
-				handler.handle(this.socket.getName(), message.raw(), failure);
+				handler.handle(this.socket.getName(), this.replies.shown(message), failure);
 			}
 			catch (Throwable ex) {
 				this.log.error("dead letters", "A dead-letter handler of socket '" + this.socket.getName()
@@ -137,14 +137,15 @@ class FailureHandling {
 		}
 	}
 
-	private void log(ZmqMessage raw, Exception failure, DropReason reason) {
+	private void log(InFlightMessage message, Exception failure, DropReason reason) {
 		String text = "Listener '" + this.listenerId + "' of socket '" + this.socket.getName() + "' could not handle "
-				+ raw;
+				+ message.raw();
 		if (reason == DropReason.HANDLER_FAILED) {
 			this.log.error(failure.getClass().getName(), text, failure);
 		}
 		else {
-			this.log.warn(reason.tag(), text + " (" + reason.tag() + "): " + oneLine(failure), failure);
+			this.log.warn(reason.tag(), text + " (" + reason.tag() + "): " + oneLine(failure)
+					+ ((reason == DropReason.UNREADABLE) ? this.replies.suspicion(message) : ""), failure);
 		}
 	}
 

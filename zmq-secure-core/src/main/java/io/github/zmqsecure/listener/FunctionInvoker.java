@@ -31,7 +31,7 @@ record FunctionInvoker(ZmqMessageListener listener, ReplySender replies) impleme
 
 	@Override
 	public @Nullable Object invoke(InFlightMessage message) throws Exception {
-		return this.listener.onMessage(message.raw());
+		return this.listener.onMessage(this.replies.shown(message));
 	}
 
 	@Override

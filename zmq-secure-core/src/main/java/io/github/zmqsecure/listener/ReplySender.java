@@ -63,6 +63,22 @@ class ReplySender {
 		this.log = log;
 	}
 
+	/**
+	 * Return a message as it is shown to the application.
+	 */
+	ZmqMessage shown(InFlightMessage message) {
+		return this.wireFormat.withoutHeaders(message.raw());
+	}
+
+	/**
+	 * Return what may be the matter with a message that can't be read.
+	 * @return the text, empty if nothing comes to mind
+	 */
+	String suspicion(InFlightMessage message) {
+		String suspicion = this.wireFormat.suspicion(message.raw());
+		return (suspicion != null) ? " " + suspicion : "";
+	}
+
 	boolean canReply() {
 		return ANSWERING.contains(this.socket.getSettings().type());
 	}
@@ -80,7 +96,7 @@ class ReplySender {
 			return null;
 		}
 		return (payload instanceof ZmqMessage whole) ? whole
-				: this.wireFormat.reply(envelopeOf(message), this.converter.write(payload));
+				: this.wireFormat.reply(message.raw(), envelopeOf(message), this.converter.write(payload));
 	}
 
 	/**
@@ -89,7 +105,7 @@ class ReplySender {
 	 */
 	@Nullable ZmqMessage empty(InFlightMessage message) {
 		boolean awaited = isOwed() || (canReply() && isRequest(message));
-		return (awaited) ? this.wireFormat.reply(envelopeOf(message), EMPTY) : null;
+		return (awaited) ? this.wireFormat.reply(message.raw(), envelopeOf(message), EMPTY) : null;
 	}
 
 	/**
@@ -97,7 +113,7 @@ class ReplySender {
 	 * @return the answer, {@code null} for other sockets
 	 */
 	@Nullable ZmqMessage owed(InFlightMessage message) {
-		return (isOwed()) ? this.wireFormat.reply(envelopeOf(message), EMPTY) : null;
+		return (isOwed()) ? this.wireFormat.reply(message.raw(), envelopeOf(message), EMPTY) : null;
 	}
 
 	/**
@@ -109,9 +125,10 @@ class ReplySender {
 	@Nullable ZmqMessage error(InFlightMessage message, DropReason reason) {
 		ReceivedMessage received = message.received();
 		boolean expected = (received != null) ? received.error() == null : isRequest(message);
-		boolean told = this.wireFormat.hasHeaders() && canReply() && expected;
+		boolean told = this.wireFormat.understandsHeaders(message.raw()) && canReply() && expected;
 		return (told || isOwed())
-				? this.wireFormat.reply(envelopeOf(message), EMPTY.with(HeaderFrame.ERROR, reason.tag())) : null;
+				? this.wireFormat.reply(message.raw(), envelopeOf(message), EMPTY.with(HeaderFrame.ERROR, reason.tag()))
+				: null;
 	}
 
 	/**

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link ReceiverContext} of a message that a listener handles. The carrier is the
- * headers that came with it, none where the socket does not say {@code headers: true}.
+ * headers that came with it, none where messages bear none.
  *
  * @since 0.1.0
  */

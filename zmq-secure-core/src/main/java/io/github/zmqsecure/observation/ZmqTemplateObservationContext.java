@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link SenderContext} of a message that is sent. What tracing puts into the carrier
- * travels where the socket says {@code headers: true}.
+ * travels where messages bear headers.
  *
  * @since 0.1.0
  */

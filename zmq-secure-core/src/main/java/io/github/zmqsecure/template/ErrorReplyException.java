@@ -21,8 +21,8 @@ import java.io.Serial;
 import io.github.zmqsecure.ZmqSecureException;
 
 /**
- * Thrown when the reply says that the request failed. Only peers whose socket says
- * {@code headers: true} say so; with others a failed request times out.
+ * Thrown when the reply says that the request failed. Only peers that understand headers
+ * say so; with others a failed request times out.
  *
  * @since 0.1.0
  */

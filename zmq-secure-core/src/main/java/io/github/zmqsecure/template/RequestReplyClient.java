@@ -25,6 +25,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.converter.MessageContent;
 import io.github.zmqsecure.converter.ReceivedMessage;
+import io.github.zmqsecure.converter.UnreadableMessageException;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import io.github.zmqsecure.observation.ObservedMessage;
 
@@ -140,7 +141,13 @@ class RequestReplyClient {
 		}
 		Message<?> message = received.toMessage(socket.getName(), false);
 		boolean whole = ResolvableType.forType(type).toClass() == Message.class;
-		return whole ? message : this.converter.read(message, type);
+		try {
+			return whole ? message : this.converter.read(message, type);
+		}
+		catch (UnreadableMessageException ex) {
+			String suspicion = socket.layout().suspicion(reply);
+			throw (suspicion != null) ? new UnreadableMessageException(ex.getMessage() + " " + suspicion, ex) : ex;
+		}
 	}
 
 }

@@ -131,7 +131,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	private static ZmqMessage layOut(TemplateSocket target, Object payload, MessageContent content) {
 		if (target.type() != SocketType.ROUTER) {
-			Assert.isTrue(!target.publishes() || !target.layout().hasHeaders(),
+			Assert.isTrue(!target.publishes() || !target.layout().needsHeaders(),
 					() -> "A message for '" + target.getName() + "' needs a topic: use publish()");
 			return target.layout().message(content);
 		}

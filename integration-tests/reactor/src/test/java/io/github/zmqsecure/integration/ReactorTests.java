@@ -73,10 +73,9 @@ class ReactorTests {
 			.properties("zmq.secure.keys.desk.ephemeral=true", "zmq.secure.keys.gateway.ephemeral=true",
 					"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
 					"zmq.secure.sockets.orders.key=desk", "zmq.secure.sockets.orders.clients=gateway",
-					"zmq.secure.sockets.orders.headers=true", "zmq.secure.sockets.client.type=dealer",
+					"zmq.secure.sockets.client.type=dealer",
 					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.client.key=gateway", "zmq.secure.sockets.client.server=desk",
-					"zmq.secure.sockets.client.headers=true")
+					"zmq.secure.sockets.client.key=gateway", "zmq.secure.sockets.client.server=desk")
 			.run();
 	}
 

@@ -76,12 +76,11 @@ class TracingTests {
 		int port = freePort();
 		try (ConfigurableApplicationContext desk = run(OrderDesk.class, "desk", "zmq.secure.sockets.orders.type=router",
 				"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port, "zmq.secure.sockets.orders.key=desk",
-				"zmq.secure.sockets.orders.clients=gateway", "zmq.secure.sockets.orders.headers=true");
+				"zmq.secure.sockets.orders.clients=gateway");
 				ConfigurableApplicationContext gateway = run(Gateway.class, "gateway",
 						"zmq.secure.sockets.orders-client.type=dealer",
 						"zmq.secure.sockets.orders-client.connect=tcp://127.0.0.1:" + port,
-						"zmq.secure.sockets.orders-client.key=gateway", "zmq.secure.sockets.orders-client.server=desk",
-						"zmq.secure.sockets.orders-client.headers=true")) {
+						"zmq.secure.sockets.orders-client.key=gateway", "zmq.secure.sockets.orders-client.server=desk")) {
 			assertThat(desk.isRunning()).isTrue();
 			assertThat(gateway.getBean(ZmqTemplate.class).sendAndReceive("orders-client", "7 EUR", String.class))
 				.isEqualTo("receipt for 7 EUR");

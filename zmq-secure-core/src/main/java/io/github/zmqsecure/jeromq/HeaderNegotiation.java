@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.zmqsecure.jeromq;
+
+import io.github.zmqsecure.socket.HeaderMode;
+import zmq.Msg;
+import zmq.io.SessionBase;
+import zmq.io.mechanism.Mechanism;
+
+/**
+ * Tells the peer of one connection in the handshake that we understand header frames, and
+ * gives it those only that it understands. For the I/O thread only.
+ */
+final class HeaderNegotiation {
+
+	private final JeromqInternals internals = JeromqInternals.get();
+
+	private final HeaderMode mode;
+
+	private final Mechanism mechanism;
+
+	private final SessionBase session;
+
+	/** Whether the message being sent has had its header frame. */
+	private boolean translated;
+
+	HeaderNegotiation(HeaderMode mode, Mechanism mechanism, SessionBase session) {
+		this.mode = mode;
+		this.mechanism = mechanism;
+		this.session = session;
+	}
+
+	/**
+	 * Let the mechanism make its next command, and add our property to the one that
+	 * carries properties.
+	 * @param message takes the command
+	 * @return what the mechanism returned
+	 */
+	int nextHandshakeCommand(Msg message) {
+		if (this.mode == HeaderMode.FALSE) {
+			return this.mechanism.nextHandshakeCommand(message);
+		}
+		Msg.Builder builder = new Msg.Builder();
+		int result = this.mechanism.nextHandshakeCommand(builder);
+		if (result == 0) {
+			byte[] command = this.internals.curve()
+				.withProperty(this.mechanism, builder.build().data(), HeaderMark.PROPERTY,
+						HeaderMark.own().toProperty());
+			message.put(command, 0, command.length);
+		}
+		return result;
+	}
+
+	/**
+	 * Make of a frame what the peer understands: of one that bears our mark one with the
+	 * mark of the peer, or the next frame where the peer understands no headers.
+	 * @param frame the frame
+	 * @return the frame to send
+	 */
+	Msg translate(Msg frame) {
+		if (frame.isCommand()) {
+			return frame;
+		}
+		boolean headers = !this.translated && frame.hasMore() && HeaderMark.own().isOn(frame);
+		this.translated = frame.hasMore() && (this.translated || headers);
+		return (headers) ? translateHeaders(frame) : frame;
+	}
+
+	private Msg translateHeaders(Msg frame) {
+		byte[] headers = HeaderMark.own().unmark(frame.data());
+		HeaderMark peer = HeaderMark.parse(this.mechanism.zmtpProperties.get(HeaderMark.PROPERTY));
+		if (this.mode == HeaderMode.FALSE || (peer == null && this.mode == HeaderMode.AUTO)) {
+			return translate(this.internals.session().pull(this.session));
+		}
+		Msg translated = new Msg((peer != null) ? peer.mark(headers) : headers);
+		translated.setFlags(Msg.MORE);
+		return translated;
+	}
+
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.zmqsecure.socket;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.zeromq.SocketType;
+
+/**
+ * Whether the messages of a socket bear a header frame.
+ *
+ * @since 0.1.0
+ */
+public enum HeaderMode {
+
+	/**
+	 * To and from peers that said in the handshake that they understand it. Others
+	 * neither get nor send one.
+	 */
+	AUTO,
+
+	/** Each message, to and from every peer. */
+	TRUE,
+
+	/** None. */
+	FALSE;
+
+	/** Those whose messages have room for a frame more. */
+	private static final Set<SocketType> MULTIPART = EnumSet.of(SocketType.PAIR, SocketType.PUB, SocketType.SUB,
+			SocketType.XPUB, SocketType.XSUB, SocketType.REQ, SocketType.REP, SocketType.DEALER, SocketType.ROUTER,
+			SocketType.PUSH, SocketType.PULL);
+
+	/**
+	 * Return what is in force for a socket: where nothing can be negotiated {@link #AUTO}
+	 * is {@link #FALSE}, as on sockets inside of the process, which have no handshake,
+	 * and those that keep or carry one frame only.
+	 * @param settings the settings of the socket
+	 * @return the mode in force
+	 */
+	public HeaderMode on(SocketSettings settings) {
+		boolean conflates = SocketOption.CONFLATE.appliesTo(settings.type())
+				&& Boolean.TRUE.equals(settings.options().get(SocketOption.CONFLATE, Boolean.class));
+		boolean negotiable = MULTIPART.contains(settings.type()) && !settings.hasInproc() && !conflates;
+		return (this == AUTO && !negotiable) ? FALSE : this;
+	}
+
+}
