@@ -21,13 +21,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.zmqsecure.KeyRedaction;
+import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.converter.HeaderFrame;
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.AllowList;
+import io.github.zmqsecure.curve.KeyName;
 import io.github.zmqsecure.endpoint.Endpoint;
+import io.github.zmqsecure.jeromq.WireParsers;
 import io.github.zmqsecure.support.Mutations;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,6 +116,44 @@ class ParserFuzzTests {
 			@Override
 			void parse(byte[] bytes) {
 				AllowList.of(Set.of(text(bytes)));
+			}
+
+		},
+
+		FRAMES {
+
+			@Override
+			void parse(byte[] bytes) {
+				WireParsers.frames(bytes);
+			}
+
+		},
+
+		SUBSCRIPTIONS {
+
+			@Override
+			void parse(byte[] bytes) {
+				WireParsers.subscriptions(bytes);
+			}
+
+		},
+
+		KEY_NAME {
+
+			@Override
+			void parse(byte[] bytes) {
+				String name = text(bytes);
+				assertThat(KeyName.problemOf(name) != null || Printable.of(name).equals(name)).isTrue();
+			}
+
+		},
+
+		REDACTION {
+
+			@Override
+			void parse(byte[] bytes) {
+				String redacted = KeyRedaction.redact(text(bytes));
+				assertThat(KeyRedaction.redact(redacted)).isEqualTo(redacted);
 			}
 
 		};
