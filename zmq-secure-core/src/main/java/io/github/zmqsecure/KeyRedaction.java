@@ -76,10 +76,12 @@ public final class KeyRedaction {
 
 	/**
 	 * Return an exception that says nothing of a key.
-	 * @param cause the exception
-	 * @return the exception, or one in its place if it or one of its causes shows a key
+	 * @param exception the exception
+	 * @return the exception, or one in its place if it or one of its causes shows a key,
+	 * or can't be read
 	 */
-	public static @Nullable Throwable redact(@Nullable Throwable cause) {
+	public static @Nullable Throwable redact(@Nullable Throwable exception) {
+		Throwable cause = (exception != null) ? Printable.readable(exception) : null;
 		int depth = 0;
 		for (Throwable each = cause; each != null && depth < 50; each = each.getCause(), depth++) {
 			if (holdsKey(each.getMessage())) {

@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,43 @@ public final class Printable {
 	 * can't be printed
 	 */
 	public static @Nullable Throwable exception(@Nullable Throwable exception) {
-		return (exception != null && !isPrintable(exception, 0)) ? new PrintableException(exception, 0) : exception;
+		if (exception == null) {
+			return null;
+		}
+		Throwable readable = readable(exception);
+		return (isPrintable(readable, 0)) ? readable : new PrintableException(readable, 0);
+	}
+
+	/**
+	 * Return an exception that fails nobody who asks it what happened.
+	 * @param exception the exception, which code of the application may have made
+	 * @return the exception, or one in its place that names its class, if it or one of
+	 * its causes throws when its text is asked for
+	 */
+	public static Throwable readable(Throwable exception) {
+		try {
+			read(exception, 0);
+			return exception;
+		}
+		catch (Throwable ex) {
+			return new ZmqSecureException(
+					"The message of the " + exception.getClass().getName() + " that was thrown can't be read");
+		}
+	}
+
+	private static void read(Throwable exception, int depth) {
+		Throwable cause = exception.getCause();
+		Objects.requireNonNull(exception.toString()
+			.concat(String.valueOf(exception.getMessage()))
+			.concat(String.valueOf(exception.getLocalizedMessage())));
+		for (Throwable suppressed : exception.getSuppressed()) {
+			if (depth < DEEPEST) {
+				read(suppressed, depth + 1);
+			}
+		}
+		if (cause != null && depth < DEEPEST) {
+			read(cause, depth + 1);
+		}
 	}
 
 	private static boolean isPrintable(Throwable exception, int depth) {

@@ -16,11 +16,15 @@
 
 package io.github.zmqsecure.curve;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -28,6 +32,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link DefaultCurveKeys}.
@@ -70,17 +75,17 @@ class DefaultCurveKeysTests {
 
 	@Test
 	void callsHandlersAfterTheNewSetTookEffect() {
-		List<String> seen = new ArrayList<>();
+		Queue<String> seen = new ConcurrentLinkedQueue<>();
 		this.keys.addUpdateHandler((keys) -> seen.addAll(keys.getPeerNames()));
 		CurveKeySet set = CurveKeySet.of(Map.of(), Map.of("new", this.peer));
 		assertThat(this.keys.update(set)).isTrue();
-		assertThat(seen).containsExactly("new");
+		await().untilAsserted(() -> assertThat(seen).containsExactly("new"));
 		assertThat(this.keys.getKeySet()).isSameAs(set);
 	}
 
 	@Test
 	void callsNoHandlerForTheSameKeys() {
-		List<CurveKeys> seen = new ArrayList<>();
+		Queue<CurveKeys> seen = new ConcurrentLinkedQueue<>();
 		this.keys.addUpdateHandler(seen::add);
 		assertThat(this.keys.update(CurveKeySet.of(Map.of("own", this.own), Map.of("peer", this.peer)))).isFalse();
 		assertThat(seen).isEmpty();
@@ -88,14 +93,45 @@ class DefaultCurveKeysTests {
 
 	@Test
 	void keepsCallingHandlersWhenOneThrows(CapturedOutput output) {
-		List<CurveKeys> seen = new ArrayList<>();
+		Queue<CurveKeys> seen = new ConcurrentLinkedQueue<>();
 		this.keys.addUpdateHandler((keys) -> {
 			throw new IllegalStateException("from a handler");
 		});
 		this.keys.addUpdateHandler(seen::add);
 		this.keys.update(CurveKeySet.empty());
-		assertThat(seen).containsExactly(this.keys);
-		assertThat(output).contains("from a handler");
+		await().untilAsserted(() -> assertThat(seen).containsExactly(this.keys));
+		await().untilAsserted(() -> assertThat(output).contains("from a handler"));
+	}
+
+	@Test
+	@Timeout(30)
+	void aHandlerThatHangsHoldsUpNobody() throws InterruptedException {
+		CountDownLatch end = new CountDownLatch(1);
+		AtomicInteger hung = new AtomicInteger();
+		Queue<Set<String>> seen = new ConcurrentLinkedQueue<>();
+		this.keys.addUpdateHandler((keys) -> {
+			hung.incrementAndGet();
+			awaitUninterruptibly(end);
+		});
+		this.keys.addUpdateHandler((keys) -> seen.add(keys.getPeerNames()));
+		this.keys.update(CurveKeySet.empty());
+		await().until(() -> hung.get() == 1);
+		for (int i = 0; i < 100; i++) {
+			this.keys.update(CurveKeySet.of(Map.of(), Map.of("peer" + i, this.peer)));
+		}
+		await().until(() -> seen.contains(Set.of("peer99")));
+		assertThat(hung).hasValue(1);
+		end.countDown();
+		await().until(() -> hung.get() == 2);
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

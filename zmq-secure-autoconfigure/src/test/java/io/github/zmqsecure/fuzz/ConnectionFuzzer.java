@@ -35,7 +35,8 @@ public final class ConnectionFuzzer {
 	private static final int STAGES = 5;
 
 	private static final OrderService ORDERS = OrderService.start("zmq.secure.limits.handshake-timeout=1s",
-			"zmq.secure.limits.max-pending-handshakes=3000", "zmq.secure.limits.max-pending-handshakes-per-address=2500",
+			"zmq.secure.limits.max-pending-handshakes=3000",
+			"zmq.secure.limits.max-pending-handshakes-per-address=2500",
 			"zmq.secure.limits.max-connections-per-address=900", "zmq.secure.limits.max-connections-per-peer=900",
 			"zmq.secure.limits.max-handshakes-per-second=1000000",
 			"zmq.secure.limits.max-handshakes-per-second-per-address=1000000");

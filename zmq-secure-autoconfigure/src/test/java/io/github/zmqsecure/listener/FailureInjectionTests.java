@@ -32,6 +32,7 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.observation.ListenerObservations;
 import io.github.zmqsecure.observation.ObservedMessage;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.UnreadableException;
 import io.github.zmqsecure.template.ErrorReplyException;
 import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
@@ -146,7 +147,7 @@ class FailureInjectionTests {
 	 */
 	enum Fault {
 
-		RUNTIME, CHECKED, ERROR, DEEP, NO_MEMORY, SLOW, INTERRUPTED;
+		RUNTIME, CHECKED, ERROR, DEEP, NO_MEMORY, UNREADABLE, SLOW, INTERRUPTED;
 
 		boolean isThrown() {
 			return this != SLOW && this != INTERRUPTED;
@@ -159,6 +160,7 @@ class FailureInjectionTests {
 				case ERROR -> throw new AssertionError("error");
 				case DEEP -> deep(0);
 				case NO_MEMORY -> throw new OutOfMemoryError("no memory");
+				case UNREADABLE -> throw new UnreadableException();
 				case SLOW -> linger();
 				case INTERRUPTED -> Thread.currentThread().interrupt();
 			}

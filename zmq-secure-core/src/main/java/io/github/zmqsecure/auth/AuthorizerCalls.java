@@ -30,6 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.zmqsecure.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,7 +173,7 @@ class AuthorizerCalls {
 			name = this.authorizer.authorize(call.client);
 		}
 		catch (Throwable ex) {
-			failure = ex;
+			failure = Printable.readable(ex);
 		}
 		return ended(call, name, failure);
 	}

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.NoSuchCurveKeyException;
@@ -84,7 +85,7 @@ public final class ClientAccess {
 				.completedFuture(unlessRevoked(client, Optional.ofNullable(this.authorizer.authorize(client))));
 		}
 		catch (Throwable ex) {
-			return CompletableFuture.failedFuture(ex);
+			return CompletableFuture.failedFuture(Printable.readable(ex));
 		}
 	}
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.socket.HardenedContext;
@@ -164,7 +165,7 @@ class ContextWatchdog {
 	private void failed(Throwable cause) {
 		this.failures++;
 		this.nextAttempt = System.nanoTime() + pause();
-		this.problem = "The sockets could not be rebuilt: " + cause.getMessage();
+		this.problem = "The sockets could not be rebuilt: " + Printable.readable(cause).getMessage();
 		this.log.error("The sockets could not be rebuilt. The next attempt follows soon.", cause);
 		if (this.failures == PATIENCE) {
 			notify((listener) -> listener.contextBroken(cause));

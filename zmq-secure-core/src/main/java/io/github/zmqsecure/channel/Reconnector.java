@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.RateLimitedLog;
 import org.apache.commons.logging.LogFactory;
 
@@ -117,7 +118,7 @@ class Reconnector {
 			long pause = Math.min(this.longestPause, this.firstPause << Math.min(attempt.failures(), MAX_DOUBLINGS));
 			this.attempts.put(endpoint,
 					new Attempt(attempt.ended(), attempt.failures() + 1, System.nanoTime() + pause));
-			this.problems.put(endpoint, String.valueOf(ex.getMessage()));
+			this.problems.put(endpoint, String.valueOf(Printable.readable(ex).getMessage()));
 			log.error("Could not connect to " + endpoint + " anew. It is tried again.", ex);
 		}
 	}

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
@@ -231,7 +232,7 @@ class SocketEventLoop implements Runnable {
 			}
 		}
 		catch (Throwable ex) {
-			logger.error("Socket '" + this.work.getName() + "' failed and is opened anew", ex);
+			logger.error("Socket '" + this.work.getName() + "' failed and is opened anew", Printable.exception(ex));
 		}
 		finally {
 			this.ended = true;
@@ -278,7 +279,7 @@ class SocketEventLoop implements Runnable {
 				task.accept(open);
 			}
 			catch (Throwable ex) {
-				logger.error("Could not change socket '" + this.work.getName() + "'", ex);
+				logger.error("Could not change socket '" + this.work.getName() + "'", Printable.exception(ex));
 			}
 		}
 	}

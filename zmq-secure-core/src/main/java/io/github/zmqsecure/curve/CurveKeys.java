@@ -84,9 +84,9 @@ public interface CurveKeys {
 	}
 
 	/**
-	 * Add a handler that is called each time after a different set of keys took effect,
-	 * on the thread that brought the new set. A handler that throws is logged and does
-	 * not keep others from being called.
+	 * Add a handler that is called after a different set of keys took effect, on a thread
+	 * of its own: a handler that is slow or throws holds up neither other handlers nor
+	 * the next set. A set that comes while it is called makes it be called once more.
 	 * @param handler gets these keys
 	 */
 	void addUpdateHandler(Consumer<CurveKeys> handler);

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.thread.GuardedThread;
 import io.github.zmqsecure.thread.GuardedThreads;
@@ -160,7 +161,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		}
 		catch (Throwable ex) {
 			this.failures.increment();
-			String failure = ex.toString();
+			String failure = Printable.readable(ex).toString();
 			if (!failure.equals(this.lastFailure)) {
 				logFailure(ex);
 			}

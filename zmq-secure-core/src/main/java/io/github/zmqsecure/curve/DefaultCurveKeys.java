@@ -16,16 +16,13 @@
 
 package io.github.zmqsecure.curve;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-import io.github.zmqsecure.RateLimitedLog;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.zmqsecure.thread.DetachedTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultCurveKeys implements CurveKeys {
 
-	private static final Log logger = LogFactory.getLog(DefaultCurveKeys.class);
-
-	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
-
-	private final List<Consumer<CurveKeys>> updateHandlers = new CopyOnWriteArrayList<>();
+	private final List<DetachedTask> updateHandlers = new CopyOnWriteArrayList<>();
 
 	private final ReentrantLock updateLock = new ReentrantLock();
 
@@ -55,8 +48,8 @@ public final class DefaultCurveKeys implements CurveKeys {
 	}
 
 	/**
-	 * Replace all keys, then call the update handlers one after another. A set that
-	 * equals the one in effect changes nothing and calls no handler.
+	 * Replace all keys, then have the update handlers called. A set that equals the one
+	 * in effect changes nothing and calls no handler.
 	 * @param keySet the new set
 	 * @return whether the set was different
 	 */
@@ -68,7 +61,7 @@ public final class DefaultCurveKeys implements CurveKeys {
 			if (same) {
 				return false;
 			}
-			this.updateHandlers.forEach(this::call);
+			this.updateHandlers.forEach(DetachedTask::request);
 			return true;
 		}
 		finally {
@@ -135,16 +128,9 @@ public final class DefaultCurveKeys implements CurveKeys {
 
 	@Override
 	public void addUpdateHandler(Consumer<CurveKeys> handler) {
-		this.updateHandlers.add(handler);
-	}
-
-	private void call(Consumer<CurveKeys> handler) {
-		try {
-			handler.accept(this);
-		}
-		catch (Throwable ex) {
-			failureLog.error("A handler of CURVE key updates failed; the new keys are in effect all the same", ex);
-		}
+		this.updateHandlers.add(new DetachedTask("zmq-secure-key-updates",
+				"A handler of CURVE key updates failed; the new keys are in effect all the same",
+				() -> handler.accept(this)));
 	}
 
 	private static NoSuchCurveKeyException unknown(CurveKeySet set, String name, String problem) {

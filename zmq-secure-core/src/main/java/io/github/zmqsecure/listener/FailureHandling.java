@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
@@ -153,7 +154,7 @@ class FailureHandling {
 	 * What a peer sent may be in the message of an exception.
 	 */
 	private static String oneLine(Exception failure) {
-		String text = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", "?");
+		String text = String.valueOf(Printable.readable(failure).getMessage()).replaceAll("\\p{Cntrl}", "?");
 		return (text.length() > MAX_CAUSE) ? text.substring(0, MAX_CAUSE) + "..." : text;
 	}
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.zmqsecure.Printable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ class FailureLog {
 	 * Log something that the application is to blame for.
 	 */
 	void error(String kind, String message, @Nullable Throwable failure) {
-		log(kind, () -> logger.error(message, failure));
+		log(kind, () -> logger.error(message, Printable.exception(failure)));
 	}
 
 	/**
@@ -63,7 +64,7 @@ class FailureLog {
 	void warn(String kind, String message, @Nullable Throwable failure) {
 		log(kind, () -> {
 			logger.warn(message);
-			logger.debug(message, failure);
+			logger.debug(message, Printable.exception(failure));
 		});
 	}
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.zmqsecure.Printable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -116,7 +117,7 @@ class FailureThreads implements Executor {
 			task.run();
 		}
 		catch (Throwable ex) {
-			logger.error("What follows on a failed request failed itself", ex);
+			logger.error("What follows on a failed request failed itself", Printable.exception(ex));
 		}
 	}
 
