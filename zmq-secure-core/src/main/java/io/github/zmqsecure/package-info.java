@@ -16,6 +16,8 @@
 
 /**
  * What every application sees of ZMQ Secure: exceptions and header names.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure;

@@ -16,6 +16,8 @@
 
 /**
  * The convenience class of jnacl 1.0.0, over {@link io.github.zmqsecure.nacl}.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package com.neilalexander.jnacl;

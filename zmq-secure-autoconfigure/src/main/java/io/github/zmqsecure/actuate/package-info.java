@@ -16,6 +16,8 @@
 
 /**
  * The actuator endpoint of the sockets.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.github.zmqsecure.actuate;

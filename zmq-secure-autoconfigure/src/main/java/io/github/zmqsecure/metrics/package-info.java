@@ -16,6 +16,8 @@
 
 /**
  * Meters of the sockets.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.github.zmqsecure.metrics;

@@ -17,6 +17,8 @@
 /**
  * Who may connect: the ZAP handler (RFC 27), the client authorizer and the authenticated
  * peer.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.auth;

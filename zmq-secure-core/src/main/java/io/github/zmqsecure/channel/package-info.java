@@ -16,6 +16,8 @@
 
 /**
  * Managed sockets: one owner thread each, with a bounded outbound queue in front.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.channel;

@@ -17,6 +17,8 @@
 /**
  * What happens to each TCP connection: who is at the other end, how its handshake ended,
  * and what is done to those that take too long or too much.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.connection;

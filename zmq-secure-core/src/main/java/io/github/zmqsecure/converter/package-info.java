@@ -17,6 +17,8 @@
 /**
  * Between frames and objects: the layout of messages on the wire, header frames, and the
  * conversion of payloads. Never Java serialization.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.converter;

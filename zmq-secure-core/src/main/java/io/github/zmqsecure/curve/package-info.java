@@ -16,6 +16,8 @@
 
 /**
  * CURVE keys: values, certificate files, named keys and their reload.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.curve;

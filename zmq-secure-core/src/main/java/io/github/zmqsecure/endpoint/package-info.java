@@ -16,6 +16,8 @@
 
 /**
  * Endpoint syntax, and what may be bound, connected to, or let in by address.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.endpoint;

@@ -15,8 +15,9 @@
  */
 
 /**
- * The one place that looks inside JeroMQ 0.6.0. Internal: nothing here is for
- * applications, and any of it may change with the next release.
+ * The one place that looks inside JeroMQ 0.6.0.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.jeromq;

@@ -16,6 +16,8 @@
 
 /**
  * How many bytes may be held at once, by whom and for what. Knows nothing of ZeroMQ.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.github.zmqsecure.memory;

@@ -16,6 +16,8 @@
 
 /**
  * Micrometer observations of the programming model.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.observation;

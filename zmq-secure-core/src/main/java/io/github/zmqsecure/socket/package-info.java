@@ -17,6 +17,8 @@
 /**
  * From settings to a configured {@link org.zeromq.ZMQ.Socket}, on a hardened
  * {@link org.zeromq.ZContext}.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.socket;

@@ -17,6 +17,8 @@
 /**
  * The classes and static methods of jnacl 1.0.0, which JeroMQ calls, over
  * {@link io.github.zmqsecure.nacl}. Names and signatures are jnacl's, the code is not.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package com.neilalexander.jnacl.crypto;

@@ -17,6 +17,8 @@
 /**
  * NaCl's {@code crypto_box} for JeroMQ's CURVE, by Bouncy Castle or libsodium: the
  * providers, their known-answer test and their selection.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.github.zmqsecure.nacl;

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.documentation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import io.github.zmqsecure.support.DocumentationPage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that whatever is public stands in {@code docs/api.md}, or is in a package that
+ * says that it is internal.
+ */
+@AnalyzeClasses(packages = "io.github.zmqsecure",
+		importOptions = { ImportOption.DoNotIncludeTests.class, ApiDocumentationTests.DoNotIncludeTestJars.class })
+class ApiDocumentationTests {
+
+	private static final Pattern NAME = Pattern.compile("`([\\w.]+)`");
+
+	@ArchTest
+	void whatIsListedIsPublic(JavaClasses classes) {
+		assertThat(listed()).hasSizeGreaterThan(80).allSatisfy((name) -> {
+			assertThat(classes.contain(name)).as(name).isTrue();
+			assertThat(classes.get(name).getModifiers()).as(name).contains(JavaModifier.PUBLIC);
+		});
+	}
+
+	@ArchTest
+	void whatIsPublicIsListedOrInternal(JavaClasses classes) {
+		Set<String> listed = listed();
+		Set<String> unlisted = new TreeSet<>();
+		for (JavaClass type : classes) {
+			if (type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC)
+					&& !listed.contains(type.getName())) {
+				unlisted.add(type.getName());
+			}
+		}
+		assertThat(unlisted).isNotEmpty()
+			.allSatisfy((name) -> assertThat(packageInfo(name.substring(0, name.lastIndexOf('.')))).as(name)
+				.contains("Internal"));
+	}
+
+	private static Set<String> listed() {
+		Set<String> listed = new TreeSet<>();
+		for (String row : DocumentationPage.of("docs/api.md").rows("package")) {
+			String[] cells = row.split("\\|", -1);
+			List<String> names = NAME.matcher(cells[1] + cells[2])
+				.results()
+				.map((MatchResult match) -> match.group(1))
+				.toList();
+			names.stream().skip(1).forEach((type) -> listed.add(names.get(0) + "." + type));
+		}
+		return listed;
+	}
+
+	private static String packageInfo(String name) throws IOException {
+		for (String module : List.of("zmq-secure-nacl", "zmq-secure-core", "zmq-secure-autoconfigure")) {
+			Path file = DocumentationPage.root()
+				.resolve(module)
+				.resolve("src/main/java")
+				.resolve(name.replace('.', '/'))
+				.resolve("package-info.java");
+			if (Files.exists(file)) {
+				return Files.readString(file);
+			}
+		}
+		return "";
+	}
+
+	static final class DoNotIncludeTestJars implements ImportOption {
+
+		@Override
+		public boolean includes(Location location) {
+			return !location.contains("-tests.jar");
+		}
+
+	}
+
+}

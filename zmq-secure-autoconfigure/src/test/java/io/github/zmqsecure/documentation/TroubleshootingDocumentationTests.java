@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.documentation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.support.DocumentationPage;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that {@code docs/troubleshooting.md} has each reason, and what health says.
+ */
+class TroubleshootingDocumentationTests {
+
+	private static final Pattern LINK = Pattern.compile("]\\(#([\\w-]+)\\)");
+
+	private final DocumentationPage page = DocumentationPage.of("docs/troubleshooting.md");
+
+	@Test
+	void hasEachReasonOfARefusal() {
+		assertThat(this.page.names("reason"))
+			.containsExactlyElementsOf(Arrays.stream(FailureReason.values()).map(FailureReason::tag).toList());
+		assertThat(this.page.rows("reason")).allSatisfy((row) -> assertThat(row.split("\\|", -1)).hasSize(7));
+	}
+
+	@Test
+	void hasEachReasonOfALoss() {
+		assertThat(this.page.names("dropped as"))
+			.containsExactlyElementsOf(Arrays.stream(DropReason.values()).map(DropReason::tag).toList());
+	}
+
+	@Test
+	void hasWhatHealthSays() throws IOException {
+		String indicator = Files.readString(DocumentationPage.root()
+			.resolve("zmq-secure-autoconfigure/src/main/java/io/github/zmqsecure/health/ZmqHealthIndicator.java"));
+		assertThat(this.page.names("`problems` says")).hasSizeGreaterThan(5)
+			.allSatisfy((problem) -> assertThat(indicator).contains(problem));
+		assertThat(List.of("disconnectedSince", "absentClients", "keyProblems", "handshakeFailures", "serverKey",
+				"pendingHandshakes"))
+			.allSatisfy((detail) -> assertThat(indicator).contains("\"" + detail + "\""))
+			.allSatisfy((detail) -> assertThat(this.page.text()).contains("`" + detail + "`"));
+	}
+
+	@Test
+	void namesExceptionsThatExist() {
+		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+		scanner.addIncludeFilter(new AssignableTypeFilter(ZmqSecureException.class));
+		List<String> exceptions = scanner.findCandidateComponents("io.github.zmqsecure")
+			.stream()
+			.map(BeanDefinition::getBeanClassName)
+			.map((name) -> name.substring(name.lastIndexOf('.') + 1))
+			.toList();
+		assertThat(this.page.names("exception")).isNotEmpty()
+			.allSatisfy((name) -> assertThat(exceptions).contains(name));
+	}
+
+	@Test
+	void linksToHeadings() {
+		List<String> headings = this.page.text()
+			.lines()
+			.filter((line) -> line.startsWith("#"))
+			.map((line) -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+			.toList();
+		assertThat(LINK.matcher(this.page.text()).results().map((link) -> link.group(1))).isNotEmpty()
+			.allSatisfy((link) -> assertThat(headings).contains(link));
+	}
+
+}
