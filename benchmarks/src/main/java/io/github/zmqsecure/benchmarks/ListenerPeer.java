@@ -54,7 +54,7 @@ public final class ListenerPeer {
 		try (ConfigurableApplicationContext context = StarterContext.server(args[0], args[3], listener)) {
 			Counter counter = context.getBean(Counter.class);
 			System.out.println(PeerProcesses.MARK
-					+ context.getBean(ManagedSockets.class).get("server").getBoundEndpoints().get(0));
+					+ context.getBean(ManagedSockets.class).get("server").getEndpoints().getBound().get(0));
 			counter.first.await();
 			counter.rate(Long.parseLong(args[1]) * 1_000_000);
 			for (int i = 0; i < Integer.parseInt(args[4]); i++) {

@@ -59,10 +59,11 @@ class SocketDescriber {
 
 	SocketDescriptor describe(ManagedSocket socket) {
 		SocketSettings settings = socket.getSettings();
-		return new SocketDescriptor(settings.type().name(), socket.isOpen(), socket.getBoundEndpoints(),
-				socket.getConnectedEndpoints(), securityOf(settings), optionsOf(settings),
-				new QueueDescriptor(socket.getQueueDepth(), socket.getQueueCapacity(), socket.getOldestAge().toMillis(),
-						socket.getPipeDepthOutbound(), socket.getPipeDepthInbound()),
+		return new SocketDescriptor(settings.type().name(), socket.isOpen(), socket.getEndpoints().getBound(),
+				socket.getEndpoints().getConnected(), securityOf(settings), optionsOf(settings),
+				new QueueDescriptor(socket.getGauges().getQueueDepth(), socket.getGauges().getQueueCapacity(),
+						socket.getGauges().getOldestAge().toMillis(), socket.getGauges().getPipeDepthOutbound(),
+						socket.getGauges().getPipeDepthInbound()),
 				MessagesDescriptor.of(socket.getStatistics()), handshakesOf(socket),
 				socket.getConnections().getConnections().stream().map(PeerDescriptor::of).toList(),
 				socket.getConnections().getStatistics().getRefusals().stream().map(RefusalDescriptor::of).toList(),

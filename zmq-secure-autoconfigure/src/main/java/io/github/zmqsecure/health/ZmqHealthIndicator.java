@@ -153,12 +153,13 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		socket.getConnections()
 			.getRefusedEndpoints()
 			.forEach((endpoint, reason) -> problems.add(name + "is refused by " + endpoint + ": " + reason.tag()));
-		socket.getConnectProblems()
+		socket.getEndpoints()
+			.getConnectProblems()
 			.forEach((endpoint, problem) -> problems
 				.add(name + "can't be connected to " + endpoint + " anew: " + problem));
-		if (socket.getFullFor().compareTo(this.queueFullFor) > 0) {
+		if (socket.getGauges().getFullFor().compareTo(this.queueFullFor) > 0) {
 			problems.add(name + "has a full outbound queue from which no message has left for "
-					+ socket.getFullFor().toSeconds() + " s");
+					+ socket.getGauges().getFullFor().toSeconds() + " s");
 		}
 	}
 
@@ -167,12 +168,12 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("state", (socket.isOpen()) ? "OPEN" : "CLOSED");
 		details.put("type", socket.getSettings().type());
-		putUnlessEmpty(details, "bound", socket.getBoundEndpoints());
-		putUnlessEmpty(details, "connects", socket.getConnectedEndpoints());
-		putUnlessEmpty(details, "connected", socket.getEstablishedEndpoints());
+		putUnlessEmpty(details, "bound", socket.getEndpoints().getBound());
+		putUnlessEmpty(details, "connects", socket.getEndpoints().getConnected());
+		putUnlessEmpty(details, "connected", socket.getEndpoints().getEstablished());
 		Instant disconnectedSince = connections.getDisconnectedSince();
 		if (disconnectedSince != null
-				&& socket.getEstablishedEndpoints().size() < socket.getConnectedEndpoints().size()) {
+				&& socket.getEndpoints().getEstablished().size() < socket.getEndpoints().getConnected().size()) {
 			details.put("disconnectedSince", disconnectedSince.toString());
 		}
 		if (this.authorizer instanceof PeerClientAuthorizer peers) {
@@ -180,7 +181,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		}
 		details.put("connections", connections.getConnectionCount());
 		details.put("pendingHandshakes", connections.getPendingHandshakes());
-		details.put("queue", Map.of("depth", socket.getQueueDepth(), "capacity", socket.getQueueCapacity()));
+		details.put("queue",
+				Map.of("depth", socket.getGauges().getQueueDepth(), "capacity", socket.getGauges().getQueueCapacity()));
 		details.put("handshakeFailures", failuresOf(connections.getStatistics()));
 		if (socket.getSettings().security().mechanism() == Mechanism.CURVE) {
 			details.put("key", this.keys.pairOf(socket.getSettings()).publicKey().fingerprint());

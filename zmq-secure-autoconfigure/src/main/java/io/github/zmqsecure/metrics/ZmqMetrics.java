@@ -134,18 +134,19 @@ public class ZmqMetrics implements MeterBinder {
 
 		private void bindQueue() {
 			gauge("queue.depth", "Messages that wait: outbound in the queue, exact; inbound for a handler, an estimate",
-					BaseUnits.MESSAGES, Tags.of("direction", "outbound"), ManagedSocket::getQueueDepth);
+					BaseUnits.MESSAGES, Tags.of("direction", "outbound"),
+					(socket) -> socket.getGauges().getQueueDepth());
 			gauge("queue.depth", "Messages that wait: outbound in the queue, exact; inbound for a handler, an estimate",
 					BaseUnits.MESSAGES, Tags.of("direction", "inbound"),
-					(socket) -> orNaN(socket.getPipeDepthInbound()));
+					(socket) -> orNaN(socket.getGauges().getPipeDepthInbound()));
 			gauge("pipe.depth", "Messages that ZeroMQ took from the outbound queue and has not sent yet, an estimate",
 					BaseUnits.MESSAGES, Tags.of("direction", "outbound"),
-					(socket) -> orNaN(socket.getPipeDepthOutbound()));
+					(socket) -> orNaN(socket.getGauges().getPipeDepthOutbound()));
 			gauge("queue.capacity", "Messages that the outbound queue can hold", BaseUnits.MESSAGES, Tags.empty(),
-					ManagedSocket::getQueueCapacity);
+					(socket) -> socket.getGauges().getQueueCapacity());
 			TimeGauge
 				.builder(PREFIX + "queue.oldest.age", this.socket, TimeUnit.NANOSECONDS,
-						(socket) -> socket.getOldestAge().toNanos())
+						(socket) -> socket.getGauges().getOldestAge().toNanos())
 				.description("Age of the message at the head of the outbound queue")
 				.tags(tags(Tags.empty()))
 				.register(this.registry);
@@ -157,7 +158,7 @@ public class ZmqMetrics implements MeterBinder {
 			gauge("handshakes.pending", "Connections that are not authenticated yet", null, Tags.empty(),
 					(socket) -> socket.getConnections().getPendingHandshakes());
 			gauge("peers.slow", "Peers for whom half as many messages wait as may, an estimate", null, Tags.empty(),
-					(socket) -> orNaN(socket.getSlowPeers()));
+					(socket) -> orNaN(socket.getGauges().getSlowPeers()));
 			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "success"),
 					(socket) -> socket.getConnections().getStatistics().getSucceeded());
 			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "failure"),

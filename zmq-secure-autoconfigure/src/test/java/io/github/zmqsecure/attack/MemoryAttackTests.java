@@ -103,7 +103,7 @@ class MemoryAttackTests {
 	void messagesThatComeFasterThanTheyAreHandled() {
 		attack((orders) -> {
 			ManagedSocket socket = orders.orders();
-			socket.hold(this);
+			socket.getInbound().hold(this);
 			try (Attackers attackers = new Attackers(orders, 20, (peer) -> {
 				for (int i = 0; i < 10; i++) {
 					peer.message(false, new byte[LARGE]);
@@ -111,7 +111,7 @@ class MemoryAttackTests {
 			})) {
 				await().atMost(Duration.ofSeconds(60)).until(() -> budget(orders).getHeld() > TOTAL / 10);
 				await().during(Duration.ofSeconds(1)).until(() -> budget(orders).getHeld() < TOTAL / 2);
-				socket.release(this);
+				socket.getInbound().release(this);
 				await().atMost(Duration.ofSeconds(60)).until(attackers::areDone);
 			}
 		});
@@ -171,14 +171,14 @@ class MemoryAttackTests {
 					server.socket().send(ZmqMessage.of(new byte[1]));
 					return received.get() > 0;
 				});
-				client.hold(this);
+				client.getInbound().hold(this);
 				for (int i = 0; i < 100; i++) {
 					publish(server.socket());
 				}
 				await().until(() -> memory.getHeld() > LARGE / 3);
 				await().during(Duration.ofSeconds(1)).until(() -> memory.getHeld() < TOTAL / 4);
 				int before = received.get();
-				client.release(this);
+				client.getInbound().release(this);
 				// With little memory the publisher has dropped most of them.
 				await().atMost(Duration.ofSeconds(30)).until(() -> {
 					publish(server.socket());

@@ -156,7 +156,7 @@ class ZmqSecureAutoConfigurationTests {
 			.withPropertyValues("zmq.secure.defaults.snd-hwm=7", "zmq.secure.sockets.orders.options.SND_HWM=5",
 					"zmq.secure.defaults.linger=20ms")
 			.run((context) -> {
-				assertThat(TestSockets.socket(context, "orders").getQueueCapacity()).isEqualTo(5);
+				assertThat(TestSockets.socket(context, "orders").getGauges().getQueueCapacity()).isEqualTo(5);
 				try (ZMQ.Socket socket = context.getBean(SecureSocketFactory.class).create("orders")) {
 					assertThat(socket.getSndHWM()).isEqualTo(5);
 					assertThat(socket.getRcvHWM()).isEqualTo(1000);

@@ -55,7 +55,7 @@ class BackPressureTests {
 				for (int i = 0; i < MESSAGES; i++) {
 					out.send("message " + i);
 				}
-				await().until(() -> in.getPipeDepthInbound() >= 10);
+				await().until(() -> in.getGauges().getPipeDepthInbound() >= 10);
 				List<String> received = Collections.synchronizedList(new ArrayList<>());
 				for (int i = 0; i < 20; i++) {
 					int expected = received.size() + 100;

@@ -66,7 +66,7 @@ class ClosingTests {
 			await().until(client.socket().getConnections()::isConnected);
 			await().pollInterval(Duration.ofMillis(10)).until(() -> {
 				fill(client.socket());
-				return client.socket().getFullFor().compareTo(Duration.ofMillis(500)) > 0;
+				return client.socket().getGauges().getFullFor().compareTo(Duration.ofMillis(500)) > 0;
 			});
 		}));
 	}

@@ -54,10 +54,10 @@ class ConnectingMemoryTests {
 			Queue<Integer> received = new ConcurrentLinkedQueue<>();
 			ManagedSocket receiver = TestSockets.socket(context, "server");
 			receive(receiver, received);
-			receiver.hold(this);
+			receiver.getInbound().hold(this);
 			int accepted = sender.fill();
 			assertThat(sender.memory().getHeld()).isBetween((long) LARGE, (long) TOTAL / 2);
-			receiver.release(this);
+			receiver.getInbound().release(this);
 			await().atMost(Duration.ofSeconds(30)).until(() -> received.size() >= accepted);
 			assertThat(received).containsExactlyElementsOf(sender.sent());
 			sender.awaitNothingHeld();
@@ -70,7 +70,7 @@ class ConnectingMemoryTests {
 		Pair pair = new Pair(server, client).client("options.snd-timeo=300ms", "options.reconnect-ivl=50ms");
 		withClient(pair, (sender) -> {
 			pair.serverRunner().withPropertyValues(LIMIT).run((context) -> {
-				TestSockets.socket(context, "server").hold(this);
+				TestSockets.socket(context, "server").getInbound().hold(this);
 				sender.fill();
 			});
 			pair.serverRunner().withPropertyValues(LIMIT).run((context) -> {
@@ -82,9 +82,9 @@ class ConnectingMemoryTests {
 				List<Integer> kept = new ArrayList<>(received);
 				assertThat(sender.sent()).endsWith(kept.toArray(Integer[]::new));
 				sender.awaitNothingHeld();
-				receiver.hold(this);
+				receiver.getInbound().hold(this);
 				int accepted = sender.fill();
-				receiver.release(this);
+				receiver.getInbound().release(this);
 				await().atMost(Duration.ofSeconds(30)).until(() -> received.size() >= kept.size() + accepted);
 				sender.awaitNothingHeld();
 			});

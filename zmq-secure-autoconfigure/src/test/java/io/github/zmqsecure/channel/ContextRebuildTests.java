@@ -66,10 +66,10 @@ class ContextRebuildTests {
 	@Test
 	void opensTheSameSocketsOnTheSamePortsAfterAnIoThreadDied() {
 		OrderService.run((orders) -> {
-			List<String> bound = orders.orders().getBoundEndpoints();
+			List<String> bound = orders.orders().getEndpoints().getBound();
 			kill(orders.context());
 			orders.exchange();
-			assertThat(orders.orders().getBoundEndpoints()).isEqualTo(bound);
+			assertThat(orders.orders().getEndpoints().getBound()).isEqualTo(bound);
 			await().atMost(PATIENCE).until(() -> orders.health().getStatus().equals(Status.UP));
 			assertThat(context(orders.context()).getRenewals()).isOne();
 		});
@@ -97,7 +97,7 @@ class ContextRebuildTests {
 			IntStream.range(0, 50).forEach((i) -> client.socket().send("message " + i));
 			kill(client.context());
 			await().atMost(PATIENCE).until(client.socket()::isOpen);
-			assertThat(client.socket().getQueueDepth()).isEqualTo(50);
+			assertThat(client.socket().getGauges().getQueueDepth()).isEqualTo(50);
 			pair.runServer((server) -> {
 				Queue<String> received = new ConcurrentLinkedQueue<>();
 				server.socket().setHandler((message) -> received.add(message.text(0)));
@@ -125,7 +125,7 @@ class ContextRebuildTests {
 	@Test
 	void leaksNeitherThreadsNorFilesAndKeepsAWildcardPort() {
 		TestSockets.runner().withPropertyValues(TestSockets.SERVER).run((context) -> {
-			List<String> bound = TestSockets.socket(context, "orders").getBoundEndpoints();
+			List<String> bound = TestSockets.socket(context, "orders").getEndpoints().getBound();
 			rebuild(context);
 			long files = openFiles();
 			int threads = jeromqThreads();
@@ -136,7 +136,7 @@ class ContextRebuildTests {
 				assertThat(jeromqThreads()).isLessThanOrEqualTo(threads);
 				assertThat(openFiles()).isLessThanOrEqualTo(files + 4);
 			});
-			assertThat(TestSockets.socket(context, "orders").getBoundEndpoints()).isEqualTo(bound);
+			assertThat(TestSockets.socket(context, "orders").getEndpoints().getBound()).isEqualTo(bound);
 		});
 	}
 

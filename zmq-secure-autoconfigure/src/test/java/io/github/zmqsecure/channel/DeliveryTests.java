@@ -82,7 +82,7 @@ class DeliveryTests {
 		pair.runClient((client) -> {
 			for (int i = 0; i < 700; i++) {
 				client.socket().send("message " + i);
-				assertThat(client.socket().getQueueDepth() + client.socket().getStatistics().getSent())
+				assertThat(client.socket().getGauges().getQueueDepth() + client.socket().getStatistics().getSent())
 					.isEqualTo(i + 1);
 			}
 			Queue<String> received = new ConcurrentLinkedQueue<>();
@@ -92,7 +92,7 @@ class DeliveryTests {
 			});
 			assertThat(received)
 				.containsExactlyElementsOf(IntStream.range(0, 700).mapToObj((index) -> "message " + index).toList());
-			assertThat(client.socket().getQueueDepth()).isZero();
+			assertThat(client.socket().getGauges().getQueueDepth()).isZero();
 			assertThat(client.socket().getStatistics().getSent()).isEqualTo(700);
 			assertNothingDropped(client.socket());
 		});
@@ -143,7 +143,7 @@ class DeliveryTests {
 			}
 			await().atMost(PATIENCE).until(() -> server.getStatistics().getDropped(DropReason.UNROUTABLE) == 5);
 			assertThat(server.getStatistics().getSent()).isZero();
-			assertThat(server.getQueueDepth()).isZero();
+			assertThat(server.getGauges().getQueueDepth()).isZero();
 		});
 	}
 
@@ -171,12 +171,12 @@ class DeliveryTests {
 			for (int i = 0; i < 100; i++) {
 				client.send("message " + i);
 			}
-			await().atMost(PATIENCE).until(() -> server.getPipeDepthInbound() >= 99);
+			await().atMost(PATIENCE).until(() -> server.getGauges().getPipeDepthInbound() >= 99);
 			assertThat(server.getStatistics().getReceived()).isZero();
 			List<String> received = new ArrayList<>();
 			server.setHandler((message) -> received.add(message.text(1)));
 			await().atMost(PATIENCE).until(() -> server.getStatistics().getReceived() == 100);
-			await().atMost(PATIENCE).until(() -> server.getPipeDepthInbound() == 0);
+			await().atMost(PATIENCE).until(() -> server.getGauges().getPipeDepthInbound() == 0);
 		});
 	}
 
@@ -223,9 +223,9 @@ class DeliveryTests {
 					for (int i = 0; i < 50; i++) {
 						client.send(ZmqMessage.of(payload));
 					}
-					return client.getFullFor().compareTo(Duration.ofMillis(500)) > 0;
+					return client.getGauges().getFullFor().compareTo(Duration.ofMillis(500)) > 0;
 				});
-				long accepted = client.getStatistics().getSent() + client.getQueueDepth();
+				long accepted = client.getStatistics().getSent() + client.getGauges().getQueueDepth();
 				server.setHandler((message) -> assertThat(message.size()).isEqualTo(100_000));
 				await().atMost(PATIENCE).until(() -> server.getStatistics().getReceived() == accepted);
 			});

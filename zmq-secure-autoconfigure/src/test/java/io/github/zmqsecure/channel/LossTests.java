@@ -65,7 +65,7 @@ class LossTests {
 				server.bind("tcp://127.0.0.1:" + pair.port());
 				fill(push);
 			}
-			long waiting = push.getPipeDepthOutbound();
+			long waiting = push.getGauges().getPipeDepthOutbound();
 			assertThat(waiting).isPositive();
 			try (ZContext context = new ZContext()) {
 				ZMQ.Socket server = RawSockets.server(context, SocketType.PULL, CurveKeyPair.generate());
@@ -73,7 +73,7 @@ class LossTests {
 				await().atMost(PATIENCE).until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
 			}
 			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
-			assertThat(push.getPipeDepthOutbound()).isZero();
+			assertThat(push.getGauges().getPipeDepthOutbound()).isZero();
 		});
 	}
 
@@ -89,11 +89,11 @@ class LossTests {
 				worker.connect("tcp://127.0.0.1:" + pair.port());
 				await().until(push.getConnections()::isConnected);
 				fill(push);
-				depth.set(push.getPipeDepthOutbound());
+				depth.set(push.getGauges().getPipeDepthOutbound());
 				assertThat(depth).hasValueGreaterThan(0);
 			}
 			long waiting = depth.get();
-			await().atMost(PATIENCE).until(() -> push.getPipeDepthOutbound() == 0);
+			await().atMost(PATIENCE).until(() -> push.getGauges().getPipeDepthOutbound() == 0);
 			await().atMost(PATIENCE).until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
 			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
 			assertThat(push.getStatistics().getSent()).isEqualTo(MESSAGES);
@@ -110,12 +110,12 @@ class LossTests {
 			ManagedSocket socket = server.socket();
 			socket.setHandler((message) -> socket.getName());
 			await().until(client.socket().getConnections()::isConnected);
-			socket.hold(this);
+			socket.getInbound().hold(this);
 			for (int i = 0; i < 5; i++) {
 				client.socket().send(addressed ? new String[] { "peer", "message" } : new String[] { "message" });
 			}
 			await().until(() -> client.socket().getStatistics().getSent() == 5
-					&& client.socket().getPipeDepthOutbound() == 0);
+					&& client.socket().getGauges().getPipeDepthOutbound() == 0);
 			await().pollDelay(Duration.ofMillis(200)).until(() -> true);
 			server.close();
 			MessageStatistics statistics = socket.getStatistics();
@@ -133,7 +133,7 @@ class LossTests {
 			HardenedContext context = server.context().getBean(HardenedContext.class);
 			socket.setHandler((message) -> socket.getName());
 			await().until(client.socket().getConnections()::isConnected);
-			socket.hold(this);
+			socket.getInbound().hold(this);
 			for (int round = 1; round <= 3; round++) {
 				long before = rebuilt(socket);
 				for (int i = 0; i < 500; i++) {
@@ -142,7 +142,7 @@ class LossTests {
 				long expected = 500L * round;
 				await().atMost(PATIENCE)
 					.until(() -> socket.getStatistics().getReceived() + before
-							+ socket.getPipeDepthInbound() >= expected - 1);
+							+ socket.getGauges().getPipeDepthInbound() >= expected - 1);
 				int renewals = round;
 				IoThreadSabotage.kill(context);
 				await().atMost(PATIENCE).until(() -> context.getRenewals() == renewals && socket.isOpen());
@@ -161,7 +161,7 @@ class LossTests {
 				await().until(server.socket().getConnections()::isConnected);
 				server.socket().send(ZmqMessage.of(new byte[8_000_000]));
 				await().until(() -> server.socket().getStatistics().getSent() == 1
-						&& server.socket().getPipeDepthOutbound() == 0);
+						&& server.socket().getGauges().getPipeDepthOutbound() == 0);
 				CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
 				await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
 				assertThat(closing).isNotDone();
@@ -203,14 +203,14 @@ class LossTests {
 		for (int i = 0; i < MESSAGES; i++) {
 			socket.send(ZmqMessage.of(new byte[20_000]));
 		}
-		await().until(() -> socket.getQueueDepth() == 0);
+		await().until(() -> socket.getGauges().getQueueDepth() == 0);
 		await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(new Callable<>() {
 
 			private long last = -1;
 
 			@Override
 			public Boolean call() {
-				long depth = socket.getPipeDepthOutbound();
+				long depth = socket.getGauges().getPipeDepthOutbound();
 				boolean rests = depth == this.last;
 				this.last = depth;
 				return rests;

@@ -79,7 +79,7 @@ class ManagedSocketTests {
 				for (int i = 0; i < 700; i++) {
 					client.send("message " + i);
 				}
-				assertThat(client.getQueueDepth() + client.getStatistics().getSent()).isEqualTo(700);
+				assertThat(client.getGauges().getQueueDepth() + client.getStatistics().getSent()).isEqualTo(700);
 				context.getSourceApplicationContext().close();
 				assertThat(client.getStatistics().getDropped(DropReason.CLOSED)).isEqualTo(700);
 				assertThatExceptionOfType(SocketClosedException.class).isThrownBy(() -> client.send("late"));

@@ -63,11 +63,12 @@ class MultipartTests {
 			Queue<ZmqMessage> received = new ConcurrentLinkedQueue<>();
 			router.setHandler(received::add);
 			for (int round = 0; round < 5; round++) {
-				router.hold(this);
+				router.getInbound().hold(this);
 				try (CurvePeer first = peer(pair);
 						CurvePeer second = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
 					send(first, "A");
-					await().until(() -> router.getPipeDepthInbound() > 0 || router.getStatistics().getReceived() > 0);
+					await().until(() -> router.getGauges().getPipeDepthInbound() > 0
+							|| router.getStatistics().getReceived() > 0);
 					// Who comes back is let in once the socket has read what came before.
 					CompletableFuture<Void> back = CompletableFuture.runAsync(() -> {
 						second.handshake(Map.of("Identity", "worker"));
@@ -75,7 +76,7 @@ class MultipartTests {
 					});
 					await().until(() -> router.getConnections().getPendingHandshakes() > 0);
 					long expected = 2L * (round + 1);
-					router.release(this);
+					router.getInbound().release(this);
 					back.join();
 					await().atMost(PATIENCE)
 						.until(() -> router.getStatistics().getReceived() + router.getStatistics()
@@ -107,7 +108,7 @@ class MultipartTests {
 						ZMQ.Socket a = bind(leaving, server, serverKey, port, "A");
 						send(a, "A");
 						send(b, "B");
-						await().until(() -> socket.getPipeDepthInbound() == 6);
+						await().until(() -> socket.getGauges().getPipeDepthInbound() == 6);
 					}
 					try (ZContext refusing = new ZContext()) {
 						bind(refusing, server, CurveKeyPair.generate(), port, "A");

@@ -47,7 +47,7 @@ class OverflowTests {
 			}
 			assertFull(client.socket(), 15);
 			assertThat(receiveAll(10)).startsWith("message 0").endsWith("message 9").hasSize(10);
-			await().until(() -> client.socket().getQueueDepth() == 0);
+			await().until(() -> client.socket().getGauges().getQueueDepth() == 0);
 			assertThat(client.socket().send("room again")).isTrue();
 		});
 	}
@@ -82,7 +82,7 @@ class OverflowTests {
 		this.pair.client("options.snd-timeo=1m").runClient((client) -> {
 			fill(client.socket());
 			CompletableFuture<Boolean> blocked = CompletableFuture.supplyAsync(() -> client.socket().send("eleventh"));
-			assertThat(client.socket().getQueueDepth()).isEqualTo(10);
+			assertThat(client.socket().getGauges().getQueueDepth()).isEqualTo(10);
 			assertThat(blocked).isNotDone();
 			assertThat(receiveAll(11)).hasSize(11).last().isEqualTo("eleventh");
 			assertThat(blocked).succeedsWithin(PATIENCE).isEqualTo(true);
@@ -151,10 +151,10 @@ class OverflowTests {
 	}
 
 	private static void assertFull(ManagedSocket client, long dropped) {
-		assertThat(client.getQueueDepth()).isEqualTo(10).isEqualTo(client.getQueueCapacity());
+		assertThat(client.getGauges().getQueueDepth()).isEqualTo(10).isEqualTo(client.getGauges().getQueueCapacity());
 		assertThat(client.getStatistics().getDropped(DropReason.QUEUE_FULL)).isEqualTo(dropped);
-		assertThat(client.getFullFor()).isPositive();
-		assertThat(client.getOldestAge()).isPositive();
+		assertThat(client.getGauges().getFullFor()).isPositive();
+		assertThat(client.getGauges().getOldestAge()).isPositive();
 	}
 
 }

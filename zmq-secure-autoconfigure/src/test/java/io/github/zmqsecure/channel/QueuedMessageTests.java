@@ -48,8 +48,8 @@ class QueuedMessageTests {
 			assertThat(queued.get(4).withdraw()).isTrue();
 			assertThat(blocked).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
 			assertThat(queued.get(0).withdraw()).isTrue();
-			assertThat(client.socket().getQueueDepth()).isEqualTo(9);
-			assertThat(client.socket().getFullFor()).isZero();
+			assertThat(client.socket().getGauges().getQueueDepth()).isEqualTo(9);
+			assertThat(client.socket().getGauges().getFullFor()).isZero();
 			assertThat(client.socket().getStatistics().getDropped(DropReason.WITHDRAWN)).isEqualTo(2);
 			assertThat(receive(9)).containsExactly("1", "2", "3", "5", "6", "7", "8", "9", "eleventh");
 			assertThat(client.socket().getStatistics().getSent()).isEqualTo(9);
@@ -75,10 +75,10 @@ class QueuedMessageTests {
 				assertThat(client.socket().enqueue(ZmqMessage.of(new byte[size])).orElseThrow().withdraw()).isTrue();
 			}
 			client.socket().send("last");
-			assertThat(client.socket().getQueueDepth()).isEqualTo(2);
+			assertThat(client.socket().getGauges().getQueueDepth()).isEqualTo(2);
 			assertThat(client.socket().getStatistics().getDropped(DropReason.WITHDRAWN)).isEqualTo(5000);
 			assertThat(receive(2)).containsExactly("first", "last");
-			assertThat(client.socket().getQueueDepth()).isZero();
+			assertThat(client.socket().getGauges().getQueueDepth()).isZero();
 		});
 	}
 

@@ -141,7 +141,7 @@ class RepTests {
 				await().until(() -> requests.size() == 1);
 			});
 			await().until(() -> !server.socket().getConnections().isConnected());
-			await().until(() -> server.socket().getPipeDepthOutbound() == 0);
+			await().until(() -> server.socket().getGauges().getPipeDepthOutbound() == 0);
 			server.socket().reply(requests.remove(), ZmqMessage.of("too late"));
 			await().until(() -> server.socket().getStatistics().getDropped(DropReason.PEER_GONE) == 1);
 			this.pair.runClient((client) -> {
@@ -164,7 +164,7 @@ class RepTests {
 				this.pair.runClient((leaving) -> {
 					leaving.socket().send("no envelope");
 					leaving.socket().send("none", "either");
-					await().until(() -> server.socket().getPipeDepthInbound() == 2);
+					await().until(() -> server.socket().getGauges().getPipeDepthInbound() == 2);
 				});
 				await().until(() -> server.socket().getConnections().getConnectionCount() == 1);
 				await().pollDelay(Duration.ofMillis(300)).until(() -> true);

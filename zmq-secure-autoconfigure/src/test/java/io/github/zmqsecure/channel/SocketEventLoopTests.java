@@ -60,7 +60,7 @@ class SocketEventLoopTests {
 				await().until(() -> received.size() == 18);
 			});
 			assertThat(blocked).allMatch(CompletableFuture::join);
-			assertThat(client.socket().getQueueDepth()).isZero();
+			assertThat(client.socket().getGauges().getQueueDepth()).isZero();
 		});
 	}
 
@@ -76,14 +76,14 @@ class SocketEventLoopTests {
 				}
 				received.add(message.text(0));
 			});
-			server.getOwner().execute((open) -> {
+			server.getLoop().execute((open) -> {
 				throw new StackOverflowError("injected by the test");
 			});
-			SocketEventLoop loop = server.getOwner().getThread();
+			SocketEventLoop loop = server.getLoop().get();
 			IntStream.range(0, 3).forEach((i) -> client.send("message " + i));
 			await().until(() -> received.contains("message 2"));
 			assertThat(server.getStatistics().getDropped(DropReason.HANDLER_FAILED)).isEqualTo(2);
-			assertThat(server.getOwner().getThread()).isSameAs(loop);
+			assertThat(server.getLoop().get()).isSameAs(loop);
 		});
 	}
 

@@ -52,15 +52,15 @@ class StopAndStartTests {
 	void stoppingFreesThreadsAndPortsAndStartingTakesThePortsAgain() {
 		OrderService.run((orders) -> {
 			ManagedSocket free = TestSockets.socket(orders.context(), "free");
-			List<String> bound = free.getBoundEndpoints();
+			List<String> bound = free.getEndpoints().getBound();
 			Set<Thread> before = ours();
 			ConfigurableApplicationContext application = (ConfigurableApplicationContext) orders.context();
 			for (int i = 0; i < 3; i++) {
 				application.stop();
 				await().untilAsserted(() -> assertThat(namesOf(ours())).isSubsetOf("zmq-secure-keys"));
-				assertThat(free.getBoundEndpoints()).isEmpty();
+				assertThat(free.getEndpoints().getBound()).isEmpty();
 				application.start();
-				assertThat(free.getBoundEndpoints()).isEqualTo(bound);
+				assertThat(free.getEndpoints().getBound()).isEqualTo(bound);
 				orders.exchange();
 				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 			}

@@ -58,8 +58,8 @@ class EngineGuardTests {
 		pair.runServer((sender) -> {
 			amongStrangers(pair, sender.socket(), (strangers) -> {
 				send(sender.socket(), 0);
-				assertThat(sender.socket().getQueueDepth()).isEqualTo(MESSAGES);
-				assertThat(sender.socket().getPipeDepthOutbound()).isZero();
+				assertThat(sender.socket().getGauges().getQueueDepth()).isEqualTo(MESSAGES);
+				assertThat(sender.socket().getGauges().getPipeDepthOutbound()).isZero();
 				pair.runClient((receiver) -> {
 					Queue<String> received = receive(receiver.socket());
 					assertReceived(received, MESSAGES);

@@ -158,7 +158,7 @@ class PublishSubscribeTests {
 				for (int i = 0; i < published; i++) {
 					template.publish("server", "EUR", payload);
 				}
-				await().until(() -> TestSockets.socket(context, "server").getQueueDepth() == 0);
+				await().until(() -> TestSockets.socket(context, "server").getGauges().getQueueDepth() == 0);
 				slow.gate.countDown();
 				await().atMost(Duration.ofSeconds(30)).until(() -> {
 					template.publish("server", "EUR", "end");

@@ -202,7 +202,7 @@ class ZmqListenerTests {
 						return false;
 					}
 					catch (QueueFullException ex) {
-						return client.getFullFor().compareTo(Duration.ofMillis(500)) > 0;
+						return client.getGauges().getFullFor().compareTo(Duration.ofMillis(500)) > 0;
 					}
 				});
 				assertThat(server.getStatistics().getReceived()).isEqualTo(6);

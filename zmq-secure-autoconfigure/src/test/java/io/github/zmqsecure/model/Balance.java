@@ -71,7 +71,7 @@ class Balance {
 		List<ManagedSocket> lives = sender.lives();
 		long accepted = this.world.ledger().get("accepted " + sender.socket);
 		long sent = sum(lives, (each) -> each.getStatistics().getSent());
-		long queued = lives.get(lives.size() - 1).getQueueDepth();
+		long queued = lives.get(lives.size() - 1).getGauges().getQueueDepth();
 		long dropped = dropped(lives);
 		if (sent + queued > accepted || sent + queued + dropped < accepted) {
 			this.problems.add(sender.socket + " accepted " + accepted + ", sent " + sent + ", queues " + queued
@@ -126,7 +126,7 @@ class Balance {
 				accepted += this.world.ledger().get("accepted " + sender.socket);
 				delivered += this.world.ledger().get("delivered " + sender.socket);
 				List<ManagedSocket> lives = sender.lives();
-				queued += lives.get(lives.size() - 1).getQueueDepth();
+				queued += lives.get(lives.size() - 1).getGauges().getQueueDepth();
 				counted += dropped(lives);
 				reasons.append(reasons(lives));
 			}

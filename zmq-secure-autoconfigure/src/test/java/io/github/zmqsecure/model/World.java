@@ -303,7 +303,7 @@ class World implements AutoCloseable {
 	}
 
 	private static boolean isEmpty(ManagedSocket socket) {
-		return socket.getQueueDepth() == 0 || !socket.getConnections().isConnected();
+		return socket.getGauges().getQueueDepth() == 0 || !socket.getConnections().isConnected();
 	}
 
 	private String state() {
@@ -313,7 +313,7 @@ class World implements AutoCloseable {
 				state.append(' ')
 					.append(socket.getName())
 					.append(':')
-					.append(socket.getQueueDepth())
+					.append(socket.getGauges().getQueueDepth())
 					.append('/')
 					.append(socket.getStatistics().getSent())
 					.append('/')

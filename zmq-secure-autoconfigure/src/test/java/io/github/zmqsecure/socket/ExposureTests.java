@@ -64,7 +64,8 @@ class ExposureTests {
 		int port = Ports.free();
 		application(bind + ":" + port, allowList).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(TestSockets.socket(context, "orders").getBoundEndpoints()).containsExactly(bound + ":" + port);
+			assertThat(TestSockets.socket(context, "orders").getEndpoints().getBound())
+				.containsExactly(bound + ":" + port);
 			assertThat(isOpen(AddressRange.parseAddress("127.0.0.1"), port)).isEqualTo(ipv4);
 			assertThat(isOpen(AddressRange.parseAddress("::1"), port)).isEqualTo(ipv6);
 			if (!ipv6) {

@@ -182,7 +182,7 @@ public final class OrderService implements AutoCloseable {
 			}
 			orders.send(new ZmqMessage(message.frames(), null));
 		});
-		assertThat(orders.awaitIntake(PATIENCE)).isTrue();
+		assertThat(orders.getInbound().awaitDispatched(PATIENCE)).isTrue();
 	}
 
 	/**

@@ -77,7 +77,7 @@ public final class TestSockets {
 	 * @return the port
 	 */
 	public static int port(ApplicationContext context, String socket) {
-		String endpoint = socket(context, socket).getBoundEndpoints().get(0);
+		String endpoint = socket(context, socket).getEndpoints().getBound().get(0);
 		return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
 	}
 

@@ -201,7 +201,7 @@ class RequestTests {
 				CompletableFuture<String> completed = template.requestAsync("client", "completed", String.class);
 				completed.complete("by its owner");
 				interrupted(template);
-				assertThat(client.getQueueDepth()).isZero();
+				assertThat(client.getGauges().getQueueDepth()).isZero();
 				assertThat(client.getStatistics().getDropped(DropReason.WITHDRAWN)).isEqualTo(5);
 				assertThat(template.getPendingRequests("client")).isZero();
 				try (ConfigurableApplicationContext server = KeyPairs.server(keys, port, Recorder.class)) {
@@ -262,7 +262,7 @@ class RequestTests {
 					.withThrowableThat()
 					.withCauseInstanceOf(NotConnectedException.class);
 				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
-				assertThat(TestSockets.socket(context, "client").getQueueDepth()).isZero();
+				assertThat(TestSockets.socket(context, "client").getGauges().getQueueDepth()).isZero();
 				assertThat(template.send("client", "patient")).isTrue();
 			});
 		this.orders.withPropertyValues("zmq.secure.template.fail-fast=true")
@@ -372,7 +372,7 @@ class RequestTests {
 					.failsWithin(PATIENCE);
 				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(300), PATIENCE);
 				assertThat(template.getPendingRequests("client")).isZero();
-				assertThat(TestSockets.socket(context, "client").getQueueDepth()).isEqualTo(2);
+				assertThat(TestSockets.socket(context, "client").getGauges().getQueueDepth()).isEqualTo(2);
 			});
 	}
 

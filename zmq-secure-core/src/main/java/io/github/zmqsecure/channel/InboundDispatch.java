@@ -22,22 +22,26 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.jeromq.Route;
+import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes the messages that a socket receives, and whether it receives any at all.
+ * Thread-safe.
+ *
+ * @since 0.1.0
  */
-class InboundDispatch {
+public final class InboundDispatch {
 
 	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(InboundDispatch.class),
 			Duration.ofSeconds(1));
 
-	private final String socket;
+	private final SocketSettings settings;
 
 	private final MessageStatistics statistics;
 
-	private final Runnable changed;
+	private final EventLoopReference loop;
 
 	private final Set<Object> holders = ConcurrentHashMap.newKeySet();
 
@@ -50,35 +54,49 @@ class InboundDispatch {
 	private volatile @Nullable ReplyFilter replies;
 
 	/**
-	 * Create an intake.
-	 * @param socket the name of the socket
+	 * Create a dispatch.
+	 * @param settings the settings of the socket
 	 * @param statistics counts what nobody takes
-	 * @param changed called when it may have opened
+	 * @param loop is woken when messages may be received again
 	 */
-	InboundDispatch(String socket, MessageStatistics statistics, Runnable changed) {
-		this.socket = socket;
+	InboundDispatch(SocketSettings settings, MessageStatistics statistics, EventLoopReference loop) {
+		this.settings = settings;
 		this.statistics = statistics;
-		this.changed = changed;
+		this.loop = loop;
 	}
 
 	void setHandler(@Nullable MessageHandler handler) {
+		assertReceives(handler);
 		this.handler = handler;
-		this.changed.run();
-	}
-
-	void setReplies(@Nullable ReplyFilter replies) {
-		this.replies = replies;
-		this.changed.run();
+		this.loop.wake();
 	}
 
 	/**
-	 * Keep for a handler to come what is no reply.
+	 * Set who is asked first whether a received message is the reply to a request.
+	 * @param replies who is asked, {@code null} for nobody
 	 */
-	void expectHandler(Object expectation) {
+	public void setReplyHandler(@Nullable ReplyFilter replies) {
+		assertReceives(replies);
+		this.replies = replies;
+		this.loop.wake();
+	}
+
+	/**
+	 * Say that a handler is there to come, though there may be none at the moment. What
+	 * then arrives among replies and is no reply is kept for it, as far as there is room;
+	 * after that nothing is received. Without an expected handler it is dropped and
+	 * counted.
+	 * @param expectation who expects it
+	 */
+	public void expectHandler(Object expectation) {
 		this.expected.add(expectation);
 	}
 
-	void forgetHandler(Object expectation) {
+	/**
+	 * Take back an earlier {@link #expectHandler(Object)}.
+	 * @param expectation who expected it
+	 */
+	public void forgetHandler(Object expectation) {
 		if (this.expected.remove(expectation) && this.expected.isEmpty()) {
 			dropHeld();
 		}
@@ -91,17 +109,41 @@ class InboundDispatch {
 		int dropped = this.held.clear();
 		if (dropped > 0) {
 			this.statistics.dropped(DropReason.NOT_HANDLED, dropped);
-			this.changed.run();
+			this.loop.wake();
 		}
 	}
 
-	void hold(Object holder) {
+	/**
+	 * Stop receiving, so that ZeroMQ's own back-pressure reaches the senders, until all
+	 * who hold the socket let it go.
+	 * @param holder who holds it
+	 */
+	public void hold(Object holder) {
 		this.holders.add(holder);
 	}
 
-	void release(Object holder) {
+	/**
+	 * Let the socket receive again if nobody else holds it.
+	 * @param holder who held it
+	 */
+	public void release(Object holder) {
 		if (this.holders.remove(holder)) {
-			this.changed.run();
+			this.loop.wake();
+		}
+	}
+
+	/**
+	 * Wait until a message that is being handed to the handler at this moment has been.
+	 * @param timeout how long to wait at most
+	 * @return whether that is certain
+	 */
+	public boolean awaitDispatched(Duration timeout) {
+		return this.loop.awaitTurn(timeout);
+	}
+
+	private void assertReceives(@Nullable Object taker) {
+		if (taker != null) {
+			SocketTraits.assertReceives(this.settings);
 		}
 	}
 
@@ -142,7 +184,7 @@ class InboundDispatch {
 		}
 		catch (Throwable ex) {
 			this.statistics.dropped(DropReason.HANDLER_FAILED, 1);
-			log.error("The message handler of socket '" + this.socket + "' failed", ex);
+			log.error("The message handler of socket '" + this.settings.name() + "' failed", ex);
 			return false;
 		}
 	}

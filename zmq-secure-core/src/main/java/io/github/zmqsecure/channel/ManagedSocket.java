@@ -17,21 +17,14 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.SocketConnections;
-import io.github.zmqsecure.memory.ByteAccount;
-import io.github.zmqsecure.memory.MemoryBudget;
-import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 /**
  * A socket that any thread may use: messages wait in a bounded queue for the one thread
@@ -47,36 +40,37 @@ public final class ManagedSocket {
 
 	private final MessageStatistics statistics = new MessageStatistics();
 
+	private final EventLoopReference loop = new EventLoopReference();
+
 	private final OutboundQueue queue;
 
 	private final MessageSender sender;
 
-	private final OwedReply owedReply = new OwedReply();
+	private final SocketConnections connections;
 
-	private final SocketWork work;
+	private final InboundDispatch inbound;
 
-	private final SocketLifecycle owner;
+	private final SocketLifecycle lifecycle;
 
-	private final SocketGauges questions;
+	private final SocketGauges gauges;
+
+	private final SocketEndpoints endpoints;
 
 	ManagedSocket(SocketSettings settings, ManagedSocketSettings managed, SecureSocketFactory factory,
 			SocketConnections connections, VerdictProperty verdicts) {
+		OwedReply owedReply = new OwedReply();
 		this.settings = settings;
 		this.managed = managed;
-		this.queue = new OutboundQueue(managed.queueCapacity(), bytesOf(connections), this.statistics,
-				() -> getOwner().wake());
-		InboundDispatch intake = new InboundDispatch(settings.name(), this.statistics, () -> getOwner().wake());
-		this.work = new SocketWork(settings, managed.headers().on(settings), factory, connections, verdicts, this.queue,
-				this.statistics, intake, this.owedReply);
-		this.owner = new SocketLifecycle(this.work);
-		this.sender = new MessageSender(settings, managed.overflow(), this.queue, this.statistics, this.owedReply,
-				this.owner);
-		this.questions = new SocketGauges(this.owner, settings);
-	}
-
-	private static ByteAccount bytesOf(SocketConnections connections) {
-		MemoryBudget memory = connections.getMemory();
-		return memory.getAccount(MemoryBudget.Stage.QUEUED).part(memory.getLimits().perPeer());
+		this.queue = new OutboundQueue(managed.queueCapacity(), QueueRoom.accountOf(connections.getMemory()),
+				this.statistics, this.loop::wake);
+		this.inbound = new InboundDispatch(settings, this.statistics, this.loop);
+		this.connections = connections;
+		this.lifecycle = new SocketLifecycle(this.loop, settings, managed, factory, connections, verdicts, this.queue,
+				this.statistics, this.inbound, owedReply);
+		this.sender = new MessageSender(settings, managed.overflow(), this.queue, this.statistics, owedReply,
+				this.loop);
+		this.gauges = new SocketGauges(this.queue, this.loop, settings);
+		this.endpoints = new SocketEndpoints(this.lifecycle, this.loop, connections);
 	}
 
 	/**
@@ -116,55 +110,15 @@ public final class ManagedSocket {
 	 * @return its connections
 	 */
 	public SocketConnections getConnections() {
-		return this.work.getConnections();
+		return this.connections;
 	}
 
 	/**
-	 * Return the endpoints that are bound, with the ports that were really taken.
-	 * @return the endpoints, none while the socket is closed
-	 */
-	public List<String> getBoundEndpoints() {
-		OpenSocket open = this.owner.getOpenSocket();
-		return (open != null) ? open.bound() : List.of();
-	}
-
-	/**
-	 * Return the endpoints that the socket connects to.
-	 * @return the endpoints, none while the socket is closed
-	 */
-	public List<String> getConnectedEndpoints() {
-		OpenSocket open = this.owner.getOpenSocket();
-		return (open != null) ? List.copyOf(open.connected().values()) : List.of();
-	}
-
-	/**
-	 * Return why the socket can't be connected anew to endpoints that were lost. It is
-	 * tried until it succeeds.
-	 * @return what is wrong by endpoint; empty when nothing is
-	 */
-	public Map<String, String> getConnectProblems() {
-		SocketEventLoop loop = this.owner.getThread();
-		return (loop != null) ? loop.getConnectProblems() : Map.of();
-	}
-
-	/**
-	 * Return those of the endpoints that the socket connects to with which it is
-	 * connected: where a handshake succeeded, and endpoints inside this process.
+	 * Return where the socket listens and what it connects to.
 	 * @return the endpoints
 	 */
-	public List<String> getEstablishedEndpoints() {
-		OpenSocket open = this.owner.getOpenSocket();
-		if (open == null) {
-			return List.of();
-		}
-		Set<String> addresses = getConnections().getConnectedAddresses();
-		boolean only = open.connected().size() == 1 && !addresses.isEmpty();
-		return open.connected()
-			.entrySet()
-			.stream()
-			.filter((each) -> only || addresses.contains(each.getKey()) || each.getKey().startsWith("inproc://"))
-			.map(Map.Entry::getValue)
-			.toList();
+	public SocketEndpoints getEndpoints() {
+		return this.endpoints;
 	}
 
 	/**
@@ -172,7 +126,7 @@ public final class ManagedSocket {
 	 * @return whether messages can be exchanged
 	 */
 	public boolean isOpen() {
-		return this.owner.isOpen();
+		return this.lifecycle.isOpen();
 	}
 
 	/**
@@ -180,73 +134,15 @@ public final class ManagedSocket {
 	 * @return whether it should be open
 	 */
 	public boolean isRunning() {
-		return this.owner.isRunning();
+		return this.lifecycle.isRunning();
 	}
 
 	/**
-	 * Return how many messages wait in the outbound queue. Exact.
-	 * @return the number of messages
+	 * Return how full the queues of the socket are.
+	 * @return the gauges
 	 */
-	public int getQueueDepth() {
-		return this.queue.size();
-	}
-
-	/**
-	 * Return how many messages the outbound queue can hold.
-	 * @return the number of messages
-	 */
-	public int getQueueCapacity() {
-		return this.queue.capacity();
-	}
-
-	/**
-	 * Return how many bytes the messages in the outbound queue have, without those of the
-	 * smallest.
-	 * @return the number of bytes
-	 */
-	public long getQueueBytes() {
-		return this.queue.bytes();
-	}
-
-	/**
-	 * Return how long the message at the head of the outbound queue has waited.
-	 * @return the age, zero if the queue is empty
-	 */
-	public Duration getOldestAge() {
-		return this.queue.oldestAge();
-	}
-
-	/**
-	 * Return how long the outbound queue has been full without a message leaving it.
-	 * @return the time, zero if there is room
-	 */
-	public Duration getFullFor() {
-		return this.queue.fullFor();
-	}
-
-	/**
-	 * Estimate how many messages JeroMQ took from the queue and has not sent yet.
-	 * @return the number of messages, -1 if the owner is too busy to count
-	 */
-	public long getPipeDepthOutbound() {
-		return this.questions.pipeDepthOutbound();
-	}
-
-	/**
-	 * Estimate how many messages JeroMQ received and nobody has taken yet.
-	 * @return the number of messages, -1 if the owner is too busy to count
-	 */
-	public long getPipeDepthInbound() {
-		return this.questions.pipeDepthInbound();
-	}
-
-	/**
-	 * Estimate how many peers are slow: at least half as many messages wait for them as
-	 * {@code snd-hwm} allows, beyond which PUB and XPUB drop.
-	 * @return the number of peers, -1 if the owner is too busy to count
-	 */
-	public long getSlowPeers() {
-		return this.questions.slowPeers();
+	public SocketGauges getGauges() {
+		return this.gauges;
 	}
 
 	/**
@@ -255,66 +151,15 @@ public final class ManagedSocket {
 	 * @param handler the handler, {@code null} for nobody
 	 */
 	public void setHandler(@Nullable MessageHandler handler) {
-		if (handler != null) {
-			SocketTraits.assertReceives(this.settings);
-		}
-		this.work.getIntake().setHandler(handler);
+		this.inbound.setHandler(handler);
 	}
 
 	/**
-	 * Say that a handler is there to come, though there may be none at the moment. What
-	 * then arrives among replies and is no reply is kept for it, as far as there is room;
-	 * after that nothing is received. Without an expected handler it is dropped and
-	 * counted.
-	 * @param expectation who expects it
+	 * Return who takes the messages that the socket receives.
+	 * @return the dispatch
 	 */
-	public void expectHandler(Object expectation) {
-		this.work.getIntake().expectHandler(expectation);
-	}
-
-	/**
-	 * Take back an earlier {@link #expectHandler(Object)}.
-	 * @param expectation who expected it
-	 */
-	public void forgetHandler(Object expectation) {
-		this.work.getIntake().forgetHandler(expectation);
-	}
-
-	/**
-	 * Wait until a message that is being handed to the handler at this moment has been.
-	 * @param timeout how long to wait at most
-	 * @return whether that is certain
-	 */
-	public boolean awaitIntake(Duration timeout) {
-		return this.questions.awaitTurn(timeout);
-	}
-
-	/**
-	 * Set who is asked first whether a received message is the reply to a request.
-	 * @param replies who is asked, {@code null} for nobody
-	 */
-	public void setReplyHandler(@Nullable ReplyFilter replies) {
-		if (replies != null) {
-			SocketTraits.assertReceives(this.settings);
-		}
-		this.work.getIntake().setReplies(replies);
-	}
-
-	/**
-	 * Stop receiving, so that ZeroMQ's own back-pressure reaches the senders, until all
-	 * who hold the socket let it go.
-	 * @param holder who holds it
-	 */
-	public void hold(Object holder) {
-		this.work.getIntake().hold(holder);
-	}
-
-	/**
-	 * Let the socket receive again if nobody else holds it.
-	 * @param holder who held it
-	 */
-	public void release(Object holder) {
-		this.work.getIntake().release(holder);
+	public InboundDispatch getInbound() {
+		return this.inbound;
 	}
 
 	/**
@@ -323,7 +168,7 @@ public final class ManagedSocket {
 	 * @param topic the prefix of the topics
 	 */
 	public void subscribe(String topic) {
-		this.owner.subscribe(topic);
+		this.lifecycle.subscribe(topic);
 	}
 
 	/**
@@ -331,7 +176,7 @@ public final class ManagedSocket {
 	 * @param topic the prefix of the topics
 	 */
 	public void unsubscribe(String topic) {
-		this.owner.unsubscribe(topic);
+		this.lifecycle.unsubscribe(topic);
 	}
 
 	/**
@@ -366,14 +211,8 @@ public final class ManagedSocket {
 	 * Send a message as {@link #send(ZmqMessage)} does, and keep the possibility to
 	 * withdraw it while it waits.
 	 * @param message the message
-	 * @return the message in the queue; empty only with {@link Overflow#DROP_NEWEST},
-	 * when it was dropped and counted
-	 * @throws QueueFullException if the queue is full, with {@link Overflow#FAIL} at
-	 * once, with {@link Overflow#BLOCK} after {@code snd-timeo}
-	 * @throws MessageTooLargeException if the message exceeds {@code max-msg-size},
-	 * {@code max-frames} or {@code max-message-bytes}
-	 * @throws SocketClosedException if the socket is not open, or the thread is
-	 * interrupted while waiting
+	 * @return the message in the queue; empty only with {@link Overflow#DROP_NEWEST}
+	 * @see #send(ZmqMessage)
 	 */
 	public Optional<QueuedMessage> enqueue(ZmqMessage message) {
 		return Optional.ofNullable(this.sender.send(message, null));
@@ -387,13 +226,8 @@ public final class ManagedSocket {
 	 * shorter
 	 * @param accepted is given the message before the owner thread can send it
 	 * @return whether the message was queued; {@code false} only with
-	 * {@link Overflow#DROP_NEWEST}, when it was dropped and counted
-	 * @throws QueueFullException if the queue is full, with {@link Overflow#FAIL} at
-	 * once, with {@link Overflow#BLOCK} after that time
-	 * @throws MessageTooLargeException if the message exceeds {@code max-msg-size},
-	 * {@code max-frames} or {@code max-message-bytes}
-	 * @throws SocketClosedException if the socket is not open, or the thread is
-	 * interrupted while waiting
+	 * {@link Overflow#DROP_NEWEST}
+	 * @see #send(ZmqMessage)
 	 */
 	public boolean enqueue(ZmqMessage message, Duration maxWait, Consumer<QueuedMessage> accepted) {
 		return this.sender.send(message, null, maxWait, accepted) != null;
@@ -408,10 +242,9 @@ public final class ManagedSocket {
 	 * @param reply the reply, with the envelope that a ROUTER or DEALER needs
 	 * @return whether the reply was queued; {@code false} with
 	 * {@link Overflow#DROP_NEWEST}, or if a REP does not owe it any more
-	 * @throws QueueFullException if the queue is full, as for {@link #send(ZmqMessage)}
 	 * @throws MessageTooLargeException if the reply exceeds the limits of the socket; a
 	 * REP still owes one
-	 * @throws SocketClosedException if the socket is not open
+	 * @see #send(ZmqMessage)
 	 */
 	public boolean reply(ZmqMessage request, ZmqMessage reply) {
 		return this.sender.send(reply, request) != null;
@@ -425,9 +258,7 @@ public final class ManagedSocket {
 	 * @throws SocketClosedException if the socket is not open
 	 */
 	public void replyEmpty(ZmqMessage request) {
-		if (this.settings.type() == SocketType.REP && this.owedReply.isOwed(request)) {
-			this.sender.send(ZmqMessage.of(new byte[0]), request);
-		}
+		this.sender.replyEmpty(request);
 	}
 
 	/**
@@ -436,9 +267,6 @@ public final class ManagedSocket {
 	 * @param draft the message, of at least the size that it will have
 	 * @return the place, to be used or closed at once; empty only with
 	 * {@link Overflow#DROP_NEWEST}, when the message was dropped and counted
-	 * @throws QueueFullException if the queue is full, as for {@link #send(ZmqMessage)}
-	 * @throws SocketClosedException if the socket is not open, or the thread is
-	 * interrupted while waiting
 	 */
 	public Optional<QueueSlot> reserve(ZmqMessage draft) {
 		return Optional.ofNullable(this.sender.reserve(draft));
@@ -450,7 +278,7 @@ public final class ManagedSocket {
 	 * @param task the task, which returns soon and throws nothing
 	 */
 	public void execute(Runnable task) {
-		this.owner.execute((open) -> task.run());
+		this.loop.execute((open) -> task.run());
 	}
 
 	/**
@@ -459,11 +287,15 @@ public final class ManagedSocket {
 	 * @return whether this is the thread of the socket
 	 */
 	public boolean isOwnerThread() {
-		return this.owner.isCurrentThread();
+		return this.loop.isCurrentThread();
 	}
 
-	SocketLifecycle getOwner() {
-		return this.owner;
+	EventLoopReference getLoop() {
+		return this.loop;
+	}
+
+	SocketLifecycle getLifecycle() {
+		return this.lifecycle;
 	}
 
 }

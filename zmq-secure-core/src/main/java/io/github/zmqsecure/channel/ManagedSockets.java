@@ -88,7 +88,7 @@ public class ManagedSockets implements SmartLifecycle {
 		this.connectionManager = connectionManager;
 		this.authentication = authentication;
 		this.watchdog = new ContextWatchdog(context, authentication,
-				sockets.values().stream().map(ManagedSocket::getOwner).toList(), threads);
+				sockets.values().stream().map(ManagedSocket::getLifecycle).toList(), threads);
 	}
 
 	/**
@@ -146,7 +146,7 @@ public class ManagedSockets implements SmartLifecycle {
 		this.sockets.values()
 			.stream()
 			.filter(ManagedSocket::isOpen)
-			.forEach((socket) -> socket.getOwner().refreshKeys());
+			.forEach((socket) -> socket.getLifecycle().refreshKeys());
 	}
 
 	@Override
@@ -158,7 +158,7 @@ public class ManagedSockets implements SmartLifecycle {
 		this.context.resume();
 		this.authentication.start();
 		try {
-			this.sockets.values().forEach((socket) -> socket.getOwner().start());
+			this.sockets.values().forEach((socket) -> socket.getLifecycle().start());
 			this.watchdog.start();
 			this.running = true;
 		}
@@ -186,7 +186,7 @@ public class ManagedSockets implements SmartLifecycle {
 	 * All of them linger at the same time, and none may take much longer than that.
 	 */
 	private void stopSockets() {
-		List<SocketLifecycle> owners = this.sockets.values().stream().map(ManagedSocket::getOwner).toList();
+		List<SocketLifecycle> owners = this.sockets.values().stream().map(ManagedSocket::getLifecycle).toList();
 		Duration linger = owners.stream()
 			.map(SocketLifecycle::getLinger)
 			.max(Comparator.naturalOrder())

@@ -16,15 +16,13 @@
 
 package io.github.zmqsecure.channel;
 
-import java.time.Duration;
-
-import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.jeromq.PipeDepth;
-import io.github.zmqsecure.jeromq.PipeLedger;
 import io.github.zmqsecure.jeromq.SocketFlow;
-import io.github.zmqsecure.socket.SocketOption;
-import org.apache.commons.logging.LogFactory;
+import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -35,29 +33,31 @@ import org.zeromq.SocketType;
  */
 class MessagePump {
 
-	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(MessagePump.class),
-			Duration.ofSeconds(1));
-
 	private static final int BATCH = 256;
 
 	private static final ZmqMessage EMPTY = ZmqMessage.of(new byte[0]);
 
-	/** How soon after a connection ended JeroMQ gives its messages up. */
-	private static final long SETTLING_NANOS = Duration.ofSeconds(1).toNanos();
+	private final SocketSettings settings;
 
-	private static final int SETTLING_MILLIS = 50;
-
-	private final SocketWork work;
+	private final SocketConnections connections;
 
 	private final OutboundQueue queue;
 
 	private final OwnedSocket socket;
 
+	private final MessageStatistics statistics;
+
+	private final InboundDispatch inbound;
+
+	private final OwedReply owedReply;
+
 	private final MessageWriter writer;
 
 	private final MessageReader reader;
 
-	private final PipeLedger ledger;
+	private final ConnectionLosses losses;
+
+	private final boolean awaitsPeer;
 
 	private final boolean replies;
 
@@ -72,23 +72,37 @@ class MessagePump {
 	/** Whether it has none since there is no memory for the message. */
 	private boolean withoutMemory;
 
-	/** Whether connections may be about to end. */
-	private boolean unsettled;
-
-	private long settledAt;
-
-	private volatile boolean changed = true;
-
-	MessagePump(SocketWork work, OwnedSocket socket) {
-		this.work = work;
-		this.queue = work.getQueue();
+	MessagePump(SocketSettings settings, OwnedSocket socket, SocketConnections connections, VerdictProperty verdicts,
+			OutboundQueue queue, MessageStatistics statistics, InboundDispatch inbound, OwedReply owedReply) {
+		this.settings = settings;
 		this.socket = socket;
-		SocketType type = work.getSettings().type();
-		this.writer = new MessageWriter(socket, type, work.getConnections());
-		this.reader = work.readerFor(socket);
+		this.connections = connections;
+		this.queue = queue;
+		this.statistics = statistics;
+		this.inbound = inbound;
+		this.owedReply = owedReply;
+		SocketType type = settings.type();
+		this.writer = new MessageWriter(socket, type, connections);
+		this.reader = new MessageReader(socket, settings, verdicts, statistics);
+		this.losses = new ConnectionLosses(settings, socket, statistics);
+		this.awaitsPeer = settings.security().mechanism() == Mechanism.CURVE && !settings.hasInproc()
+				&& SocketTraits.awaitsPeer(type);
 		this.replies = type == SocketType.REP;
 		this.readsAhead = SocketTraits.beginsToRead(type);
-		this.ledger = new PipeLedger(socket.socket(), hasProbes(work));
+	}
+
+	/**
+	 * Return what closes the socket once no messages are moved any more.
+	 */
+	SocketCloser closer() {
+		return new SocketCloser(this.settings, this.queue, this.statistics, this, this.socket.socket());
+	}
+
+	/**
+	 * Whether somebody takes what is received.
+	 */
+	boolean isReceiving() {
+		return this.inbound.isOpen();
 	}
 
 	boolean isBlocked() {
@@ -107,7 +121,7 @@ class MessagePump {
 	 * wakes the owner.
 	 */
 	void connectionsChanged() {
-		this.changed = true;
+		this.losses.connectionsChanged();
 	}
 
 	/**
@@ -115,7 +129,7 @@ class MessagePump {
 	 * @return the time in milliseconds, -1 without limit
 	 */
 	int longestSleep() {
-		return (this.unsettled || this.changed) ? SETTLING_MILLIS : -1;
+		return this.losses.longestSleep();
 	}
 
 	/**
@@ -123,15 +137,14 @@ class MessagePump {
 	 */
 	void update() {
 		this.socket.processCommands();
-		if (this.changed) {
-			this.changed = false;
-			this.unsettled = true;
-			this.settledAt = System.nanoTime() + SETTLING_NANOS;
-		}
-		if (this.unsettled || this.ledger.isOutdated()) {
-			reconcile();
-			this.unsettled = System.nanoTime() - this.settledAt < 0 || this.socket.hasEndingConnections();
-		}
+		this.losses.update();
+	}
+
+	/**
+	 * Whether messages may leave the queue at this moment.
+	 */
+	boolean isSendable() {
+		return !this.awaitsPeer || this.connections.isConnected();
 	}
 
 	/**
@@ -143,7 +156,7 @@ class MessagePump {
 		this.withoutMemory = false;
 		int removed = 0;
 		QueuedMessage queued;
-		while (removed < BATCH && this.work.isSendable() && (queued = this.queue.take()) != null) {
+		while (removed < BATCH && isSendable() && (queued = this.queue.take()) != null) {
 			MessageWriter.Result result = write(queued.message());
 			if (result.blocked()) {
 				this.blocked = true;
@@ -164,7 +177,7 @@ class MessagePump {
 	 * @return how many messages were received
 	 */
 	int receive() {
-		InboundDispatch.Takers takers = this.work.getIntake().takers();
+		InboundDispatch.Takers takers = this.inbound.takers();
 		int received = 0;
 		while (received < BATCH && !this.replying && takers.areReady()) {
 			MessageReader.Result result = this.reader.read();
@@ -199,7 +212,7 @@ class MessagePump {
 	 * writes is subscriptions, and no messages.
 	 */
 	long unsent() {
-		return SocketTraits.canSend(this.work.getSettings().type()) ? PipeDepth.unwritten(this.socket.socket()) : 0;
+		return SocketTraits.canSend(this.settings.type()) ? PipeDepth.unwritten(this.socket.socket()) : 0;
 	}
 
 	/**
@@ -213,13 +226,7 @@ class MessagePump {
 	 * Count what connections took with them that ended.
 	 */
 	void reconcile() {
-		PipeLedger.Losses losses = this.ledger.reconcile();
-		if (losses.any()) {
-			this.work.getStatistics().dropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE, losses.unsent());
-			this.work.getStatistics().dropped(MessageDirection.INBOUND, DropReason.PEER_GONE, losses.unread());
-			log.warn("A peer of socket '" + this.work.getName() + "' left or refuses it now: " + losses.unsent()
-					+ " messages that waited for it and " + losses.unread() + " of its own are lost (peer_gone)");
-		}
+		this.losses.reconcile();
 	}
 
 	/**
@@ -238,7 +245,7 @@ class MessagePump {
 		}
 		catch (RuntimeException | Error ex) {
 			this.queue.remove();
-			this.work.getStatistics().dropped(DropReason.SEND_FAILED, 1);
+			this.statistics.dropped(DropReason.SEND_FAILED, 1);
 			this.queue.release(1);
 			throw ex;
 		}
@@ -246,27 +253,25 @@ class MessagePump {
 
 	private MessageWriter.Result writeAdmitted(ZmqMessage message) {
 		MessageWriter.Result result = this.writer.write(message);
-		SocketFlow flow = this.work.getConnections().getFlow();
+		SocketFlow flow = this.connections.getFlow();
 		this.withoutMemory = result.blocked() && flow != null && flow.isLimited();
 		return result;
 	}
 
 	private SocketFlow.Admission admit(ZmqMessage message) {
-		SocketFlow flow = this.work.getConnections().getFlow();
+		SocketFlow flow = this.connections.getFlow();
 		return (flow != null) ? flow.admit(message.frame(0), message.size()) : SocketFlow.Admission.ADMITTED;
 	}
 
 	private void written(ZmqMessage message, @Nullable DropReason dropped) {
 		if (dropped != null) {
-			this.work.getStatistics().dropped(dropped, 1);
+			this.statistics.dropped(dropped, 1);
 		}
 		else {
-			this.work.getStatistics().sent(message);
-			this.ledger.given();
+			this.statistics.sent(message);
+			this.losses.given();
 		}
-		if (this.ledger.isOutdated()) {
-			reconcile();
-		}
+		this.losses.reconcileIfOutdated();
 		this.replying &= dropped == DropReason.NO_REQUEST;
 	}
 
@@ -278,21 +283,16 @@ class MessagePump {
 			}
 			return;
 		}
-		this.work.getStatistics().received(message);
+		this.statistics.received(message);
 		if (this.replies) {
 			this.replying = true;
-			this.work.getOwedReply().owe(message);
+			this.owedReply.owe(message);
 		}
 		boolean taken = takers.accept(message, result.route());
-		if (!taken && this.work.getOwedReply().take(message)) {
+		if (!taken && this.owedReply.take(message)) {
 			this.writer.write(EMPTY);
 			this.replying = false;
 		}
-	}
-
-	private static boolean hasProbes(SocketWork work) {
-		return SocketOption.PROBE_ROUTER.appliesTo(work.getSettings().type())
-				&& Boolean.TRUE.equals(work.getSettings().options().get(SocketOption.PROBE_ROUTER, Boolean.class));
 	}
 
 }

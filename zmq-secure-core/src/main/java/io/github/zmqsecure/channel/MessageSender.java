@@ -47,10 +47,10 @@ class MessageSender {
 
 	private final OwedReply owedReply;
 
-	private final SocketLifecycle lifecycle;
+	private final EventLoopReference loop;
 
 	MessageSender(SocketSettings settings, Overflow overflow, OutboundQueue queue, MessageStatistics statistics,
-			OwedReply owedReply, SocketLifecycle lifecycle) {
+			OwedReply owedReply, EventLoopReference loop) {
 		this.settings = settings;
 		this.overflow = overflow;
 		this.queue = queue;
@@ -58,7 +58,7 @@ class MessageSender {
 		this.limits = new OutboundLimits(settings);
 		this.timeout = settings.options().getRequired(SocketOption.SND_TIMEO, Duration.class);
 		this.owedReply = owedReply;
-		this.lifecycle = lifecycle;
+		this.loop = loop;
 	}
 
 	/**
@@ -89,11 +89,20 @@ class MessageSender {
 		}
 		QueuedMessage queued = enqueue((request != null) ? addressed(message, request) : message, maxWait, accepted);
 		if (queued != null) {
-			this.lifecycle.messageAdded();
+			this.loop.messageAdded();
 			return queued;
 		}
 		refused();
 		return null;
+	}
+
+	/**
+	 * Reply with an empty frame if a REP still owes the reply.
+	 */
+	void replyEmpty(ZmqMessage request) {
+		if (this.settings.type() == SocketType.REP && this.owedReply.isOwed(request)) {
+			send(ZmqMessage.of(new byte[0]), request);
+		}
 	}
 
 	/**
@@ -133,7 +142,7 @@ class MessageSender {
 		if (queued == null) {
 			throw new SocketClosedException(this.settings.name());
 		}
-		this.lifecycle.messageAdded();
+		this.loop.messageAdded();
 		return queued;
 	}
 
@@ -143,7 +152,7 @@ class MessageSender {
 
 	private boolean reserve(long bytes, Duration maxWait) {
 		boolean reserved = this.queue.reserve(bytes);
-		boolean waits = this.overflow == Overflow.BLOCK && this.queue.isOpen() && !this.lifecycle.isCurrentThread();
+		boolean waits = this.overflow == Overflow.BLOCK && this.queue.isOpen() && !this.loop.isCurrentThread();
 		if (reserved || !waits) {
 			return reserved;
 		}

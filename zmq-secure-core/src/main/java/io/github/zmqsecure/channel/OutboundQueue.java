@@ -17,17 +17,9 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.memory.ByteAccount;
-import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,41 +33,15 @@ class OutboundQueue {
 	static final Consumer<QueuedMessage> NOBODY = (message) -> {
 	};
 
-	private static final int CHUNK = 256;
-
-	/** Smaller messages are bounded by their number. */
-	private static final int SMALL = 1024;
-
-	private static final long BYTES_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-	/** How many withdrawn messages may wait to be cleared away. */
-	private static final int MAX_WITHDRAWN = 1024;
-
-	private final int capacity;
-
-	private final ByteAccount bytes;
+	private final QueueRoom room;
 
 	private final MessageStatistics statistics;
 
 	private final Runnable crowded;
 
-	private final Semaphore free;
-
-	private final MpscUnboundedVarHandleArrayQueue<QueuedMessage> entries;
-
-	/** What was ahead of the entries when those that were withdrawn were cleared away. */
-	private final Queue<QueuedMessage> cleared = new ConcurrentLinkedQueue<>();
-
-	private final AtomicInteger withdrawn = new AtomicInteger();
+	private final WaitingMessages messages = new WaitingMessages();
 
 	private volatile boolean open;
-
-	/** Whether the last message that asked found no room for its bytes. */
-	private volatile boolean outOfBytes;
-
-	private volatile long lastFilled = System.nanoTime();
-
-	private volatile long lastLeft = this.lastFilled;
 
 	/**
 	 * Create a queue.
@@ -86,24 +52,21 @@ class OutboundQueue {
 	 * {@link #clear()} the queue
 	 */
 	OutboundQueue(int capacity, ByteAccount bytes, MessageStatistics statistics, Runnable crowded) {
-		this.bytes = bytes;
-		this.capacity = capacity;
+		this.room = new QueueRoom(capacity, bytes);
 		this.statistics = statistics;
 		this.crowded = crowded;
-		this.free = new Semaphore(capacity);
-		this.entries = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
 	}
 
 	int capacity() {
-		return this.capacity;
+		return this.room.capacity();
 	}
 
 	long bytes() {
-		return this.bytes.getHeld();
+		return this.room.bytesTaken();
 	}
 
 	int size() {
-		return this.capacity - this.free.availablePermits();
+		return this.room.taken();
 	}
 
 	/**
@@ -111,20 +74,14 @@ class OutboundQueue {
 	 * message that has just left the queue instead.
 	 */
 	Duration oldestAge() {
-		QueuedMessage first = firstWaiting(this.cleared);
-		QueuedMessage oldest = (first != null) ? first : firstWaiting(this.entries);
-		return (oldest != null) ? Duration.ofNanos(System.nanoTime() - oldest.nanos()) : Duration.ZERO;
+		return this.messages.oldestAge();
 	}
 
 	/**
 	 * How long the queue has been full without a message leaving it.
 	 */
 	Duration fullFor() {
-		if (this.free.availablePermits() > 0 && !this.outOfBytes) {
-			return Duration.ZERO;
-		}
-		long now = System.nanoTime();
-		return Duration.ofNanos(Math.max(0, Math.min(now - this.lastFilled, now - this.lastLeft)));
+		return this.room.fullFor();
 	}
 
 	void open() {
@@ -141,14 +98,7 @@ class OutboundQueue {
 	 * @return whether it was reserved, until it is used or given back
 	 */
 	boolean reserve(long bytes) {
-		if (!this.free.tryAcquire()) {
-			return false;
-		}
-		if (takeBytes(bytes)) {
-			return true;
-		}
-		this.free.release();
-		return false;
+		return this.room.reserve(bytes);
 	}
 
 	/**
@@ -157,51 +107,22 @@ class OutboundQueue {
 	 * @return whether it was reserved; otherwise the time is over or the queue was closed
 	 */
 	boolean reserve(long bytes, Duration timeout) throws InterruptedException {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		if (!this.free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-			return false;
-		}
-		boolean taken = takeBytes(bytes);
-		while (!taken && this.open && !Thread.currentThread().isInterrupted() && System.nanoTime() - deadline < 0) {
-			LockSupport.parkNanos(this, BYTES_POLL_NANOS);
-			taken = takeBytes(bytes);
-		}
-		if (taken) {
-			return true;
-		}
-		this.free.release();
-		if (Thread.interrupted()) {
-			throw new InterruptedException();
-		}
-		return false;
+		return this.room.reserve(bytes, timeout, this::isOpen);
 	}
 
 	/**
 	 * Give a place back that was reserved.
 	 */
 	void giveBack(long bytes) {
-		releaseBytes(bytes);
-		this.free.release();
+		this.room.giveBack(bytes);
 	}
 
 	static long bytesOf(ZmqMessage message) {
-		long size = message.size();
-		return (size > SMALL) ? size : 0;
-	}
-
-	private boolean takeBytes(long bytes) {
-		boolean taken = bytes == 0 || this.bytes.tryTake(bytes);
-		if (!taken && !this.outOfBytes) {
-			this.lastFilled = System.nanoTime();
-			this.outOfBytes = true;
-		}
-		return taken;
+		return QueueRoom.bytesOf(message);
 	}
 
 	void releaseBytes(long bytes) {
-		if (bytes > 0) {
-			this.bytes.release(bytes);
-		}
+		this.room.releaseBytes(bytes);
 	}
 
 	/**
@@ -225,11 +146,9 @@ class OutboundQueue {
 			return null;
 		}
 		QueuedMessage queued = new QueuedMessage(this, message, bytes, System.nanoTime());
-		if (this.free.availablePermits() == 0) {
-			this.lastFilled = queued.nanos();
-		}
+		this.room.used(queued.nanos());
 		accepted.accept(queued);
-		this.entries.add(queued);
+		this.messages.add(queued);
 		return queued;
 	}
 
@@ -239,7 +158,7 @@ class OutboundQueue {
 	void withdrawn() {
 		this.statistics.dropped(DropReason.WITHDRAWN, 1);
 		release(1);
-		if (this.withdrawn.incrementAndGet() % MAX_WITHDRAWN == 0) {
+		if (this.messages.withdrawn()) {
 			this.crowded.run();
 		}
 	}
@@ -249,29 +168,14 @@ class OutboundQueue {
 	 * queue.
 	 */
 	boolean isCrowded() {
-		return this.withdrawn.get() >= MAX_WITHDRAWN;
+		return this.messages.isCrowded();
 	}
 
 	/**
 	 * For the owner only: forget the messages that were withdrawn.
 	 */
 	void clear() {
-		Iterator<QueuedMessage> messages = this.cleared.iterator();
-		while (messages.hasNext()) {
-			if (!messages.next().isWaiting()) {
-				messages.remove();
-				this.withdrawn.decrementAndGet();
-			}
-		}
-		QueuedMessage message;
-		while ((message = this.entries.poll()) != null) {
-			if (message.isWaiting()) {
-				this.cleared.add(message);
-			}
-			else {
-				this.withdrawn.decrementAndGet();
-			}
-		}
+		this.messages.clear();
 	}
 
 	/**
@@ -280,15 +184,7 @@ class OutboundQueue {
 	 * @return the message, {@code null} if none waits
 	 */
 	@Nullable QueuedMessage take() {
-		QueuedMessage head;
-		while ((head = head()) != null) {
-			if (head.take()) {
-				return head;
-			}
-			remove();
-			this.withdrawn.decrementAndGet();
-		}
-		return null;
+		return this.messages.take();
 	}
 
 	/**
@@ -307,25 +203,17 @@ class OutboundQueue {
 	 * For the owner only: remove the head, whose permit is returned by {@link #release}.
 	 */
 	void remove() {
-		QueuedMessage cleared = this.cleared.poll();
-		QueuedMessage head = (cleared != null) ? cleared : this.entries.poll();
-		if (head != null) {
-			head.releaseBytes();
-		}
+		this.messages.remove();
 	}
 
 	/** For the owner only. */
 	boolean isEmpty() {
-		return head() == null;
+		return this.messages.head() == null;
 	}
 
 	/** Return permits. */
 	void release(int removed) {
-		if (removed > 0) {
-			this.lastLeft = System.nanoTime();
-			this.outOfBytes = false;
-			this.free.release(removed);
-		}
+		this.room.left(removed);
 	}
 
 	/**
@@ -342,7 +230,7 @@ class OutboundQueue {
 	 */
 	int drain() {
 		int drained = 0;
-		while (!this.free.tryAcquire(this.capacity)) {
+		while (!this.room.isEmpty()) {
 			int removed = 0;
 			while (take() != null) {
 				remove();
@@ -352,22 +240,19 @@ class OutboundQueue {
 			drained += removed;
 			Thread.onSpinWait();
 		}
-		this.free.release(this.capacity);
 		return drained;
 	}
 
-	private @Nullable QueuedMessage head() {
-		QueuedMessage head = this.cleared.peek();
-		return (head != null) ? head : this.entries.peek();
-	}
-
-	private static @Nullable QueuedMessage firstWaiting(Iterable<QueuedMessage> messages) {
-		for (QueuedMessage message : messages) {
-			if (message.isWaiting()) {
-				return message;
-			}
-		}
-		return null;
+	/**
+	 * Let no further message in, and count what is left. For the owner, and for others
+	 * once it has left.
+	 * @return how many messages were left
+	 */
+	int closeAndDrain() {
+		close();
+		int unsent = drain();
+		this.statistics.dropped(DropReason.CLOSED, unsent);
+		return unsent;
 	}
 
 }

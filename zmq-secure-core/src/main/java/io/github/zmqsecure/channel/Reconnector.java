@@ -27,7 +27,12 @@ import java.util.function.Function;
 
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.jeromq.OwnedSocket;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketOptions;
+import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.LogFactory;
+import org.zeromq.SocketType;
 
 /**
  * Connects a socket anew to the endpoints that JeroMQ has given up, for as long as it
@@ -66,6 +71,21 @@ class Reconnector {
 		this.connect = connect;
 		this.firstPause = firstPause.toNanos();
 		this.longestPause = longestPause.toNanos();
+	}
+
+	/**
+	 * Create the reconnector of a socket. A ROUTER takes the next connection of a peer
+	 * for a second one of the same name, and a PAIR for one too many, until the former
+	 * has ended.
+	 */
+	static Reconnector of(OwnedSocket socket, SocketSettings settings) {
+		boolean exclusive = settings.type() == SocketType.ROUTER || settings.type() == SocketType.PAIR;
+		SocketOptions options = settings.options();
+		return new Reconnector((endpoint) -> {
+			BooleanSupplier ended = socket.disconnect(endpoint);
+			return (exclusive) ? ended : () -> true;
+		}, socket.socket()::connect, options.getRequired(SocketOption.RECONNECT_IVL, Duration.class),
+				options.getRequired(SocketOption.RECONNECT_IVL_MAX, Duration.class));
 	}
 
 	/**

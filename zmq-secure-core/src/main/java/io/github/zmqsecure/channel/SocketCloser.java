@@ -18,6 +18,7 @@ package io.github.zmqsecure.channel;
 
 import java.util.function.BooleanSupplier;
 
+import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.ZMQ;
@@ -34,14 +35,21 @@ class SocketCloser {
 
 	private static final int CLOSE_GRACE_MILLIS = 250;
 
-	private final SocketWork work;
+	private final SocketSettings settings;
+
+	private final OutboundQueue queue;
+
+	private final MessageStatistics statistics;
 
 	private final MessagePump pump;
 
 	private final ZMQ.Socket socket;
 
-	SocketCloser(SocketWork work, MessagePump pump, ZMQ.Socket socket) {
-		this.work = work;
+	SocketCloser(SocketSettings settings, OutboundQueue queue, MessageStatistics statistics, MessagePump pump,
+			ZMQ.Socket socket) {
+		this.settings = settings;
+		this.queue = queue;
+		this.statistics = statistics;
 		this.pump = pump;
 		this.socket = socket;
 	}
@@ -51,11 +59,11 @@ class SocketCloser {
 	 * the socket may linger.
 	 */
 	void flush(Wakeup wakeup, BooleanSupplier abandoned) {
-		long deadline = System.nanoTime() + this.work.getLinger().toNanos();
+		long deadline = System.nanoTime() + this.settings.linger().toNanos();
 		while (true) {
 			this.pump.update();
 			boolean moved = this.pump.send() > 0;
-			boolean done = this.work.getQueue().isEmpty() && this.pump.unsent() == 0;
+			boolean done = this.queue.isEmpty() && this.pump.unsent() == 0;
 			if (done || abandoned.getAsBoolean() || System.nanoTime() - deadline >= 0) {
 				return;
 			}
@@ -72,33 +80,19 @@ class SocketCloser {
 	void close(boolean kept) {
 		this.pump.reconcile();
 		DropReason reason = (kept) ? DropReason.REBUILT : DropReason.CLOSED;
-		MessageStatistics statistics = this.work.getStatistics();
 		long unsent = this.pump.unsent();
 		long untaken = this.pump.untaken();
-		statistics.dropped(MessageDirection.OUTBOUND, reason, unsent);
-		statistics.dropped(MessageDirection.INBOUND, reason, untaken);
+		this.statistics.dropped(MessageDirection.OUTBOUND, reason, unsent);
+		this.statistics.dropped(MessageDirection.INBOUND, reason, untaken);
 		if (!kept) {
-			unsent += closeQueue(this.work);
+			unsent += this.queue.closeAndDrain();
 		}
 		if (unsent + untaken > 0) {
-			logger.warn("Socket '" + this.work.getName() + "' was closed with " + (unsent + untaken)
+			logger.warn("Socket '" + this.settings.name() + "' was closed with " + (unsent + untaken)
 					+ " messages undelivered, " + unsent + " of them unsent"
-					+ ((kept) ? ", since it is opened anew" : " after " + this.work.getLinger().toMillis() + " ms"));
+					+ ((kept) ? ", since it is opened anew" : " after " + this.settings.linger().toMillis() + " ms"));
 		}
 		closeSocket(unsent > 0 || kept);
-	}
-
-	/**
-	 * Let no further message into the queue, and count what is left in it. For the owner,
-	 * and for others once it has left.
-	 */
-	static int closeQueue(SocketWork work) {
-		work.getQueue().close();
-		int unsent = work.getQueue().drain();
-		if (unsent > 0) {
-			work.getStatistics().dropped(DropReason.CLOSED, unsent);
-		}
-		return unsent;
 	}
 
 	/**
@@ -110,7 +104,7 @@ class SocketCloser {
 			this.socket.close();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Socket '" + this.work.getName() + "' was left behind with its context", ex);
+			logger.debug("Socket '" + this.settings.name() + "' was left behind with its context", ex);
 		}
 	}
 

@@ -19,16 +19,16 @@ package io.github.zmqsecure.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
+import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,22 +41,23 @@ import org.jspecify.annotations.Nullable;
  */
 class SocketEventLoop implements Runnable {
 
-	/** A thread that ran out of memory may end without a word. */
-	private static final Duration LOOK_PERIOD = Duration.ofMillis(100);
-
 	private static final Log logger = LogFactory.getLog(SocketEventLoop.class);
 
 	private static final int RETRY_MILLIS = 5;
 
 	private static final int RECONNECT_MILLIS = 20;
 
-	private final SocketWork work;
+	private final SocketSettings settings;
+
+	private final SocketOpener opener;
+
+	private final Function<OwnedSocket, MessagePump> pumps;
 
 	private final OutboundQueue queue;
 
 	private final List<String> formerlyBound;
 
-	private final Queue<Consumer<OpenSocket>> tasks = new ConcurrentLinkedQueue<>();
+	private final OwnerTasks tasks;
 
 	private final CompletableFuture<OpenSocket> opened = new CompletableFuture<>();
 
@@ -76,16 +77,15 @@ class SocketEventLoop implements Runnable {
 
 	private volatile boolean ended;
 
-	/**
-	 * Create an owner.
-	 * @param work what it works with
-	 * @param formerlyBound where the socket listened before
-	 */
-	SocketEventLoop(SocketWork work, List<String> formerlyBound) {
-		this.work = work;
-		this.queue = work.getQueue();
+	SocketEventLoop(SocketSettings settings, SocketOpener opener, Function<OwnedSocket, MessagePump> pumps,
+			OutboundQueue queue, List<String> formerlyBound) {
+		this.settings = settings;
+		this.opener = opener;
+		this.pumps = pumps;
+		this.queue = queue;
 		this.formerlyBound = formerlyBound;
-		this.thread = new Thread(this, "zmq-" + work.getName());
+		this.tasks = new OwnerTasks(settings.name());
+		this.thread = new Thread(this, "zmq-" + settings.name());
 		this.thread.setDaemon(true);
 	}
 
@@ -94,11 +94,8 @@ class SocketEventLoop implements Runnable {
 	 */
 	OpenSocket start() {
 		this.thread.start();
-		while (!this.opened.isDone() && this.thread.isAlive()) {
-			Waiting.untilDone(this.opened, LOOK_PERIOD);
-		}
-		if (!this.opened.isDone()) {
-			throw new ZmqSecureException("The thread of socket '" + this.work.getName()
+		if (!Waiting.untilDoneBy(this.thread, this.opened)) {
+			throw new ZmqSecureException("The thread of socket '" + this.settings.name()
 					+ "' ended before it was open, as for want of memory; it is opened again");
 		}
 		try {
@@ -209,7 +206,7 @@ class SocketEventLoop implements Runnable {
 	public void run() {
 		OpenSocket open;
 		try {
-			open = this.work.open(this.formerlyBound);
+			open = this.opener.open(this.formerlyBound);
 		}
 		catch (Throwable ex) {
 			this.ended = true;
@@ -218,12 +215,12 @@ class SocketEventLoop implements Runnable {
 			return;
 		}
 		OwnedSocket socket = new OwnedSocket(open.socket());
-		MessagePump pump = new MessagePump(this.work, socket);
-		SocketCloser closer = new SocketCloser(this.work, pump, open.socket());
+		MessagePump pump = this.pumps.apply(socket);
+		SocketCloser closer = pump.closer();
 		boolean kept = true;
 		try {
 			this.pump = pump;
-			this.reconnector = this.work.reconnectorFor(socket);
+			this.reconnector = Reconnector.of(socket, this.settings);
 			this.wakeup.enter(socket);
 			kept = !serve(open, pump);
 			if (!kept) {
@@ -232,7 +229,7 @@ class SocketEventLoop implements Runnable {
 			}
 		}
 		catch (Throwable ex) {
-			logger.error("Socket '" + this.work.getName() + "' failed and is opened anew", Printable.exception(ex));
+			logger.error("Socket '" + this.settings.name() + "' failed and is opened anew", Printable.exception(ex));
 		}
 		finally {
 			this.ended = true;
@@ -273,15 +270,7 @@ class SocketEventLoop implements Runnable {
 		if (reconnector != null) {
 			reconnector.retry();
 		}
-		Consumer<OpenSocket> task;
-		while ((task = this.tasks.poll()) != null) {
-			try {
-				task.accept(open);
-			}
-			catch (Throwable ex) {
-				logger.error("Could not change socket '" + this.work.getName() + "'", Printable.exception(ex));
-			}
-		}
+		this.tasks.run(open);
 	}
 
 	/**
@@ -290,16 +279,15 @@ class SocketEventLoop implements Runnable {
 	 */
 	private boolean await(MessagePump pump) {
 		boolean blocked = pump.isBlocked();
-		boolean signalled = SocketTraits.signalsRoom(this.work.getSettings().type()) && !pump.isWithoutMemory();
-		InboundDispatch intake = this.work.getIntake();
-		boolean receives = intake.isOpen();
+		boolean signalled = SocketTraits.signalsRoom(this.settings.type()) && !pump.isWithoutMemory();
+		boolean receives = pump.isReceiving();
 		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
 		int timeout = (blocked && !signalled) ? RETRY_MILLIS : longestSleep(pump);
-		boolean awaitsMessages = !blocked && this.work.isSendable();
+		boolean awaitsMessages = !blocked && pump.isSendable();
 		boolean usable = this.wakeup.park(events, timeout, awaitsMessages,
 				() -> this.stopping || this.abandoning || !this.tasks.isEmpty() || this.queue.isCrowded()
-						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && intake.isOpen())
-						|| (!awaitsMessages && !blocked && this.work.isSendable()));
+						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && pump.isReceiving())
+						|| (!awaitsMessages && !blocked && pump.isSendable()));
 		pump.readAhead();
 		return usable;
 	}

@@ -17,77 +17,104 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 import io.github.zmqsecure.jeromq.PipeDepth;
-import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.zeromq.ZMQ;
 
 /**
- * Asks the owner thread of a socket what only it can see. Thread-safe.
+ * How full the queues of a {@link ManagedSocket} are. What only its owner can see, the
+ * owner is asked for. Thread-safe.
+ *
+ * @since 0.1.0
  */
-class SocketGauges {
+public final class SocketGauges {
 
 	private static final Duration PATIENCE = Duration.ofMillis(200);
 
-	private final SocketLifecycle owner;
+	private final OutboundQueue queue;
+
+	private final EventLoopReference loop;
 
 	private final int highWaterMark;
 
-	SocketGauges(SocketLifecycle owner, SocketSettings settings) {
-		this.owner = owner;
+	SocketGauges(OutboundQueue queue, EventLoopReference loop, SocketSettings settings) {
+		this.queue = queue;
+		this.loop = loop;
 		this.highWaterMark = settings.options().getRequired(SocketOption.SND_HWM, Integer.class);
 	}
 
-	long pipeDepthOutbound() {
-		return measure(PipeDepth::outbound);
-	}
-
-	long pipeDepthInbound() {
-		SocketEventLoop loop = this.owner.getThread();
-		return measure((socket) -> PipeDepth.inbound(socket) + ((loop != null) ? loop.readAhead() : 0));
-	}
-
-	long slowPeers() {
-		return measure((socket) -> PipeDepth.peersAbove(socket, Math.max(1, this.highWaterMark / 2)));
+	/**
+	 * Return how many messages wait in the outbound queue. Exact.
+	 * @return the number of messages
+	 */
+	public int getQueueDepth() {
+		return this.queue.size();
 	}
 
 	/**
-	 * Wait until the owner has done what it was doing.
-	 * @return whether it is certain that it has
+	 * Return how many messages the outbound queue can hold.
+	 * @return the number of messages
 	 */
-	boolean awaitTurn(Duration timeout) {
-		SocketEventLoop thread = this.owner.getThread();
-		if (thread == null || thread.isCurrentThread() || !this.owner.isOpen()) {
-			return true;
-		}
-		return ask((open) -> true, timeout, false) || !this.owner.isOpen();
+	public int getQueueCapacity() {
+		return this.queue.capacity();
+	}
+
+	/**
+	 * Return how many bytes the messages in the outbound queue have, without those of the
+	 * smallest.
+	 * @return the number of bytes
+	 */
+	public long getQueueBytes() {
+		return this.queue.bytes();
+	}
+
+	/**
+	 * Return how long the message at the head of the outbound queue has waited.
+	 * @return the age, zero if the queue is empty
+	 */
+	public Duration getOldestAge() {
+		return this.queue.oldestAge();
+	}
+
+	/**
+	 * Return how long the outbound queue has been full without a message leaving it.
+	 * @return the time, zero if there is room
+	 */
+	public Duration getFullFor() {
+		return this.queue.fullFor();
+	}
+
+	/**
+	 * Estimate how many messages JeroMQ took from the queue and has not sent yet.
+	 * @return the number of messages, -1 if the owner is too busy to count
+	 */
+	public long getPipeDepthOutbound() {
+		return measure(PipeDepth::outbound);
+	}
+
+	/**
+	 * Estimate how many messages JeroMQ received and nobody has taken yet.
+	 * @return the number of messages, -1 if the owner is too busy to count
+	 */
+	public long getPipeDepthInbound() {
+		return measure((socket) -> PipeDepth.inbound(socket) + this.loop.readAhead());
+	}
+
+	/**
+	 * Estimate how many peers are slow: at least half as many messages wait for them as
+	 * {@code snd-hwm} allows, beyond which PUB and XPUB drop.
+	 * @return the number of peers, -1 if the owner is too busy to count
+	 */
+	public long getSlowPeers() {
+		return measure((socket) -> PipeDepth.peersAbove(socket, Math.max(1, this.highWaterMark / 2)));
 	}
 
 	private long measure(ToLongFunction<ZMQ.Socket> measure) {
-		return (this.owner.isOpen()) ? ask((open) -> measure.applyAsLong(open.socket()), PATIENCE, -1L) : 0;
-	}
-
-	private <T> T ask(Function<OpenSocket, T> question, Duration timeout, T otherwise) {
-		CompletableFuture<T> answer = new CompletableFuture<>();
-		this.owner.execute((open) -> answer.complete(question.apply(open)));
-		try {
-			return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException | ExecutionException ex) {
-			return otherwise;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return otherwise;
-		}
+		return (this.loop.isAlive() && this.queue.isOpen())
+				? this.loop.ask((open) -> measure.applyAsLong(open.socket()), PATIENCE, -1L) : 0;
 	}
 
 }

@@ -21,12 +21,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.zmqsecure.ZmqSecureException;
-import io.github.zmqsecure.connection.ConnectionListener;
+import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.connection.SocketConnections;
+import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
+import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketBindException;
+import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +45,23 @@ class SocketLifecycle {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final SocketWork work;
+	private final EventLoopReference loop;
 
-	private volatile @Nullable SocketEventLoop thread;
+	private final SocketSettings settings;
+
+	private final SocketConnections connections;
+
+	private final OutboundQueue queue;
+
+	private final MessageStatistics statistics;
+
+	private final InboundDispatch inbound;
+
+	private final Subscriptions subscriptions = new Subscriptions();
+
+	private final SocketOpener opener;
+
+	private final Function<OwnedSocket, MessagePump> pumps;
 
 	/** Where it listened before it was stopped, so that it does again. */
 	private List<String> formerlyBound = List.of();
@@ -52,8 +70,19 @@ class SocketLifecycle {
 
 	private volatile boolean running;
 
-	SocketLifecycle(SocketWork work) {
-		this.work = work;
+	SocketLifecycle(EventLoopReference loop, SocketSettings settings, ManagedSocketSettings managed,
+			SecureSocketFactory factory, SocketConnections connections, VerdictProperty verdicts, OutboundQueue queue,
+			MessageStatistics statistics, InboundDispatch inbound, OwedReply owedReply) {
+		this.loop = loop;
+		this.settings = settings;
+		this.connections = connections;
+		this.queue = queue;
+		this.statistics = statistics;
+		this.inbound = inbound;
+		this.opener = new SocketOpener(settings, managed.headers().on(settings), factory, connections,
+				this.subscriptions, owedReply);
+		this.pumps = (socket) -> new MessagePump(settings, socket, connections, verdicts, queue, statistics, inbound,
+				owedReply);
 	}
 
 	/**
@@ -64,13 +93,8 @@ class SocketLifecycle {
 		return this.open;
 	}
 
-	@Nullable SocketEventLoop getThread() {
-		return this.thread;
-	}
-
 	boolean isOpen() {
-		SocketEventLoop thread = this.thread;
-		return thread != null && thread.isAlive() && this.work.getQueue().isOpen();
+		return this.loop.isAlive() && this.queue.isOpen();
 	}
 
 	boolean isRunning() {
@@ -78,7 +102,7 @@ class SocketLifecycle {
 	}
 
 	Duration getLinger() {
-		return this.work.getLinger();
+		return this.settings.linger();
 	}
 
 	/**
@@ -103,9 +127,9 @@ class SocketLifecycle {
 	 * What is in the queue stays there.
 	 */
 	void abandon() {
-		SocketEventLoop thread = this.thread;
-		if (this.running && thread != null) {
-			thread.abandon();
+		SocketEventLoop loop = this.loop.get();
+		if (this.running && loop != null) {
+			loop.abandon();
 		}
 	}
 
@@ -114,8 +138,7 @@ class SocketLifecycle {
 	 * @return whether it has
 	 */
 	boolean awaitLeft(long deadline) {
-		SocketEventLoop thread = this.thread;
-		return thread == null || thread.awaitLeft(deadline);
+		return this.loop.awaitLeft(deadline);
 	}
 
 	/**
@@ -129,7 +152,7 @@ class SocketLifecycle {
 				return;
 			}
 			if (!awaitLeft(System.nanoTime())) {
-				throw new ZmqSecureException("Socket '" + this.work.getName()
+				throw new ZmqSecureException("Socket '" + this.settings.name()
 						+ "' can't be opened again, since its message handler has not returned yet");
 			}
 			OpenSocket former = this.open;
@@ -141,9 +164,9 @@ class SocketLifecycle {
 	}
 
 	void requestStop() {
-		SocketEventLoop thread = this.thread;
-		if (this.running && thread != null) {
-			thread.requestStop();
+		SocketEventLoop loop = this.loop.get();
+		if (this.running && loop != null) {
+			loop.requestStop();
 		}
 	}
 
@@ -154,21 +177,21 @@ class SocketLifecycle {
 		requestStop();
 		boolean locked = tryLock(deadline);
 		try {
-			SocketEventLoop thread = this.thread;
-			if (!this.running || thread == null) {
+			SocketEventLoop loop = this.loop.get();
+			if (!this.running || loop == null) {
 				return;
 			}
 			this.running = false;
-			thread.requestStop();
-			if (thread.awaitLeft(deadline)) {
-				SocketCloser.closeQueue(this.work);
+			loop.requestStop();
+			if (loop.awaitLeft(deadline)) {
+				this.queue.closeAndDrain();
 			}
 			else {
-				this.work.getQueue().close();
+				this.queue.close();
 			}
-			this.work.getIntake().dropHeld();
-			this.work.getConnections().setListener(null);
-			this.work.getConnections().reset();
+			this.inbound.dropHeld();
+			this.connections.setListener(null);
+			this.connections.reset();
 			OpenSocket open = this.open;
 			this.formerlyBound = (open != null) ? open.bound() : List.of();
 			this.open = null;
@@ -186,8 +209,8 @@ class SocketLifecycle {
 	void subscribe(String topic) {
 		this.lock.lock();
 		try {
-			this.work.getSubscriptions().add(topic);
-			execute((open) -> Subscriptions.subscribe(open.socket(), topic));
+			this.subscriptions.add(topic);
+			this.loop.execute((open) -> Subscriptions.subscribe(open.socket(), topic));
 		}
 		finally {
 			this.lock.unlock();
@@ -200,8 +223,8 @@ class SocketLifecycle {
 	void unsubscribe(String topic) {
 		this.lock.lock();
 		try {
-			if (this.work.getSubscriptions().remove(topic)) {
-				execute((open) -> Subscriptions.unsubscribe(open.socket(), topic));
+			if (this.subscriptions.remove(topic)) {
+				this.loop.execute((open) -> Subscriptions.unsubscribe(open.socket(), topic));
 			}
 		}
 		finally {
@@ -213,39 +236,7 @@ class SocketLifecycle {
 	 * Put the keys as they are now on the open socket.
 	 */
 	void refreshKeys() {
-		execute(this.work::refreshKeys);
-	}
-
-	void execute(Consumer<OpenSocket> task) {
-		SocketEventLoop thread = this.thread;
-		if (thread != null) {
-			thread.execute(task);
-		}
-	}
-
-	void wake() {
-		SocketEventLoop thread = this.thread;
-		if (thread != null) {
-			thread.wake();
-		}
-	}
-
-	/**
-	 * Tell whoever owns the socket now that a message was added to the queue.
-	 */
-	void messageAdded() {
-		SocketEventLoop thread = this.thread;
-		if (thread != null) {
-			thread.messageAdded();
-		}
-	}
-
-	/**
-	 * Return whether the caller is the owner of the socket.
-	 */
-	boolean isCurrentThread() {
-		SocketEventLoop thread = this.thread;
-		return thread != null && thread.isCurrentThread();
+		this.loop.execute(this.opener::refreshKeys);
 	}
 
 	/**
@@ -267,10 +258,10 @@ class SocketLifecycle {
 	}
 
 	private void open(List<String> formerlyBound) {
-		SocketEventLoop thread = new SocketEventLoop(this.work, formerlyBound);
-		this.work.getConnections().setListener(new OwnerNotifier(thread, this.work));
-		this.thread = thread;
-		this.open = thread.start();
+		SocketEventLoop loop = new SocketEventLoop(this.settings, this.opener, this.pumps, this.queue, formerlyBound);
+		this.connections.setListener(new OwnerNotifier(loop, this.statistics));
+		this.loop.set(loop);
+		this.open = loop.start();
 	}
 
 	/**
@@ -294,33 +285,6 @@ class SocketLifecycle {
 
 	static long deadline(Duration timeout) {
 		return System.nanoTime() + timeout.toNanos();
-	}
-
-	/**
-	 * Passes on to the owner what happens to the connections.
-	 */
-	private record OwnerNotifier(SocketEventLoop owner, SocketWork work) implements ConnectionListener {
-
-		@Override
-		public void connectionsChanged() {
-			this.owner.connectionsChanged();
-		}
-
-		@Override
-		public void connectionAbandoned(String endpoint) {
-			this.owner.reconnect(endpoint);
-		}
-
-		@Override
-		public void messageTooLarge() {
-			this.work.getStatistics().dropped(MessageDirection.INBOUND, DropReason.TOO_LARGE, 1);
-		}
-
-		@Override
-		public void messageDiscarded() {
-			this.work.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
-		}
-
 	}
 
 }

@@ -63,7 +63,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 		this.sockets = sockets;
 		this.processor = processor;
 		this.settings = settings;
-		socket.expectHandler(this);
+		socket.getInbound().expectHandler(this);
 	}
 
 	@Override
@@ -187,7 +187,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 	@Override
 	public void destroy() {
 		stop();
-		this.socket.forgetHandler(this);
+		this.socket.getInbound().forgetHandler(this);
 		this.sockets.disclaim(this.socket, this.endpoint);
 	}
 
@@ -202,7 +202,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 		try {
 			if (this.dispatcher != null) {
 				this.paused = true;
-				this.socket.hold(this);
+				this.socket.getInbound().hold(this);
 			}
 		}
 		finally {
@@ -223,7 +223,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 
 	private void endPause() {
 		this.paused = false;
-		this.socket.release(this);
+		this.socket.getInbound().release(this);
 	}
 
 	@Override

@@ -79,7 +79,7 @@ class InFlightLimit {
 		int active = this.active.incrementAndGet();
 		this.bytes.taken(message);
 		if (active >= this.capacity || this.bytes.isFull()) {
-			this.socket.hold(this);
+			this.socket.getInbound().hold(this);
 			this.full = true;
 			releaseIfRoom();
 		}
@@ -118,7 +118,7 @@ class InFlightLimit {
 	}
 
 	void release() {
-		this.socket.release(this);
+		this.socket.getInbound().release(this);
 	}
 
 }

@@ -99,7 +99,7 @@ class TopicRouter implements MessageHandler {
 		finally {
 			this.lock.unlock();
 		}
-		this.socket.awaitIntake(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+		this.socket.getInbound().awaitDispatched(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 		if (last) {
 			removeLast(dispatcher);
 		}

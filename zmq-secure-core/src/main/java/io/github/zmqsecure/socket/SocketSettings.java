@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.socket;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,6 +52,14 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 		bind = List.copyOf(bind);
 		connect = List.copyOf(connect);
 		subscriptions = List.copyOf(subscriptions);
+	}
+
+	/**
+	 * Return how long messages may take to leave when the socket is closed.
+	 * @return {@link SocketOption#LINGER}
+	 */
+	public Duration linger() {
+		return this.options.getRequired(SocketOption.LINGER, Duration.class);
 	}
 
 	/**

@@ -126,7 +126,7 @@ class TemplateSocket {
 	void enqueueRequest(ZmqMessage message, PendingRequest request) {
 		assertNotRefused();
 		if (!this.socket.enqueue(message, request.remaining(), request::queued)) {
-			throw new QueueFullException(getName(), this.socket.getQueueCapacity());
+			throw new QueueFullException(getName(), this.socket.getGauges().getQueueCapacity());
 		}
 	}
 
@@ -165,7 +165,7 @@ class TemplateSocket {
 	private void receiveReplies(PendingRequests requests) {
 		this.lock.lock();
 		try {
-			this.socket.setReplyHandler(requests::take);
+			this.socket.getInbound().setReplyHandler(requests::take);
 			this.receivesReplies = true;
 		}
 		finally {

@@ -30,6 +30,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Waiting {
 
+	private static final Duration LOOK_PERIOD = Duration.ofMillis(100);
+
 	private Waiting() {
 	}
 
@@ -64,6 +66,20 @@ public final class Waiting {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	/**
+	 * Wait until a thread has completed a future, even if the caller is interrupted, who
+	 * stays so. A thread that ran out of memory may end without a word.
+	 * @param thread the thread, which was started
+	 * @param future the future
+	 * @return whether it is done, however it ended, rather than the thread
+	 */
+	public static boolean untilDoneBy(Thread thread, CompletableFuture<?> future) {
+		while (!future.isDone() && thread.isAlive()) {
+			untilDone(future, LOOK_PERIOD);
+		}
+		return future.isDone();
 	}
 
 }

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.jeromq.OwnedSocket;
+import io.github.zmqsecure.jeromq.PipeLedger;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Counts the messages that connections took with them when they ended. For the owner
+ * thread only, but for {@link #connectionsChanged()}.
+ */
+class ConnectionLosses {
+
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ConnectionLosses.class),
+			Duration.ofSeconds(1));
+
+	/** How soon after a connection ended JeroMQ gives its messages up. */
+	private static final long SETTLING_NANOS = Duration.ofSeconds(1).toNanos();
+
+	private static final int SETTLING_MILLIS = 50;
+
+	private final String name;
+
+	private final OwnedSocket socket;
+
+	private final MessageStatistics statistics;
+
+	private final PipeLedger ledger;
+
+	/** Whether connections may be about to end. */
+	private boolean unsettled;
+
+	private long settledAt;
+
+	private volatile boolean changed = true;
+
+	ConnectionLosses(SocketSettings settings, OwnedSocket socket, MessageStatistics statistics) {
+		this.name = settings.name();
+		this.socket = socket;
+		this.statistics = statistics;
+		this.ledger = new PipeLedger(socket.socket(), hasProbes(settings));
+	}
+
+	/**
+	 * Take note that a connection came or went. May be called by any thread.
+	 */
+	void connectionsChanged() {
+		this.changed = true;
+	}
+
+	/**
+	 * Return how long the owner may sleep.
+	 * @return the time in milliseconds, -1 without limit
+	 */
+	int longestSleep() {
+		return (this.unsettled || this.changed) ? SETTLING_MILLIS : -1;
+	}
+
+	/**
+	 * Take note of what happened to the connections.
+	 */
+	void update() {
+		if (this.changed) {
+			this.changed = false;
+			this.unsettled = true;
+			this.settledAt = System.nanoTime() + SETTLING_NANOS;
+		}
+		if (this.unsettled || this.ledger.isOutdated()) {
+			reconcile();
+			this.unsettled = System.nanoTime() - this.settledAt < 0 || this.socket.hasEndingConnections();
+		}
+	}
+
+	/**
+	 * The socket was given a message.
+	 */
+	void given() {
+		this.ledger.given();
+	}
+
+	/**
+	 * Reconcile when the socket has noticed the end of a connection while it sent.
+	 */
+	void reconcileIfOutdated() {
+		if (this.ledger.isOutdated()) {
+			reconcile();
+		}
+	}
+
+	/**
+	 * Count what connections took with them that ended.
+	 */
+	void reconcile() {
+		PipeLedger.Losses losses = this.ledger.reconcile();
+		if (losses.any()) {
+			this.statistics.dropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE, losses.unsent());
+			this.statistics.dropped(MessageDirection.INBOUND, DropReason.PEER_GONE, losses.unread());
+			log.warn("A peer of socket '" + this.name + "' left or refuses it now: " + losses.unsent()
+					+ " messages that waited for it and " + losses.unread() + " of its own are lost (peer_gone)");
+		}
+	}
+
+	private static boolean hasProbes(SocketSettings settings) {
+		return SocketOption.PROBE_ROUTER.appliesTo(settings.type())
+				&& Boolean.TRUE.equals(settings.options().get(SocketOption.PROBE_ROUTER, Boolean.class));
+	}
+
+}

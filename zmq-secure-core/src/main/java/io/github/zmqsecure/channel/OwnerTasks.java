@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+import io.github.zmqsecure.Printable;
+import io.github.zmqsecure.socket.OpenSocket;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * What others have the owner thread of a socket do. Thread-safe, but for
+ * {@link #run(OpenSocket)}.
+ */
+class OwnerTasks {
+
+	private static final Log logger = LogFactory.getLog(OwnerTasks.class);
+
+	private final Queue<Consumer<OpenSocket>> tasks = new ConcurrentLinkedQueue<>();
+
+	private final String socket;
+
+	OwnerTasks(String socket) {
+		this.socket = socket;
+	}
+
+	void add(Consumer<OpenSocket> task) {
+		this.tasks.add(task);
+	}
+
+	boolean isEmpty() {
+		return this.tasks.isEmpty();
+	}
+
+	/**
+	 * Run the tasks, each whatever becomes of the others. For the owner only.
+	 */
+	void run(OpenSocket open) {
+		Consumer<OpenSocket> task;
+		while ((task = this.tasks.poll()) != null) {
+			try {
+				task.accept(open);
+			}
+			catch (Throwable ex) {
+				logger.error("Could not change socket '" + this.socket + "'", Printable.exception(ex));
+			}
+		}
+	}
+
+}

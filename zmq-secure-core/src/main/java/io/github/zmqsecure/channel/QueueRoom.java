@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.MemoryBudget;
+
+/**
+ * The room in an outbound queue: so many messages, and so many bytes of those that are
+ * not small. Thread-safe.
+ */
+class QueueRoom {
+
+	/** Smaller messages are bounded by their number. */
+	private static final int SMALL = 1024;
+
+	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private final int capacity;
+
+	private final ByteAccount bytes;
+
+	private final Semaphore free;
+
+	/** Whether the last message that asked found no room for its bytes. */
+	private volatile boolean outOfBytes;
+
+	private volatile long lastFilled = System.nanoTime();
+
+	private volatile long lastLeft = this.lastFilled;
+
+	QueueRoom(int capacity, ByteAccount bytes) {
+		this.capacity = capacity;
+		this.bytes = bytes;
+		this.free = new Semaphore(capacity);
+	}
+
+	/**
+	 * Return the account of a queue in what all messages may occupy.
+	 */
+	static ByteAccount accountOf(MemoryBudget memory) {
+		return memory.getAccount(MemoryBudget.Stage.QUEUED).part(memory.getLimits().perPeer());
+	}
+
+	/**
+	 * Return the bytes of a message that count.
+	 */
+	static long bytesOf(ZmqMessage message) {
+		long size = message.size();
+		return (size > SMALL) ? size : 0;
+	}
+
+	int capacity() {
+		return this.capacity;
+	}
+
+	int taken() {
+		return this.capacity - this.free.availablePermits();
+	}
+
+	long bytesTaken() {
+		return this.bytes.getHeld();
+	}
+
+	/**
+	 * How long there has been no room without a message having left.
+	 */
+	Duration fullFor() {
+		if (this.free.availablePermits() > 0 && !this.outOfBytes) {
+			return Duration.ZERO;
+		}
+		long now = System.nanoTime();
+		return Duration.ofNanos(Math.max(0, Math.min(now - this.lastFilled, now - this.lastLeft)));
+	}
+
+	/**
+	 * Reserve a place if there is room.
+	 */
+	boolean reserve(long bytes) {
+		if (!this.free.tryAcquire()) {
+			return false;
+		}
+		if (takeBytes(bytes)) {
+			return true;
+		}
+		this.free.release();
+		return false;
+	}
+
+	/**
+	 * Reserve a place, waiting for room.
+	 * @param open whether it is worth waiting for the bytes
+	 * @return whether it was reserved
+	 */
+	boolean reserve(long bytes, Duration timeout, BooleanSupplier open) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		if (!this.free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+			return false;
+		}
+		boolean taken = takeBytes(bytes);
+		while (!taken && open.getAsBoolean() && !Thread.currentThread().isInterrupted()
+				&& System.nanoTime() - deadline < 0) {
+			LockSupport.parkNanos(this, POLL_NANOS);
+			taken = takeBytes(bytes);
+		}
+		if (taken) {
+			return true;
+		}
+		this.free.release();
+		if (Thread.interrupted()) {
+			throw new InterruptedException();
+		}
+		return false;
+	}
+
+	/**
+	 * Give back a place that was reserved and not used.
+	 */
+	void giveBack(long bytes) {
+		releaseBytes(bytes);
+		this.free.release();
+	}
+
+	/**
+	 * A place was used.
+	 */
+	void used(long nowNanos) {
+		if (this.free.availablePermits() == 0) {
+			this.lastFilled = nowNanos;
+		}
+	}
+
+	/**
+	 * Messages have left.
+	 */
+	void left(int messages) {
+		if (messages > 0) {
+			this.lastLeft = System.nanoTime();
+			this.outOfBytes = false;
+			this.free.release(messages);
+		}
+	}
+
+	void releaseBytes(long bytes) {
+		if (bytes > 0) {
+			this.bytes.release(bytes);
+		}
+	}
+
+	/**
+	 * Return whether no place is taken. Otherwise somebody holds one still.
+	 */
+	boolean isEmpty() {
+		if (this.free.tryAcquire(this.capacity)) {
+			this.free.release(this.capacity);
+			return true;
+		}
+		return false;
+	}
+
+	private boolean takeBytes(long bytes) {
+		boolean taken = bytes == 0 || this.bytes.tryTake(bytes);
+		if (!taken && !this.outOfBytes) {
+			this.lastFilled = System.nanoTime();
+			this.outOfBytes = true;
+		}
+		return taken;
+	}
+
+}
