@@ -26,6 +26,8 @@ import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint.FunctionTarget;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint.MethodTarget;
+import io.github.zmqsecure.observation.ListenerObservations;
+import io.github.zmqsecure.observation.ObservedMessage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
@@ -102,7 +104,7 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 				() -> describe(target.method()) + " returns a value, and socket '" + socket.getName() + "' is a "
 						+ socket.getSettings().type() + ", which can't answer. Make it void.");
 		return new MethodInvoker(endpoint.id(), socket, wireFormat, method, results, replies,
-				new GuardedObservations(this.settings.observations()));
+				guarded(this.settings.observations()));
 	}
 
 	private static void check(ZmqListenerEndpoint endpoint, ManagedSocket socket) {
@@ -131,6 +133,10 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 
 	private static String describe(Method method) {
 		return method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()";
+	}
+
+	private static ListenerObservations guarded(ListenerObservations observations) {
+		return (socket, id, context) -> ObservedMessage.guarded(() -> observations.start(socket, id, context));
 	}
 
 }

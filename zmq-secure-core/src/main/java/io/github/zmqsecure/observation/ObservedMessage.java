@@ -17,6 +17,7 @@
 package io.github.zmqsecure.observation;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The observation of one message, which may be nothing at all.
@@ -28,6 +29,15 @@ public interface ObservedMessage {
 	/** Nothing is observed. */
 	ObservedMessage NONE = new ObservedMessage() {
 	};
+
+	/**
+	 * Start an observation whose failures are logged, and cost no message.
+	 * @param start starts it
+	 * @return the observation, {@link #NONE} if it can't be started
+	 */
+	static ObservedMessage guarded(Supplier<ObservedMessage> start) {
+		return GuardedMessage.start(start);
+	}
 
 	/**
 	 * Return what shall travel with the message, such as the trace context.

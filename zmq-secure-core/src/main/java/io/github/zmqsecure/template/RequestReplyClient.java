@@ -122,7 +122,7 @@ class RequestReplyClient {
 	}
 
 	private ObservedMessage start(TemplateSocket socket) {
-		return this.settings.observations().start(socket.getName(), "request", null);
+		return ObservedMessage.guarded(() -> this.settings.observations().start(socket.getName(), "request", null));
 	}
 
 	private MessageContent content(TemplateSocket socket, Object payload, boolean failFast,

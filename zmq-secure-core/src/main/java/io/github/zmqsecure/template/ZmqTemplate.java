@@ -262,7 +262,8 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	 */
 	private boolean observe(TemplateSocket target, String operation, @Nullable String topic, MessageContent content,
 			Predicate<MessageContent> sending) {
-		ObservedMessage observation = this.settings.observations().start(target.getName(), operation, topic);
+		ObservedMessage observation = ObservedMessage
+			.guarded(() -> this.settings.observations().start(target.getName(), operation, topic));
 		try {
 			if (this.failFast) {
 				target.assertConnected();
