@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.KeyName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts key pairs, peers and the peers of a directory together. What comes later and
@@ -64,7 +66,7 @@ class CurveKeySetMerger {
 	 */
 	CurveKeySet merge(Map<String, CurvePublicKey> directory, boolean strict) {
 		if (strict) {
-			CurveKeySet.of(this.pairs, this.configured);
+			checkKeys();
 		}
 		Set<CurvePublicKey> own = new LinkedHashSet<>();
 		this.pairs.entrySet().removeIf((pair) -> {
@@ -84,6 +86,32 @@ class CurveKeySetMerger {
 			}
 		});
 		return CurveKeySet.of(this.pairs, this.peers).from(fromDirectory, this.problems);
+	}
+
+	private void checkKeys() {
+		Map<CurvePublicKey, String> names = new LinkedHashMap<>();
+		this.pairs
+			.forEach((name, pair) -> checkKey("zmq.secure.keys." + name, name, names.put(pair.publicKey(), name)));
+		names.clear();
+		Map<String, CurveKeyPair> own = new LinkedHashMap<>();
+		this.pairs.forEach((name, pair) -> own.put(KeyName.uniform(name), pair));
+		this.configured.forEach((name, key) -> {
+			checkKey("zmq.secure.peers." + name, name, names.put(key, name));
+			CurveKeyPair pair = own.get(KeyName.uniform(name));
+			if (pair != null && !pair.publicKey().equals(key)) {
+				throw new ZmqConfigurationException("zmq.secure.peers." + name, null,
+						"A key pair under 'zmq.secure.keys' has the same name and another public key.",
+						"Give the peer or the key pair another name.");
+			}
+		});
+	}
+
+	private static void checkKey(String property, String name, @Nullable String other) {
+		if (other != null) {
+			throw new ZmqConfigurationException(property, null,
+					"It has the same public key as '" + other + "', so that nobody could tell them apart.",
+					"Remove '" + name + "' or '" + other + "', or give one of them a key of its own.");
+		}
 	}
 
 	private boolean add(String description, String name, CurvePublicKey key) {

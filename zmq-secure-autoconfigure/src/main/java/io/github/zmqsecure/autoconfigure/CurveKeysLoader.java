@@ -49,8 +49,7 @@ class CurveKeysLoader {
 
 	private static final String PEERS = "zmq.secure.peers.";
 
-	private static final String CHECK = "Check the key or the file that is named here; a placeholder '${…}' may not "
-			+ "have been resolved.";
+	private static final String CHECK = "Correct the key or the file that is named here.";
 
 	private static final String PEER_DIRECTORY = "zmq.secure.peer-directory";
 
@@ -103,8 +102,7 @@ class CurveKeysLoader {
 			return loaded;
 		}
 		catch (ZmqSecureException ex) {
-			throw new ZmqConfigurationException("zmq.secure.peers", null, String.valueOf(ex.getMessage()),
-					"Give each peer a name and a key of its own.", ex);
+			throw exception("zmq.secure.peers", null, ex);
 		}
 	}
 
@@ -139,12 +137,18 @@ class CurveKeysLoader {
 		checkName(property, name);
 		String location = key.getLocation();
 		String secret = key.getSecretKey();
-		int sources = ((location != null) ? 1 : 0) + ((secret != null) ? 1 : 0) + (key.isEphemeral() ? 1 : 0);
-		if (sources != 1) {
+		List<String> sources = new ArrayList<>();
+		addIf(location != null, "'location'", sources);
+		addIf(secret != null, "'secret-key'", sources);
+		addIf(key.isEphemeral(), "'ephemeral: true'", sources);
+		if (sources.size() != 1) {
 			throw new ZmqConfigurationException(property, null,
 					"A key pair has exactly one of 'location', 'secret-key' and 'ephemeral: true', but this one has "
-							+ ((sources == 0) ? "none" : String.valueOf(sources)) + ".",
-					"Keep the one that is meant. Under 'zmq.secure.peers' a public key alone is enough.");
+							+ (sources.isEmpty() ? "none that has a value." : String.join(" and ", sources) + "."),
+					sources.isEmpty()
+							? "Add one of them. The public key of somebody else belongs under 'zmq.secure.peers'."
+							: "Keep the one that is meant, and remove the other" + ((key.isEphemeral())
+									? ", or set 'ephemeral' to false." : " or leave its value empty."));
 		}
 		if (secret != null) {
 			return inlinePair(property, key.getPublicKey(), secret);
@@ -162,6 +166,10 @@ class CurveKeysLoader {
 		CurveSecretKey secret = convert(property + ".secret-key", null, () -> CurveSecretKey.parse(secretKey));
 		if (publicKey == null) {
 			return convert(property + ".secret-key", null, () -> CurveKeyPair.of(secret));
+		}
+		if (publicKey.equals(secretKey)) {
+			throw new ZmqConfigurationException(property + ".public-key", Redaction.REDACTED,
+					"The public key is the secret key.", "Remove it, as it can be derived.");
 		}
 		return convert(property + ".public-key", publicKey,
 				() -> CurveKeyPair.of(CurvePublicKey.parse(publicKey), secret));
@@ -186,8 +194,9 @@ class CurveKeysLoader {
 		if ((publicKey != null) == (location != null)) {
 			throw new ZmqConfigurationException(property, null,
 					"A peer has exactly one of 'public-key' and 'location', but this one has "
-							+ ((publicKey != null) ? "both." : "none."),
-					"Keep the one that is meant.");
+							+ ((publicKey != null) ? "both." : "none that has a value."),
+					(publicKey != null) ? "Keep the one that is meant, and remove the other or leave its value empty."
+							: "Add one of them.");
 		}
 		return (publicKey != null) ? convert(property + ".public-key", publicKey, () -> CurvePublicKey.parse(publicKey))
 				: convert(property + ".location", location,
@@ -204,8 +213,7 @@ class CurveKeysLoader {
 		}
 		catch (UnreadableCertificateException ex) {
 			if (first) {
-				throw new ZmqConfigurationException(PEER_DIRECTORY, this.properties.getPeerDirectory(),
-						String.valueOf(ex.getMessage()), CHECK, ex);
+				throw exception(PEER_DIRECTORY, this.properties.getPeerDirectory(), ex);
 			}
 			problems.add(String.valueOf(ex.getMessage()));
 			return directory.whileUnreadable();
@@ -214,6 +222,12 @@ class CurveKeysLoader {
 
 	private CurveCertificate read(String property, String location) {
 		return convert(property, location, () -> CurveCertificate.read(resource(location)));
+	}
+
+	private static void addIf(boolean condition, String source, List<String> sources) {
+		if (condition) {
+			sources.add(source);
+		}
 	}
 
 	private static void checkName(String property, String name) {
@@ -229,8 +243,13 @@ class CurveKeysLoader {
 			return conversion.get();
 		}
 		catch (ZmqSecureException ex) {
-			throw new ZmqConfigurationException(property, value, String.valueOf(ex.getMessage()), CHECK, ex);
+			throw exception(property, value, ex);
 		}
+	}
+
+	private static ZmqConfigurationException exception(String property, @Nullable String value, Exception cause) {
+		Explanation explanation = Explanation.of(cause.getMessage(), CHECK);
+		return new ZmqConfigurationException(property, value, explanation.problem(), explanation.mend(), cause);
 	}
 
 }

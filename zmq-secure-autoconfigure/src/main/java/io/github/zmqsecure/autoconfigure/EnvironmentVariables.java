@@ -56,12 +56,13 @@ final class EnvironmentVariables {
 	static void check(Iterable<ConfigurationPropertySource> sources, Set<String> names) {
 		for (ConfigurationPropertySource source : sources) {
 			if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource environment) {
-				Arrays.stream(environment.getPropertyNames()).forEach((variable) -> check(variable, names));
+				Arrays.stream(environment.getPropertyNames())
+					.forEach((variable) -> check(variable, environment.getProperty(variable), names));
 			}
 		}
 	}
 
-	private static void check(String variable, Set<String> names) {
+	private static void check(String variable, @Nullable Object value, Set<String> names) {
 		String name = variable.toUpperCase(Locale.ROOT);
 		if (!name.startsWith(PREFIX) || name.equals(PREFIX) || SERVICE_LINK.matcher(name).matches()) {
 			return;
@@ -70,8 +71,8 @@ final class EnvironmentVariables {
 		ResolvableType root = ResolvableType.forClass(ZmqSecureProperties.class);
 		Walk walk = new Walk(words, names);
 		if (!walk.reachesTheEnd(root, 0, false) && !walk.reachesTheEnd(root, 0, true)) {
-			throw new ZmqConfigurationException(variable, null, "The environment variable binds to no property.",
-					walk.suggestion());
+			throw new ZmqConfigurationException(variable, Redaction.variable(variable, value),
+					"The environment variable binds to no property.", walk.suggestion(name));
 		}
 	}
 
@@ -123,7 +124,7 @@ final class EnvironmentVariables {
 					: KnownProperties.names(type.toClass()).contains(name);
 		}
 
-		String suggestion() {
+		String suggestion(String variable) {
 			Class<?> type = this.furthestType;
 			Collection<String> names = (type != null) ? KnownProperties.names(type) : List.of();
 			String rest = String.join("", this.words.subList(this.furthest, this.words.size()));
@@ -131,14 +132,24 @@ final class EnvironmentVariables {
 				.stream()
 				.map((word) -> word.toUpperCase(Locale.ROOT) + "_")
 				.collect(Collectors.joining());
-			List<String> nearest = NearestNames.of(rest, names);
+			List<String> nearest = variables(parent, NearestNames.of(rest, names), "", variable);
+			if (nearest.isEmpty()) {
+				String others = variable.substring(parent.length() + this.words.get(this.furthest).length());
+				nearest = variables(parent, NearestNames.of(this.words.get(this.furthest), names), others, variable);
+			}
 			if (!nearest.isEmpty()) {
-				return "Did you mean " + nearest.stream()
-					.map((name) -> "'" + parent + variable(name) + "'")
-					.collect(Collectors.joining(" or ")) + "?";
+				return "Did you mean '" + String.join("' or '", nearest) + "'?";
 			}
 			return "Unset it, or use one of "
 					+ names.stream().map((name) -> parent + variable(name)).collect(Collectors.joining(", ")) + ".";
+		}
+
+		private static List<String> variables(String parent, List<String> names, String others, String mistyped) {
+			return names.stream()
+				.map((name) -> parent + variable(name) + others)
+				.map((name) -> name.equals(mistyped)
+						? parent + names.get(0).replace('-', '_').toUpperCase(Locale.ROOT) + others : name)
+				.toList();
 		}
 
 		private static String variable(String name) {

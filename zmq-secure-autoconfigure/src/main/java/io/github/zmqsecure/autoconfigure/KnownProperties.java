@@ -18,7 +18,9 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -95,6 +97,30 @@ final class KnownProperties {
 		Map<String, String> names = new TreeMap<>();
 		getters(type).forEach((name, getter) -> names.put(name, dashed(BeanUtils.findPropertyForMethod(getter))));
 		return names.values();
+	}
+
+	/**
+	 * Return where a property of a name is, if it is anywhere.
+	 * @param element the name in uniform form
+	 * @return the full names, with {@code *} for names that are chosen
+	 */
+	static List<String> findElsewhere(String element) {
+		List<String> found = new ArrayList<>();
+		findBelow(ResolvableType.forClass(ZmqSecureProperties.class), PREFIX.toString(), element, found);
+		return found;
+	}
+
+	private static void findBelow(ResolvableType type, String parent, String element, List<String> found) {
+		if (Map.class.isAssignableFrom(type.toClass())) {
+			findBelow(type.asMap().getGeneric(1), parent + ".*", element, found);
+		}
+		getters(type.toClass()).forEach((name, getter) -> {
+			String path = parent + "." + dashed(BeanUtils.findPropertyForMethod(getter));
+			if (name.equals(element)) {
+				found.add(path);
+			}
+			findBelow(ResolvableType.forMethodReturnType(getter), path, element, found);
+		});
 	}
 
 	private static Map<String, Method> getters(Class<?> type) {

@@ -16,8 +16,11 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.github.zmqsecure.KeyRedaction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -33,7 +36,16 @@ final class Redaction {
 
 	private static final int KEY_LENGTH = 32;
 
-	private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9 ._+-]{0,20}|\\$\\{[A-Za-z0-9._-]{1,24}:?}");
+	/** Numbers with a unit, switches, endpoints and locations, wherever they stand. */
+	private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})? ?[A-Za-z]{0,3}|true|false"
+			+ "|(tcp|inproc|ipc|ws)://[A-Za-z0-9.:*\\[\\]/_${}-]*|(file:|classpath:|~?/)[A-Za-z0-9._/~-]*");
+
+	private static final Pattern SECRET = Pattern.compile("secret|key|pass|pwd|token|cred|auth|private|curve");
+
+	private static final List<String> KEYS = List.of("secret-key", "public-key");
+
+	private static final Pattern HARMLESS = Pattern
+		.compile("[A-Za-z0-9 ._+-]{0,20}|\\$\\{[A-Za-z0-9._-]{1,24}(:[A-Za-z0-9._-]{0,16})?}");
 
 	private Redaction() {
 	}
@@ -50,8 +62,43 @@ final class Redaction {
 			return null;
 		}
 		String text = value.toString();
-		boolean visible = text.isEmpty() || (known && !holdsKeys(name) && HARMLESS.matcher(text).matches());
-		return visible ? text : REDACTED;
+		boolean visible = text.isEmpty() || (!mayBeSecret(name) && isHarmless(name, known, text));
+		return (visible && !KeyRedaction.holdsKey(text)) ? text : REDACTED;
+	}
+
+	/**
+	 * Return what of the value of an environment variable may be shown that binds to
+	 * nothing.
+	 * @param variable the name of the variable
+	 * @param value the value
+	 * @return the value, or {@value #REDACTED}
+	 */
+	static String variable(String variable, @Nullable Object value) {
+		String text = String.valueOf(value);
+		boolean visible = PLAIN.matcher(text).matches()
+				&& !SECRET.matcher(variable.toLowerCase(Locale.ROOT).replace("keys", "").replace("zmq_secure", ""))
+					.find();
+		return (visible && !KeyRedaction.holdsKey(text)) ? text : REDACTED;
+	}
+
+	private static boolean isHarmless(ConfigurationPropertyName name, boolean known, String text) {
+		return PLAIN.matcher(text).matches() || (!holdsKeys(name) && HARMLESS.matcher(text).matches());
+	}
+
+	/**
+	 * Whether a secret may stand there, also under a name that is mistyped.
+	 */
+	private static boolean mayBeSecret(ConfigurationPropertyName name) {
+		int last = name.getNumberOfElements() - 1;
+		for (int i = KnownProperties.PREFIX.getNumberOfElements(); i <= last; i++) {
+			String element = name.getElement(i, Form.UNIFORM);
+			boolean known = KnownProperties.find(name.chop(i + 1)).known();
+			if ((known) ? KEYS.contains(name.getElement(i, Form.DASHED))
+					: SECRET.matcher(element).find() || !NearestNames.of(element, KEYS).isEmpty()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean holdsKeys(ConfigurationPropertyName name) {

@@ -16,11 +16,12 @@
 
 package io.github.zmqsecure.autoconfigure;
 
-import io.github.zmqsecure.endpoint.EndpointDeniedException;
 import io.github.zmqsecure.socket.SocketBindException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
 
 /**
  * Analyzes a {@link SocketBindException}: an address that is in use, or an endpoint that
@@ -28,21 +29,26 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  */
 class SocketBindFailureAnalyzer extends AbstractFailureAnalyzer<SocketBindException> {
 
+	private final WrittenProperties written;
+
+	SocketBindFailureAnalyzer(@Nullable Environment environment) {
+		this.written = new WrittenProperties(environment);
+	}
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SocketBindException cause) {
 		String property = "zmq.secure.sockets." + cause.getSocket() + "." + cause.getOperation();
-		BindProblem problem = new BindProblem(property, cause.getEndpoint(), null, cause.getProblem(),
-				actionFor(cause));
+		Explanation explanation = Explanation.of(cause.getProblem(),
+				"Choose another endpoint, or make this one available.");
+		BindProblem problem = new BindProblem(property, asWritten(property, cause), this.written.originOf(property),
+				explanation.problem(), explanation.mend());
 		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
 				problem.mend(), cause);
 	}
 
-	private static String actionFor(SocketBindException cause) {
-		if (cause.getCause() instanceof EndpointDeniedException) {
-			return "Add the endpoint to 'zmq.secure." + cause.getOperation()
-					+ "-allowlist', or use one that the list covers.";
-		}
-		return "Choose another endpoint, or make this one available.";
+	private String asWritten(String property, SocketBindException cause) {
+		Object value = this.written.valueOf(property);
+		return (value != null) ? value.toString() : cause.getEndpoint();
 	}
 
 }

@@ -79,12 +79,13 @@ class SocketSecurityMapper {
 					"A REQ socket can't be a CURVE server: in JeroMQ it would take the authentication for its answer.",
 					"Use a DEALER, or let the other side be the server with 'curve-role'.");
 		}
-		conflict(prefix, "server", socket.getServer(), "a CURVE server has clients and no server");
+		conflict(prefix, "server", socket.getServer(), "a CURVE server has clients and no server",
+				"Remove it, or make the socket a client with 'curve-role: client' in the place of 'clients'.");
 		String key = socket.getKey();
 		if (key == null) {
 			throw new ZmqConfigurationException(prefix + ".key", null,
 					"A CURVE server needs a key pair that its clients know in advance.",
-					"Name one of 'zmq.secure.keys': " + this.keys.getKeyPairNames() + ".");
+					"Add 'key' with the name of a key pair" + oneOf(this.keys.getKeyPairNames(), "keys") + ".");
 		}
 		checkKeyPair(prefix, key);
 		checkClients(prefix, socket.getClients());
@@ -93,17 +94,18 @@ class SocketSecurityMapper {
 
 	private SocketSecurity client(String prefix, ZmqSocketProperties socket) {
 		if (!socket.getClients().isEmpty()) {
-			conflict(prefix, "clients", socket.getClients().toString(), "a CURVE client has a server and no clients");
+			conflict(prefix, "clients", socket.getClients().toString(), "a CURVE client has a server and no clients",
+					"Remove it, or make the socket a server with 'curve-role: server' in the place of 'server'.");
 		}
 		String server = socket.getServer();
 		if (server == null) {
 			throw new ZmqConfigurationException(prefix + ".server", null,
 					"A CURVE client must know whom it talks to, and no server is named.",
-					"Name the peer whose public key it shall insist on: " + knownNames() + ".");
+					"Add 'server' with the name of the peer whose public key it shall insist on"
+							+ oneOf(knownNames(), "peers") + ".");
 		}
 		if (!knownNames().contains(server)) {
-			throw new ZmqConfigurationException(prefix + ".server", server, "There is no peer or key of that name.",
-					"Add it under 'zmq.secure.peers', or name one of " + knownNames() + ".");
+			throw unknown(prefix + ".server", server, "peer or key", "peers", knownNames());
 		}
 		if (socket.getKey() != null) {
 			checkKeyPair(prefix, socket.getKey());
@@ -126,30 +128,38 @@ class SocketSecurityMapper {
 
 	private void checkPlaintext(String prefix, ZmqSocketProperties socket) {
 		String because = "a socket without CURVE takes no keys and knows no clients";
-		conflict(prefix, "key", socket.getKey(), because);
-		conflict(prefix, "server", socket.getServer(), because);
-		conflict(prefix, "curve-role", socket.getCurveRole(), because);
+		String mend = "Remove 'mechanism' to use CURVE, or remove this.";
+		conflict(prefix, "key", socket.getKey(), because, mend);
+		conflict(prefix, "server", socket.getServer(), because, mend);
+		conflict(prefix, "curve-role", socket.getCurveRole(), because, mend);
 		if (!socket.getClients().isEmpty()) {
-			conflict(prefix, "clients", socket.getClients().toString(), because);
+			conflict(prefix, "clients", socket.getClients().toString(), because, mend);
 		}
-		try {
-			socket.getBind().forEach(this.plaintext.endpoints()::resolveBind);
-			socket.getConnect().forEach(this.plaintext.endpoints()::resolveConnect);
-		}
-		catch (EndpointDeniedException ex) {
+		EndpointDeniedException denied = deniedBy(this.plaintext, socket);
+		if (denied != null) {
 			throw new ZmqConfigurationException(prefix + ".mechanism", "null",
 					"The socket would send plain text over TCP, which 'zmq.secure.plaintext: "
 							+ this.plaintext.name().toLowerCase(Locale.ROOT) + "' does not allow.",
-					"Remove 'mechanism' to use CURVE. If plain text is really meant, set 'zmq.secure.plaintext' to "
-							+ "'loopback' or 'allow'.",
-					ex);
+					"Remove 'mechanism' to use CURVE. If plain text is really meant, set 'zmq.secure.plaintext' to '"
+							+ ((deniedBy(PlaintextPolicy.LOOPBACK, socket) == null) ? "loopback" : "allow") + "'.",
+					denied);
+		}
+	}
+
+	private static @Nullable EndpointDeniedException deniedBy(PlaintextPolicy plaintext, ZmqSocketProperties socket) {
+		try {
+			socket.getBind().forEach(plaintext.endpoints()::resolveBind);
+			socket.getConnect().forEach(plaintext.endpoints()::resolveConnect);
+			return null;
+		}
+		catch (EndpointDeniedException ex) {
+			return ex;
 		}
 	}
 
 	private void checkKeyPair(String prefix, String key) {
 		if (!this.keys.getKeyPairNames().contains(key)) {
-			throw new ZmqConfigurationException(prefix + ".key", key, "There is no key pair of that name.",
-					"Add it under 'zmq.secure.keys', or name one of " + this.keys.getKeyPairNames() + ".");
+			throw unknown(prefix + ".key", key, "key pair", "keys", this.keys.getKeyPairNames());
 		}
 	}
 
@@ -157,7 +167,8 @@ class SocketSecurityMapper {
 		if (AllowedClients.of(clients).isEmpty()) {
 			throw new ZmqConfigurationException(prefix + ".clients", null,
 					"A CURVE server without clients lets nobody in.",
-					"List the peers that may connect, of " + knownNames() + ", or write 'any' to let in every client.");
+					"Add 'clients' with the names of the peers that may connect" + oneOf(knownNames(), "peers")
+							+ ", or 'clients: any' to let in every client.");
 		}
 		if (clients.contains(AllowedClients.ANY) && clients.size() > 1) {
 			throw new ZmqConfigurationException(prefix + ".clients", clients,
@@ -175,9 +186,7 @@ class SocketSecurityMapper {
 							+ "yet. It is let in when its file comes to 'zmq.secure.peer-directory'.");
 					continue;
 				}
-				throw new ZmqConfigurationException(prefix + ".clients[" + i + "]", client,
-						"There is no peer or key of that name.",
-						"Add it under 'zmq.secure.peers', or name one of " + knownNames() + ".");
+				throw unknown(prefix + ".clients[" + i + "]", client, "peer or key", "peers", knownNames());
 			}
 		}
 	}
@@ -190,7 +199,7 @@ class SocketSecurityMapper {
 		if (!this.peerDirectory) {
 			throw new ZmqConfigurationException(property, client,
 					"It stands for peers of the peer directory, and there is none.",
-					"Set 'zmq.secure.peer-directory', or list the peers by name: " + knownNames() + ".");
+					"Set 'zmq.secure.peer-directory', or list the peers by name" + oneOf(knownNames(), "peers") + ".");
 		}
 	}
 
@@ -200,10 +209,27 @@ class SocketSecurityMapper {
 		return names;
 	}
 
-	private static void conflict(String prefix, String name, @Nullable Object value, String because) {
+	private static ZmqConfigurationException unknown(String property, String name, String kind, String group,
+			Collection<String> names) {
+		if (property.contains(".clients[") && name.startsWith("@")) {
+			return new ZmqConfigurationException(property, name, "There is no such group of peers.",
+					"Write '@directory' for every peer of 'zmq.secure.peer-directory', or names of peers.");
+		}
+		List<String> nearest = NearestNames.of(name, names);
+		return new ZmqConfigurationException(property, name, "There is no " + kind + " of that name.",
+				(!nearest.isEmpty() ? "Did you mean '" + String.join("' or '", nearest) + "'? " : "")
+						+ "Add it under 'zmq.secure." + group + "'"
+						+ (names.isEmpty() ? "." : ", or name one of " + names + "."));
+	}
+
+	private static String oneOf(Collection<String> names, String group) {
+		return names.isEmpty() ? ", and add it under 'zmq.secure." + group + "'" : ", one of " + names;
+	}
+
+	private static void conflict(String prefix, String name, @Nullable Object value, String because, String mend) {
 		if (value != null) {
 			throw new ZmqConfigurationException(prefix + "." + name, value,
-					"It conflicts with the rest of the socket: " + because + ".", "Remove one of the two.");
+					"It conflicts with the rest of the socket: " + because + ".", mend);
 		}
 	}
 

@@ -124,11 +124,12 @@ class SocketSettingsMapper {
 		SocketType type = socket.getType();
 		if (type == null) {
 			throw new ZmqConfigurationException(prefix + ".type", null, "The type of the socket is missing.",
-					"Add one, such as 'router' or 'dealer'.");
+					"Add 'type', such as 'router' or 'dealer'.");
 		}
 		if (UNSUPPORTED.contains(type)) {
 			throw new ZmqConfigurationException(prefix + ".type", type,
-					"Sockets of this type don't speak ZMTP, so they can't be secured.", "Choose another type.");
+					"Sockets of this type don't speak ZMTP, so they can't be secured.",
+					"Choose another type, such as 'router' or 'pull'.");
 		}
 		return type;
 	}

@@ -18,12 +18,15 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.zmqsecure.ZmqConfigurationException;
@@ -45,6 +48,8 @@ final class UniformNames {
 
 	static final String LIST_MEND = "Remove the dashes, and write the name of each entry, a colon, and its properties "
 			+ "indented below it.";
+
+	private static final Pattern CANONICAL = Pattern.compile("[a-z0-9-]+");
 
 	private final List<ConfigurationPropertySource> files = new ArrayList<>();
 
@@ -69,9 +74,32 @@ final class UniformNames {
 			add(references, socket.getServer());
 			references.addAll(socket.getClients());
 		});
+		addEmpty("keys", properties.getKeys(), ZmqSecureProperties.Key::new);
+		addEmpty("peers", properties.getPeers(), ZmqSecureProperties.Peer::new);
 		unify("sockets", properties.getSockets(), Set.of());
 		unify("keys", properties.getKeys(), references);
 		unify("peers", properties.getPeers(), references);
+	}
+
+	/**
+	 * An entry that has nothing but empty values is one that lacks something, such as the
+	 * secret that a variable should bring.
+	 */
+	private <T> void addEmpty(String group, Map<String, T> entries, Supplier<T> empty) {
+		ConfigurationPropertyName parent = KnownProperties.PREFIX.append(group);
+		int index = parent.getNumberOfElements();
+		for (ConfigurationPropertySource file : this.files) {
+			if (file instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter((each) -> parent.isAncestorOf(each) && !each.isNumericIndex(index))
+					.map((each) -> each.getElement(index, Form.ORIGINAL))
+					.filter((name) -> entries.keySet()
+						.stream()
+						.noneMatch((one) -> KeyName.uniform(one).equals(KeyName.uniform(name))))
+					.toList()
+					.forEach((name) -> entries.putIfAbsent(name, empty.get()));
+			}
+		}
 	}
 
 	private <T> void unify(String group, Map<String, T> entries, Collection<String> references) {
@@ -95,12 +123,17 @@ final class UniformNames {
 			.filter((name) -> isWritten(group, name))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 		if (written.size() > 1) {
-			List<String> two = List.copyOf(written);
+			List<String> two = written.stream().sorted(Comparator.comparing((name) -> !isCanonical(name))).toList();
 			throw new ZmqConfigurationException("zmq.secure." + group + "." + two.get(1), null,
-					"It is the same name as '" + two.get(0) + "': Spring Boot looks at neither dashes nor case.",
+					"It is the same name as '" + two.get(0)
+							+ "': Spring Boot looks at neither dashes, underscores nor case.",
 					"Write '" + two.get(0) + "' everywhere, or choose another name.");
 		}
 		return !written.isEmpty() ? written.iterator().next() : names.iterator().next();
+	}
+
+	private static boolean isCanonical(String name) {
+		return CANONICAL.matcher(name).matches();
 	}
 
 	private String spelled(String group, String name, Collection<String> references) {

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -59,16 +60,39 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 		@Override
 		public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 				Object result) {
-			boolean none = "".equals(result) && KnownProperties.isOurs(name) && !name.isLastElementIndexed();
+			boolean ours = KnownProperties.isOurs(name);
+			boolean none = ours && "".equals(result) && !name.isLastElementIndexed();
+			if (ours) {
+				check(name, context.getConfigurationProperty(), result);
+			}
 			Object bound = super.onSuccess(name, target, context, result);
 			return (none) ? null : bound;
+		}
+
+		/**
+		 * Refuse what Spring would change or leave unresolved without a word.
+		 */
+		private static void check(ConfigurationPropertyName name, @Nullable ConfigurationProperty property,
+				Object result) {
+			String placeholder = (result instanceof String || result instanceof Collection)
+					? Explanations.placeholderIn(result) : null;
+			Object written = (property != null) ? property.getValue() : null;
+			if (placeholder != null) {
+				Explanation explanation = Explanations.unresolved(placeholder);
+				throw new ZmqConfigurationException(name.toString(), result, explanation.problem(), explanation.mend());
+			}
+			if (written instanceof Number number && (result instanceof Enum
+					|| (result instanceof Integer && number.doubleValue() != (int) result))) {
+				throw BindProblem.ofFailed(name, property, null).toException();
+			}
 		}
 
 		@Override
 		public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 				@Nullable Object result) throws Exception {
 			super.onFinish(name, target, context, result);
-			if (result instanceof ZmqSecureProperties properties) {
+			Object bound = (result == null && target.getValue() != null) ? target.getValue().get() : result;
+			if (bound instanceof ZmqSecureProperties properties) {
 				new UniformNames(context.getSources()).unify(properties);
 				Set<String> names = new HashSet<>(properties.getSockets().keySet());
 				names.addAll(properties.getKeys().keySet());
@@ -94,7 +118,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 					throw ex;
 				}
 				ConfigurationProperty property = context.getConfigurationProperty();
-				throw BindProblem.ofFailed((property != null) ? property.getName() : name, property).toException();
+				throw BindProblem.ofFailed((property != null) ? property.getName() : name, property, ex).toException();
 			}
 		}
 

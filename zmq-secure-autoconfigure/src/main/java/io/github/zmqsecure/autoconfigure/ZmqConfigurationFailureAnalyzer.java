@@ -16,15 +16,10 @@
 
 package io.github.zmqsecure.autoconfigure;
 
-import java.util.regex.Pattern;
-
 import io.github.zmqsecure.ZmqConfigurationException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -36,12 +31,10 @@ import org.springframework.core.env.Environment;
  */
 class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigurationException> implements Ordered {
 
-	private static final Pattern CONVERTED = Pattern.compile("PT-?[0-9].*");
-
-	private final @Nullable Environment environment;
+	private final WrittenProperties written;
 
 	ZmqConfigurationFailureAnalyzer(@Nullable Environment environment) {
-		this.environment = environment;
+		this.written = new WrittenProperties(environment);
 	}
 
 	@Override
@@ -51,46 +44,24 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqConfigurationException cause) {
-		ConfigurationProperty property = property(cause.getProperty());
-		BindProblem problem = new BindProblem(cause.getProperty(), asWritten(cause.getValue(), property),
-				(property != null) ? property.getOrigin() : null, cause.getProblem(), cause.getMend());
+		BindProblem problem = new BindProblem(cause.getProperty(), asWritten(cause),
+				this.written.originOf(cause.getProperty()), cause.getProblem(), cause.getMend());
 		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
 				problem.mend(), cause);
 	}
 
 	/**
-	 * A duration that may be shown is shown as it was written, not as it was converted.
+	 * What may be shown is shown as it was written, not as it was converted.
 	 */
-	private static @Nullable String asWritten(@Nullable String value, @Nullable ConfigurationProperty property) {
-		boolean show = value != null && CONVERTED.matcher(value).matches() && property != null
-				&& !property.getValue().toString().contains("${");
-		return (show && property != null) ? property.getValue().toString() : value;
-	}
-
-	private @Nullable ConfigurationProperty property(String property) {
-		if (this.environment == null || !ConfigurationPropertyName.isValid(property)) {
-			return null;
+	private @Nullable String asWritten(ZmqConfigurationException cause) {
+		String converted = cause.getValue();
+		Object value = this.written.valueOf(cause.getProperty());
+		if (value == null || (converted != null && value.toString().isEmpty())) {
+			return converted;
 		}
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationProperty found = find(source, name);
-			if (found != null) {
-				return found;
-			}
-		}
-		return null;
-	}
-
-	/**
-	 * A list may be written as one value, and one value as a list.
-	 */
-	private @Nullable ConfigurationProperty find(ConfigurationPropertySource source, ConfigurationPropertyName name) {
-		ConfigurationProperty found = source.getConfigurationProperty(name);
-		if (found == null) {
-			boolean element = name.isLastElementIndexed();
-			found = source.getConfigurationProperty((element) ? name.getParent() : name.append("[0]"));
-		}
-		return found;
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(cause.getProperty(), '.');
+		String shown = KnownProperties.isOurs(name) ? Redaction.value(name, true, value) : value.toString();
+		return (Redaction.REDACTED.equals(shown) && converted != null) ? converted : shown;
 	}
 
 }

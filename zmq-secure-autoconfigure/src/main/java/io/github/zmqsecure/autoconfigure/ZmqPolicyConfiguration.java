@@ -133,8 +133,9 @@ class ZmqPolicyConfiguration {
 			return AllowList.of(entries);
 		}
 		catch (ZmqSecureException ex) {
-			throw new ZmqConfigurationException(property, entries, String.valueOf(ex.getMessage()),
-					"Write entries as 'tcp://HOST:PORTS' or 'inproc://*'.", ex);
+			Explanation explanation = Explanation.of(ex.getMessage(),
+					"Write each entry as 'tcp://HOST:PORTS' or 'inproc://*'.");
+			throw new ZmqConfigurationException(property, entries, explanation.problem(), explanation.mend(), ex);
 		}
 	}
 
@@ -145,8 +146,10 @@ class ZmqPolicyConfiguration {
 				ranges.add(AddressRange.parse(entries.get(i)));
 			}
 			catch (ZmqSecureException | IllegalArgumentException ex) {
-				throw new ZmqConfigurationException(property + "[" + i + "]", entries.get(i),
-						String.valueOf(ex.getMessage()), "Write an address, or a block such as '10.0.0.0/8'.", ex);
+				Explanation explanation = Explanation.of(ex.getMessage(),
+						"Write an address, or a block such as '10.0.0.0/8'.");
+				throw new ZmqConfigurationException(property + "[" + i + "]", entries.get(i), explanation.problem(),
+						explanation.mend(), ex);
 			}
 		}
 		return ranges;

@@ -16,7 +16,9 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.zmqsecure.ZmqConfigurationException;
@@ -53,7 +55,7 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 		if (invalid != null && ConfigurationPropertyName.isValid(invalid.getName())) {
 			ConfigurationPropertyName name = ConfigurationPropertyName.of(invalid.getName());
 			if (KnownProperties.isOurs(name)) {
-				return analysis(List.of(BindProblem.ofFailed(name, null)), invalid);
+				return analysis(List.of(BindProblem.ofFailed(name, null, null)), invalid);
 			}
 		}
 		return null;
@@ -71,13 +73,17 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 			.stream()
 			.filter((property) -> KnownProperties.isOurs(property.getName()))
 			.map(BindProblem::ofUnbound)
+			.collect(Collectors.toMap(BindProblem::property, Function.identity(), (first, other) -> first,
+					LinkedHashMap::new))
+			.values()
+			.stream()
 			.toList();
 	}
 
 	private List<BindProblem> failed(BindException bind) {
 		ConfigurationProperty property = bind.getProperty();
 		ConfigurationPropertyName name = (property != null) ? property.getName() : bind.getName();
-		return KnownProperties.isOurs(name) ? List.of(BindProblem.ofFailed(name, property)) : List.of();
+		return KnownProperties.isOurs(name) ? List.of(BindProblem.ofFailed(name, property, bind)) : List.of();
 	}
 
 	private FailureAnalysis analysis(List<BindProblem> problems, Throwable cause) {
@@ -86,7 +92,7 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 			.collect(Collectors.joining(String.format("%n"), String.format("Unusable configuration of ZMQ Secure:%n"),
 					""));
 		String action = problems.stream()
-			.map((problem) -> problem.property() + ": " + problem.mend())
+			.map((problem) -> ((problems.size() > 1) ? problem.property() + ": " : "") + problem.mend())
 			.collect(Collectors.joining(String.format("%n")));
 		ZmqConfigurationException shown = problems.get(0).toException();
 		shown.setStackTrace(cause.getStackTrace());

@@ -53,7 +53,7 @@ class Ipv6NameTests {
 			process.destroyForcibly();
 		}
 		assertThat(Files.readString(output, StandardCharsets.UTF_8))
-			.contains("REASON: its host has no IPv4 address. Set 'zmq.secure.sockets.client.options.ipv6: true'.")
+			.contains("REASON: its host has no IPv4 address; set 'zmq.secure.sockets.client.options.ipv6' to true")
 			.contains("ipv6: ok");
 	}
 

@@ -29,6 +29,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -49,21 +50,21 @@ final class CertificateText {
 	static char[] read(Resource resource) {
 		if (!isRegularFile(resource)) {
 			throw unreadable(resource, "is a pipe, a device, a socket or a directory and no regular file, so it is not "
-					+ "opened; check the location");
+					+ "opened; name a certificate file");
 		}
 		byte[] bytes = new byte[MAX_BYTES + 1];
 		try (InputStream in = resource.getInputStream()) {
 			int length = in.readNBytes(bytes, 0, bytes.length);
 			if (length > MAX_BYTES) {
-				throw unreadable(resource, "is larger than 64 KiB, so it is no certificate; check the location");
+				throw unreadable(resource, "is larger than 64 KiB, so it is no certificate; name a certificate file");
 			}
 			return decode(resource, bytes, length);
 		}
 		catch (FileNotFoundException | NoSuchFileException ex) {
-			throw unreadable(resource, "does not exist or may not be opened; check its location and permissions", ex);
+			throw unreadable(resource, "does not exist or may not be opened", wayTo(resource), ex);
 		}
 		catch (IOException ex) {
-			throw unreadable(resource, "cannot be read; check its location and permissions", ex);
+			throw unreadable(resource, "cannot be read", wayTo(resource), ex);
 		}
 		catch (IllegalArgumentException ex) {
 			// What the JDK says of a malformed location repeats it, and it may be a key.
@@ -97,7 +98,7 @@ final class CertificateText {
 			CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 			CoderResult result = decoder.decode(ByteBuffer.wrap(bytes, 0, length), characters, true);
 			if (result.isError()) {
-				throw unreadable(resource, "is not UTF-8 text, so it is no certificate; check the location");
+				throw unreadable(resource, "is not UTF-8 text, so it is no certificate; name a certificate file");
 			}
 			return Arrays.copyOf(characters.array(), characters.position());
 		}
@@ -111,9 +112,16 @@ final class CertificateText {
 				"CURVE certificate %s %s".formatted(resource.getDescription(), problem));
 	}
 
-	private static UnreadableCertificateException unreadable(Resource resource, String problem, IOException cause) {
-		return new UnreadableCertificateException("CURVE certificate %s %s (%s)".formatted(resource.getDescription(),
-				problem, cause.getClass().getSimpleName()), cause);
+	private static UnreadableCertificateException unreadable(Resource resource, String problem, String mend,
+			IOException cause) {
+		return new UnreadableCertificateException("CURVE certificate %s %s (%s); %s"
+			.formatted(resource.getDescription(), problem, cause.getClass().getSimpleName(), mend), cause);
+	}
+
+	private static String wayTo(Resource resource) {
+		return (resource instanceof ClassPathResource)
+				? "write 'file:' and an absolute path for what is not on the class path"
+				: "correct the path, or give the user of this application the right to read the file";
 	}
 
 }

@@ -180,7 +180,7 @@ public final class CurveCertificate {
 			}
 			else if (path.startsWith("curve/")) {
 				throw UnreadableCertificateException.at(this.description, line,
-						"'%s' is not known; the section 'curve' holds public-key and secret-key".formatted(path), null);
+						"'%s' is not known; write 'public-key' or 'secret-key' there".formatted(path), null);
 			}
 		}
 
@@ -196,9 +196,10 @@ public final class CurveCertificate {
 			CurvePublicKey publicKey = this.publicKey;
 			if (secretKey == null) {
 				if (publicKey == null) {
-					throw new UnreadableCertificateException(("CURVE certificate %s holds no key; it needs a section "
-							+ "'curve' with a line 'public-key = \"...\"' in it")
-						.formatted(this.description));
+					throw new UnreadableCertificateException(
+							("CURVE certificate %s holds no key; it needs a line 'curve' "
+									+ "and below it, indented by four spaces, a line 'public-key = \"...\"'")
+								.formatted(this.description));
 				}
 				return new CurveCertificate(publicKey, null, this.metadata, false);
 			}

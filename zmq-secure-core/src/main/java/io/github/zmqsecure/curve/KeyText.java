@@ -30,6 +30,8 @@ final class KeyText {
 
 	private static final int HEX_LENGTH = 64;
 
+	private static final int BASE64_LENGTH = 44;
+
 	private KeyText() {
 	}
 
@@ -38,14 +40,20 @@ final class KeyText {
 			return switch (text.length()) {
 				case Z85_LENGTH -> Z85.decode(text);
 				case HEX_LENGTH -> decodeHex(text);
-				default -> throw new IllegalArgumentException(
-						"it has %d characters instead of %d (Z85) or %d (hexadecimal); check for missing quotes, spaces and line ends"
-							.formatted(text.length(), Z85_LENGTH, HEX_LENGTH));
+				default -> throw new IllegalArgumentException(wrongLength(text));
 			};
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidCurveKeyException("The CURVE %s key is malformed: %s".formatted(kind, ex.getMessage()));
 		}
+	}
+
+	private static String wrongLength(CharSequence text) {
+		String problem = "it has %d characters instead of %d (Z85) or %d (hexadecimal)".formatted(text.length(),
+				Z85_LENGTH, HEX_LENGTH);
+		boolean base64 = text.length() == BASE64_LENGTH && text.charAt(BASE64_LENGTH - 1) == '=';
+		return problem + ((base64) ? " and looks like Base64; write it in Z85 or hexadecimal"
+				: "; copy the whole key, in double quotes, without spaces and line ends");
 	}
 
 	static void check(String kind, byte[] bytes) {
@@ -71,7 +79,8 @@ final class KeyText {
 			int digit = (character < 128) ? Character.digit(character, 16) : -1;
 			if (digit < 0) {
 				Arrays.fill(bytes, (byte) 0);
-				throw new IllegalArgumentException("character %d is not a hexadecimal digit".formatted(i + 1));
+				throw new IllegalArgumentException(
+						"character %d is not a hexadecimal digit; copy the key anew".formatted(i + 1));
 			}
 			bytes[i / 2] = (byte) ((bytes[i / 2] << 4) | digit);
 		}

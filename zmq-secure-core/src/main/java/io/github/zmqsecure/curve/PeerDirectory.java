@@ -144,7 +144,7 @@ public final class PeerDirectory {
 		}
 		catch (IOException ex) {
 			throw new UnreadableCertificateException(
-					"The peer directory %s is no readable directory (%s); check its location and permissions"
+					"The peer directory %s is no readable directory (%s); make one, or name another that the user of this application may read"
 						.formatted(this.directory.getDescription(), ex.getClass().getSimpleName()),
 					ex);
 		}

@@ -84,7 +84,8 @@ final class Z85 {
 			char character = text.charAt(i);
 			int digit = (character < VALUES.length) ? VALUES[character] : -1;
 			if (digit < 0) {
-				throw new IllegalArgumentException("character %d is not in the Z85 alphabet".formatted(i + 1));
+				throw new IllegalArgumentException(
+						"character %d is not in the Z85 alphabet; copy the key anew".formatted(i + 1));
 			}
 			value = value * 85 + digit;
 		}

@@ -85,7 +85,8 @@ final class ZplParser {
 			nameEnd++;
 		}
 		if (nameEnd == from) {
-			throw malformed("a name is missing; a line is 'name', 'name = value' or '# comment'");
+			throw malformed(
+					"a name is missing; indent by spaces, not by tabs, and write 'name', 'name = value' or '# comment'");
 		}
 		enter(from - start, new String(this.text, from, nameEnd - from));
 		int after = skipWhitespace(nameEnd, end);
@@ -93,7 +94,9 @@ final class ZplParser {
 			parseValue(skipWhitespace(after + 1, end), end);
 		}
 		else {
-			checkNothingBut(after, end, "the name; a line is 'name' or 'name = value'");
+			checkNothingBut(after, end,
+					"the name; write 'curve' and below it, indented by four spaces, 'public-key = \"...\"' or "
+							+ "'secret-key = \"...\"'");
 		}
 	}
 
@@ -119,9 +122,9 @@ final class ZplParser {
 		if (start < end && (this.text[start] == '"' || this.text[start] == '\'')) {
 			int close = indexOf(this.text[start], start + 1, end);
 			if (close == end) {
-				throw malformed("the closing quote is missing");
+				throw malformed("the closing quote is missing; add it");
 			}
-			checkNothingBut(skipWhitespace(close + 1, end), end, "the closing quote");
+			checkNothingBut(skipWhitespace(close + 1, end), end, "the closing quote; end the line there");
 			emit(start + 1, close);
 		}
 		else {
@@ -137,7 +140,8 @@ final class ZplParser {
 	private void checkPrintable(int start, int end) {
 		for (int i = start; i < end; i++) {
 			if (Character.isISOControl(this.text[i]) && this.text[i] != '\t') {
-				throw malformed("it has a control character; this is no certificate, or a damaged one");
+				throw malformed(
+						"it has a control character, so this is no certificate, or a damaged one; copy the file anew");
 			}
 		}
 	}

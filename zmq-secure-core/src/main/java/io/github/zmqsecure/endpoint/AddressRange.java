@@ -70,7 +70,8 @@ public final class AddressRange {
 			prefixLength = parsePrefixLength(text, text.substring(slash + 1)) - (mapped ? 96 : 0);
 		}
 		if (prefixLength < 0 || prefixLength > bits) {
-			throw new InvalidEndpointException(text, "the prefix length does not fit the address");
+			throw new InvalidEndpointException(text,
+					"the prefix length does not fit the address; write at most 32 for IPv4 and 128 for IPv6");
 		}
 		AddressRange range = new AddressRange(mask(network, prefixLength), prefixLength);
 		if (!Arrays.equals(range.network, network)) {
@@ -150,7 +151,7 @@ public final class AddressRange {
 
 	private static int parsePrefixLength(String text, String prefixLength) {
 		if (!PREFIX_LENGTH.matcher(prefixLength).matches()) {
-			throw new InvalidEndpointException(text, "the prefix length is no number");
+			throw new InvalidEndpointException(text, "the prefix length is no number; write for example 10.0.0.0/8");
 		}
 		return Integer.parseInt(prefixLength);
 	}

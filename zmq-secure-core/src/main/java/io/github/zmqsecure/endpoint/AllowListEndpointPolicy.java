@@ -111,7 +111,7 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 		Endpoint endpoint = Endpoint.parse(text);
 		checkNotReserved(text, endpoint);
 		if (endpoint.isWildcardHost() || endpoint.isEphemeralPort()) {
-			throw new InvalidEndpointException(text, "a connect needs one host and one port");
+			throw new InvalidEndpointException(text, "a connect needs one host and one port; write tcp://HOST:PORT");
 		}
 		if (this.connect.isEmpty()) {
 			return endpoint.toString();
@@ -194,8 +194,8 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 	private static EndpointDeniedException denied(String text, String subject, String action, AllowList list,
 			String property) {
 		return new EndpointDeniedException(text,
-				"'%s' may not be %s: %s is not in %s %s; add it there, or use an endpoint that is".formatted(text,
-						action, subject, property, list));
+				"'%s' may not be %s: %s is not in the list %s; add it to '%s', or use an endpoint that the list covers"
+					.formatted(text, action, subject, list, property));
 	}
 
 	private static String describe(List<InetAddress> addresses) {

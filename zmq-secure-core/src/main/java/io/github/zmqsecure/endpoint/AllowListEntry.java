@@ -51,7 +51,7 @@ record AllowListEntry(Transport transport, String host, @Nullable AddressRange r
 		int colon = rest.lastIndexOf(':');
 		if (colon <= 0 || rest.endsWith("]")) {
 			throw new InvalidEndpointException(text,
-					"write tcp://HOST:PORTS, where PORTS is a number, a range such as 5000-5010, or '*'");
+					"it has no ports; write tcp://HOST:PORTS, where PORTS is a number, a range such as 5000-5010, or '*'");
 		}
 		return tcp(text, rest.substring(0, colon), rest.substring(colon + 1));
 	}
@@ -82,12 +82,13 @@ record AllowListEntry(Transport transport, String host, @Nullable AddressRange r
 			Matcher matcher = PORTS.matcher(ports);
 			if (!matcher.matches()) {
 				throw new InvalidEndpointException(text,
-						"the ports are no number, no range such as 5000-5010, and not '*'");
+						"the ports are not understood; write a number, a range such as 5000-5010, or '*'");
 			}
 			first = Integer.parseInt(matcher.group(1));
 			last = (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : first;
 			if (first < 1 || last > MAX_PORT || first > last) {
-				throw new InvalidEndpointException(text, "ports go from 1 to 65535, the lower one first");
+				throw new InvalidEndpointException(text,
+						"the ports are no range; write the lower one first, from 1 to 65535");
 			}
 		}
 		String lowerCase = host.toLowerCase(Locale.ROOT);
@@ -105,7 +106,8 @@ record AllowListEntry(Transport transport, String host, @Nullable AddressRange r
 			return AddressRange.parse(host);
 		}
 		if (!Endpoint.NAME.matcher(host).matches()) {
-			throw new InvalidEndpointException(text, "the host is no name, no address, no CIDR block and not '*'");
+			throw new InvalidEndpointException(text,
+					"the host is not understood; write a name, an address, a block such as 10.0.0.0/8, or '*'");
 		}
 		return null;
 	}
@@ -120,7 +122,7 @@ record AllowListEntry(Transport transport, String host, @Nullable AddressRange r
 		int close = host.indexOf(']');
 		if (!host.startsWith("[") || close < 0) {
 			throw new InvalidEndpointException(text,
-					"write an IPv6 address or block in brackets, tcp://[fd00::]/8:5555");
+					"it has more than one colon; write an IPv6 address or block in brackets, tcp://[fd00::]/8:5555");
 		}
 		return host.substring(1, close) + host.substring(close + 1);
 	}

@@ -145,7 +145,7 @@ public final class Endpoint {
 		}
 		int colon = rest.lastIndexOf(':');
 		if (colon <= 0) {
-			throw new InvalidEndpointException(text, "write tcp://HOST:PORT");
+			throw new InvalidEndpointException(text, "it has no port; write tcp://HOST:PORT");
 		}
 		return new Endpoint(Transport.TCP, parseHost(text, rest.substring(0, colon)),
 				parsePort(text, rest.substring(colon + 1)));
@@ -156,7 +156,8 @@ public final class Endpoint {
 			return host.substring(1, host.length() - 1).toLowerCase(Locale.ROOT);
 		}
 		if (host.indexOf(':') >= 0) {
-			throw new InvalidEndpointException(text, "write an IPv6 address in brackets, tcp://[ADDRESS]:PORT");
+			throw new InvalidEndpointException(text,
+					"it has more than one colon; write an IPv6 address in brackets, tcp://[ADDRESS]:PORT");
 		}
 		if (!"*".equals(host) && !NAME.matcher(host).matches()) {
 			throw new InvalidEndpointException(text,
@@ -171,7 +172,7 @@ public final class Endpoint {
 		}
 		if (!PORT.matcher(port).matches() || Integer.parseInt(port) > 65535) {
 			throw new InvalidEndpointException(text,
-					"the port is no number from 1 to 65535, and not '*' for one that the system chooses");
+					"the port is no number from 1 to 65535; write such a number, or for 'bind' '*' for one that the system chooses");
 		}
 		return Integer.parseInt(port);
 	}

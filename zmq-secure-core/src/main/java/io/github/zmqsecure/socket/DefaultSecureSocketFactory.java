@@ -230,8 +230,8 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			return resolved;
 		}
 		catch (ZMQException ex) {
-			String reason = isOfOtherFamily(ex) ? "its host has no IPv4 address. Set 'zmq.secure.sockets."
-					+ settings.name() + ".options.ipv6: true'." : reasonOf(ex);
+			String reason = isOfOtherFamily(ex) ? "its host has no IPv4 address; set 'zmq.secure.sockets."
+					+ settings.name() + ".options.ipv6' to true" : reasonOf(ex);
 			throw new SocketBindException(settings.name(), "connect", endpoint, reason, ex);
 		}
 		catch (ZmqSecureException ex) {
@@ -280,8 +280,8 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	private static String reasonOf(ZMQException ex) {
 		if (ex.getErrorCode() == ZMQ.Error.EADDRINUSE.getCode()) {
-			return "the address is in use, or not one of this machine. Stop the process that listens there "
-					+ "or choose another port.";
+			return "the address is in use, or not one of this machine; stop the process that listens there, "
+					+ "or choose another port or address";
 		}
 		return String.valueOf(ex.getMessage());
 	}

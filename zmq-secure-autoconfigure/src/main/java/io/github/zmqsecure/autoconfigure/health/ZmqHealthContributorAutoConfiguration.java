@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.autoconfigure.health;
 
+import java.time.Duration;
+
+import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
@@ -59,8 +62,13 @@ public final class ZmqHealthContributorAutoConfiguration {
 	ZmqHealthIndicator zmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
 			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
 			ClientAuthorizer authorizer, ObjectProvider<ListenerSockets> listeners, ZmqHealthProperties properties) {
+		Duration queueFullFor = properties.getQueueFullFor();
+		if (queueFullFor.isNegative()) {
+			throw new ZmqConfigurationException("management.health.zmq.queue-full-for", queueFullFor,
+					"It must not be less than zero.", "Choose how long a queue may be full, such as 10s.");
+		}
 		return new ZmqHealthIndicator(sockets, authentication, context, threads, keys, crypto, curveKeys, authorizer,
-				listeners.getIfAvailable(), properties.getQueueFullFor());
+				listeners.getIfAvailable(), queueFullFor);
 	}
 
 }

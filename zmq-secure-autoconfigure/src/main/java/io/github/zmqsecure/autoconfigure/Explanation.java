@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * What is wrong and how to mend it, which messages of exceptions have in one sentence.
+ *
+ * @param problem what is wrong, as a sentence
+ * @param mend what to do about it, as a sentence
+ */
+record Explanation(String problem, String mend) {
+
+	private static final String SEPARATOR = "; ";
+
+	/**
+	 * Take a message apart.
+	 * @param message the message, the mend after a semicolon
+	 * @param otherwise the mend for a message that has none
+	 * @return the explanation
+	 */
+	static Explanation of(@Nullable String message, String otherwise) {
+		String text = String.valueOf(message);
+		int separator = text.indexOf(SEPARATOR);
+		return (separator < 0) ? new Explanation(sentence(StringUtils.capitalize(text)), otherwise)
+				: new Explanation(sentence(StringUtils.capitalize(text.substring(0, separator))),
+						sentence(StringUtils.capitalize(text.substring(separator + SEPARATOR.length()))));
+	}
+
+	private static String sentence(String text) {
+		return text.endsWith(".") ? text : text + ".";
+	}
+
+}
