@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -168,7 +169,16 @@ public final class ManagedSocket {
 	 * @param topic the prefix of the topics
 	 */
 	public void subscribe(String topic) {
-		this.lifecycle.subscribe(topic);
+		subscribe(topic.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Subscribe a SUB or XSUB socket to a topic that need not be text.
+	 * @param topic the prefix of the topics
+	 * @see #subscribe(String)
+	 */
+	public void subscribe(byte[] topic) {
+		this.lifecycle.subscribe(topic.clone());
 	}
 
 	/**
@@ -176,6 +186,14 @@ public final class ManagedSocket {
 	 * @param topic the prefix of the topics
 	 */
 	public void unsubscribe(String topic) {
+		unsubscribe(topic.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Take back one earlier {@link #subscribe(byte[])}.
+	 * @param topic the prefix of the topics
+	 */
+	public void unsubscribe(byte[] topic) {
 		this.lifecycle.unsubscribe(topic);
 	}
 

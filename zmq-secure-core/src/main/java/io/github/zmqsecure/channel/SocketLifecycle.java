@@ -206,7 +206,7 @@ class SocketLifecycle {
 	/**
 	 * Subscribe this and all later ZeroMQ sockets.
 	 */
-	void subscribe(String topic) {
+	void subscribe(byte[] topic) {
 		this.lock.lock();
 		try {
 			this.subscriptions.add(topic);
@@ -220,7 +220,7 @@ class SocketLifecycle {
 	/**
 	 * Take back a subscription of this and all later ZeroMQ sockets.
 	 */
-	void unsubscribe(String topic) {
+	void unsubscribe(byte[] topic) {
 		this.lock.lock();
 		try {
 			if (this.subscriptions.remove(topic)) {
