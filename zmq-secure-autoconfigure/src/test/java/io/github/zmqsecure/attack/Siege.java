@@ -25,7 +25,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -106,7 +108,7 @@ final class Siege implements AutoCloseable {
 	static void swarm(int count, IntConsumer attack) {
 		AtomicInteger next = new AtomicInteger();
 		AtomicInteger refused = new AtomicInteger();
-		List<Throwable> errors = new ArrayList<>();
+		Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
 		List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < ATTACKERS; i++) {
 			Thread thread = new Thread(() -> {
@@ -125,6 +127,7 @@ final class Siege implements AutoCloseable {
 		}
 		threads.forEach(Siege::join);
 		assertThat(errors).isEmpty();
+		assertThat(refused).as("attacks that got nowhere").hasValueLessThan(count);
 	}
 
 	RawPeer raw(int index) {

@@ -22,17 +22,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.ZMQ;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -77,23 +82,36 @@ class KeyReloadTests {
 		this.contextRunner.run((context) -> {
 			ManagedSocket in = TestSockets.socket(context, "in");
 			await().until(() -> in.getConnections().isConnected());
-			assertThat(in.getConnections().getConnections().get(0).getPeer().name()).isEqualTo("client");
+			assertThat(names(in)).containsExactly("client");
 			CurveKeyPair late = CurveKeyPair.generate();
+			CurvePeer unknown = connect(late, this.server);
+			await().until(() -> names(in).size() == 2);
+			assertThat(names(in)).containsExactlyInAnyOrder("client", late.publicKey().fingerprint());
+			unknown.close();
+			await().until(() -> names(in).size() == 1);
 			Files.writeString(this.directory.resolve("peers/late.key"),
 					"curve\n    public-key = \"" + late.publicKey().toZ85() + "\"\n");
 			CurveKeysReloader reloader = context.getBean(CurveKeysReloader.class);
 			await().until(() -> reloader.getSuccessCount() == 1);
+			CurvePeer known = connect(late, this.server);
+			await().until(() -> names(in).size() == 2);
+			assertThat(names(in)).containsExactlyInAnyOrder("client", "late");
+			known.close();
 		});
 	}
 
-	@Test
-	void keepsTheLastGoodKeysWhenAFileIsBadOrMissesWhatASocketNeeds() {
+	@ParameterizedTest
+	@ValueSource(strings = { "short", "" })
+	void keepsTheLastGoodKeysWhenAFileIsBadOrMissesWhatASocketNeeds(String key) {
+		String publicKey = key.isEmpty() ? CurveKeyPair.generate().publicKey().toZ85() : key;
 		this.contextRunner.run((context) -> {
 			CurveKeysReloader reloader = context.getBean(CurveKeysReloader.class);
-			Files.writeString(this.directory.resolve("server.key_secret"), "curve\n    public-key = \"short\"\n");
+			Files.writeString(this.directory.resolve("server.key_secret"),
+					"curve\n    public-key = \"" + publicKey + "\"\n");
 			await().until(() -> reloader.getFailureCount() > 0);
 			assertThat(TestSockets.socket(context, "in").isOpen()).isTrue();
 			assertThat(reloader.getSuccessCount()).isZero();
+			connect(CurveKeyPair.generate(), this.server).close();
 		});
 	}
 
@@ -105,7 +123,8 @@ class KeyReloadTests {
 			in.setHandler((message) -> {
 			});
 			await().until(() -> out.getConnections().isConnected());
-			write("server.key_secret", CurveKeyPair.generate());
+			CurveKeyPair next = CurveKeyPair.generate();
+			write("server.key_secret", next);
 			CurveKeysReloader reloader = context.getBean(CurveKeysReloader.class);
 			await().until(() -> reloader.getSuccessCount() == 1);
 			out.send("after the change");
@@ -114,8 +133,29 @@ class KeyReloadTests {
 				await().until(() -> in.getConnections().getConnectionCount() == 2);
 				assertThat(late.getMechanism()).isEqualTo(ZMQ.Socket.Mechanism.CURVE);
 			}
+			connect(CurveKeyPair.generate(), next).close();
 			assertThat(in.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY)).isZero();
+			try (CurvePeer outdated = new CurvePeer(this.port, CurveKeyPair.generate(), this.server.publicKey())) {
+				outdated.greet("CURVE");
+				outdated.hello();
+				outdated.awaitClose();
+			}
+			await().until(() -> in.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY) == 1);
 		});
+	}
+
+	private CurvePeer connect(CurveKeyPair pair, CurveKeyPair server) {
+		CurvePeer peer = new CurvePeer(this.port, pair, server.publicKey());
+		peer.greet("CURVE");
+		peer.hello();
+		peer.welcome();
+		peer.initiate(Map.of("Socket-Type", "PUSH"));
+		assertThat(peer.answer()).isEqualTo("READY");
+		return peer;
+	}
+
+	private static List<String> names(ManagedSocket socket) {
+		return socket.getConnections().getConnections().stream().map((each) -> each.getPeer().name()).toList();
 	}
 
 	private void write(String file, CurveKeyPair pair) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.zeromq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -150,12 +151,8 @@ class ClosingTests {
 	}
 
 	private static void fill(ManagedSocket socket) {
-		try {
-			IntStream.range(0, 10_000).forEach((i) -> socket.send("x".repeat(10_000)));
-		}
-		catch (QueueFullException ex) {
-			assertThat(ex).isNotNull();
-		}
+		assertThatExceptionOfType(QueueFullException.class)
+			.isThrownBy(() -> IntStream.range(0, 10_000).forEach((i) -> socket.send("x".repeat(10_000))));
 	}
 
 	private static HardenedContext context(Pair.Side side) {

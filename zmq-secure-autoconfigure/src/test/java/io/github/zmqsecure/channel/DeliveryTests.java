@@ -131,8 +131,7 @@ class DeliveryTests {
 			client.close();
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
 			assertThat(client.socket().getStatistics().getDropped(DropReason.CLOSED)).isEqualTo(20);
-			assertThat(output)
-				.contains("Socket 'client' was closed with messages undelivered: 20 to be sent had not left after ");
+			assertThat(output).contains("Socket 'client' was closed with 20 messages undelivered");
 		});
 	}
 

@@ -124,7 +124,7 @@ class MultipartTests {
 					}
 				}
 				int first = client.equals("router") ? 1 : 0;
-				assertThat(received).allSatisfy((message) -> assertWhole(message, first));
+				assertThat(received).hasSize(9).allSatisfy((message) -> assertWhole(message, first));
 				assertThat(socket.getStatistics().getDropped(MessageDirection.INBOUND, DropReason.PEER_GONE)).isZero();
 			});
 	}

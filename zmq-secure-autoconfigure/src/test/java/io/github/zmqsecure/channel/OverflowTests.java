@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.zmqsecure.support.Blocked;
 import io.github.zmqsecure.support.Pair;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,7 @@ class OverflowTests {
 	void blocksUntilThereIsRoom() {
 		this.pair.client("options.snd-timeo=1m").runClient((client) -> {
 			fill(client.socket());
-			CompletableFuture<Boolean> blocked = CompletableFuture.supplyAsync(() -> client.socket().send("eleventh"));
+			CompletableFuture<Boolean> blocked = Blocked.supply(() -> client.socket().send("eleventh"));
 			assertThat(client.socket().getGauges().getQueueDepth()).isEqualTo(10);
 			assertThat(blocked).isNotDone();
 			assertThat(receiveAll(11)).hasSize(11).last().isEqualTo("eleventh");
@@ -94,7 +96,7 @@ class OverflowTests {
 	void letsABlockedSenderGoWhenTheSocketIsClosed() {
 		this.pair.client("options.snd-timeo=1m").runClient((client) -> {
 			fill(client.socket());
-			CompletableFuture<Boolean> blocked = CompletableFuture.supplyAsync(() -> client.socket().send("eleventh"));
+			CompletableFuture<Boolean> blocked = Blocked.supply(() -> client.socket().send("eleventh"));
 			client.close();
 			assertThat(blocked).failsWithin(PATIENCE)
 				.withThrowableThat()
@@ -104,20 +106,20 @@ class OverflowTests {
 	}
 
 	@Test
-	void letsABlockedSenderGoWhenItIsInterrupted() throws InterruptedException {
+	void letsABlockedSenderGoWhenItIsInterrupted() {
 		this.pair.client("options.snd-timeo=1m").runClient((client) -> {
 			fill(client.socket());
-			CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-			Thread sender = new Thread(() -> {
+			AtomicReference<Thread> sender = new AtomicReference<>();
+			CompletableFuture<Boolean> interrupted = Blocked.supply(() -> {
+				sender.set(Thread.currentThread());
 				try {
-					client.socket().send("eleventh");
+					return !client.socket().send("eleventh");
 				}
 				catch (SocketClosedException ex) {
-					interrupted.complete(Thread.currentThread().isInterrupted());
+					return Thread.currentThread().isInterrupted();
 				}
 			});
-			sender.start();
-			sender.interrupt();
+			sender.get().interrupt();
 			assertThat(interrupted).succeedsWithin(PATIENCE).isEqualTo(true);
 		});
 	}

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
+import io.github.zmqsecure.support.Blocked;
 import io.github.zmqsecure.support.Pair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +44,7 @@ class QueuedMessageTests {
 	void isWithdrawnOnceAndGivesItsPlaceFree() {
 		this.pair.runClient((client) -> {
 			List<QueuedMessage> queued = fill(client.socket());
-			CompletableFuture<Boolean> blocked = CompletableFuture.supplyAsync(() -> client.socket().send("eleventh"));
+			CompletableFuture<Boolean> blocked = Blocked.supply(() -> client.socket().send("eleventh"));
 			assertThat(queued.get(4).withdraw()).isTrue();
 			assertThat(queued.get(4).withdraw()).isTrue();
 			assertThat(blocked).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
@@ -61,7 +62,7 @@ class QueuedMessageTests {
 		this.pair.run((server, client) -> {
 			List<QueuedMessage> queued = fill(client);
 			await().until(() -> client.getStatistics().getSent() == 10);
-			assertThat(queued).noneMatch(QueuedMessage::withdraw);
+			assertThat(queued).hasSize(10).noneMatch(QueuedMessage::withdraw);
 			assertThat(client.getStatistics().getDropped(DropReason.WITHDRAWN)).isZero();
 		});
 	}

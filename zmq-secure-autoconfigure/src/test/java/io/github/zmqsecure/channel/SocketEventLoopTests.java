@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.support.Blocked;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.Pair;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,7 @@ class SocketEventLoopTests {
 		this.pair.client("queue-capacity=10", "options.snd-timeo=1m").runClient((client) -> {
 			IntStream.range(0, 10).forEach((i) -> client.socket().send("message " + i));
 			List<CompletableFuture<Boolean>> blocked = IntStream.range(0, 8)
-				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> client.socket().send("blocked " + i),
-						(task) -> new Thread(task).start()))
+				.mapToObj((i) -> Blocked.supply(() -> client.socket().send("blocked " + i)))
 				.toList();
 			HardenedContext context = client.context().getBean(HardenedContext.class);
 			IoThreadSabotage.kill(context);
@@ -59,7 +59,7 @@ class SocketEventLoopTests {
 				server.socket().setHandler((message) -> received.add(message.text(-1)));
 				await().until(() -> received.size() == 18);
 			});
-			assertThat(blocked).allMatch(CompletableFuture::join);
+			assertThat(blocked).hasSize(8).allMatch(CompletableFuture::join);
 			assertThat(client.socket().getGauges().getQueueDepth()).isZero();
 		});
 	}

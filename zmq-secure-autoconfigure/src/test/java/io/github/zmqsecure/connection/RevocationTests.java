@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -237,24 +236,29 @@ class RevocationTests {
 	void closesAConnectionThatBecomesReadyJustAfterItsPeerWasRevoked() {
 		OrderService.run((orders) -> {
 			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
-			Random random = new Random(28);
+			long pause = TimeUnit.MILLISECONDS.toNanos(2);
+			int ready = 0;
 			for (int i = 0; i < 60; i++) {
 				CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey());
 				peer.greet("CURVE");
 				peer.hello();
 				peer.welcome();
-				long pause = random.nextLong(TimeUnit.MILLISECONDS.toNanos(4));
+				long later = pause;
 				CompletableFuture<?> revocation = CompletableFuture.runAsync(() -> {
-					LockSupport.parkNanos(pause);
+					LockSupport.parkNanos(later);
 					connectionManager.revoke("orders", "listed");
 				});
 				peer.initiate(Map.of());
+				boolean wasReady = "READY".equals(peer.answer());
 				join(revocation);
 				peer.timeout((int) SECOND.toMillis());
 				peer.awaitClose();
 				peer.close();
 				connectionManager.restore("orders", "listed");
+				ready += wasReady ? 1 : 0;
+				pause = wasReady ? pause * 3 / 4 : pause * 4 / 3 + 1000;
 			}
+			assertThat(ready).as("connections that were ready when their peer was revoked").isBetween(1, 59);
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
 		});
 	}

@@ -157,7 +157,7 @@ class SubscriptionLimitsTests {
 			assertThat(received).extracting((message) -> message.text(0))
 				.contains("user message", "", "\1last")
 				.doesNotContain("\1hidden");
-			assertThat(received).allSatisfy((message) -> assertThat(message.frames()).hasSize(1));
+			assertThat(received).isNotEmpty().allSatisfy((message) -> assertThat(message.frames()).hasSize(1));
 			await().atMost(PATIENCE)
 				.until(() -> received.stream().anyMatch((message) -> message.text(0).equals("\0last")));
 			assertThat(feed.prices().getStatistics().getDropped(DropReason.NOT_HANDLED)).isOne();

@@ -148,8 +148,12 @@ class MessageLimitsTests {
 			}
 		});
 		writer.start();
-		peer.awaitClose();
-		writer.interrupt();
+		try {
+			peer.awaitClose();
+		}
+		finally {
+			writer.interrupt();
+		}
 	}
 
 	private static CurvePeer listed(OrderService orders) {

@@ -75,13 +75,17 @@ class RoundRobinTests {
 				}
 			}, "crowd");
 			crowd.start();
-			for (int i = 0; i < 10; i++) {
-				int sent = i * MESSAGES;
-				await().atMost(PATIENCE).until(() -> received.size() == sent);
-				send(sender, sent);
+			try {
+				for (int i = 0; i < 10; i++) {
+					int sent = i * MESSAGES;
+					await().atMost(PATIENCE).until(() -> received.size() == sent);
+					send(sender, sent);
+				}
+				await().atMost(PATIENCE).until(() -> received.size() == 10 * MESSAGES);
 			}
-			await().atMost(PATIENCE).until(() -> received.size() == 10 * MESSAGES);
-			done.set(true);
+			finally {
+				done.set(true);
+			}
 			await().atMost(PATIENCE).until(() -> !crowd.isAlive());
 		});
 	}

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.annotation.ZmqListener;
@@ -91,13 +92,15 @@ class GracefulStopTests {
 				Counter counter = receiver.getBean(Counter.class);
 				ManagedSocket server = TestSockets.socket(receiver, "server");
 				Load load = new Load(() -> sender.getBean(ZmqTemplate.class).send("client", "message"));
-				await().until(() -> counter.handled.get() > 5000);
+				counter.pause = Duration.ofMillis(1).toNanos();
+				await().until(() -> server.getStatistics().getReceived() > counter.handled.get() + 100);
 				receiver.close();
+				long handled = counter.handled.get();
+				assertThat(counter.running).hasValue(0);
 				load.stop();
 				MessageStatistics statistics = server.getStatistics();
-				assertThat(counter.handled.get() + statistics.getDropped(DropReason.NOT_HANDLED))
-					.isEqualTo(statistics.getReceived());
-				assertThat(counter.running).hasValue(0);
+				assertThat(handled + statistics.getDropped(DropReason.NOT_HANDLED)).isEqualTo(statistics.getReceived());
+				assertThat(counter.handled).as("handled after the application was closed").hasValue(handled);
 			});
 	}
 
@@ -158,9 +161,12 @@ class GracefulStopTests {
 
 		private final AtomicInteger running = new AtomicInteger();
 
+		private volatile long pause;
+
 		@ZmqListener(socket = "server", concurrency = "2")
 		void handle(String message) {
 			this.running.incrementAndGet();
+			LockSupport.parkNanos(this.pause);
 			this.handled.incrementAndGet();
 			this.running.decrementAndGet();
 		}

@@ -46,14 +46,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,7 +66,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for listeners and their containers.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class ZmqListenerTests {
 
 	private static final Duration SHORT = Duration.ofMillis(300);
@@ -158,29 +152,6 @@ class ZmqListenerTests {
 				assertThat(flaky.calls).hasValue(3);
 				flaky.calls.set(0);
 				assertThat(template.sendAndReceive("client", "0", String.class)).isEqualTo("after 1");
-			});
-	}
-
-	@ParameterizedTest
-	@CsvSource({ ",Missing header 'quantity'", "many,convert" })
-	void aMessageWithoutARequiredHeaderOrWithAnotherTypeIsInvalidAndNotTriedAgain(@Nullable String quantity,
-			String problem, CapturedOutput output) {
-		this.orders
-			.withPropertyValues("zmq.secure.listener.retry.max-retries=2",
-					"zmq.secure.listener.retry.initial-interval=10ms")
-			.withUserConfiguration(Quantified.class)
-			.run((context) -> {
-				ZmqTemplate template = context.getBean(ZmqTemplate.class);
-				Message<String> order = MessageBuilder.withPayload("EUR").setHeader("quantity", quantity).build();
-				assertThatExceptionOfType(ErrorReplyException.class)
-					.isThrownBy(() -> template.sendAndReceive("client", order, String.class))
-					.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("invalid"));
-				assertThat(TestSockets.socket(context, "server").getStatistics().getDropped(DropReason.INVALID))
-					.isOne();
-				assertThat(output).contains("(invalid)").contains(problem);
-				assertThat(template.sendAndReceive("client",
-						MessageBuilder.withPayload("EUR").setHeader("quantity", 7).build(), String.class))
-					.isEqualTo("7 EUR");
 			});
 	}
 
@@ -335,16 +306,6 @@ class ZmqListenerTests {
 	}
 
 	record Order(@Min(1) int amount) {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Quantified {
-
-		@ZmqListener(socket = "server")
-		String handle(String symbol, @Header("quantity") int quantity) {
-			return quantity + " " + symbol;
-		}
 
 	}
 

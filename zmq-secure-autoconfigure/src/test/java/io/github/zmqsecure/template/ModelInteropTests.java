@@ -161,7 +161,7 @@ class ModelInteropTests {
 				byte[] large = payload(1_048_576);
 				if (publishes) {
 					String line = null;
-					while (line == null) {
+					for (int i = 0; line == null && i < 150; i++) {
 						template.publish("client", "EURUSD", large);
 						line = peer.lineWithin(200);
 					}

@@ -18,22 +18,14 @@ package io.github.zmqsecure.template;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 
-import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zeromq.ZMQ;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,8 +59,6 @@ class TwoServersTests {
 				}
 				awaitConnections(context, 1);
 				askAll(template);
-				assertThat(client(context, "connects")).hasSize(2);
-				assertThat(client(context, "connected")).containsExactly("tcp://127.0.0.1:" + this.second);
 				try (ConfigurableApplicationContext again = KeyPairs.server(keys, this.first,
 						RequestTests.Echo.class)) {
 					awaitConnections(context, 2);
@@ -97,21 +87,8 @@ class TwoServersTests {
 		});
 	}
 
-	/**
-	 * What health says of the client, which is up as long as there is a server.
-	 */
-	@SuppressWarnings("unchecked")
-	private static List<Object> client(ApplicationContext context, String detail) {
-		Health health = context.getBean(ZmqHealthIndicator.class).health(true);
-		assertThat(health.getStatus()).isEqualTo(Status.UP);
-		Map<String, Map<String, Object>> sockets = (Map<String, Map<String, Object>>) health.getDetails()
-			.get("sockets");
-		return List.copyOf((Collection<Object>) sockets.get("client").get(detail));
-	}
-
 	private ApplicationContextRunner client(String[] keys) {
 		return ModelSockets.runner()
-			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class))
 			.withPropertyValues(keys)
 			.withPropertyValues(Arrays.stream(ModelSockets.client("dealer", this.first))
 				.map((property) -> property.contains(".connect=") ? property + ",tcp://127.0.0.1:" + this.second

@@ -29,7 +29,6 @@ import org.springframework.core.MethodParameter;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
-import org.springframework.messaging.handler.annotation.support.HeaderMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.util.Assert;
@@ -70,15 +69,11 @@ public class ZmqHandlerMethodFactory extends DefaultMessageHandlerMethodFactory 
 		List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>(this.custom);
 		resolvers.add(new ZmqArgumentResolver());
 		resolvers.add(new EmptyPayloads.MessageResolver(this.converters));
-		super.initArgumentResolvers().stream().map(ZmqHandlerMethodFactory::blamingTheMessage).forEach(resolvers::add);
+		resolvers.addAll(super.initArgumentResolvers());
 		resolvers.remove(resolvers.size() - 1);
 		this.withoutPayload = List.copyOf(resolvers);
 		resolvers.add(new EmptyPayloads.PayloadResolver(this.converters, this.validator));
 		return resolvers;
-	}
-
-	private static HandlerMethodArgumentResolver blamingTheMessage(HandlerMethodArgumentResolver resolver) {
-		return (resolver instanceof HeaderMethodArgumentResolver headers) ? new HeaderResolver(headers) : resolver;
 	}
 
 	@Override

@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.channel;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -169,16 +168,7 @@ public final class ManagedSocket {
 	 * @param topic the prefix of the topics
 	 */
 	public void subscribe(String topic) {
-		subscribe(topic.getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * Subscribe a SUB or XSUB socket to a topic that need not be text.
-	 * @param topic the prefix of the topics
-	 * @see #subscribe(String)
-	 */
-	public void subscribe(byte[] topic) {
-		this.lifecycle.subscribe(topic.clone());
+		this.lifecycle.subscribe(topic);
 	}
 
 	/**
@@ -186,14 +176,6 @@ public final class ManagedSocket {
 	 * @param topic the prefix of the topics
 	 */
 	public void unsubscribe(String topic) {
-		unsubscribe(topic.getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * Take back one earlier {@link #subscribe(byte[])}.
-	 * @param topic the prefix of the topics
-	 */
-	public void unsubscribe(byte[] topic) {
 		this.lifecycle.unsubscribe(topic);
 	}
 

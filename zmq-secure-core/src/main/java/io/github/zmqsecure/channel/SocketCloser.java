@@ -88,20 +88,11 @@ class SocketCloser {
 			unsent += this.queue.closeAndDrain();
 		}
 		if (unsent + untaken > 0) {
-			logger.warn("Socket '" + this.settings.name() + "' was closed with messages undelivered: "
-					+ what(unsent, untaken)
+			logger.warn("Socket '" + this.settings.name() + "' was closed with " + (unsent + untaken)
+					+ " messages undelivered, " + unsent + " of them unsent"
 					+ ((kept) ? ", since it is opened anew" : " after " + this.settings.linger().toMillis() + " ms"));
 		}
 		closeSocket(unsent > 0 || kept);
-	}
-
-	private static String what(long unsent, long untaken) {
-		String outbound = unsent + " to be sent had not left";
-		String inbound = untaken + " received had not been handled";
-		if (unsent == 0) {
-			return inbound;
-		}
-		return (untaken == 0) ? outbound : outbound + ", " + inbound;
 	}
 
 	/**

@@ -206,7 +206,7 @@ class SocketLifecycle {
 	/**
 	 * Subscribe this and all later ZeroMQ sockets.
 	 */
-	void subscribe(byte[] topic) {
+	void subscribe(String topic) {
 		this.lock.lock();
 		try {
 			this.subscriptions.add(topic);
@@ -220,7 +220,7 @@ class SocketLifecycle {
 	/**
 	 * Take back a subscription of this and all later ZeroMQ sockets.
 	 */
-	void unsubscribe(byte[] topic) {
+	void unsubscribe(String topic) {
 		this.lock.lock();
 		try {
 			if (this.subscriptions.remove(topic)) {

@@ -16,7 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -32,22 +32,22 @@ class Subscriptions {
 
 	private static final byte SUBSCRIBE = 1;
 
-	private final List<ByteBuffer> topics = new CopyOnWriteArrayList<>();
+	private final List<String> topics = new CopyOnWriteArrayList<>();
 
-	void add(byte[] topic) {
-		this.topics.add(ByteBuffer.wrap(topic));
+	void add(String topic) {
+		this.topics.add(topic);
 	}
 
-	boolean remove(byte[] topic) {
-		return this.topics.remove(ByteBuffer.wrap(topic));
+	boolean remove(String topic) {
+		return this.topics.remove(topic);
 	}
 
 	void applyTo(ZMQ.Socket socket) {
-		this.topics.forEach((topic) -> subscribe(socket, topic.array()));
+		this.topics.forEach((topic) -> subscribe(socket, topic));
 	}
 
 	/** For the owner only. */
-	static void subscribe(ZMQ.Socket socket, byte[] topic) {
+	static void subscribe(ZMQ.Socket socket, String topic) {
 		if (socket.getSocketType() == SocketType.XSUB) {
 			socket.send(frame(SUBSCRIBE, topic));
 			return;
@@ -56,7 +56,7 @@ class Subscriptions {
 	}
 
 	/** For the owner only. */
-	static void unsubscribe(ZMQ.Socket socket, byte[] topic) {
+	static void unsubscribe(ZMQ.Socket socket, String topic) {
 		if (socket.getSocketType() == SocketType.XSUB) {
 			socket.send(frame(CANCEL, topic));
 			return;
@@ -64,10 +64,11 @@ class Subscriptions {
 		socket.unsubscribe(topic);
 	}
 
-	private static byte[] frame(byte command, byte[] topic) {
-		byte[] frame = new byte[topic.length + 1];
+	private static byte[] frame(byte command, String topic) {
+		byte[] prefix = topic.getBytes(StandardCharsets.UTF_8);
+		byte[] frame = new byte[prefix.length + 1];
 		frame[0] = command;
-		System.arraycopy(topic, 0, frame, 1, topic.length);
+		System.arraycopy(prefix, 0, frame, 1, prefix.length);
 		return frame;
 	}
 

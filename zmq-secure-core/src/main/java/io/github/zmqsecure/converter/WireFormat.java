@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.converter;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -153,8 +154,8 @@ public final class WireFormat {
 	 * @param content the content
 	 * @return the message
 	 */
-	public ZmqMessage published(byte[] topic, MessageContent content) {
-		return assemble(List.of(topic), content);
+	public ZmqMessage published(String topic, MessageContent content) {
+		return assemble(List.of(topic.getBytes(StandardCharsets.UTF_8)), content);
 	}
 
 	/**

@@ -13,7 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package io.github.zmqsecure.jeromq;
+
+import java.util.Objects;
 
 import io.github.zmqsecure.socket.HeaderMode;
 import zmq.Msg;
@@ -80,7 +83,7 @@ final class HeaderNegotiation {
 	}
 
 	private Msg translateHeaders(Msg frame) {
-		byte[] headers = HeaderMark.own().unmark(frame.data());
+		byte[] headers = Objects.requireNonNull(HeaderMark.own().unmark(frame.data()));
 		HeaderMark peer = HeaderMark.parse(this.mechanism.zmtpProperties.get(HeaderMark.PROPERTY));
 		if (this.mode == HeaderMode.FALSE || (peer == null && this.mode == HeaderMode.AUTO)) {
 			return translate(this.internals.session().pull(this.session));

@@ -78,7 +78,7 @@ class FailureHandling {
 	}
 
 	private static DropReason reasonOf(Throwable failure) {
-		if (failure instanceof MethodArgumentNotValidException || failure instanceof InvalidHeaderException) {
+		if (failure instanceof MethodArgumentNotValidException) {
 			return DropReason.INVALID;
 		}
 		if (failure instanceof UnreadableMessageException || failure instanceof MessageConversionException

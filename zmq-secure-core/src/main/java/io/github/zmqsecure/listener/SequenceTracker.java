@@ -16,8 +16,6 @@
 
 package io.github.zmqsecure.listener;
 
-import java.nio.charset.StandardCharsets;
-
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.converter.HeaderFrame;
@@ -64,15 +62,10 @@ class SequenceTracker {
 			return;
 		}
 		long current = Long.parseLong(number);
-		Long previous = this.last.put(message.headers().get(HeaderFrame.SOURCE) + " " + topicOf(message), current);
+		Long previous = this.last.put(message.headers().get(HeaderFrame.SOURCE) + " " + message.topic(), current);
 		if (previous != null && current > previous + 1) {
 			this.socket.getStatistics().missed(current - previous - 1);
 		}
-	}
-
-	/** Bytes that are not text stay apart. */
-	private static String topicOf(ReceivedMessage message) {
-		return new String(message.raw().frame(0), StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -17,7 +17,6 @@
 package io.github.zmqsecure.listener;
 
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
 
 import org.springframework.context.ApplicationEvent;
 
@@ -35,7 +34,7 @@ public class ZmqSubscriptionEvent extends ApplicationEvent {
 
 	private final String socket;
 
-	private final byte[] topic;
+	private final String topic;
 
 	private final boolean subscribed;
 
@@ -46,10 +45,10 @@ public class ZmqSubscriptionEvent extends ApplicationEvent {
 	 * @param topic the prefix of the topics
 	 * @param subscribed whether it was subscribed, not unsubscribed
 	 */
-	public ZmqSubscriptionEvent(Object source, String socket, byte[] topic, boolean subscribed) {
+	public ZmqSubscriptionEvent(Object source, String socket, String topic, boolean subscribed) {
 		super(source);
 		this.socket = socket;
-		this.topic = topic.clone();
+		this.topic = topic;
 		this.subscribed = subscribed;
 	}
 
@@ -66,15 +65,7 @@ public class ZmqSubscriptionEvent extends ApplicationEvent {
 	 * @return the prefix, empty for all topics
 	 */
 	public String getTopic() {
-		return new String(this.topic, StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * Return the prefix of the topics, which need not be text.
-	 * @return the prefix, empty for all topics
-	 */
-	public byte[] getTopicBytes() {
-		return this.topic.clone();
+		return this.topic;
 	}
 
 	/**

@@ -16,8 +16,8 @@
 
 package io.github.zmqsecure.listener;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -99,7 +99,7 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 			socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
 			return;
 		}
-		byte[] topic = Arrays.copyOfRange(frame, 1, frame.length);
+		String topic = new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
 		try {
 			executor.execute(() -> {
 				this.waiting.release(frame.length);

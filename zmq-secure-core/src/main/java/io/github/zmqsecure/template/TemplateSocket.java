@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.template;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -139,7 +138,7 @@ class TemplateSocket {
 		return !this.socket.getSettings().security().isCurveServer();
 	}
 
-	boolean publish(byte[] topic, MessageContent content) {
+	boolean publish(String topic, MessageContent content) {
 		Assert.state(publishes(), () -> "Socket '" + getName() + "' is a " + type() + " and can't publish");
 		Assert.state(!conflates(), () -> "Socket '" + getName()
 				+ "' has the option 'conflate', with which ZeroMQ keeps "
@@ -147,9 +146,8 @@ class TemplateSocket {
 				+ "at the listener.");
 		assertNotRefused();
 		TopicSequence sequence = this.sequence;
-		return (sequence != null)
-				? sequence.publish(new String(topic, StandardCharsets.ISO_8859_1), content,
-						(numbered) -> this.layout.published(topic, numbered), this.socket::reserve)
+		return (sequence != null) ? sequence.publish(topic, content,
+				(numbered) -> this.layout.published(topic, numbered), this.socket::reserve)
 				: send(this.layout.published(topic, content));
 	}
 

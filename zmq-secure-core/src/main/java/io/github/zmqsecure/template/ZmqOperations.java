@@ -79,15 +79,6 @@ public interface ZmqOperations {
 	boolean publish(String socket, String topic, Object payload);
 
 	/**
-	 * Publish a payload under a topic that need not be text.
-	 * @param socket the name of the PUB or XPUB socket
-	 * @param topic the topic, which becomes the first frame; not copied
-	 * @param payload the payload
-	 * @return whether the message was queued
-	 */
-	boolean publish(String socket, byte[] topic, Object payload);
-
-	/**
 	 * Answer a message that a listener received, now or later, from any thread. A message
 	 * of a REP socket can't be answered later: what its listener returns is the answer.
 	 * @param request the message as the listener received it

@@ -16,9 +16,7 @@
 
 package io.github.zmqsecure.template;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,17 +162,8 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	@Override
 	public boolean publish(String socket, String topic, Object payload) {
-		return publish(socket, topic, topic.getBytes(StandardCharsets.UTF_8), payload);
-	}
-
-	@Override
-	public boolean publish(String socket, byte[] topic, Object payload) {
-		return publish(socket, HexFormat.of().formatHex(topic), topic, payload);
-	}
-
-	private boolean publish(String socket, String shown, byte[] topic, Object payload) {
 		TemplateSocket target = socketNamed(socket);
-		return observe(target, "publish", shown, this.converter.write(payload),
+		return observe(target, "publish", topic, this.converter.write(payload),
 				(content) -> target.publish(topic, content));
 	}
 
