@@ -221,7 +221,8 @@ class CurveKeysLoader {
 	}
 
 	private CurveCertificate read(String property, String location) {
-		return convert(property, location, () -> CurveCertificate.read(resource(location)));
+		return convert(property, location,
+				() -> CurveCertificate.read(resource(location), this.properties.getKeyFilePermissions()));
 	}
 
 	private static void addIf(boolean condition, String source, List<String> sources) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.zmqsecure.curve.KeyFilePolicy;
 import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.socket.PlaintextPolicy;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,12 @@ public class ZmqSecureProperties {
 	 * Location of a directory in which every "*.key" file is the certificate of a peer.
 	 */
 	private @Nullable String peerDirectory;
+
+	/**
+	 * What it means that others can read a file with a secret key. Secrets that
+	 * Kubernetes or Docker mounted are no trouble.
+	 */
+	private KeyFilePolicy keyFilePermissions = KeyFilePolicy.WARN;
 
 	/**
 	 * Reloading of key and certificate files.
@@ -138,6 +145,14 @@ public class ZmqSecureProperties {
 
 	public void setPeerDirectory(@Nullable String peerDirectory) {
 		this.peerDirectory = peerDirectory;
+	}
+
+	public KeyFilePolicy getKeyFilePermissions() {
+		return this.keyFilePermissions;
+	}
+
+	public void setKeyFilePermissions(KeyFilePolicy keyFilePermissions) {
+		this.keyFilePermissions = keyFilePermissions;
 	}
 
 	public Reload getReload() {

@@ -59,20 +59,46 @@ public final class CurveCertificate {
 	}
 
 	/**
-	 * Read a certificate of at most 64 KiB. The secret passes through arrays that are
-	 * wiped, never through a string. A file that holds a secret and can be read by its
-	 * group or by everyone is warned of once.
+	 * Read a certificate of at most 64 KiB, or a file that holds a secret key and nothing
+	 * else, in Z85 or hexadecimal. The secret passes through arrays that are wiped, never
+	 * through a string. A file that holds a secret and can be read by its group or by
+	 * everyone is warned of once.
 	 * @param resource the file
 	 * @return the certificate
 	 * @throws UnreadableCertificateException if the file is missing, unreadable, too
 	 * large, malformed, or holds keys that are unsafe or do not go together
 	 */
 	public static CurveCertificate read(Resource resource) {
+		return read(resource, KeyFilePolicy.WARN);
+	}
+
+	/**
+	 * Read a certificate of at most 64 KiB, or a file that holds a secret key and nothing
+	 * else, in Z85 or hexadecimal. The secret passes through arrays that are wiped, never
+	 * through a string.
+	 * @param resource the file
+	 * @param policy what it means that others can read the secret
+	 * @return the certificate
+	 * @throws UnreadableCertificateException if the file is missing, unreadable, too
+	 * large, malformed, holds keys that are unsafe or do not go together, or can be read
+	 * by others where that is not allowed
+	 */
+	public static CurveCertificate read(Resource resource, KeyFilePolicy policy) {
+		return read(resource, SECRET_KEY, policy);
+	}
+
+	private static CurveCertificate read(Resource resource, String bareKey, KeyFilePolicy policy) {
 		char[] text = CertificateText.read(resource);
 		try {
 			Reader reader = new Reader(resource.getDescription());
-			ZplParser.parse(reader.description, text, reader::property);
-			return reader.toCertificate(resource);
+			BareKey bare = BareKey.find(text);
+			if (bare != null) {
+				reader.property(bareKey, bare.key(), bare.line());
+			}
+			else {
+				ZplParser.parse(reader.description, text, reader::property);
+			}
+			return reader.toCertificate(resource, policy);
 		}
 		finally {
 			Arrays.fill(text, '\0');
@@ -80,14 +106,18 @@ public final class CurveCertificate {
 	}
 
 	/**
-	 * Read the certificate of somebody else, which must not hold a secret.
+	 * Read the certificate of somebody else, which must not hold a secret, or a file that
+	 * holds a public key and nothing else. Where there is only one key, a file whose name
+	 * ends in {@code secret} is taken for one with a secret.
 	 * @param resource the file
 	 * @return the certificate
 	 * @throws UnreadableCertificateException as {@link #read(Resource)} does, and if the
 	 * file holds a secret key
 	 */
 	public static CurveCertificate readPublic(Resource resource) {
-		CurveCertificate certificate = read(resource);
+		String fileName = String.valueOf(resource.getFilename());
+		CurveCertificate certificate = read(resource, fileName.endsWith("secret") ? SECRET_KEY : PUBLIC_KEY,
+				KeyFilePolicy.WARN);
 		if (certificate.secretKey != null) {
 			throw new UnreadableCertificateException(("CURVE certificate %s holds a secret key, which nobody but its "
 					+ "owner may have; name the file of the public key alone, usually ending in '.key', and make a new "
@@ -191,7 +221,7 @@ public final class CurveCertificate {
 			}
 		}
 
-		CurveCertificate toCertificate(Resource resource) {
+		CurveCertificate toCertificate(Resource resource, KeyFilePolicy policy) {
 			CurveSecretKey secretKey = this.secretKey;
 			CurvePublicKey publicKey = this.publicKey;
 			if (secretKey == null) {
@@ -207,7 +237,7 @@ public final class CurveCertificate {
 				CurveKeyPair pair = (publicKey != null) ? CurveKeyPair.of(publicKey, secretKey)
 						: CurveKeyPair.of(secretKey);
 				return new CurveCertificate(pair.publicKey(), secretKey, this.metadata,
-						KeyFilePermissions.warnIfReadableByOthers(resource));
+						KeyFilePermissions.checkReadableByOthers(resource, policy));
 			}
 			catch (InvalidCurveKeyException ex) {
 				throw new UnreadableCertificateException(

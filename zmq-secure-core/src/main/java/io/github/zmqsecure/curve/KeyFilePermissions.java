@@ -53,11 +53,13 @@ final class KeyFilePermissions {
 	}
 
 	/**
-	 * Warn, once per file, when others can read it.
+	 * Warn, once per file, or refuse when others can read it.
 	 * @param resource the file
+	 * @param policy which of both
 	 * @return whether its group or everyone can read it; {@code false} if that is unknown
+	 * @throws UnreadableCertificateException if it is refused
 	 */
-	static boolean warnIfReadableByOthers(Resource resource) {
+	static boolean checkReadableByOthers(Resource resource, KeyFilePolicy policy) {
 		Path path = pathOf(resource);
 		PosixFileAttributes attributes = (path != null) ? read(path) : null;
 		if (path == null || attributes == null) {
@@ -66,10 +68,13 @@ final class KeyFilePermissions {
 		Set<PosixFilePermission> permissions = attributes.permissions();
 		boolean everyone = permissions.contains(PosixFilePermission.OTHERS_READ);
 		boolean group = permissions.contains(PosixFilePermission.GROUP_READ) && !permissions.equals(MOUNTED_FOR_GROUP);
-		if (everyone || group) {
-			warn(path,
-					"The secret CURVE key in %s can be read by others than its owner (%s); run 'chmod 600' on it, or set 'defaultMode: 0400' if it is a Kubernetes secret volume"
-						.formatted(path, PosixFilePermissions.toString(permissions)));
+		if ((everyone || group) && policy != KeyFilePolicy.IGNORE && !MountedSecret.isOne(path)) {
+			String problem = "The secret CURVE key in %s can be read by others than its owner (%s); run 'chmod 600' on it, or set 'defaultMode: 0400' if it is a Kubernetes secret volume"
+				.formatted(path, PosixFilePermissions.toString(permissions));
+			if (policy == KeyFilePolicy.ENFORCE) {
+				throw new UnreadableCertificateException(problem);
+			}
+			warn(path, problem);
 		}
 		return everyone || permissions.contains(PosixFilePermission.GROUP_READ);
 	}

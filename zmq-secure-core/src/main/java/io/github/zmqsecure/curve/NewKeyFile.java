@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Creates files that hold keys: whole or not at all, never in the place of another, and
+ * with the mode they shall have from the first byte on.
+ *
+ * @since 0.1.0
+ */
+public final class NewKeyFile {
+
+	private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+
+	private static final Set<PosixFilePermission> EVERYBODY = PosixFilePermissions.fromString("rw-r--r--");
+
+	private NewKeyFile() {
+	}
+
+	/**
+	 * Create a file that only its owner can read (mode 600).
+	 * @param file the file, in a directory that exists
+	 * @param content what it holds, which the caller wipes
+	 * @throws FileAlreadyExistsException if there is such a file; it is left as it is
+	 * @throws IOException if the file can't be written; then there is none
+	 */
+	public static void createForOwner(Path file, CharSequence content) throws IOException {
+		create(file, content, OWNER);
+	}
+
+	/**
+	 * Create a file that everybody can read (mode 644).
+	 * @param file the file, in a directory that exists
+	 * @param content what it holds
+	 * @throws FileAlreadyExistsException if there is such a file; it is left as it is
+	 * @throws IOException if the file can't be written; then there is none
+	 */
+	public static void createForEverybody(Path file, CharSequence content) throws IOException {
+		create(file, content, EVERYBODY);
+	}
+
+	/**
+	 * A link is made to what was written whole: it fails where there is a file already.
+	 */
+	private static void create(Path file, CharSequence content, Set<PosixFilePermission> permissions)
+			throws IOException {
+		if (Files.exists(file)) {
+			throw new FileAlreadyExistsException(file.toString());
+		}
+		Path whole = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
+		try {
+			write(whole, content, permissions);
+			try {
+				Files.createLink(file, whole);
+			}
+			catch (UnsupportedOperationException ex) {
+				write(file, content, permissions);
+			}
+		}
+		finally {
+			Files.deleteIfExists(whole);
+		}
+	}
+
+	private static void write(Path file, CharSequence content, Set<PosixFilePermission> permissions)
+			throws IOException {
+		boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+		FileAttribute<?>[] attributes = (posix)
+				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) }
+				: new FileAttribute<?>[0];
+		ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(content));
+		try (SeekableByteChannel channel = Files.newByteChannel(file,
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+			while (bytes.hasRemaining()) {
+				channel.write(bytes);
+			}
+		}
+		finally {
+			bytes.clear();
+			bytes.put(new byte[bytes.capacity()]);
+		}
+		if (posix) {
+			Files.setPosixFilePermissions(file, permissions);
+		}
+	}
+
+}
