@@ -125,6 +125,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void hintsAtEveryValue() {
+		assertThat(values("zmq.secure.key-file-permissions")).containsExactly("enforce", "warn", "ignore");
 		assertThat(values("zmq.secure.plaintext")).containsExactly("deny", "loopback", "allow");
 		assertThat(values("zmq.secure.sockets.*.mechanism")).containsExactly("curve", "\"null\"");
 		assertThat(values("zmq.secure.sockets.*.curve-role")).containsExactly("client", "server");
