@@ -59,11 +59,14 @@ class SocketSettingsMapper {
 	}
 
 	List<SocketSettings> map() {
-		SocketOptions defaults = SocketOptionsMapper.defaults("zmq.secure.defaults", this.properties.getDefaults());
 		List<SocketSettings> settings = new ArrayList<>();
-		this.properties.getSockets()
-			.forEach((name, socket) -> settings.add(map(name, "zmq.secure.sockets." + name, socket, defaults)));
+		this.properties.getSockets().forEach((name, socket) -> settings.add(map(name, socket)));
 		return settings;
+	}
+
+	SocketSettings map(String name, ZmqSocketProperties socket) {
+		SocketOptions defaults = SocketOptionsMapper.defaults("zmq.secure.defaults", this.properties.getDefaults());
+		return map(name, "zmq.secure.sockets." + name, socket, defaults);
 	}
 
 	private SocketSettings map(String name, String prefix, ZmqSocketProperties socket, SocketOptions defaults) {

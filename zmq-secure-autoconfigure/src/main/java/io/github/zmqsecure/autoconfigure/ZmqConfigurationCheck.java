@@ -1,0 +1,307 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.github.zmqsecure.KeyRedaction;
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.connection.ConnectionLimits;
+import io.github.zmqsecure.curve.CurveKeySet;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.DefaultCurveKeys;
+import io.github.zmqsecure.endpoint.AddressPolicy;
+import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.endpoint.UnresolvableEndpointException;
+import io.github.zmqsecure.jeromq.SubscriptionLimits;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+
+/**
+ * Tells what a start-up would say of a configuration, by the same code and without a
+ * socket. A start-up ends with the first thing that is wrong; this goes on with whatever
+ * does not follow from it. What a start-up logs is logged. Immutable once made.
+ *
+ * @since 0.1.0
+ */
+public final class ZmqConfigurationCheck {
+
+	private static final Log logger = LogFactory.getLog(ZmqConfigurationCheck.class);
+
+	private static final String KEYS = "zmq.secure.keys.";
+
+	private static final String PEERS = "zmq.secure.peers.";
+
+	private final List<FailureAnalysis> failures = new ArrayList<>();
+
+	private final Map<String, SocketSettings> sockets = new LinkedHashMap<>();
+
+	private final Map<String, List<String>> bound = new LinkedHashMap<>();
+
+	private final Set<String> unusable = new LinkedHashSet<>();
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	private ZmqSecureProperties properties = new ZmqSecureProperties();
+
+	private CurveKeys keys = new DefaultCurveKeys(CurveKeySet.empty());
+
+	private @Nullable AddressPolicy addresses;
+
+	private ZmqConfigurationCheck() {
+	}
+
+	/**
+	 * Check a configuration.
+	 * @param environment the environment that an application would have
+	 * @return what a start-up would say
+	 */
+	public static ZmqConfigurationCheck of(ConfigurableEnvironment environment) {
+		ZmqConfigurationCheck check = new ZmqConfigurationCheck();
+		try (AnnotationConfigApplicationContext context = check.context) {
+			context.setEnvironment(environment);
+			context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+			context.register(CheckedConfiguration.class);
+			context.refresh();
+			check.run();
+		}
+		return check;
+	}
+
+	/**
+	 * Return the analysis of what could not even be read as properties.
+	 * @param failure what was thrown
+	 * @return the analysis that a start-up would print
+	 */
+	public static FailureAnalysis analyze(Throwable failure) {
+		AnnotationConfigApplicationContext none = new AnnotationConfigApplicationContext();
+		return new ZmqConfigurationCheck().analyze(failure, none);
+	}
+
+	/**
+	 * Return what stops the start-up.
+	 * @return the failures, which hold no secret
+	 */
+	public List<FailureAnalysis> getFailures() {
+		return Collections.unmodifiableList(this.failures);
+	}
+
+	/**
+	 * Return the properties.
+	 * @return the properties, empty if they can't be bound
+	 */
+	public ZmqSecureProperties getProperties() {
+		return this.properties;
+	}
+
+	/**
+	 * Return the keys.
+	 * @return the keys without those that can't be loaded
+	 */
+	public CurveKeys getKeys() {
+		return this.keys;
+	}
+
+	/**
+	 * Return the sockets whose configuration is fine.
+	 * @return the settings by name
+	 */
+	public Map<String, SocketSettings> getSockets() {
+		return Collections.unmodifiableMap(this.sockets);
+	}
+
+	/**
+	 * Return the endpoints that a socket would be bound to.
+	 * @param socket the name of the socket
+	 * @return the endpoints, resolved
+	 */
+	public List<String> getBound(String socket) {
+		return this.bound.getOrDefault(socket, List.of());
+	}
+
+	/**
+	 * Return which addresses may connect.
+	 * @return the policy, {@code null} if it is unusable
+	 */
+	public @Nullable AddressPolicy getAddresses() {
+		return this.addresses;
+	}
+
+	private void run() {
+		ZmqSecureProperties bound = attempt(() -> this.context.getBean(ZmqSecureProperties.class));
+		if (bound == null) {
+			return;
+		}
+		this.properties = bound;
+		if (!bound.isEnabled()) {
+			logger.warn("'zmq.secure.enabled' is false, so that there are no sockets");
+			return;
+		}
+		attempt(() -> this.context.getBean(ConnectionLimits.class));
+		attempt(() -> this.context.getBean(SubscriptionLimits.class));
+		attempt(() -> this.context.getBean(MemoryBudget.class));
+		this.addresses = attempt(() -> this.context.getBean(AddressPolicy.class));
+		EndpointPolicy endpoints = attempt(() -> this.context.getBean(EndpointPolicy.class));
+		loadKeys();
+		SocketSettingsMapper mapper = new SocketSettingsMapper(this.properties, this.keys);
+		this.properties.getSockets().forEach((name, socket) -> {
+			boolean follows = this.unusable.contains(String.valueOf(socket.getKey()))
+					|| this.unusable.contains(String.valueOf(socket.getServer()))
+					|| socket.getClients().stream().anyMatch(this.unusable::contains);
+			SocketSettings settings = (follows) ? null : attempt(() -> mapper.map(name, socket));
+			if (settings != null) {
+				this.sockets.put(name, settings);
+				if (endpoints != null) {
+					resolve(settings, endpoints);
+				}
+			}
+		});
+	}
+
+	/**
+	 * As often as there are keys that can't be loaded, without those found before.
+	 */
+	private void loadKeys() {
+		int rest = this.properties.getKeys().size() + this.properties.getPeers().size() + 1;
+		for (int i = 0; i < rest; i++) {
+			try {
+				CurveKeySet loaded = new CurveKeysLoader(this.properties, this.context).load();
+				loaded.problems().forEach(logger::error);
+				this.keys = new DefaultCurveKeys(loaded);
+				return;
+			}
+			catch (ZmqConfigurationException ex) {
+				this.failures.add(analyze(ex, this.context));
+				if (!remove(this.properties.getKeys(), KEYS, ex) && !remove(this.properties.getPeers(), PEERS, ex)) {
+					this.unusable.addAll(this.properties.getKeys().keySet());
+					this.unusable.addAll(this.properties.getPeers().keySet());
+					return;
+				}
+			}
+		}
+	}
+
+	private boolean remove(Map<String, ?> all, String prefix, ZmqConfigurationException ex) {
+		for (String name : all.keySet()) {
+			String property = prefix + name;
+			if (ex.getProperty().equals(property) || ex.getProperty().startsWith(property + ".")) {
+				this.unusable.add(name);
+				all.remove(name);
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * That a name is not known on this machine says nothing of the one it is meant for.
+	 */
+	private void resolve(SocketSettings settings, EndpointPolicy endpoints) {
+		List<String> resolved = new ArrayList<>();
+		boolean plain = settings.security().mechanism() == Mechanism.NULL;
+		EndpointPolicy plaintext = this.properties.getPlaintext().endpoints();
+		for (String each : settings.bind()) {
+			attemptToResolve(settings, "bind", each,
+					() -> resolved.add(endpoints.resolveBind((plain) ? plaintext.resolveBind(each) : each)));
+		}
+		for (String each : settings.connect()) {
+			attemptToResolve(settings, "connect", each,
+					() -> endpoints.resolveConnect((plain) ? plaintext.resolveConnect(each) : each));
+		}
+		this.bound.put(settings.name(), List.copyOf(resolved));
+	}
+
+	private void attemptToResolve(SocketSettings settings, String property, String endpoint, Supplier<?> resolution) {
+		try {
+			resolution.get();
+		}
+		catch (UnresolvableEndpointException ex) {
+			logger.warn("Socket '" + settings.name() + "': " + ex.getMessage());
+		}
+		catch (ZmqSecureException ex) {
+			this.failures
+				.add(analyze(
+						new ZmqConfigurationException("zmq.secure.sockets." + settings.name() + "." + property,
+								endpoint, String.valueOf(ex.getMessage()), "Correct the endpoint, or the list.", ex),
+						this.context));
+		}
+	}
+
+	private <T> @Nullable T attempt(Supplier<T> step) {
+		try {
+			return step.get();
+		}
+		catch (RuntimeException ex) {
+			this.failures.add(analyze(ex, this.context));
+			return null;
+		}
+	}
+
+	private FailureAnalysis analyze(Throwable failure, AnnotationConfigApplicationContext context) {
+		Environment environment = context.getEnvironment();
+		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, ArgumentResolver.of(BeanFactory.class, context.getDefaultListableBeanFactory())
+				.and(Environment.class, environment));
+		for (FailureAnalyzer analyzer : analyzers) {
+			FailureAnalysis analysis = analyzer.analyze(failure);
+			if (analysis != null) {
+				return analysis;
+			}
+		}
+		Throwable cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return new FailureAnalysis(KeyRedaction.redact(String.valueOf(cause.getMessage())), null, failure);
+	}
+
+	/**
+	 * What is checked as beans, each of them lazily.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(ZmqSecureProperties.class)
+	@Import({ ZmqBindingConfiguration.class, ZmqPolicyConfiguration.class })
+	static class CheckedConfiguration {
+
+	}
+
+}

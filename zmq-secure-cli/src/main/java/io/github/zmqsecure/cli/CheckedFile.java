@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import io.github.zmqsecure.KeyRedaction;
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.autoconfigure.ZmqConfigurationCheck;
+
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/**
+ * What a start-up would say of one configuration.
+ *
+ * @param name the file, as it was named
+ * @param check what came of it
+ * @param failures what stops the start-up
+ * @param warnings what would be logged
+ */
+record CheckedFile(String name, ZmqConfigurationCheck check, List<FailureAnalysis> failures, Set<String> warnings) {
+
+	/**
+	 * Check a file as Spring Boot would read it: with its documents, imports and profiles,
+	 * and the environment variables of this process.
+	 * @param file the file
+	 * @param profiles the active profiles
+	 * @return what came of it
+	 */
+	static CheckedFile of(Path file, List<String> profiles) {
+		if (!Files.exists(file)) {
+			throw new ZmqSecureException("There is no file '%s'".formatted(KeyRedaction.redact(file.toString())));
+		}
+		StandardEnvironment environment = new StandardEnvironment();
+		String location = "file:" + file.toAbsolutePath().normalize() + (Files.isDirectory(file) ? "/" : "");
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("check", Map.of("spring.config.location", location)));
+		List<FailureAnalysis> failures = new ArrayList<>();
+		Recorder recorder = new Recorder();
+		Logger logger = Logger.getLogger("io.github.zmqsecure");
+		logger.addHandler(recorder);
+		try {
+			ZmqConfigurationCheck check;
+			try {
+				ConfigDataEnvironmentPostProcessor.applyTo(environment, new DefaultResourceLoader(), null, profiles);
+				check = ZmqConfigurationCheck.of(environment);
+			}
+			catch (RuntimeException ex) {
+				failures.add(ZmqConfigurationCheck.analyze(ex));
+				check = ZmqConfigurationCheck.of(new StandardEnvironment());
+			}
+			failures.addAll(check.getFailures());
+			return new CheckedFile(file.toString(), check, failures, recorder.messages);
+		}
+		finally {
+			logger.removeHandler(recorder);
+		}
+	}
+
+	/**
+	 * Keeps what is logged.
+	 */
+	private static final class Recorder extends Handler {
+
+		private final Set<String> messages = new LinkedHashSet<>();
+
+		@Override
+		public void publish(LogRecord entry) {
+			if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+				this.messages.add(KeyRedaction.redact(String.valueOf(entry.getMessage())));
+			}
+		}
+
+		@Override
+		public void flush() {
+			// Nothing is held back.
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open.
+		}
+
+	}
+
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.auth.AllowedClients;
+import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
+import io.github.zmqsecure.curve.CurveCertificate;
+import io.github.zmqsecure.curve.KeyFilePolicy;
+import io.github.zmqsecure.endpoint.Endpoint;
+import io.github.zmqsecure.endpoint.Transport;
+import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Finds what a start-up allows and an operator should know.
+ */
+final class Linter {
+
+	private static final long LARGE = DataSize.ofMegabytes(64).toBytes();
+
+	private final CheckedFile file;
+
+	private final Instant now;
+
+	private final Duration soon;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	Linter(CheckedFile file, Instant now, Duration soon) {
+		this.file = file;
+		this.now = now;
+		this.soon = soon;
+	}
+
+	/**
+	 * Look at everything.
+	 * @return the findings, what stops the start-up first
+	 */
+	List<Finding> run() {
+		this.file.failures().forEach((failure) -> this.findings.add(Finding.error(this.file.name(), "start-up",
+				failure.getDescription() + ((failure.getAction() != null) ? " " + failure.getAction() : ""))));
+		this.file.warnings().forEach((warning) -> warn("log", warning));
+		ZmqSecureProperties properties = this.file.check().getProperties();
+		this.file.check().getSockets().values().forEach(this::socket);
+		properties.getKeys().forEach((name, key) -> {
+			certificate("zmq.secure.keys." + name, key.getLocation());
+			if (key.isEphemeral()) {
+				ephemeral(name);
+			}
+		});
+		properties.getPeers().forEach((name, peer) -> certificate("zmq.secure.peers." + name, peer.getLocation()));
+		directory(properties.getPeerDirectory());
+		return this.findings;
+	}
+
+	private void socket(SocketSettings socket) {
+		String property = "zmq.secure.sockets." + socket.name();
+		for (String bound : this.file.check().getBound(socket.name())) {
+			Endpoint endpoint = Endpoint.parse(bound);
+			if (endpoint.transport() == Transport.TCP && (endpoint.host().equals("0.0.0.0") || endpoint.isWildcardHost()
+					|| endpoint.host().equals("::") || endpoint.host().equals("0:0:0:0:0:0:0:0"))) {
+				warn("wide-bind", property + ".bind: it listens on every address of the machine (" + bound
+						+ "); name the one of the network its clients are in");
+			}
+		}
+		if (socket.security().mechanism() == Mechanism.NULL && !socket.isLocal()) {
+			warn("plaintext", property + ": it sends plain text, and lets in everybody");
+		}
+		if (socket.security().isCurveServer() && clientsOf(socket).any()) {
+			warn("clients-any", property + ".clients: 'any' lets in everybody who knows the public key; list the peers");
+		}
+		long size = socket.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
+		if (size < 0 || size > LARGE) {
+			warn("size-limit", property + ".options.max-msg-size: it is " + ((size < 0) ? "unlimited"
+					: DataSize.ofBytes(size).toMegabytes() + " MB") + ", so that one peer may fill the memory; set what messages really need");
+		}
+	}
+
+	private AllowedClients clientsOf(SocketSettings socket) {
+		return clients(this.file.check().getProperties(), socket.name());
+	}
+
+	static AllowedClients clients(ZmqSecureProperties properties, String socket) {
+		var definition = properties.getSockets().get(socket);
+		return AllowedClients.of((definition != null) ? definition.getClients() : List.of());
+	}
+
+	private void ephemeral(String name) {
+		this.file.check().getSockets().values().forEach((socket) -> {
+			if (socket.security().isCurveServer() && name.equals(socket.security().key()) && !socket.isLocal()) {
+				warn("ephemeral-server", "zmq.secure.keys." + name + ".ephemeral: the server '" + socket.name()
+						+ "' has another key after each start, which no client in another process can know; make one with 'zmq-secure keygen'");
+			}
+		});
+	}
+
+	private void directory(@Nullable String location) {
+		if (location == null) {
+			return;
+		}
+		try (Stream<Path> files = Files.list(resource(location).getFile().toPath())) {
+			files.filter((file) -> file.toString().endsWith(".key"))
+				.sorted()
+				.forEach((file) -> certificate(file.toString(), "file:" + file));
+		}
+		catch (IOException ex) {
+			// The start-up says so.
+			return;
+		}
+	}
+
+	private void certificate(String of, @Nullable String location) {
+		if (location == null) {
+			return;
+		}
+		String expires;
+		try {
+			Map<String, String> metadata = CurveCertificate.read(resource(location), KeyFilePolicy.IGNORE).metadata();
+			expires = metadata.get("expires");
+		}
+		catch (ZmqSecureException ex) {
+			return;
+		}
+		if (expires != null) {
+			expiry(of, expires);
+		}
+	}
+
+	private void expiry(String of, String expires) {
+		try {
+			Instant end = Validity.parse(expires);
+			if (!end.isAfter(this.now)) {
+				this.findings.add(Finding.error(this.file.name(), "expired",
+						of + ": the key has ended at " + end + "; make the next one with 'zmq-secure rotate'"));
+			}
+			else if (end.isBefore(this.now.plus(this.soon))) {
+				warn("expires", of + ": the key ends at " + end + ", in " + Duration.between(this.now, end).toDays()
+						+ " days; make the next one with 'zmq-secure rotate'");
+			}
+		}
+		catch (ZmqSecureException ex) {
+			warn("expires", of + ": its 'expires' is no time");
+		}
+	}
+
+	private void warn(String rule, String message) {
+		this.findings.add(Finding.warning(this.file.name(), rule, message));
+	}
+
+	private static Resource resource(String location) {
+		return new DefaultResourceLoader().getResource(location.startsWith("/") ? "file:" + location : location);
+	}
+
+}

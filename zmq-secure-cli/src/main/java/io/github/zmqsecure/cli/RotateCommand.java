@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import io.github.zmqsecure.curve.CurveCertificate;
+import io.github.zmqsecure.curve.CurveCertificateWriter;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Makes the next pair of a name.
+ */
+@Command(name = "rotate", mixinStandardHelpOptions = true, sortOptions = false,
+		description = { "Writes the next key pair beside the one there is, and says step by step what to hand to whom",
+				"and when the old one may go. Leaves the old files as they are." },
+		footerHeading = "%nExamples:%n",
+		footer = { "  zmq-secure rotate keys/gateway.key_secret --role client --expires 90d",
+				"  zmq-secure rotate keys/orders-service.key_secret --role server" })
+final class RotateCommand implements Callable<Integer> {
+
+	private static final String SUFFIX = ".key_secret";
+
+	@Parameters(paramLabel = "FILE", description = "The certificate with the secret that is to be replaced.")
+	private Path file = Path.of("");
+
+	@Option(names = "--role", required = true, description = "Whose key it is: ${COMPLETION-CANDIDATES}.")
+	private Role role = Role.client;
+
+	@Mixin
+	private KeyMetadata metadata = new KeyMetadata();
+
+	@Mixin
+	private Output output = new Output();
+
+	@Override
+	public Integer call() throws IOException {
+		CurveCertificate old = Keys.secretCertificate(this.file.toString());
+		String fileName = String.valueOf(this.file.getFileName());
+		String base = fileName.endsWith(SUFFIX) ? fileName.substring(0, fileName.length() - SUFFIX.length()) : fileName;
+		String name = old.metadata().getOrDefault("name", base);
+		Map<String, String> certificate = new LinkedHashMap<>(old.metadata());
+		certificate.remove("expires");
+		certificate.putAll(this.metadata.of(name));
+		certificate.put("replaces", old.publicKey().fingerprint());
+		String next = base.replaceAll("-\\d{4}-\\d{2}-\\d{2}$", "") + "-" + LocalDate.now(ZoneOffset.UTC);
+		Path directory = this.file.toAbsolutePath().getParent();
+		CurveKeyPair pair = CurveKeyPair.generate();
+		CurveCertificateWriter.writePair(directory, next, pair, certificate);
+		Path secretFile = directory.resolve(next + SUFFIX);
+		Path publicFile = directory.resolve(next + ".key");
+		List<String> steps = (this.role == Role.client)
+				? clientSteps(name, old, pair, secretFile, publicFile) : serverSteps(name, old, pair, secretFile, publicFile);
+		List<String> words = new ArrayList<>();
+		words.add("old  " + old.publicKey().fingerprint() + "  " + this.file);
+		words.add("new  " + pair.publicKey().fingerprint() + "  " + secretFile);
+		for (int i = 0; i < steps.size(); i++) {
+			words.add((i + 1) + ". " + steps.get(i));
+		}
+		Map<String, Object> object = new LinkedHashMap<>();
+		object.put("name", name);
+		object.put("oldFingerprint", old.publicKey().fingerprint());
+		object.put("newFingerprint", pair.publicKey().fingerprint());
+		object.put("secretFile", secretFile.toString());
+		object.put("publicFile", publicFile.toString());
+		object.put("steps", steps);
+		this.output.print(words, object);
+		return 0;
+	}
+
+	private static List<String> clientSteps(String name, CurveCertificate old, CurveKeyPair pair, Path secretFile,
+			Path publicFile) {
+		String second = name + "-next";
+		return List.of(
+				"Hand %s to whoever runs the servers that let '%s' in, and compare the fingerprint %s by another channel."
+					.formatted(publicFile, name, pair.publicKey().fingerprint()),
+				"On each of these servers add it as a second peer, 'zmq.secure.peers.%s', and list '%s' beside '%s' under 'clients'. Nobody is disconnected. A socket that sees the client now sees it under that name."
+					.formatted(second, second, name),
+				"Try it from the client's machine: zmq-secure probe ENDPOINT --server-key SERVER.key --key %s".formatted(secretFile),
+				"Let 'zmq.secure.keys.%s.location' of the client name %s. It takes the new key when it connects next."
+					.formatted(name, secretFile),
+				"When /actuator/zmq of no server shows a connection with %s any more, remove the old peer there: what is still connected with it is closed at once."
+					.formatted(old.publicKey().fingerprint()),
+				"Destroy the old secret.");
+	}
+
+	private static List<String> serverSteps(String name, CurveCertificate old, CurveKeyPair pair, Path secretFile,
+			Path publicFile) {
+		return List.of(
+				"Hand %s to whoever runs the clients of '%s', and compare the fingerprint %s by another channel."
+					.formatted(publicFile, name, pair.publicKey().fingerprint()),
+				"Choose the moment: a server answers with one key at a time, so no client can connect anew from when the server takes the new key until the client has it. Connections that are open stay open.",
+				"Let 'zmq.secure.keys.%s.location' of the server name %s, and 'zmq.secure.peers.%s' of each client the new public key."
+					.formatted(name, secretFile, name),
+				"Try it from each client's machine: zmq-secure probe ENDPOINT --server-key %s --key CLIENT.key_secret".formatted(publicFile),
+				"When no log of a client says any more that it was refused with 'wrong_server_key', and /actuator/zmq shows every client connected, destroy the old secret (%s)."
+					.formatted(old.publicKey().fingerprint()));
+	}
+
+	/**
+	 * Whose key it is, as it is written.
+	 */
+	enum Role {
+
+		client, server
+
+	}
+
+}

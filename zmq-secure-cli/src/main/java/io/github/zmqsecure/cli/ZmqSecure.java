@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+
+import io.github.zmqsecure.KeyRedaction;
+import io.github.zmqsecure.ZmqSecureException;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command {@code zmq-secure}.
+ */
+@Command(name = "zmq-secure", mixinStandardHelpOptions = true, versionProvider = ZmqSecure.Version.class,
+		subcommands = { KeygenCommand.class, FingerprintCommand.class, PublicCommand.class, ConvertCommand.class,
+				RotateCommand.class, CheckCommand.class, ProbeCommand.class, AutoComplete.GenerateCompletion.class },
+		description = "Makes, converts and rotates CURVE keys, checks configurations and probes servers.",
+		footerHeading = "%nExamples:%n",
+		footer = { "  zmq-secure keygen orders-service gateway --directory keys --expires 90d",
+				"  zmq-secure fingerprint keys/orders-service.key",
+				"  zmq-secure check src/main/resources/application.yml",
+				"  zmq-secure probe tcp://orders:5555 --server-key keys/orders-service.key --key keys/gateway.key_secret",
+				"  source <(zmq-secure generate-completion)" },
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { " 0:Done; for 'probe': connected", " 1:Not done, for the reason that is printed",
+				" 2:Wrong usage", " 3:'check' found something that stops the start-up, or a client that is refused",
+				" 4:'check --strict' found something to be warned of", "10:'probe': wrong server key",
+				"11:'probe': key not allowed", "12:'probe': not CURVE", "13:'probe': nothing listening",
+				"14:'probe': address denied", "15:'probe': timed out", "16:'probe': broke off without saying why" })
+public final class ZmqSecure {
+
+	private ZmqSecure() {
+	}
+
+	/**
+	 * Run a command, and end the JVM with its exit code.
+	 * @param arguments the command line
+	 */
+	public static void main(String[] arguments) {
+		PrintWriter out = new PrintWriter(System.out, true);
+		PrintWriter err = new PrintWriter(System.err, true);
+		System.exit(run(out, err, arguments));
+	}
+
+	/**
+	 * Run a command.
+	 * @param out gets what it prints
+	 * @param err gets what goes wrong
+	 * @param arguments the command line
+	 * @return the exit code
+	 */
+	static int run(PrintWriter out, PrintWriter err, String... arguments) {
+		quiet();
+		CommandLine line = new CommandLine(new ZmqSecure());
+		line.setOut(out);
+		line.setErr(err);
+		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setParameterExceptionHandler(ZmqSecure::explainUsage);
+		line.setExecutionExceptionHandler((ex, command, parsed) -> explain(ex, command));
+		int code = line.execute(arguments);
+		out.flush();
+		err.flush();
+		return code;
+	}
+
+	/**
+	 * What libraries log is for servers; commands say in words what matters of it.
+	 */
+	private static void quiet() {
+		LogManager.getLogManager().reset();
+		Logger.getLogger("").setLevel(Level.WARNING);
+	}
+
+	/**
+	 * A secret may have been pasted anywhere, so nothing of the command line is repeated
+	 * that looks like one.
+	 */
+	private static int explainUsage(ParameterException ex, String[] arguments) {
+		CommandLine command = ex.getCommandLine();
+		command.getErr().println(KeyRedaction.redact(String.valueOf(ex.getMessage())));
+		command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+		return command.getCommandSpec().exitCodeOnInvalidInput();
+	}
+
+	private static int explain(Exception ex, CommandLine command) throws Exception {
+		String message = messageOf(ex);
+		if (message == null) {
+			throw ex;
+		}
+		Output.fail(command, KeyRedaction.redact(message));
+		return command.getCommandSpec().exitCodeOnExecutionException();
+	}
+
+	private static @Nullable String messageOf(Exception ex) {
+		if (ex instanceof FileAlreadyExistsException) {
+			return ex.getMessage() + " exists, and no key is ever overwritten; choose another directory or name";
+		}
+		if (ex instanceof IOException) {
+			return ex.getMessage() + " can't be read or written (" + ex.getClass().getSimpleName() + ")";
+		}
+		return (ex instanceof ZmqSecureException || ex instanceof IllegalArgumentException) ? ex.getMessage() : null;
+	}
+
+	/**
+	 * The version of the jar.
+	 */
+	static final class Version implements IVersionProvider {
+
+		@Override
+		public String[] getVersion() {
+			String version = ZmqSecure.class.getPackage().getImplementationVersion();
+			return new String[] { "zmq-secure " + ((version != null) ? version : "from the build") };
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a command printed, and how it ended.
+ *
+ * @param exitCode its exit code
+ * @param out its standard output
+ * @param err its standard error
+ */
+record Cli(int exitCode, String out, String err) {
+
+	static Cli run(Object... arguments) {
+		StringWriter out = new StringWriter();
+		StringWriter err = new StringWriter();
+		String[] texts = new String[arguments.length];
+		for (int i = 0; i < arguments.length; i++) {
+			texts[i] = arguments[i].toString();
+		}
+		int exitCode = ZmqSecure.run(new PrintWriter(out), new PrintWriter(err), texts);
+		return new Cli(exitCode, out.toString(), err.toString());
+	}
+
+	JsonNode json() {
+		return JsonMapper.shared().readTree(this.out);
+	}
+
+	String all() {
+		return this.out + this.err;
+	}
+
+}

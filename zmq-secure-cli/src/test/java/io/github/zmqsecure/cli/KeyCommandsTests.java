@@ -1,0 +1,227 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import io.github.zmqsecure.curve.CurveCertificate;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.io.FileSystemResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link KeygenCommand}, {@link FingerprintCommand}, {@link PublicCommand},
+ * {@link ConvertCommand} and {@link RotateCommand}.
+ */
+class KeyCommandsTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void makesPairs() throws IOException {
+		Path keys = this.directory.resolve("keys");
+		Cli cli = Cli.run("keygen", "orders", "gateway", "--directory", keys, "--expires", "90d", "--meta",
+				"owner=payments", "--json");
+		assertThat(cli.exitCode()).isZero();
+		assertThat(cli.err()).isEmpty();
+		for (String name : List.of("orders", "gateway")) {
+			CurveCertificate secret = read(keys.resolve(name + ".key_secret"));
+			CurveCertificate other = CurveCertificate.readPublic(new FileSystemResource(keys.resolve(name + ".key")));
+			assertThat(secret.publicKey()).isEqualTo(other.publicKey());
+			assertThat(secret.metadata()).isEqualTo(other.metadata())
+				.containsEntry("name", name)
+				.containsEntry("owner", "payments");
+			assertThat(Instant.parse(Objects.requireNonNull(other.metadata().get("created"))))
+				.isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
+			assertThat(Instant.parse(Objects.requireNonNull(other.metadata().get("expires"))))
+				.isCloseTo(Instant.now().plus(Duration.ofDays(90)), within(Duration.ofMinutes(1)));
+			assertThat(cli.out()).contains(other.publicKey().fingerprint()).doesNotContain(secretOf(secret));
+			assertMode(keys.resolve(name + ".key_secret"), "rw-------");
+			assertMode(keys.resolve(name + ".key"), "rw-r--r--");
+		}
+		assertThat(cli.json().get("keys").get(1).get("name").asString()).isEqualTo("gateway");
+	}
+
+	@Test
+	void overwritesNothingAndMakesNoneWhereOneCannotBeMade() throws IOException {
+		Files.writeString(this.directory.resolve("gateway.key"), "mine");
+		Cli cli = Cli.run("keygen", "orders", "gateway", "--directory", this.directory);
+		assertThat(cli.exitCode()).isOne();
+		assertThat(cli.err()).contains("gateway.key exists", "no key is ever overwritten");
+		assertThat(this.directory.resolve("gateway.key")).hasContent("mine");
+		assertThat(this.directory).isDirectoryNotContaining("glob:**orders*");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "any", "@x", "a/b", "..", "a:b" })
+	void refusesNamesThatNoKeyMayHave(String name) {
+		assertThat(Cli.run("keygen", name, "-d", this.directory).exitCode()).isOne();
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "yaml,.yml,secret-key: ", "env,.env,ZMQ_SECURE_KEYS_MYKEY_SECRETKEY=",
+			"k8s-secret,-secret.yml,secret-key = ", "json,.json,secretKey" })
+	void writesOtherFormats(String format, String suffix, String text) throws IOException {
+		Cli cli = Cli.run("keygen", "my-key", "-d", this.directory, "--format", format);
+		assertThat(cli.exitCode()).isZero();
+		Path file = this.directory.resolve("my-key" + suffix);
+		assertThat(file).content().contains(text);
+		assertMode(file, "rw-------");
+		assertThat(this.directory.resolve("my-key.key")).exists();
+		assertThat(Cli.run("keygen", "my-key", "-d", this.directory, "--format", format).exitCode()).isOne();
+	}
+
+	@Test
+	void printsASecretWhereThatIsAskedFor() throws IOException {
+		Cli cli = Cli.run("keygen", "orders", "-d", this.directory, "--print");
+		Path file = Files.writeString(this.directory.resolve("printed"), cli.out());
+		assertThat(read(file).metadata()).containsEntry("name", "orders");
+		assertThat(this.directory.resolve("orders.key_secret")).doesNotExist();
+	}
+
+	@Test
+	void printsFingerprints() {
+		Path secret = keygen("orders");
+		String expected = read(secret).publicKey().fingerprint();
+		assertThat(Cli.run("fingerprint", secret).out().strip()).isEqualTo(expected);
+		assertThat(Cli.run("fingerprint", this.directory.resolve("orders.key")).out().strip()).isEqualTo(expected);
+		assertThat(Cli.run("fingerprint", read(secret).publicKey().toZ85(), secret, "--json").json()
+			.get("fingerprints")
+			.get(0)
+			.get("fingerprint")
+			.asString()).isEqualTo(expected);
+	}
+
+	@Test
+	void derivesPublicKeys() {
+		Path secret = keygen("orders");
+		CurveCertificate certificate = read(secret);
+		Cli cli = Cli.run("public", secret);
+		assertThat(cli.out().strip()).isEqualTo(certificate.publicKey().toZ85());
+		Path target = this.directory.resolve("again.key");
+		assertThat(Cli.run("public", secret, "-o", target, "--json").exitCode()).isZero();
+		assertThat(CurveCertificate.readPublic(new FileSystemResource(target)).metadata())
+			.isEqualTo(certificate.metadata());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "z85", "hex", "zpl", "yaml" })
+	void convertsThereAndBack(String form) throws IOException {
+		Path secret = keygen("orders");
+		CurveCertificate certificate = read(secret);
+		Path target = this.directory.resolve("converted_secret");
+		assertThat(Cli.run("convert", secret, "--to", form, "--secret", "-o", target).all())
+			.doesNotContain(secretOf(certificate));
+		assertMode(target, "rw-------");
+		if (!form.equals("yaml")) {
+			assertThat(read(target).publicKey()).isEqualTo(certificate.publicKey());
+			Path zpl = this.directory.resolve("zpl.key_secret");
+			assertThat(Cli.run("convert", target, "--to", "zpl", "--secret", "--name", "orders", "-o", zpl).exitCode())
+				.isZero();
+			assertThat(read(zpl).metadata()).containsEntry("name", "orders");
+		}
+		Cli cli = Cli.run("convert", secret, "--to", form);
+		assertThat(cli.exitCode()).isZero();
+		assertThat(cli.out()).containsAnyOf(certificate.publicKey().toZ85(),
+				HexFormat.of().formatHex(certificate.publicKey().toBytes()))
+			.doesNotContain(secretOf(certificate));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "client,second peer", "server,answers with one key at a time" })
+	void writesTheNextPair(String role, String step) throws IOException {
+		Path secret = keygen("orders");
+		byte[] before = Files.readAllBytes(secret);
+		Cli cli = Cli.run("rotate", secret, "--role", role, "--expires", "90d", "--json");
+		assertThat(cli.exitCode()).as(cli.all()).isZero();
+		assertThat(secret).hasBinaryContent(before);
+		CurveCertificate next = read(Path.of(cli.json().get("secretFile").asString()));
+		assertThat(next.metadata()).containsEntry("name", "orders")
+			.containsEntry("replaces", read(secret).publicKey().fingerprint())
+			.containsKey("expires");
+		assertThat(cli.json().get("steps").toString()).contains(step, next.publicKey().fingerprint());
+		assertThat(cli.all()).doesNotContain(secretOf(next), secretOf(read(secret)));
+		assertThat(Cli.run("rotate", secret, "--role", role).exitCode()).isOne();
+	}
+
+	@Test
+	void repeatsNoSecretOfTheCommandLine() {
+		CurveKeyPair pair = CurveKeyPair.generate();
+		String z85 = new String(pair.secretKey().toZ85());
+		String hex = HexFormat.of().formatHex(pair.secretKey().toBytes());
+		for (String secret : List.of(z85, hex, hex.toUpperCase(Locale.ROOT))) {
+			for (Cli cli : List.of(Cli.run("keygen", "x", "--bogus", secret), Cli.run("public", secret),
+					Cli.run("convert", secret, "--to", secret), Cli.run("keygen", "-d", this.directory, secret),
+					Cli.run("probe", secret, "--server-key", pair.publicKey().toZ85()),
+					Cli.run("probe", "tcp://127.0.0.1:1", "--server-key", pair.publicKey().toZ85(), "--key", secret),
+					Cli.run("public", secret, "--json"), Cli.run(secret), Cli.run("check", secret))) {
+				assertThat(cli.exitCode()).isNotZero();
+				assertThat(cli.all()).doesNotContain(secret);
+			}
+		}
+	}
+
+	@Test
+	void completesItselfAndHasExamplesForEachCommand() {
+		assertThat(Cli.run("generate-completion").out()).contains("keygen", "--server-key", "complete -F");
+		for (String command : List.of("keygen", "fingerprint", "public", "convert", "rotate", "check", "probe")) {
+			Cli cli = Cli.run(command, "--help");
+			assertThat(cli.exitCode()).isZero();
+			assertThat(cli.out()).contains("Examples:", "zmq-secure " + command, "--json");
+		}
+		assertThat(Cli.run("--help").out()).contains("Exit codes:", "13");
+		assertThat(Cli.run("no-such-command").exitCode()).isEqualTo(2);
+		assertThat(Cli.run("fingerprint").exitCode()).isEqualTo(2);
+	}
+
+	private Path keygen(String name) {
+		assertThat(Cli.run("keygen", name, "-d", this.directory, "--meta", "owner=me").exitCode()).isZero();
+		return this.directory.resolve(name + ".key_secret");
+	}
+
+	private static CurveCertificate read(Path file) {
+		return CurveCertificate.read(new FileSystemResource(file));
+	}
+
+	private static String secretOf(CurveCertificate certificate) {
+		return new String(Objects.requireNonNull(certificate.secretKey()).toZ85());
+	}
+
+	private static void assertMode(Path file, String mode) throws IOException {
+		assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString(mode));
+	}
+
+}
