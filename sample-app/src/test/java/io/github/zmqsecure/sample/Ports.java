@@ -16,14 +16,10 @@
 
 package io.github.zmqsecure.sample;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 
 /**
- * Finds ports that nobody listens on.
+ * Gives a sample ports that nobody listens on.
  */
 final class Ports {
 
@@ -31,12 +27,7 @@ final class Ports {
 	}
 
 	static int free() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return io.github.zmqsecure.support.Ports.free();
 	}
 
 	/**

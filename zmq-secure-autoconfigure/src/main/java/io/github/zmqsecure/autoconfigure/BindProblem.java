@@ -79,7 +79,7 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 	private static BindProblem of(ConfigurationPropertyName name, @Nullable ConfigurationProperty property,
 			Position position, Explanation explanation) {
 		ConfigurationPropertyName shown = position.known() ? name : name.chop(position.index() + 1);
-		boolean whole = shown.equals(name) || shown.equals(name.getParent()) && name.isLastElementIndexed();
+		boolean whole = shown.equals(name) || (shown.equals(name.getParent()) && name.isLastElementIndexed());
 		Object value = (property != null && whole) ? property.getValue() : null;
 		Origin origin = (property != null && Redaction.isHarmless(name)) ? property.getOrigin() : null;
 		return new BindProblem(Redaction.name(shown), Redaction.value(name, position.known(), value), origin,

@@ -113,6 +113,25 @@ class FullHeapTests {
 				}
 			}
 			ballast.clear();
+			awaitRoom();
+		}
+
+		/**
+		 * The collector may tell this thread once more that there is none, while others
+		 * let go of theirs.
+		 */
+		private static void awaitRoom() {
+			long end = System.nanoTime() + PATIENCE.toNanos();
+			while (System.nanoTime() - end < 0) {
+				try {
+					if (new byte[8 << 20].length > 0) {
+						return;
+					}
+				}
+				catch (OutOfMemoryError ex) {
+					System.gc();
+				}
+			}
 		}
 
 	}

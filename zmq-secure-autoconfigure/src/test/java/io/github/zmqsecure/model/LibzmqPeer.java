@@ -16,16 +16,11 @@
 
 package io.github.zmqsecure.model;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.support.PythonProcess;
 
 /**
  * A process with one libzmq socket, which connects to the server of a link.
@@ -36,23 +31,13 @@ final class LibzmqPeer implements AutoCloseable {
 
 	private final Ledger ledger;
 
-	private final Process process;
-
-	private final PrintStream commands;
+	private final PythonProcess process;
 
 	LibzmqPeer(String socket, String type, int port, CurveKeyPair own, CurvePublicKey server, Ledger ledger) {
 		this.socket = socket;
 		this.ledger = ledger;
-		try {
-			this.process = new ProcessBuilder("/usr/bin/python3", script(), type, "tcp://127.0.0.1:" + port,
-					own.publicKey().toZ85(), new String(own.secretKey().toZ85()), server.toZ85())
-				.redirectError(ProcessBuilder.Redirect.INHERIT)
-				.start();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		this.commands = new PrintStream(this.process.getOutputStream(), true);
+		this.process = PythonProcess.start("model/delivery_peer.py", List.of(type, "tcp://127.0.0.1:" + port,
+				own.publicKey().toZ85(), new String(own.secretKey().toZ85()), server.toZ85()));
 		Thread reader = new Thread(this::read, "model-libzmq-" + socket);
 		reader.setDaemon(true);
 		reader.start();
@@ -63,16 +48,12 @@ final class LibzmqPeer implements AutoCloseable {
 		for (long number = first; number < first + count; number++) {
 			this.ledger.offered(sender + "#" + number);
 		}
-		this.commands.println(sender + " " + first + " " + count);
+		this.process.println(sender + " " + first + " " + count);
 	}
 
 	private void read() {
-		try (BufferedReader output = this.process.inputReader()) {
-			output.lines().forEach(this::take);
-		}
-		catch (IOException | UncheckedIOException ex) {
-			this.ledger.count("libzmq ended " + this.socket);
-		}
+		this.process.forEachLine(this::take);
+		this.ledger.count("libzmq ended " + this.socket);
 	}
 
 	private void take(String line) {
@@ -90,22 +71,7 @@ final class LibzmqPeer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
-		try {
-			this.process.waitFor(10, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static String script() {
-		try {
-			return Path.of(LibzmqPeer.class.getResource("/model/delivery_peer.py").toURI()).toString();
-		}
-		catch (URISyntaxException ex) {
-			throw new IllegalStateException(ex);
-		}
+		this.process.close();
 	}
 
 }

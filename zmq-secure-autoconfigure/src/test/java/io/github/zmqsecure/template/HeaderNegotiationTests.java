@@ -34,6 +34,7 @@ import io.github.zmqsecure.listener.ZmqListenerContainer;
 import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint;
 import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ class HeaderNegotiationTests {
 
 	@Test
 	void subscribersOfBothKindsUnderstandThePublisher() throws Exception {
-		LibzmqPeer.assumeAvailable();
+		PythonProcess.assumeAvailable();
 		ZMQ.Curve.KeyPair server = ZMQ.Curve.generateKeyPair();
 		ZMQ.Curve.KeyPair client = ZMQ.Curve.generateKeyPair();
 		String[] keys = KeyPairs.properties(server, client);
@@ -145,7 +146,7 @@ class HeaderNegotiationTests {
 
 	@Test
 	void workersOfBothKindsTakeTurns() throws Exception {
-		LibzmqPeer.assumeAvailable();
+		PythonProcess.assumeAvailable();
 		ZMQ.Curve.KeyPair server = ZMQ.Curve.generateKeyPair();
 		ZMQ.Curve.KeyPair client = ZMQ.Curve.generateKeyPair();
 		String[] keys = KeyPairs.properties(server, client);

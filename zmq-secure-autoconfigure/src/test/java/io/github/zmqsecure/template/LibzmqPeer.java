@@ -16,20 +16,10 @@
 
 package io.github.zmqsecure.template;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Assumptions;
+import io.github.zmqsecure.support.PythonProcess;
 import org.zeromq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,30 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class LibzmqPeer implements AutoCloseable {
 
-	private static final String PYTHON = "/usr/bin/python3";
+	private final PythonProcess process;
 
-	private final Process process;
-
-	private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-
-	private LibzmqPeer(Process process) {
+	private LibzmqPeer(PythonProcess process) {
 		this.process = process;
-		Thread reader = new Thread(this::read, "peer-output");
-		reader.setDaemon(true);
-		reader.start();
-	}
-
-	/**
-	 * Skip the test where there is no pyzmq, except in continuous integration, which has
-	 * to have it.
-	 */
-	static void assumeAvailable() {
-		boolean available = Files.isExecutable(Path.of(PYTHON)) && succeeds(PYTHON, "-c", "import zmq");
-		String message = "pyzmq is missing: install python3-zmq for " + PYTHON;
-		if (Boolean.parseBoolean(System.getenv("CI"))) {
-			assertThat(available).as(message).isTrue();
-		}
-		Assumptions.assumeTrue(available, message);
 	}
 
 	/**
@@ -76,11 +46,10 @@ final class LibzmqPeer implements AutoCloseable {
 	 * @param sizes the sizes of its messages
 	 */
 	static LibzmqPeer start(String type, String task, boolean binds, int port, ZMQ.Curve.KeyPair own,
-			ZMQ.Curve.KeyPair server, String sizes) throws Exception {
-		List<String> command = new ArrayList<>(List.of(PYTHON, script(), type, task, (binds) ? "bind" : "connect",
-				"tcp://127.0.0.1:" + port, own.publicKey, own.secretKey, server.publicKey));
-		command.add(sizes);
-		LibzmqPeer peer = new LibzmqPeer(new ProcessBuilder(command).redirectErrorStream(true).start());
+			ZMQ.Curve.KeyPair server, String sizes) {
+		LibzmqPeer peer = new LibzmqPeer(
+				PythonProcess.start("model/peer.py", List.of(type, task, (binds) ? "bind" : "connect",
+						"tcp://127.0.0.1:" + port, own.publicKey, own.secretKey, server.publicKey, sizes)));
 		assertThat(peer.line()).isEqualTo("ready");
 		return peer;
 	}
@@ -88,51 +57,24 @@ final class LibzmqPeer implements AutoCloseable {
 	/**
 	 * Return the next line that it prints.
 	 */
-	String line() throws InterruptedException {
-		return String.valueOf(this.lines.poll(30, TimeUnit.SECONDS));
+	String line() {
+		return this.process.line();
 	}
 
 	/**
 	 * Return the next line that it prints, {@code null} if it prints none in time.
 	 */
-	String lineWithin(long millis) throws InterruptedException {
-		return this.lines.poll(millis, TimeUnit.MILLISECONDS);
+	String lineWithin(long millis) {
+		return this.process.lineWithin(Duration.ofMillis(millis));
 	}
 
 	boolean isAlive() {
 		return this.process.isAlive();
 	}
 
-	private void read() {
-		try (BufferedReader output = this.process.inputReader()) {
-			output.lines().forEach(this.lines::add);
-		}
-		catch (IOException | UncheckedIOException ex) {
-			this.lines.add(ex.toString());
-		}
-	}
-
-	private static String script() throws URISyntaxException {
-		URL script = LibzmqPeer.class.getResource("/model/peer.py");
-		return Path.of(script.toURI()).toString();
-	}
-
-	private static boolean succeeds(String... command) {
-		try {
-			return new ProcessBuilder(command).start().waitFor() == 0;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-	}
-
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		this.process.close();
 	}
 
 }

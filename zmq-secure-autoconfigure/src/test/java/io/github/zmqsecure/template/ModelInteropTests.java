@@ -29,6 +29,7 @@ import io.github.zmqsecure.ZmqHeaders;
 import io.github.zmqsecure.annotation.Topic;
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.PythonProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ class ModelInteropTests {
 
 	@BeforeAll
 	static void needsPyzmq() {
-		LibzmqPeer.assumeAvailable();
+		PythonProcess.assumeAvailable();
 	}
 
 	@ParameterizedTest(name = "{0} {1} asks a Java {2}")

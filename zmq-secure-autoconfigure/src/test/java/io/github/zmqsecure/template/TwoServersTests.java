@@ -21,6 +21,7 @@ import java.util.Arrays;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +72,7 @@ class TwoServersTests {
 
 	@Test
 	void aLibzmqServerThatIsKilledGetsNoRequest() throws Exception {
-		LibzmqPeer.assumeAvailable();
+		PythonProcess.assumeAvailable();
 		ZMQ.Curve.KeyPair server = ZMQ.Curve.generateKeyPair();
 		String[] keys = KeyPairs.properties(server, ZMQ.Curve.generateKeyPair());
 		LibzmqPeer killed = LibzmqPeer.start("router", "echo", true, this.first, server, server, "0");

@@ -55,12 +55,12 @@ public final class FailureLog implements BeforeAllCallback, TestWatcher, AfterAl
 
 	@Override
 	public void testFailed(ExtensionContext context, Throwable cause) {
-		OUTPUT.show(context);
+		OUTPUT.show(context, cause);
 	}
 
 	@Override
 	public void afterAll(ExtensionContext context) {
-		context.getExecutionException().ifPresent((ex) -> OUTPUT.show(context));
+		context.getExecutionException().ifPresent((cause) -> OUTPUT.show(context, cause));
 		OUTPUT.forget();
 	}
 
@@ -101,7 +101,8 @@ public final class FailureLog implements BeforeAllCallback, TestWatcher, AfterAl
 			this.written = 0;
 		}
 
-		synchronized void show(ExtensionContext context) {
+		synchronized void show(ExtensionContext context, Throwable cause) {
+			cause.printStackTrace(this.stream);
 			int length = (int) Math.min(this.written, this.newest.length);
 			byte[] text = new byte[length];
 			for (int i = 0; i < length; i++) {

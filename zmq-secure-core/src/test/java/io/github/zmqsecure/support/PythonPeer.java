@@ -16,54 +16,31 @@
 
 package io.github.zmqsecure.support;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurvePublicKey;
-import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.core.io.ClassPathResource;
-
 /**
- * A process that runs {@code peers/peer.py}: pyzmq, and below it libzmq.
+ * A peer that runs {@code peers/peer.py}, which prints JSON.
  */
 public final class PythonPeer implements AutoCloseable {
 
-	private static final Path PYTHON = Path.of("/usr/bin/python3");
-
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private final Process process;
+	private final PythonProcess process;
 
-	private final BufferedReader output;
-
-	private PythonPeer(List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(PYTHON.toString(), script().toString()));
-		command.addAll(arguments);
-		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		this.output = this.process.inputReader();
+	private PythonPeer(PythonProcess process) {
+		this.process = process;
 	}
 
 	/**
 	 * Skip the test where there is no pyzmq, except on a build server, where it fails.
 	 */
 	public static void assumeAvailable() {
-		boolean available = isAvailable();
-		if (!available && "true".equals(System.getenv("CI"))) {
-			throw new AssertionError("The build server needs Debian's package python3-zmq for its " + PYTHON);
-		}
-		Assumptions.assumeTrue(available,
-				"Interoperability with libzmq is not tested: " + PYTHON + " has no pyzmq (Debian: python3-zmq)");
+		PythonProcess.assumeAvailable();
 	}
 
 	/**
@@ -72,13 +49,7 @@ public final class PythonPeer implements AutoCloseable {
 	 * @return the peer
 	 */
 	public static PythonPeer start(String... arguments) {
-		assumeAvailable();
-		try {
-			return new PythonPeer(Arrays.asList(arguments));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new PythonPeer(PythonProcess.start("peers/peer.py", List.of(arguments)));
 	}
 
 	/**
@@ -108,16 +79,7 @@ public final class PythonPeer implements AutoCloseable {
 	 * @return the line
 	 */
 	public JsonNode read() {
-		try {
-			String line = this.output.readLine();
-			if (line == null) {
-				throw new IllegalStateException("The peer ended and said no more");
-			}
-			return JSON.readTree(line);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return JSON.readTree(this.process.line());
 	}
 
 	/**
@@ -125,13 +87,8 @@ public final class PythonPeer implements AutoCloseable {
 	 * @return what it printed since it was last read
 	 */
 	public List<JsonNode> finish() {
-		try {
-			this.process.getOutputStream().close();
-			return readAll();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.process.endInput();
+		return readAll();
 	}
 
 	/**
@@ -139,56 +96,16 @@ public final class PythonPeer implements AutoCloseable {
 	 * @param name the name of the signal, such as {@code STOP}
 	 */
 	public void signal(String name) {
-		try {
-			new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.process.signal(name);
 	}
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
-		try {
-			this.process.waitFor(10, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.process.close();
 	}
 
 	private List<JsonNode> readAll() {
-		return this.output.lines().map(JSON::readTree).toList();
-	}
-
-	private static boolean isAvailable() {
-		if (!Files.isExecutable(PYTHON)) {
-			return false;
-		}
-		try {
-			Process process = new ProcessBuilder(PYTHON.toString(), "-c", "import zmq")
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			return process.waitFor() == 0;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-	}
-
-	private static Path script() throws IOException {
-		Path script = Files.createTempFile("peer", ".py");
-		script.toFile().deleteOnExit();
-		Files.write(script, new ClassPathResource("peers/peer.py").getContentAsByteArray());
-		return script;
+		return this.process.rest().stream().map(JSON::readTree).toList();
 	}
 
 }

@@ -17,10 +17,9 @@
 package io.github.zmqsecure.integration;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.template.ErrorReplyException;
 import io.github.zmqsecure.template.ZmqOperations;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class ReactorTests {
 	}
 
 	private static ConfigurableApplicationContext run(Class<?> application) throws IOException {
-		int port = freePort();
+		int port = Ports.free();
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
 			.properties("zmq.secure.keys.desk.ephemeral=true", "zmq.secure.keys.gateway.ephemeral=true",
 					"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
@@ -77,12 +76,6 @@ class ReactorTests {
 					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + port,
 					"zmq.secure.sockets.client.key=gateway", "zmq.secure.sockets.client.server=desk")
 			.run();
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -17,7 +17,6 @@
 package io.github.zmqsecure.integration;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +31,7 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.support.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +71,7 @@ class StarterOnlyTests {
 		registry.add("GATEWAY_SECRET_KEY", () -> hex(gateway));
 		registry.add("BILLING_PUBLIC_KEY",
 				() -> HexFormat.of().formatHex(CurveKeyPair.generate().publicKey().toBytes()));
-		int[] ports = freePorts();
+		int[] ports = { Ports.free(), Ports.free() };
 		registry.add("ports.orders", () -> ports[0]);
 		registry.add("ports.prices", () -> ports[1]);
 	}
@@ -108,12 +108,6 @@ class StarterOnlyTests {
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static int[] freePorts() throws IOException {
-		try (ServerSocket first = new ServerSocket(0); ServerSocket second = new ServerSocket(0)) {
-			return new int[] { first.getLocalPort(), second.getLocalPort() };
 		}
 	}
 

@@ -19,7 +19,6 @@ package io.github.zmqsecure.integration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,14 +73,15 @@ class TracingTests {
 
 	@Test
 	void oneTraceSpansBothApplications() throws IOException {
-		int port = freePort();
+		int port = Ports.free();
 		try (ConfigurableApplicationContext desk = run(OrderDesk.class, "desk", "zmq.secure.sockets.orders.type=router",
 				"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port, "zmq.secure.sockets.orders.key=desk",
 				"zmq.secure.sockets.orders.clients=gateway");
 				ConfigurableApplicationContext gateway = run(Gateway.class, "gateway",
 						"zmq.secure.sockets.orders-client.type=dealer",
 						"zmq.secure.sockets.orders-client.connect=tcp://127.0.0.1:" + port,
-						"zmq.secure.sockets.orders-client.key=gateway", "zmq.secure.sockets.orders-client.server=desk")) {
+						"zmq.secure.sockets.orders-client.key=gateway",
+						"zmq.secure.sockets.orders-client.server=desk")) {
 			assertThat(desk.isRunning()).isTrue();
 			assertThat(gateway.getBean(ZmqTemplate.class).sendAndReceive("orders-client", "7 EUR", String.class))
 				.isEqualTo("receipt for 7 EUR");
@@ -115,12 +116,6 @@ class TracingTests {
 					"zmq.secure.keys.gateway.secret-key=" + "22".repeat(32))
 			.properties(properties)
 			.run();
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

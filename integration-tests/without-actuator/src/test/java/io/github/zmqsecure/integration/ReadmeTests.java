@@ -18,7 +18,6 @@ package io.github.zmqsecure.integration;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,7 @@ import java.util.regex.Pattern;
 
 import javax.tools.ToolProvider;
 
+import io.github.zmqsecure.support.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +68,7 @@ class ReadmeTests {
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { this.directory.toUri().toURL() },
 				getClass().getClassLoader());
 				ConfigurableApplicationContext context = run(
-						yaml.group(1).replace("5555", String.valueOf(freePort())), compile(loader))) {
+						yaml.group(1).replace("5555", String.valueOf(Ports.free())), compile(loader))) {
 			Object gateway = context.getBean(loader.loadClass("OrderGateway"));
 			assertThat((Object) ReflectionTestUtils.invokeMethod(gateway, "order", "order 1"))
 				.isEqualTo("order 1 accepted from gateway");
@@ -82,8 +82,7 @@ class ReadmeTests {
 
 	@Test
 	void linksToWhatIsThere() throws IOException {
-		assertThat(LINK.matcher(Files.readString(README)).results().map((link) -> link.group(1)))
-			.hasSizeGreaterThan(5)
+		assertThat(LINK.matcher(Files.readString(README)).results().map((link) -> link.group(1))).hasSizeGreaterThan(5)
 			.allSatisfy((link) -> assertThat(README.resolveSibling(link)).exists());
 	}
 
@@ -118,12 +117,6 @@ class ReadmeTests {
 				throw new IllegalStateException(ex);
 			}
 		}).run();
-	}
-
-	private int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

@@ -16,12 +16,11 @@
 
 package io.github.zmqsecure.integration;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.support.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,11 +45,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutActuatorTests {
 
 	@DynamicPropertySource
-	static void ports(DynamicPropertyRegistry registry) throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			int port = socket.getLocalPort();
-			registry.add("feed.port", () -> port);
-		}
+	static void ports(DynamicPropertyRegistry registry) {
+		int port = Ports.free();
+		registry.add("feed.port", () -> port);
 	}
 
 	@Autowired
