@@ -62,7 +62,7 @@ final class Redaction {
 			return null;
 		}
 		String text = value.toString();
-		boolean visible = text.isEmpty() || (!mayBeSecret(name) && isHarmless(name, known, text));
+		boolean visible = text.isEmpty() || (!mayBeSecret(name) && isHarmless(name, text));
 		return (visible && !KeyRedaction.holdsKey(text)) ? text : REDACTED;
 	}
 
@@ -81,7 +81,7 @@ final class Redaction {
 		return (visible && !KeyRedaction.holdsKey(text)) ? text : REDACTED;
 	}
 
-	private static boolean isHarmless(ConfigurationPropertyName name, boolean known, String text) {
+	private static boolean isHarmless(ConfigurationPropertyName name, String text) {
 		return PLAIN.matcher(text).matches() || (!holdsKeys(name) && HARMLESS.matcher(text).matches());
 	}
 

@@ -250,9 +250,9 @@ public final class ZmqConfigurationCheck {
 		this.bound.put(settings.name(), List.copyOf(resolved));
 	}
 
-	private void attemptToResolve(SocketSettings settings, String property, String endpoint, Supplier<?> resolution) {
+	private void attemptToResolve(SocketSettings settings, String property, String endpoint, Runnable resolution) {
 		try {
-			resolution.get();
+			resolution.run();
 		}
 		catch (UnresolvableEndpointException ex) {
 			logger.warn("Socket '" + settings.name() + "': " + ex.getMessage());

@@ -164,6 +164,13 @@ class AllowListEndpointPolicyTests {
 	}
 
 	@Test
+	void refusesThatTheEndpointOfTheZapHandlerWasBoundWhateverIsAllowed() {
+		assertThatExceptionOfType(EndpointDeniedException.class)
+			.isThrownBy(() -> real("inproc://*").verifyBound("inproc://zeromq.zap.01"))
+			.withMessageContaining("reserved");
+	}
+
+	@Test
 	void refusesABoundEndpointThatIsNotNumeric() {
 		assertThatExceptionOfType(InvalidEndpointException.class)
 			.isThrownBy(() -> real("tcp://*:*").verifyBound("tcp://localhost:5555"));

@@ -71,6 +71,13 @@ class AddressRangeTests {
 	}
 
 	@Test
+	void equalsOnlyTheSameRange() {
+		assertThat(AddressRange.parse("10.0.0.0/8")).isNotEqualTo(AddressRange.parse("10.0.0.0/9"))
+			.isNotEqualTo(AddressRange.parse("11.0.0.0/8"))
+			.isNotEqualTo("10.0.0.0/8");
+	}
+
+	@Test
 	void knowsSingleAddresses() {
 		assertThat(AddressRange.parse("10.0.0.0").isSingleAddress()).isTrue();
 		assertThat(AddressRange.parse("::1/128").isSingleAddress()).isTrue();

@@ -29,6 +29,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class EndpointTests {
 
+	@Test
+	void equalsOnlyTheSameEndpoint() {
+		assertThat(Endpoint.parse("tcp://127.0.0.1:5555")).isNotEqualTo(Endpoint.parse("tcp://127.0.0.1:5556"))
+			.isNotEqualTo(Endpoint.parse("tcp://127.0.0.2:5555"))
+			.isNotEqualTo(Endpoint.parse("inproc://127.0.0.1:5555"))
+			.isNotEqualTo("tcp://127.0.0.1:5555");
+	}
+
 	@ParameterizedTest
 	@CsvSource(textBlock = """
 			tcp://127.0.0.1:5555,       127.0.0.1,    5555,  tcp://127.0.0.1:5555
