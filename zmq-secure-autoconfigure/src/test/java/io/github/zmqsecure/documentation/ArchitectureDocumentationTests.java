@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.documentation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.zmqsecure.support.DocumentationPage;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that what {@code docs/architecture.md} names is there, and that all is named that
+ * there is.
+ */
+class ArchitectureDocumentationTests {
+
+	private static final Pattern TYPE = Pattern.compile("`@?([A-Z][a-z]\\w+)`");
+
+	private static final Pattern MODULE = Pattern.compile("<module>([\\w-]+)</module>");
+
+	private static final Pattern WALK = Pattern.compile("### (A .*)");
+
+	private final DocumentationPage page = DocumentationPage.of("docs/architecture.md");
+
+	@Test
+	void eachTypeExists() throws IOException {
+		Set<String> sources = new TreeSet<>();
+		for (String module : List.of("zmq-secure-nacl", "zmq-secure-core", "zmq-secure-autoconfigure")) {
+			try (Stream<Path> files = Files.walk(DocumentationPage.root().resolve(module).resolve("src"))) {
+				files.map((file) -> file.getFileName().toString()).forEach(sources::add);
+			}
+		}
+		Set<String> named = TYPE.matcher(this.page.text())
+			.results()
+			.map((type) -> type.group(1) + ".java")
+			.collect(Collectors.toSet());
+		assertThat(named).hasSizeGreaterThan(80);
+		assertThat(named.stream().filter((file) -> !sources.contains(file))).isEmpty();
+	}
+
+	@Test
+	void namesEachModule() throws IOException {
+		assertThat(MODULE.matcher(Files.readString(DocumentationPage.root().resolve("pom.xml")))
+			.results()
+			.map((module) -> module.group(1))).isNotEmpty()
+			.allSatisfy((module) -> assertThat(this.page.names("module")).contains(module));
+	}
+
+	@Test
+	void namesEachRoom() throws IOException {
+		Set<String> rooms = new TreeSet<>();
+		for (String module : List.of("zmq-secure-core", "zmq-secure-autoconfigure")) {
+			try (Stream<Path> files = Files
+				.list(DocumentationPage.root().resolve(module).resolve("src/main/java/io/github/zmqsecure"))) {
+				files.filter(Files::isDirectory).map((file) -> file.getFileName().toString()).forEach(rooms::add);
+			}
+		}
+		assertThat(this.page.names("room").collect(Collectors.toSet())).isEqualTo(rooms);
+	}
+
+	@Test
+	void countsTheClassesOfEachWalk() {
+		Map<String, Set<String>> walks = new TreeMap<>();
+		Set<String> walk = new TreeSet<>();
+		for (String line : this.page.text().lines().toList()) {
+			if (line.startsWith("#")) {
+				walk = new TreeSet<>();
+			}
+			if (WALK.matcher(line).matches()) {
+				walks.put(line.substring("### ".length()), walk);
+			}
+			String[] cells = line.split("\\|", -1);
+			if (cells.length == 5) {
+				TYPE.matcher(cells[3]).results().map((type) -> type.group(1)).forEach(walk::add);
+			}
+		}
+		assertThat(walks).hasSize(5);
+		assertThat(this.page.rows("walk")).hasSize(5)
+			.allSatisfy((row) -> assertThat(row.split("\\|", -1)[2].trim())
+				.isEqualTo(String.valueOf(walks.get(row.split("\\|", -1)[1].trim()).size())));
+	}
+
+}
