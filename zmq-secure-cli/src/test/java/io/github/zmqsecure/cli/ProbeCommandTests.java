@@ -101,7 +101,7 @@ class ProbeCommandTests {
 	@ValueSource(strings = { "router", "rep", "pull", "push", "pub", "sub", "pair" })
 	void tellsWhatAServerOfOursSays(String type) {
 		try (ConfigurableApplicationContext context = start(type)) {
-			String endpoint = context.getBean(ManagedSockets.class).get("served").getBoundEndpoints().get(0);
+			String endpoint = context.getBean(ManagedSockets.class).get("served").getEndpoints().getBound().get(0);
 			assertOutcome(probe(endpoint, "server.key", "client.key_secret"), ProbeOutcome.CONNECTED);
 			assertOutcome(probe(endpoint, "server.key", "other.key_secret"), ProbeOutcome.KEY_NOT_ALLOWED);
 			assertOutcome(probe(endpoint, "other.key", "client.key_secret"), ProbeOutcome.WRONG_SERVER_KEY);
@@ -111,7 +111,7 @@ class ProbeCommandTests {
 	@Test
 	void tellsThatAServerOfOursDeniesTheAddress() {
 		try (ConfigurableApplicationContext context = start("router", "zmq.secure.zap.addresses.deny=127.0.0.1")) {
-			String endpoint = context.getBean(ManagedSockets.class).get("served").getBoundEndpoints().get(0);
+			String endpoint = context.getBean(ManagedSockets.class).get("served").getEndpoints().getBound().get(0);
 			assertOutcome(probe(endpoint, "server.key", "client.key_secret"), ProbeOutcome.ADDRESS_DENIED);
 		}
 	}
