@@ -127,7 +127,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 			return;
 		}
 		ListenerDispatcher dispatcher = stop.dispatcher();
-		boolean own = ListenerDispatcher.current() == dispatcher;
+		boolean own = CurrentDispatcher.get() == dispatcher;
 		if (stop.begins()) {
 			detach(stop, deadline);
 			if (own) {

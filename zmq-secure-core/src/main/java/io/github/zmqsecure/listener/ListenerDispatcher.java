@@ -17,15 +17,7 @@
 package io.github.zmqsecure.listener;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.channel.DropReason;
@@ -45,10 +37,6 @@ class ListenerDispatcher {
 	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ListenerDispatcher.class),
 			Duration.ofSeconds(1));
 
-	private static final ThreadLocal<@Nullable ListenerDispatcher> CURRENT = new ThreadLocal<>();
-
-	private static final Duration LOOK_PERIOD = Duration.ofSeconds(1);
-
 	private final String id;
 
 	private final ManagedSocket socket;
@@ -59,19 +47,13 @@ class ListenerDispatcher {
 
 	private final InFlightLimit limit;
 
-	private final ListenerTimer timer;
-
 	private final @Nullable Duration handlerTimeout;
 
 	private final ListenerWorkers workers;
 
-	private final Set<InFlightMessage> pending = ConcurrentHashMap.newKeySet();
+	private final HandlerWatch watch;
 
 	private final BackOffs backOffs;
-
-	private volatile @Nullable InFlightMessage onOwner;
-
-	private volatile @Nullable Future<?> look;
 
 	private volatile boolean closed;
 
@@ -83,30 +65,9 @@ class ListenerDispatcher {
 		this.queue = new WorkerQueue(queue);
 		this.limit = new InFlightLimit(socket, settings.queueCapacity() + concurrency);
 		this.handlerTimeout = settings.handlerTimeout();
-		this.timer = timer;
 		this.backOffs = new BackOffs(timer, this::resume);
 		this.workers = new ListenerWorkers(concurrency, threads, this);
-	}
-
-	/**
-	 * Return the dispatcher one of whose messages this thread handles.
-	 */
-	static @Nullable ListenerDispatcher current() {
-		return CURRENT.get();
-	}
-
-	/**
-	 * Do something on behalf of the thread that handles a message of a dispatcher.
-	 */
-	static void runAs(@Nullable ListenerDispatcher dispatcher, Runnable action) {
-		ListenerDispatcher former = CURRENT.get();
-		CURRENT.set(dispatcher);
-		try {
-			action.run();
-		}
-		finally {
-			CURRENT.set(former);
-		}
+		this.watch = new HandlerWatch(id, timer, settings.handlerTimeout(), this.workers, this::resume);
 	}
 
 	/**
@@ -114,16 +75,7 @@ class ListenerDispatcher {
 	 * messages are processed where they come in.
 	 */
 	void start() {
-		this.workers.start();
-		this.look = this.timer.repeat(this::look, lookPeriod());
-	}
-
-	private Duration lookPeriod() {
-		Duration timeout = this.handlerTimeout;
-		if (timeout == null || timeout.dividedBy(10).compareTo(LOOK_PERIOD) > 0) {
-			return LOOK_PERIOD;
-		}
-		return timeout.dividedBy(10).plusMillis(1);
+		this.watch.start();
 	}
 
 	String id() {
@@ -174,9 +126,8 @@ class ListenerDispatcher {
 	 * Process a message on this thread.
 	 */
 	void process(InFlightMessage message) {
-		ListenerDispatcher former = CURRENT.get();
+		ListenerDispatcher former = CurrentDispatcher.set(this);
 		try {
-			CURRENT.set(this);
 			message.begin();
 			this.processor.process(message, this);
 		}
@@ -185,7 +136,7 @@ class ListenerDispatcher {
 		}
 		finally {
 			message.end();
-			CURRENT.set(former);
+			CurrentDispatcher.set(former);
 		}
 	}
 
@@ -193,7 +144,7 @@ class ListenerDispatcher {
 	 * Note that the result of a message comes later.
 	 */
 	void await(InFlightMessage message) {
-		this.pending.add(message);
+		this.watch.await(message);
 	}
 
 	/**
@@ -203,7 +154,7 @@ class ListenerDispatcher {
 	 */
 	void retry(InFlightMessage message, Throwable failure, Duration delay) {
 		message.failed(failure);
-		this.pending.remove(message);
+		this.watch.forget(message);
 		this.backOffs.begin(message, delay);
 	}
 
@@ -211,7 +162,7 @@ class ListenerDispatcher {
 	 * Note that a message is done with, whatever became of it. To be called once.
 	 */
 	void done(InFlightMessage message) {
-		this.pending.remove(message);
+		this.watch.forget(message);
 		this.limit.leave(message.raw());
 	}
 
@@ -240,32 +191,25 @@ class ListenerDispatcher {
 		this.limit.drain(deadline);
 		this.closed = true;
 		int left = dropAll();
-		running().forEach((message) -> message.interrupt(new ListenerStoppedException(this.id)));
+		this.watch.running().forEach((message) -> message.interrupt(new ListenerStoppedException(this.id)));
 		this.queue.wake(this.workers.size());
-		Future<?> look = this.look;
-		if (look != null) {
-			look.cancel(false);
-		}
+		this.watch.stop();
 		this.limit.release();
 		return left;
 	}
 
 	ListenerStatus status() {
-		Duration oldest = underWay((message) -> true).stream()
-			.map(InFlightMessage::age)
-			.max(Comparator.naturalOrder())
-			.orElse(Duration.ZERO);
 		return new ListenerStatus(this.id, this.socket.getName(), this.limit.active(), this.limit.capacity(),
-				this.workers.size(), this.workers.living(), oldest, this.limit.stuckFor(), this.handlerTimeout);
+				this.workers.size(), this.workers.living(), this.watch.oldestAge(), this.limit.stuckFor(), this.handlerTimeout);
 	}
 
 	private void processOnOwner(InFlightMessage message) {
-		this.onOwner = message;
+		this.watch.handledByOwner(message);
 		try {
 			process(message);
 		}
 		finally {
-			this.onOwner = null;
+			this.watch.handledByOwner(null);
 		}
 	}
 
@@ -289,50 +233,13 @@ class ListenerDispatcher {
 		}
 	}
 
-	/**
-	 * Start workers anew that ended, and end what takes too long.
-	 */
-	private void look() {
-		if (!this.closed) {
-			this.workers.start();
-		}
-		Duration timeout = this.handlerTimeout;
-		if (timeout != null) {
-			underWay((message) -> message.age().compareTo(timeout) > 0).forEach((message) -> expire(message, timeout));
-		}
-	}
-
-	/**
-	 * A handler that runs is interrupted; a result to come is no longer waited for.
-	 */
-	private void expire(InFlightMessage message, Duration timeout) {
-		HandlerTimeoutException failure = new HandlerTimeoutException(this.id, timeout);
-		if (this.pending.remove(message)) {
-			message.failed(failure);
-			message.giveUp();
-			resume(message);
-		}
-		else {
-			message.interrupt(failure);
-		}
-	}
-
-	private List<InFlightMessage> underWay(Predicate<InFlightMessage> condition) {
-		return Stream.of(running(), this.pending).flatMap(Collection::stream).filter(condition).toList();
-	}
-
-	private List<InFlightMessage> running() {
-		InFlightMessage onOwner = this.onOwner;
-		return (onOwner != null) ? List.of(onOwner) : this.workers.running();
-	}
-
 	private int dropAll() {
 		int dropped = 0;
 		InFlightMessage message;
 		while ((message = this.queue.poll()) != null) {
 			dropped += abandon(message);
 		}
-		for (InFlightMessage each : this.pending) {
+		for (InFlightMessage each : this.watch.pending()) {
 			dropped += abandon(each);
 		}
 		return dropped;

@@ -115,9 +115,9 @@ public class ZmqListenerEndpointRegistry implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-listener-stop-");
-		ListenerDispatcher caller = ListenerDispatcher.current();
+		ListenerDispatcher caller = CurrentDispatcher.get();
 		List<CompletableFuture<Void>> stops = getContainers().stream()
-			.map((container) -> CompletableFuture.runAsync(() -> ListenerDispatcher.runAs(caller, container::stop),
+			.map((container) -> CompletableFuture.runAsync(() -> CurrentDispatcher.runAs(caller, container::stop),
 					executor))
 			.toList();
 		CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();

@@ -18,7 +18,6 @@ package io.github.zmqsecure.thread;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqsecure.RateLimitedLog;
@@ -45,15 +44,9 @@ public final class GuardedThread {
 
 	private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(500);
 
-	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-
-	private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
-
-	private static final int MOST_DOUBLINGS = 4;
-
 	private final RateLimitedLog log = new RateLimitedLog(logger, LOG_PERIOD);
 
-	private final AtomicLong failures = new AtomicLong();
+	private final ThreadProgress progress = new ThreadProgress();
 
 	private final GuardedThreads threads;
 
@@ -67,14 +60,6 @@ public final class GuardedThread {
 
 	private volatile boolean woken;
 
-	private volatile long wellAt = System.nanoTime();
-
-	private volatile @Nullable String failure;
-
-	private volatile long stepAt;
-
-	private int failuresInARow;
-
 	GuardedThread(GuardedThreads threads, String name, Step step) {
 		this.threads = threads;
 		this.name = name;
@@ -87,8 +72,7 @@ public final class GuardedThread {
 	 */
 	public synchronized void start() {
 		if (this.thread == null) {
-			this.wellAt = System.nanoTime();
-			this.failure = null;
+			this.progress.started();
 			this.threads.add(this);
 			launch();
 		}
@@ -129,12 +113,7 @@ public final class GuardedThread {
 	 * it counts only once the step has lasted for a second.
 	 */
 	public void beat() {
-		long now = System.nanoTime();
-		if (this.failure == null || now - this.stepAt > SECOND) {
-			this.failure = null;
-			this.failuresInARow = 0;
-			this.wellAt = now;
-		}
+		this.progress.beat();
 		this.threads.look();
 	}
 
@@ -159,7 +138,7 @@ public final class GuardedThread {
 	 * @return the number of failures since creation
 	 */
 	public long getFailures() {
-		return this.failures.get();
+		return this.progress.getFailures();
 	}
 
 	/**
@@ -176,7 +155,7 @@ public final class GuardedThread {
 	 * gets on
 	 */
 	public Duration getIdle() {
-		return Duration.ofNanos(System.nanoTime() - this.wellAt);
+		return this.progress.getIdle();
 	}
 
 	/**
@@ -185,15 +164,7 @@ public final class GuardedThread {
 	 * details
 	 */
 	public String describe() {
-		Thread thread = this.thread;
-		if (thread != null && !thread.isAlive()) {
-			return "missing for " + seconds();
-		}
-		String failure = this.failure;
-		if (failure != null) {
-			return "failing for " + seconds() + ": " + failure;
-		}
-		return (getIdle().compareTo(GuardedThreads.PATIENCE) > 0) ? "stuck for " + seconds() : "running";
+		return this.progress.describe(this.thread);
 	}
 
 	/**
@@ -206,10 +177,6 @@ public final class GuardedThread {
 		}
 		launch();
 		return true;
-	}
-
-	private String seconds() {
-		return getIdle().toSeconds() + " s";
 	}
 
 	private void launch() {
@@ -232,12 +199,10 @@ public final class GuardedThread {
 
 	private void runStep() throws Exception {
 		this.woken = false;
-		this.stepAt = System.nanoTime();
+		this.progress.stepBegins();
 		Duration rest = this.step.run();
-		this.failuresInARow = 0;
-		this.failure = null;
-		this.wellAt = System.nanoTime();
-		long end = this.wellAt + rest.toNanos();
+		this.progress.stepSucceeded();
+		long end = System.nanoTime() + rest.toNanos();
 		for (long left = rest.toNanos(); left > 0 && !this.woken && isCurrent(); left = end - System.nanoTime()) {
 			LockSupport.parkNanos(this, Math.min(left, BEAT));
 			clearInterrupt();
@@ -251,16 +216,14 @@ public final class GuardedThread {
 	 */
 	private void failed(Throwable cause) {
 		try {
-			this.failures.incrementAndGet();
-			long pause = FIRST_PAUSE << Math.min(this.failuresInARow++, MOST_DOUBLINGS);
-			this.failure = cause.getClass().getName();
+			long pause = this.progress.stepFailed(cause);
 			this.log.error(this.failureMessage, cause);
 			clearInterrupt();
 			LockSupport.parkNanos(this, pause);
 			this.threads.look();
 		}
 		catch (Throwable ex) {
-			this.failures.incrementAndGet();
+			this.progress.failed();
 		}
 	}
 

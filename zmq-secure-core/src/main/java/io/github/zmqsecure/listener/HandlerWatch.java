@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the messages of one listener that are being handled or whose results are to
+ * come: ends what takes longer than the handlers may, and starts workers anew that ended.
+ * Thread-safe.
+ */
+class HandlerWatch {
+
+	private static final Duration PERIOD = Duration.ofSeconds(1);
+
+	private final String id;
+
+	private final ListenerTimer timer;
+
+	private final @Nullable Duration timeout;
+
+	private final ListenerWorkers workers;
+
+	private final Consumer<InFlightMessage> resume;
+
+	private final Set<InFlightMessage> pending = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable InFlightMessage onOwner;
+
+	private volatile @Nullable Future<?> look;
+
+	private volatile boolean stopped;
+
+	/**
+	 * Create a watch.
+	 * @param id the id of the listener
+	 * @param timer looks again and again
+	 * @param timeout how long a message may take, {@code null} for as long as it does
+	 * @param workers handle the messages, if there are any
+	 * @param resume has a message processed again whose result did not come
+	 */
+	HandlerWatch(String id, ListenerTimer timer, @Nullable Duration timeout, ListenerWorkers workers,
+			Consumer<InFlightMessage> resume) {
+		this.id = id;
+		this.timer = timer;
+		this.timeout = timeout;
+		this.workers = workers;
+		this.resume = resume;
+	}
+
+	void start() {
+		this.workers.start();
+		this.look = this.timer.repeat(this::look, period());
+	}
+
+	void stop() {
+		this.stopped = true;
+		Future<?> look = this.look;
+		if (look != null) {
+			look.cancel(false);
+		}
+	}
+
+	/**
+	 * Note that the result of a message comes later.
+	 */
+	void await(InFlightMessage message) {
+		this.pending.add(message);
+	}
+
+	/**
+	 * Note that no result of a message is to come any more.
+	 * @return whether one was
+	 */
+	boolean forget(InFlightMessage message) {
+		return this.pending.remove(message);
+	}
+
+	/**
+	 * Note which message the owner of the socket handles itself.
+	 */
+	void handledByOwner(@Nullable InFlightMessage message) {
+		this.onOwner = message;
+	}
+
+	Collection<InFlightMessage> pending() {
+		return this.pending;
+	}
+
+	List<InFlightMessage> running() {
+		InFlightMessage onOwner = this.onOwner;
+		return (onOwner != null) ? List.of(onOwner) : this.workers.running();
+	}
+
+	Duration oldestAge() {
+		return underWay((message) -> true).stream()
+			.map(InFlightMessage::age)
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+	}
+
+	private Duration period() {
+		Duration timeout = this.timeout;
+		if (timeout == null || timeout.dividedBy(10).compareTo(PERIOD) > 0) {
+			return PERIOD;
+		}
+		return timeout.dividedBy(10).plusMillis(1);
+	}
+
+	private void look() {
+		if (!this.stopped) {
+			this.workers.start();
+		}
+		Duration timeout = this.timeout;
+		if (timeout != null) {
+			underWay((message) -> message.age().compareTo(timeout) > 0).forEach((message) -> expire(message, timeout));
+		}
+	}
+
+	/**
+	 * A handler that runs is interrupted; a result to come is no longer waited for.
+	 */
+	private void expire(InFlightMessage message, Duration timeout) {
+		HandlerTimeoutException failure = new HandlerTimeoutException(this.id, timeout);
+		if (forget(message)) {
+			message.failed(failure);
+			message.giveUp();
+			this.resume.accept(message);
+		}
+		else {
+			message.interrupt(failure);
+		}
+	}
+
+	private List<InFlightMessage> underWay(Predicate<InFlightMessage> condition) {
+		return Stream.of(running(), this.pending).flatMap(Collection::stream).filter(condition).toList();
+	}
+
+}
