@@ -76,7 +76,7 @@ class KeyRedactionTests {
 		assertThat(exception.getCause()).isNotNull().hasNoCause();
 		ZmqConfigurationException property = new ZmqConfigurationException("zmq.secure.keys." + key, key, key, key);
 		assertThat(property.toString() + property.getProperty() + property.getValue() + property.getProblem()
-				+ property.getMend())
+				+ property.getAction())
 			.doesNotContain(key);
 	}
 

@@ -108,7 +108,7 @@ public class ZmqConfigurationException extends ZmqSecureException {
 	 * Return what to do about the problem.
 	 * @return the mend, as a sentence
 	 */
-	public String getMend() {
+	public String getAction() {
 		return this.mend;
 	}
 

@@ -35,7 +35,7 @@ class ZmqConfigurationExceptionTests {
 		assertThat(exception.getProperty()).isEqualTo("zmq.secure.sockets.a.bind");
 		assertThat(exception.getValue()).isEqualTo("tcp://*:1");
 		assertThat(exception.getProblem()).isEqualTo("Not covered.");
-		assertThat(exception.getMend()).isEqualTo("Add it.");
+		assertThat(exception.getAction()).isEqualTo("Add it.");
 	}
 
 	@Test

@@ -42,16 +42,16 @@ import org.jspecify.annotations.Nullable;
  * @param messages what became of the messages
  * @param handshakes how handshakes ended
  * @param peers the connections that are open
- * @param refusals the last handshakes that failed and peers that were cut off, the
- * newest first
+ * @param refusals the last handshakes that failed and peers that were cut off, the newest
+ * first
  * @param revoked names and fingerprints that are shut out until the application ends,
  * with the time of the revocation
  * @since 0.1.0
  */
 public record SocketDescriptor(String type, boolean open, List<String> bound, List<String> connected,
-		SecurityDescriptor security, Map<String, Object> options, QueueDescriptor queue,
-		MessagesDescriptor messages, HandshakesDescriptor handshakes, List<PeerDescriptor> peers,
-		List<RefusalDescriptor> refusals, Map<String, Instant> revoked) {
+		SecurityDescriptor security, Map<String, Object> options, QueueDescriptor queue, MessagesDescriptor messages,
+		HandshakesDescriptor handshakes, List<PeerDescriptor> peers, List<RefusalDescriptor> refusals,
+		Map<String, Instant> revoked) {
 
 	/**
 	 * Description of the security of a socket.

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.zmqsecure.autoconfigure.AbsentOptions.AbsentOption;
+import io.github.zmqsecure.autoconfigure.UnsupportedOptions.UnsupportedOption;
 import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -161,7 +161,7 @@ final class Explanations {
 		}
 		boolean options = type == ZmqSocketOptions.class;
 		boolean socket = type == ZmqSocketProperties.class;
-		AbsentOption absent = (options || socket) ? AbsentOptions.find(element) : null;
+		UnsupportedOption absent = (options || socket) ? UnsupportedOptions.find(element) : null;
 		if (absent != null) {
 			return new Explanation("This option is left out on purpose: " + absent.reason(), absent.mend());
 		}

@@ -40,8 +40,8 @@ class SocketBindFailureAnalyzer extends AbstractFailureAnalyzer<SocketBindExcept
 		String property = "zmq.secure.sockets." + cause.getSocket() + "." + cause.getOperation();
 		Explanation explanation = Explanation.of(cause.getProblem(),
 				"Choose another endpoint, or make this one available.");
-		BindProblem problem = new BindProblem(property, asWritten(property, cause), this.written.originOf(property),
-				explanation.problem(), explanation.mend());
+		PropertyProblem problem = new PropertyProblem(property, asWritten(property, cause),
+				this.written.originOf(property), explanation.problem(), explanation.mend());
 		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
 				problem.mend(), cause);
 	}

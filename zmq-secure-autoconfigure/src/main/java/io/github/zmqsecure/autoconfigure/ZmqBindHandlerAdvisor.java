@@ -83,7 +83,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 			}
 			if (written instanceof Number number && (result instanceof Enum
 					|| (result instanceof Integer && number.doubleValue() != (int) result))) {
-				throw BindProblem.ofFailed(name, property, null).toException();
+				throw PropertyProblem.ofFailed(name, property, null).toException();
 			}
 		}
 
@@ -118,7 +118,8 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 					throw ex;
 				}
 				ConfigurationProperty property = context.getConfigurationProperty();
-				throw BindProblem.ofFailed((property != null) ? property.getName() : name, property, ex).toException();
+				throw PropertyProblem.ofFailed((property != null) ? property.getName() : name, property, ex)
+					.toException();
 			}
 		}
 
@@ -128,7 +129,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 				.filter((property) -> KnownProperties.isOurs(property.getName()))
 				.filter((property) -> !Redaction.isHarmless(property.getName()))
 				.findFirst()
-				.<RuntimeException>map((property) -> BindProblem.ofUnbound(property).toException())
+				.<RuntimeException>map((property) -> PropertyProblem.ofUnbound(property).toException())
 				.orElse(exception);
 		}
 

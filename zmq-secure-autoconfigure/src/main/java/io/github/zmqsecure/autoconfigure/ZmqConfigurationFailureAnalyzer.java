@@ -44,8 +44,8 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqConfigurationException cause) {
-		BindProblem problem = new BindProblem(cause.getProperty(), asWritten(cause),
-				this.written.originOf(cause.getProperty()), cause.getProblem(), cause.getMend());
+		PropertyProblem problem = new PropertyProblem(cause.getProperty(), asWritten(cause),
+				this.written.originOf(cause.getProperty()), cause.getProblem(), cause.getAction());
 		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
 				problem.mend(), cause);
 	}

@@ -55,7 +55,7 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 		if (invalid != null && ConfigurationPropertyName.isValid(invalid.getName())) {
 			ConfigurationPropertyName name = ConfigurationPropertyName.of(invalid.getName());
 			if (KnownProperties.isOurs(name)) {
-				return analysis(List.of(BindProblem.ofFailed(name, null, null)), invalid);
+				return analysis(List.of(PropertyProblem.ofFailed(name, null, null)), invalid);
 			}
 		}
 		return null;
@@ -64,31 +64,31 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 	private @Nullable FailureAnalysis analyze(BindException bind) {
 		UnboundConfigurationPropertiesException unbound = findCause(bind,
 				UnboundConfigurationPropertiesException.class);
-		List<BindProblem> problems = (unbound != null) ? leftOver(unbound) : failed(bind);
+		List<PropertyProblem> problems = (unbound != null) ? leftOver(unbound) : failed(bind);
 		return !problems.isEmpty() ? analysis(problems, bind) : null;
 	}
 
-	private List<BindProblem> leftOver(UnboundConfigurationPropertiesException unbound) {
+	private List<PropertyProblem> leftOver(UnboundConfigurationPropertiesException unbound) {
 		return unbound.getUnboundProperties()
 			.stream()
 			.filter((property) -> KnownProperties.isOurs(property.getName()))
-			.map(BindProblem::ofUnbound)
-			.collect(Collectors.toMap(BindProblem::property, Function.identity(), (first, other) -> first,
+			.map(PropertyProblem::ofUnbound)
+			.collect(Collectors.toMap(PropertyProblem::property, Function.identity(), (first, other) -> first,
 					LinkedHashMap::new))
 			.values()
 			.stream()
 			.toList();
 	}
 
-	private List<BindProblem> failed(BindException bind) {
+	private List<PropertyProblem> failed(BindException bind) {
 		ConfigurationProperty property = bind.getProperty();
 		ConfigurationPropertyName name = (property != null) ? property.getName() : bind.getName();
-		return KnownProperties.isOurs(name) ? List.of(BindProblem.ofFailed(name, property, bind)) : List.of();
+		return KnownProperties.isOurs(name) ? List.of(PropertyProblem.ofFailed(name, property, bind)) : List.of();
 	}
 
-	private FailureAnalysis analysis(List<BindProblem> problems, Throwable cause) {
+	private FailureAnalysis analysis(List<PropertyProblem> problems, Throwable cause) {
 		String description = problems.stream()
-			.map(BindProblem::describe)
+			.map(PropertyProblem::describe)
 			.collect(Collectors.joining(String.format("%n"), String.format("Unusable configuration of ZMQ Secure:%n"),
 					""));
 		String action = problems.stream()

@@ -32,7 +32,7 @@ import io.github.zmqsecure.channel.ManagedSocketSettings;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.connection.ConnectionLimits;
 import io.github.zmqsecure.connection.ConnectionManager;
-import io.github.zmqsecure.connection.MemoryEstimate;
+import io.github.zmqsecure.connection.UnauthenticatedMemoryEstimate;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
 import io.github.zmqsecure.jeromq.JeromqListenerChannels;
@@ -162,7 +162,7 @@ public final class ZmqSecureAutoConfiguration {
 		LivenessUpdater liveness = new LivenessUpdater(application);
 		sockets.addContextListener(liveness);
 		threads.addBrokenListener(liveness::threadsBroken);
-		MemoryEstimate
+		UnauthenticatedMemoryEstimate
 			.of(factory.getNames().stream().map(factory::getSettings).toList(), limits, sockets.getMemory().getLimits())
 			.warnUnlessItFits();
 		keys.addUpdateHandler((updated) -> {

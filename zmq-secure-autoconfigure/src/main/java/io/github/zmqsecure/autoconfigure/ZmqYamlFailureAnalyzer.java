@@ -72,7 +72,7 @@ class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 		ZmqConfigurationException shown = new ZmqConfigurationException("zmq.secure", null, explanation.problem(),
 				explanation.mend());
 		shown.setStackTrace(cause.getStackTrace());
-		return new FailureAnalysis(shown.getProblem(), shown.getMend(), shown);
+		return new FailureAnalysis(shown.getProblem(), shown.getAction(), shown);
 	}
 
 	private static Explanation explain(String message, String place) {

@@ -200,7 +200,8 @@ class ListenerDispatcher {
 
 	ListenerStatus status() {
 		return new ListenerStatus(this.id, this.socket.getName(), this.limit.active(), this.limit.capacity(),
-				this.workers.size(), this.workers.living(), this.watch.oldestAge(), this.limit.stuckFor(), this.handlerTimeout);
+				this.workers.size(), this.workers.living(), this.watch.oldestAge(), this.limit.stuckFor(),
+				this.handlerTimeout);
 	}
 
 	private void processOnOwner(InFlightMessage message) {

@@ -244,7 +244,7 @@ class GuardedThreadTests {
 	}
 
 	private void age(Duration age) {
-		set("wellAt", System.nanoTime() - age.toNanos());
+		set(get("progress"), "wellAt", System.nanoTime() - age.toNanos());
 	}
 
 	private void replaceByEndedThread() throws InterruptedException {
@@ -252,14 +252,25 @@ class GuardedThreadTests {
 		});
 		ended.start();
 		ended.join();
-		set("thread", ended);
+		set(this.thread, "thread", ended);
 	}
 
-	private void set(String name, Object value) {
+	private Object get(String name) {
 		try {
 			Field field = GuardedThread.class.getDeclaredField(name);
 			field.setAccessible(true);
-			field.set(this.thread, value);
+			return field.get(this.thread);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void set(Object target, String name, Object value) {
+		try {
+			Field field = target.getClass().getDeclaredField(name);
+			field.setAccessible(true);
+			field.set(target, value);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

@@ -34,9 +34,9 @@ import org.springframework.boot.origin.Origin;
  * @param problem what is wrong, as a sentence
  * @param mend what to do about it, as a sentence
  */
-record BindProblem(String property, @Nullable String value, @Nullable Origin origin, String problem, String mend) {
+record PropertyProblem(String property, @Nullable String value, @Nullable Origin origin, String problem, String mend) {
 
-	BindProblem {
+	PropertyProblem {
 		property = KeyRedaction.redact(property);
 		value = (value != null) ? KeyRedaction.redact(value) : null;
 		problem = KeyRedaction.redact(problem);
@@ -50,7 +50,7 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 	 * @param cause why not, if that is known
 	 * @return the problem
 	 */
-	static BindProblem ofFailed(ConfigurationPropertyName name, @Nullable ConfigurationProperty property,
+	static PropertyProblem ofFailed(ConfigurationPropertyName name, @Nullable ConfigurationProperty property,
 			@Nullable Throwable cause) {
 		Position position = KnownProperties.find(name);
 		String unresolved = Explanations.unresolvedIn(cause);
@@ -66,7 +66,7 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 	 * @param property the property
 	 * @return the problem
 	 */
-	static BindProblem ofUnbound(ConfigurationProperty property) {
+	static PropertyProblem ofUnbound(ConfigurationProperty property) {
 		ConfigurationPropertyName name = property.getName();
 		Position position = KnownProperties.find(name);
 		return of(name, property, position, position.known() ? Explanations.leftOver(position.type(), property)
@@ -76,13 +76,13 @@ record BindProblem(String property, @Nullable String value, @Nullable Origin ori
 	/**
 	 * What is unknown is named up to there, since nothing below it can be known.
 	 */
-	private static BindProblem of(ConfigurationPropertyName name, @Nullable ConfigurationProperty property,
+	private static PropertyProblem of(ConfigurationPropertyName name, @Nullable ConfigurationProperty property,
 			Position position, Explanation explanation) {
 		ConfigurationPropertyName shown = position.known() ? name : name.chop(position.index() + 1);
 		boolean whole = shown.equals(name) || (shown.equals(name.getParent()) && name.isLastElementIndexed());
 		Object value = (property != null && whole) ? property.getValue() : null;
 		Origin origin = (property != null && Redaction.isHarmless(name)) ? property.getOrigin() : null;
-		return new BindProblem(Redaction.name(shown), Redaction.value(name, position.known(), value), origin,
+		return new PropertyProblem(Redaction.name(shown), Redaction.value(name, position.known(), value), origin,
 				explanation.problem(), explanation.mend());
 	}
 

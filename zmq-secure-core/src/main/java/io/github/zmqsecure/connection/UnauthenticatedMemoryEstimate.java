@@ -39,9 +39,9 @@ import org.springframework.util.unit.DataSize;
  * @param direct bytes outside of the heap
  * @since 0.1.0
  */
-public record MemoryEstimate(long connections, long messages, long direct) {
+public record UnauthenticatedMemoryEstimate(long connections, long messages, long direct) {
 
-	private static final Log logger = LogFactory.getLog(MemoryEstimate.class);
+	private static final Log logger = LogFactory.getLog(UnauthenticatedMemoryEstimate.class);
 
 	/** JeroMQ's decoder and encoder have a buffer of this size each. */
 	private static final long BUFFER = 8192;
@@ -58,7 +58,8 @@ public record MemoryEstimate(long connections, long messages, long direct) {
 	 * @param memory what messages may occupy
 	 * @return the bound
 	 */
-	public static MemoryEstimate of(Collection<SocketSettings> sockets, ConnectionLimits limits, MemoryLimits memory) {
+	public static UnauthenticatedMemoryEstimate of(Collection<SocketSettings> sockets, ConnectionLimits limits,
+			MemoryLimits memory) {
 		long connections = 0;
 		long direct = 0;
 		for (SocketSettings socket : sockets) {
@@ -69,7 +70,7 @@ public record MemoryEstimate(long connections, long messages, long direct) {
 				direct += limits.maxConnections() * (inBuffer + BUFFER);
 			}
 		}
-		return new MemoryEstimate(connections, (connections > 0) ? memory.total() : 0, direct);
+		return new UnauthenticatedMemoryEstimate(connections, (connections > 0) ? memory.total() : 0, direct);
 	}
 
 	/**

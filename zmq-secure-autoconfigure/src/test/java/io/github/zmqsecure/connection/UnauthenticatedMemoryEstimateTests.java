@@ -26,10 +26,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MemoryEstimate}.
+ * Tests for {@link UnauthenticatedMemoryEstimate}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class MemoryEstimateTests {
+class UnauthenticatedMemoryEstimateTests {
 
 	private static final String MAX_CONNECTIONS = "zmq.secure.limits.max-connections=";
 
@@ -68,7 +68,8 @@ class MemoryEstimateTests {
 
 	@Test
 	void saysWhichMemoryIsTooSmall(CapturedOutput output) {
-		MemoryEstimate memory = new MemoryEstimate(60 * MEGABYTE, 30 * MEGABYTE, 60 * MEGABYTE);
+		UnauthenticatedMemoryEstimate memory = new UnauthenticatedMemoryEstimate(60 * MEGABYTE, 30 * MEGABYTE,
+				60 * MEGABYTE);
 		memory.warnUnlessItFits(120 * MEGABYTE, 60 * MEGABYTE);
 		assertThat(output).doesNotContain("Peers can make");
 		memory.warnUnlessItFits(120 * MEGABYTE, 59 * MEGABYTE);
