@@ -149,7 +149,7 @@ class SocketSecurityMapper {
 	private static @Nullable EndpointDeniedException deniedBy(PlaintextPolicy plaintext, ZmqSocketProperties socket) {
 		try {
 			socket.getBind().forEach(plaintext.endpoints()::resolveBind);
-			socket.getConnect().forEach(plaintext.endpoints()::resolveConnect);
+			socket.getConnect().forEach(plaintext.endpoints()::checkConnect);
 			return null;
 		}
 		catch (EndpointDeniedException ex) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.socket.HeaderMode;
+import io.github.zmqsecure.socket.ResolveMode;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -37,6 +38,8 @@ class SocketSettingsMapper {
 
 	/** Without ZMTP security, or without any use of it. */
 	private static final Set<SocketType> UNSUPPORTED = EnumSet.of(SocketType.STREAM, SocketType.RAW);
+
+	private static final Set<SocketType> ONE_PEER = EnumSet.of(SocketType.PAIR, SocketType.CHANNEL);
 
 	private final ZmqSecureProperties properties;
 
@@ -87,8 +90,12 @@ class SocketSettingsMapper {
 		SocketOptions options = SocketOptionsMapper.of(prefix + ".options", socket.getOptions(), type, defaults);
 		checkHeaders(prefix, type, socket, options);
 		SocketSettings settings = new SocketSettings(name, type, socket.getBind(), socket.getConnect(),
-				socket.getSubscribe(), this.security.map(prefix, type, socket), options);
+				socket.getSubscribe(), socket.getResolve(), this.security.map(prefix, type, socket), options);
 		checkImmediate(prefix, settings);
+		if (settings.resolve() == ResolveMode.ALL && ONE_PEER.contains(type)) {
+			throw new ZmqConfigurationException(prefix + ".resolve", "all",
+					"A socket of type " + type + " has one peer at most.", "Remove it, or set it to 'first'.");
+		}
 		return settings;
 	}
 

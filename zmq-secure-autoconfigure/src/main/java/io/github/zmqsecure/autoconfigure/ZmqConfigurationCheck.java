@@ -245,7 +245,7 @@ public final class ZmqConfigurationCheck {
 		}
 		for (String each : settings.connect()) {
 			attemptToResolve(settings, "connect", each,
-					() -> endpoints.resolveConnect((plain) ? plaintext.resolveConnect(each) : each));
+					() -> endpoints.checkConnect((plain) ? plaintext.checkConnect(each) : each));
 		}
 		this.bound.put(settings.name(), List.copyOf(resolved));
 	}

@@ -31,6 +31,9 @@ import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.AllowList;
 import io.github.zmqsecure.endpoint.AllowListEndpointPolicy;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.endpoint.EndpointResolver;
+import io.github.zmqsecure.endpoint.EndpointSource;
+import io.github.zmqsecure.endpoint.NameServiceEndpointSource;
 import io.github.zmqsecure.jeromq.SubscriptionLimits;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryLimits;
@@ -57,6 +60,22 @@ class ZmqPolicyConfiguration {
 	EndpointPolicy zmqEndpointPolicy(ZmqSecureProperties properties) {
 		return new AllowListEndpointPolicy(allowList("zmq.secure.bind-allowlist", properties.getBindAllowlist()),
 				allowList("zmq.secure.connect-allowlist", properties.getConnectAllowlist()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EndpointSource zmqEndpointSource() {
+		return new NameServiceEndpointSource();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EndpointResolver zmqEndpointResolver(ZmqSecureProperties properties, EndpointSource source,
+			GuardedThreads threads) {
+		ZmqSecureProperties.Resolve resolve = properties.getResolve();
+		checkPositive("zmq.secure.resolve.refresh", resolve.getRefresh());
+		checkPositive("zmq.secure.resolve.timeout", resolve.getTimeout());
+		return new EndpointResolver(source, resolve.getRefresh(), resolve.getTimeout(), threads);
 	}
 
 	@Bean
@@ -125,6 +144,13 @@ class ZmqPolicyConfiguration {
 		if (value < 1) {
 			throw new ZmqConfigurationException("zmq.secure.limits." + name, value, "It must be at least 1.",
 					"Choose how much a bound socket may take; a high number is as good as no limit.");
+		}
+	}
+
+	private static void checkPositive(String property, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw new ZmqConfigurationException(property, value, "It must be longer than zero.",
+					"Choose a time, such as '30s'.");
 		}
 	}
 

@@ -35,6 +35,7 @@ import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.connection.UnauthenticatedMemoryEstimate;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.endpoint.EndpointResolver;
 import io.github.zmqsecure.jeromq.JeromqListenerChannels;
 import io.github.zmqsecure.socket.DefaultSecureSocketFactory;
 import io.github.zmqsecure.socket.HardenedContext;
@@ -136,10 +137,10 @@ public final class ZmqSecureAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(SecureSocketFactory.class)
 	DefaultSecureSocketFactory zmqSecureSocketFactory(ZmqSecureProperties properties, HardenedContext context,
-			CurveKeys keys, SocketKeys socketKeys, EndpointPolicy endpoints, ZapSupervisor authentication,
-			ObjectProvider<SocketCustomizer> customizers) {
+			CurveKeys keys, SocketKeys socketKeys, EndpointPolicy endpoints, EndpointResolver resolver,
+			ZapSupervisor authentication, ObjectProvider<SocketCustomizer> customizers) {
 		List<SocketSettings> settings = new SocketSettingsMapper(properties, keys).map();
-		return new DefaultSecureSocketFactory(context::get, socketKeys, endpoints, properties.getPlaintext(),
+		return new DefaultSecureSocketFactory(context::get, socketKeys, endpoints, resolver, properties.getPlaintext(),
 				authentication::isAnswering, new JeromqListenerChannels(), customizers.orderedStream().toList(),
 				settings);
 	}
@@ -148,7 +149,7 @@ public final class ZmqSecureAutoConfiguration {
 	@ConditionalOnMissingBean
 	ManagedSockets zmqManagedSockets(ZmqSecureProperties properties, HardenedContext context,
 			SecureSocketFactory factory, CurveKeys keys, ConnectionManager connectionManager, ConnectionLimits limits,
-			VerdictProperty verdicts, ZapSupervisor authentication, GuardedThreads threads,
+			VerdictProperty verdicts, EndpointResolver resolver, ZapSupervisor authentication, GuardedThreads threads,
 			ApplicationContext application) {
 		Map<String, ManagedSocketSettings> settings = new LinkedHashMap<>();
 		properties.getSockets().forEach((name, socket) -> {
@@ -157,8 +158,8 @@ public final class ZmqSecureAutoConfiguration {
 			settings.put(name, new ManagedSocketSettings((capacity != null) ? capacity : sndHwm, socket.getOverflow(),
 					socket.getHeaders(), socket.isSequence()));
 		});
-		ManagedSockets sockets = new ManagedSockets(context, factory, connectionManager, verdicts, authentication,
-				threads, settings);
+		ManagedSockets sockets = new ManagedSockets(context, factory, connectionManager, verdicts, resolver,
+				authentication, threads, settings);
 		LivenessUpdater liveness = new LivenessUpdater(application);
 		sockets.addContextListener(liveness);
 		threads.addBrokenListener(liveness::threadsBroken);

@@ -89,6 +89,8 @@ public class ZmqSecureProperties {
 	 */
 	private List<String> connectAllowlist = new ArrayList<>();
 
+	private final Resolve resolve = new Resolve();
+
 	/**
 	 * What a socket without encryption may do over TCP.
 	 */
@@ -177,6 +179,10 @@ public class ZmqSecureProperties {
 
 	public void setConnectAllowlist(List<String> connectAllowlist) {
 		this.connectAllowlist = connectAllowlist;
+	}
+
+	public Resolve getResolve() {
+		return this.resolve;
 	}
 
 	public PlaintextPolicy getPlaintext() {
@@ -333,6 +339,40 @@ public class ZmqSecureProperties {
 
 		public void setPeriod(Duration period) {
 			this.period = period;
+		}
+
+	}
+
+	/**
+	 * Resolving of names in 'connect'.
+	 */
+	public static class Resolve {
+
+		/**
+		 * Time between look-ups of a name while there is a connection.
+		 */
+		private Duration refresh = Duration.ofSeconds(30);
+
+		/**
+		 * Time after which an answer counts as missing. One that comes later is taken all
+		 * the same.
+		 */
+		private Duration timeout = Duration.ofSeconds(5);
+
+		public Duration getRefresh() {
+			return this.refresh;
+		}
+
+		public void setRefresh(Duration refresh) {
+			this.refresh = refresh;
+		}
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
 		}
 
 	}

@@ -23,6 +23,7 @@ import io.github.zmqsecure.channel.Overflow;
 import io.github.zmqsecure.socket.CurveRole;
 import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.ResolveMode;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -49,6 +50,12 @@ public class ZmqSocketProperties {
 	 * is one.
 	 */
 	private List<String> connect = new ArrayList<>();
+
+	/**
+	 * To which addresses of a name in 'connect' the socket connects: one, and the next
+	 * one when it fails, or each, as they come and go.
+	 */
+	private ResolveMode resolve = ResolveMode.FIRST;
 
 	/**
 	 * Name of the own key pair, under "zmq.secure.keys". A client without one uses an
@@ -135,6 +142,14 @@ public class ZmqSocketProperties {
 
 	public void setConnect(List<String> connect) {
 		this.connect = connect;
+	}
+
+	public ResolveMode getResolve() {
+		return this.resolve;
+	}
+
+	public void setResolve(ResolveMode resolve) {
+		this.resolve = resolve;
 	}
 
 	public @Nullable String getKey() {

@@ -155,8 +155,7 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 			.forEach((endpoint, reason) -> problems.add(name + "is refused by " + endpoint + ": " + reason.tag()));
 		socket.getEndpoints()
 			.getConnectProblems()
-			.forEach((endpoint, problem) -> problems
-				.add(name + "can't be connected to " + endpoint + " anew: " + problem));
+			.forEach((endpoint, problem) -> problems.add(name + "can't be connected to " + endpoint + ": " + problem));
 		if (socket.getGauges().getFullFor().compareTo(this.queueFullFor) > 0) {
 			problems.add(name + "has a full outbound queue from which no message has left for "
 					+ socket.getGauges().getFullFor().toSeconds() + " s");
@@ -171,6 +170,9 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		putUnlessEmpty(details, "bound", socket.getEndpoints().getBound());
 		putUnlessEmpty(details, "connects", socket.getEndpoints().getConnected());
 		putUnlessEmpty(details, "connected", socket.getEndpoints().getEstablished());
+		if (!socket.getEndpoints().getUnresolved().isEmpty()) {
+			details.put("resolving", socket.getEndpoints().getUnresolved());
+		}
 		Instant disconnectedSince = connections.getDisconnectedSince();
 		if (disconnectedSince != null
 				&& socket.getEndpoints().getEstablished().size() < socket.getEndpoints().getConnected().size()) {

@@ -309,9 +309,14 @@ class CallbackFailureTests {
 		}
 
 		@Override
-		public String resolveConnect(String endpoint) {
+		public String checkConnect(String endpoint) {
 			this.tests.strike();
 			return endpoint;
+		}
+
+		@Override
+		public void checkConnect(String endpoint, String address) {
+			this.tests.strike();
 		}
 
 	}

@@ -83,7 +83,7 @@ class AllowListEndpointPolicyTests {
 		assertThatExceptionOfType(InvalidEndpointException.class)
 			.isThrownBy(() -> real("tcp://*:*", "inproc://*").resolveBind(text));
 		assertThatExceptionOfType(InvalidEndpointException.class)
-			.isThrownBy(() -> connecting("tcp://*:*", "inproc://*").resolveConnect(text));
+			.isThrownBy(() -> connecting("tcp://*:*", "inproc://*").checkConnect(text));
 	}
 
 	@Test
@@ -181,7 +181,7 @@ class AllowListEndpointPolicyTests {
 		String text = "inproc://zeromq.zap.01";
 		assertThatExceptionOfType(EndpointDeniedException.class).isThrownBy(() -> real("inproc://*").resolveBind(text))
 			.withMessageContaining("reserved");
-		assertThatExceptionOfType(EndpointDeniedException.class).isThrownBy(() -> connecting().resolveConnect(text));
+		assertThatExceptionOfType(EndpointDeniedException.class).isThrownBy(() -> connecting().checkConnect(text));
 	}
 
 	@ParameterizedTest
@@ -213,44 +213,51 @@ class AllowListEndpointPolicyTests {
 
 	@Test
 	void connectsAnywhereWithAnEmptyList() {
-		assertThat(connecting().resolveConnect("TCP://Unknown:5555")).isEqualTo("tcp://unknown:5555");
-		assertThat(connecting().resolveConnect("inproc://X")).isEqualTo("inproc://X");
+		assertThat(connecting().checkConnect("TCP://Unknown:5555")).isEqualTo("tcp://unknown:5555");
+		assertThat(connecting().checkConnect("inproc://X")).isEqualTo("inproc://X");
 	}
 
 	@Test
-	void connectsByNameWithoutResolving() {
-		assertThat(connecting("tcp://unknown:5555").resolveConnect("tcp://Unknown:5555"))
-			.isEqualTo("tcp://unknown:5555");
-		assertThat(connecting("tcp://*:5555").resolveConnect("tcp://unknown:5555")).isEqualTo("tcp://unknown:5555");
+	void connectsByNameToWhateverTheNameStandsFor() {
+		assertThat(connecting("tcp://unknown:5555").checkConnect("tcp://Unknown:5555")).isEqualTo("tcp://unknown:5555");
+		assertThat(connecting("tcp://*:5555").checkConnect("tcp://unknown:5555")).isEqualTo("tcp://unknown:5555");
+		connecting("tcp://unknown:5555").checkConnect("tcp://Unknown:5555", "tcp://8.8.8.8:5555");
+		connecting("tcp://*:5555").checkConnect("tcp://unknown:5555", "tcp://8.8.8.8:5555");
+		connecting().checkConnect("tcp://unknown:5555", "tcp://8.8.8.8:5555");
 	}
 
 	@Test
-	void connectsByAddressAndPinsIt() {
-		EndpointPolicy policy = connecting("tcp://10.0.0.0/8:*", "tcp://[fd00::/8]:*");
-		assertThat(policy.resolveConnect("tcp://billing:5555")).isEqualTo("tcp://10.0.0.1:5555");
-		assertThat(policy.resolveConnect("tcp://six:5555")).isEqualTo("tcp://[fd00:0:0:0:0:0:0:1]:5555");
-		assertThat(policy.resolveConnect("tcp://10.0.0.9:5555")).isEqualTo("tcp://10.0.0.9:5555");
+	void connectsByAddressAloneWhatANameStandsFor() {
+		EndpointPolicy policy = connecting("tcp://10.0.0.0/8:*", "tcp://[fd00::/8]:*", "tcp://other:*");
+		assertThat(policy.checkConnect("tcp://billing:5555")).isEqualTo("tcp://billing:5555");
+		assertThat(policy.checkConnect("tcp://10.0.0.9:5555")).isEqualTo("tcp://10.0.0.9:5555");
+		policy.checkConnect("tcp://billing:5555", "tcp://10.0.0.1:5555");
+		policy.checkConnect("tcp://billing:5555", "tcp://[fd00:0:0:0:0:0:0:1]:5555");
+		assertThatExceptionOfType(EndpointDeniedException.class)
+			.isThrownBy(() -> policy.checkConnect("tcp://billing:5555", "tcp://8.8.8.8:5555"))
+			.withMessageContaining("'tcp://billing:5555' may not be connected to: it stands for 8.8.8.8")
+			.withMessageContaining("zmq.secure.connect-allowlist");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tcp://mixed:5555", "tcp://8.8.8.8:5555", "tcp://billing:5556", "tcp://0.0.0.0:5555",
-			"tcp://10.0.0.1:5555", "inproc://x" })
+	@ValueSource(strings = { "tcp://8.8.8.8:5555", "tcp://billing:5556", "tcp://0.0.0.0:5555", "tcp://10.0.0.1:5555",
+			"inproc://x" })
 	void connectsNowhereElse(String text) {
 		EndpointPolicy policy = connecting("tcp://127.0.0.0/8:5555", "tcp://billing:5555");
-		assertThatExceptionOfType(EndpointDeniedException.class).isThrownBy(() -> policy.resolveConnect(text))
+		assertThatExceptionOfType(EndpointDeniedException.class).isThrownBy(() -> policy.checkConnect(text))
 			.withMessageContaining("may not be connected to")
 			.withMessageContaining("zmq.secure.connect-allowlist");
 	}
 
 	@Test
 	void connectsToInprocThatIsAllowed() {
-		assertThat(connecting("inproc://x").resolveConnect("inproc://x")).isEqualTo("inproc://x");
+		assertThat(connecting("inproc://x").checkConnect("inproc://x")).isEqualTo("inproc://x");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tcp://*:5555", "tcp://127.0.0.1:*", "tcp://127.0.0.1:0" })
 	void connectsToNoWildcard(String text) {
-		assertThatExceptionOfType(InvalidEndpointException.class).isThrownBy(() -> connecting().resolveConnect(text))
+		assertThatExceptionOfType(InvalidEndpointException.class).isThrownBy(() -> connecting().checkConnect(text))
 			.withMessageContaining("one host and one port");
 	}
 

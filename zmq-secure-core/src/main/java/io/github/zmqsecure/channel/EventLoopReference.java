@@ -17,7 +17,6 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -130,12 +129,22 @@ class EventLoopReference {
 	}
 
 	/**
-	 * Return why endpoints can't be connected to.
-	 * @return what is wrong by endpoint
+	 * Take note that a name came to stand for something else.
 	 */
-	Map<String, String> getConnectProblems() {
+	void resolved() {
 		SocketEventLoop loop = this.loop;
-		return (loop != null) ? loop.getConnectProblems() : Map.of();
+		if (loop != null) {
+			loop.resolved();
+		}
+	}
+
+	/**
+	 * Return the connections with servers.
+	 * @return the connections, {@code null} unless the socket is open
+	 */
+	@Nullable ServerConnections getServers() {
+		SocketEventLoop loop = this.loop;
+		return (loop != null) ? loop.getServers() : null;
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.SocketConnections;
+import io.github.zmqsecure.endpoint.EndpointResolver;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class ManagedSocket {
 	private final SocketEndpoints endpoints;
 
 	ManagedSocket(SocketSettings settings, ManagedSocketSettings managed, SecureSocketFactory factory,
-			SocketConnections connections, VerdictProperty verdicts) {
+			SocketConnections connections, VerdictProperty verdicts, EndpointResolver resolver) {
 		OwedReply owedReply = new OwedReply();
 		this.settings = settings;
 		this.managed = managed;
@@ -65,12 +66,13 @@ public final class ManagedSocket {
 				this.statistics, this.loop::wake);
 		this.inbound = new InboundDispatch(settings, this.statistics, this.loop);
 		this.connections = connections;
-		this.lifecycle = new SocketLifecycle(this.loop, settings, managed, factory, connections, verdicts, this.queue,
-				this.statistics, this.inbound, owedReply);
+		ServerEndpoints targets = new ServerEndpoints(settings, factory, resolver);
+		this.lifecycle = new SocketLifecycle(this.loop, settings, managed, factory, targets, connections, verdicts,
+				this.queue, this.statistics, this.inbound, owedReply);
 		this.sender = new MessageSender(settings, managed.overflow(), this.queue, this.statistics, owedReply,
 				this.loop);
 		this.gauges = new SocketGauges(this.queue, this.loop, settings);
-		this.endpoints = new SocketEndpoints(this.lifecycle, this.loop, connections);
+		this.endpoints = new SocketEndpoints(this.lifecycle, this.loop, connections, targets);
 	}
 
 	/**

@@ -28,6 +28,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.connection.ConnectionManager;
+import io.github.zmqsecure.endpoint.EndpointResolver;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
@@ -69,18 +70,19 @@ public class ManagedSockets implements SmartLifecycle {
 	 * @param factory makes the sockets
 	 * @param connectionManager knows their connections
 	 * @param verdicts carries the verdicts of the ZAP handler
+	 * @param resolver resolves what the sockets connect to
 	 * @param authentication keeps the ZAP handler answering
 	 * @param threads the guarded threads
 	 * @param settings what each socket has beyond the socket itself, by name
 	 */
 	public ManagedSockets(HardenedContext context, SecureSocketFactory factory, ConnectionManager connectionManager,
-			VerdictProperty verdicts, ZapSupervisor authentication, GuardedThreads threads,
+			VerdictProperty verdicts, EndpointResolver resolver, ZapSupervisor authentication, GuardedThreads threads,
 			Map<String, ManagedSocketSettings> settings) {
 		Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
 		settings.forEach((name, managed) -> {
 			var socket = factory.getSettings(name);
-			sockets.put(name,
-					new ManagedSocket(socket, managed, factory, connectionManager.getConnections(socket), verdicts));
+			sockets.put(name, new ManagedSocket(socket, managed, factory, connectionManager.getConnections(socket),
+					verdicts, resolver));
 		});
 		this.sockets = Collections.unmodifiableMap(sockets);
 		this.context = context;

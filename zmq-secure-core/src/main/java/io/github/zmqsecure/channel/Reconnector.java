@@ -27,7 +27,6 @@ import java.util.function.Function;
 
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.RateLimitedLog;
-import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -78,13 +77,14 @@ class Reconnector {
 	 * for a second one of the same name, and a PAIR for one too many, until the former
 	 * has ended.
 	 */
-	static Reconnector of(OwnedSocket socket, SocketSettings settings) {
+	static Reconnector of(SocketSettings settings, Function<String, BooleanSupplier> disconnect,
+			Consumer<String> connect) {
 		boolean exclusive = settings.type() == SocketType.ROUTER || settings.type() == SocketType.PAIR;
 		SocketOptions options = settings.options();
 		return new Reconnector((endpoint) -> {
-			BooleanSupplier ended = socket.disconnect(endpoint);
+			BooleanSupplier ended = disconnect.apply(endpoint);
 			return (exclusive) ? ended : () -> true;
-		}, socket.socket()::connect, options.getRequired(SocketOption.RECONNECT_IVL, Duration.class),
+		}, connect, options.getRequired(SocketOption.RECONNECT_IVL, Duration.class),
 				options.getRequired(SocketOption.RECONNECT_IVL_MAX, Duration.class));
 	}
 
@@ -114,6 +114,14 @@ class Reconnector {
 	}
 
 	/**
+	 * Connect to an endpoint no more.
+	 */
+	void forget(String endpoint) {
+		this.attempts.remove(endpoint);
+		this.problems.remove(endpoint);
+	}
+
+	/**
 	 * Return whether there are endpoints that are not connected to.
 	 */
 	boolean isBusy() {
@@ -134,7 +142,7 @@ class Reconnector {
 			this.attempts.remove(endpoint);
 			this.problems.remove(endpoint);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			long pause = Math.min(this.longestPause, this.firstPause << Math.min(attempt.failures(), MAX_DOUBLINGS));
 			this.attempts.put(endpoint,
 					new Attempt(attempt.ended(), attempt.failures() + 1, System.nanoTime() + pause));

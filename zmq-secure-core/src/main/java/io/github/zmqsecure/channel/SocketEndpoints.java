@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.socket.OpenSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a {@link ManagedSocket} listens and what it connects to. Thread-safe.
@@ -36,10 +38,14 @@ public final class SocketEndpoints {
 
 	private final SocketConnections connections;
 
-	SocketEndpoints(SocketLifecycle lifecycle, EventLoopReference loop, SocketConnections connections) {
+	private final ServerEndpoints targets;
+
+	SocketEndpoints(SocketLifecycle lifecycle, EventLoopReference loop, SocketConnections connections,
+			ServerEndpoints targets) {
 		this.lifecycle = lifecycle;
 		this.loop = loop;
 		this.connections = connections;
+		this.targets = targets;
 	}
 
 	/**
@@ -52,21 +58,30 @@ public final class SocketEndpoints {
 	}
 
 	/**
-	 * Return the endpoints that the socket connects to.
+	 * Return the endpoints that the socket connects to, as configured.
 	 * @return the endpoints, none while the socket is closed
 	 */
 	public List<String> getConnected() {
-		OpenSocket open = this.lifecycle.getOpenSocket();
-		return (open != null) ? List.copyOf(open.connected().values()) : List.of();
+		return (this.lifecycle.getOpenSocket() != null) ? this.targets.all() : List.of();
 	}
 
 	/**
-	 * Return why the socket can't be connected anew to endpoints that were lost. It is
-	 * tried until it succeeds.
+	 * Return what the socket can't be connected to: endpoints that were lost, and names
+	 * that stand for addresses that it may not connect to. It is tried until it succeeds.
 	 * @return what is wrong by endpoint; empty when nothing is
 	 */
 	public Map<String, String> getConnectProblems() {
-		return this.loop.getConnectProblems();
+		ServerConnections servers = this.loop.getServers();
+		return (servers != null) ? servers.getProblems() : Map.of();
+	}
+
+	/**
+	 * Return the endpoints with names of which no address is known yet. They are asked
+	 * about until there is one.
+	 * @return what the last question came to by endpoint
+	 */
+	public Map<String, String> getUnresolved() {
+		return this.targets.unresolved();
 	}
 
 	/**
@@ -75,18 +90,28 @@ public final class SocketEndpoints {
 	 * @return the endpoints
 	 */
 	public List<String> getEstablished() {
-		OpenSocket open = this.lifecycle.getOpenSocket();
-		if (open == null) {
+		ServerConnections servers = this.loop.getServers();
+		if (servers == null) {
 			return List.of();
 		}
-		Set<String> addresses = this.connections.getConnectedAddresses();
-		boolean only = open.connected().size() == 1 && !addresses.isEmpty();
-		return open.connected()
-			.entrySet()
+		Set<String> established = servers.endpointsOf(this.connections.getConnectedEndpoints());
+		return this.targets.all()
 			.stream()
-			.filter((each) -> only || addresses.contains(each.getKey()) || each.getKey().startsWith("inproc://"))
-			.map(Map.Entry::getValue)
+			.filter((each) -> established.contains(each) || each.startsWith("inproc://"))
 			.toList();
+	}
+
+	/**
+	 * Return why the servers refuse the socket, if all of them do.
+	 * @return a reason, {@code null} if there is a connection, or may be
+	 */
+	public @Nullable FailureReason getRefusal() {
+		ServerConnections servers = this.loop.getServers();
+		if (servers == null || this.connections.isConnected()) {
+			return null;
+		}
+		Map<String, FailureReason> refused = this.connections.getRefusedEndpoints();
+		return (!refused.isEmpty() && servers.isEach(refused.keySet())) ? refused.values().iterator().next() : null;
 	}
 
 }

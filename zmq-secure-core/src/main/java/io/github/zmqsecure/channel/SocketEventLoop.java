@@ -18,9 +18,9 @@ package io.github.zmqsecure.channel;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -53,6 +53,8 @@ class SocketEventLoop implements Runnable {
 
 	private final Function<OwnedSocket, MessagePump> pumps;
 
+	private final BiFunction<OpenSocket, OwnedSocket, ServerConnections> connecting;
+
 	private final OutboundQueue queue;
 
 	private final List<String> formerlyBound;
@@ -69,7 +71,7 @@ class SocketEventLoop implements Runnable {
 
 	private volatile @Nullable MessagePump pump;
 
-	private volatile @Nullable Reconnector reconnector;
+	private volatile @Nullable ServerConnections servers;
 
 	private volatile boolean stopping;
 
@@ -78,10 +80,12 @@ class SocketEventLoop implements Runnable {
 	private volatile boolean ended;
 
 	SocketEventLoop(SocketSettings settings, SocketOpener opener, Function<OwnedSocket, MessagePump> pumps,
-			OutboundQueue queue, List<String> formerlyBound) {
+			BiFunction<OpenSocket, OwnedSocket, ServerConnections> connecting, OutboundQueue queue,
+			List<String> formerlyBound) {
 		this.settings = settings;
 		this.opener = opener;
 		this.pumps = pumps;
+		this.connecting = connecting;
 		this.queue = queue;
 		this.formerlyBound = formerlyBound;
 		this.tasks = new OwnerTasks(settings.name());
@@ -133,7 +137,7 @@ class SocketEventLoop implements Runnable {
 		if (pump != null) {
 			pump.connectionsChanged();
 		}
-		this.wakeup.wake();
+		resolved();
 	}
 
 	/**
@@ -146,24 +150,34 @@ class SocketEventLoop implements Runnable {
 
 	/**
 	 * Connect anew to an endpoint that JeroMQ has given up.
-	 * @param address the address as JeroMQ's event bore it
+	 * @param endpoint the endpoint as it was set
 	 */
-	void reconnect(String address) {
+	void reconnect(String endpoint) {
 		execute((open) -> {
-			Reconnector reconnector = this.reconnector;
-			if (reconnector != null) {
-				open.endpointsOf(address).forEach(reconnector::reconnect);
+			ServerConnections servers = this.servers;
+			if (servers != null) {
+				servers.abandoned(endpoint);
 			}
 		});
 	}
 
 	/**
-	 * Return why endpoints can't be connected to.
-	 * @return what is wrong by endpoint
+	 * Take note that a name came to stand for something else.
 	 */
-	Map<String, String> getConnectProblems() {
-		Reconnector reconnector = this.reconnector;
-		return (reconnector != null && isAlive()) ? reconnector.getProblems() : Map.of();
+	void resolved() {
+		ServerConnections servers = this.servers;
+		if (servers != null) {
+			servers.changed();
+		}
+		this.wakeup.wake();
+	}
+
+	/**
+	 * Return the connections with servers.
+	 * @return the connections, {@code null} unless the socket is open
+	 */
+	@Nullable ServerConnections getServers() {
+		return isAlive() ? this.servers : null;
 	}
 
 	boolean isCurrentThread() {
@@ -220,7 +234,7 @@ class SocketEventLoop implements Runnable {
 		boolean kept = true;
 		try {
 			this.pump = pump;
-			this.reconnector = Reconnector.of(socket, this.settings);
+			this.servers = this.connecting.apply(open, socket);
 			this.wakeup.enter(socket);
 			kept = !serve(open, pump);
 			if (!kept) {
@@ -266,9 +280,9 @@ class SocketEventLoop implements Runnable {
 	}
 
 	private void runTasks(OpenSocket open) {
-		Reconnector reconnector = this.reconnector;
-		if (reconnector != null) {
-			reconnector.retry();
+		ServerConnections servers = this.servers;
+		if (servers != null) {
+			servers.update();
 		}
 		this.tasks.run(open);
 	}
@@ -293,8 +307,8 @@ class SocketEventLoop implements Runnable {
 	}
 
 	private int longestSleep(MessagePump pump) {
-		Reconnector reconnector = this.reconnector;
-		return (reconnector != null && reconnector.isBusy()) ? RECONNECT_MILLIS : pump.longestSleep();
+		ServerConnections servers = this.servers;
+		return (servers != null && servers.isBusy()) ? RECONNECT_MILLIS : pump.longestSleep();
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.github.zmqsecure.ZmqSecureException;
@@ -61,7 +62,11 @@ class SocketLifecycle {
 
 	private final SocketOpener opener;
 
+	private final ServerEndpoints targets;
+
 	private final Function<OwnedSocket, MessagePump> pumps;
+
+	private final BiFunction<OpenSocket, OwnedSocket, ServerConnections> connecting;
 
 	/** Where it listened before it was stopped, so that it does again. */
 	private List<String> formerlyBound = List.of();
@@ -71,8 +76,9 @@ class SocketLifecycle {
 	private volatile boolean running;
 
 	SocketLifecycle(EventLoopReference loop, SocketSettings settings, ManagedSocketSettings managed,
-			SecureSocketFactory factory, SocketConnections connections, VerdictProperty verdicts, OutboundQueue queue,
-			MessageStatistics statistics, InboundDispatch inbound, OwedReply owedReply) {
+			SecureSocketFactory factory, ServerEndpoints targets, SocketConnections connections,
+			VerdictProperty verdicts, OutboundQueue queue, MessageStatistics statistics, InboundDispatch inbound,
+			OwedReply owedReply) {
 		this.loop = loop;
 		this.settings = settings;
 		this.connections = connections;
@@ -81,6 +87,8 @@ class SocketLifecycle {
 		this.inbound = inbound;
 		this.opener = new SocketOpener(settings, managed.headers().on(settings), factory, connections,
 				this.subscriptions, owedReply);
+		this.targets = targets;
+		this.connecting = (open, socket) -> new ServerConnections(settings, targets, connections, open, socket);
 		this.pumps = (socket) -> new MessagePump(settings, socket, connections, verdicts, queue, statistics, inbound,
 				owedReply);
 	}
@@ -115,6 +123,7 @@ class SocketLifecycle {
 			if (!this.running) {
 				openAgain(deadline(PORT_TIMEOUT));
 				this.running = true;
+				this.targets.start(this.loop::resolved);
 			}
 		}
 		finally {
@@ -182,6 +191,7 @@ class SocketLifecycle {
 				return;
 			}
 			this.running = false;
+			this.targets.stop();
 			loop.requestStop();
 			if (loop.awaitLeft(deadline)) {
 				this.queue.closeAndDrain();
@@ -258,7 +268,8 @@ class SocketLifecycle {
 	}
 
 	private void open(List<String> formerlyBound) {
-		SocketEventLoop loop = new SocketEventLoop(this.settings, this.opener, this.pumps, this.queue, formerlyBound);
+		SocketEventLoop loop = new SocketEventLoop(this.settings, this.opener, this.pumps, this.connecting, this.queue,
+				formerlyBound);
 		this.connections.setListener(new OwnerNotifier(loop, this.statistics));
 		this.loop.set(loop);
 		this.open = loop.start();

@@ -61,7 +61,6 @@ class SocketOpener {
 		this.connections.reset();
 		this.owedReply.forget();
 		OpenSocket open = openWithHeaders(formerlyBound);
-		this.connections.setEndpoints(open.connected());
 		this.subscriptions.applyTo(open.socket());
 		return open;
 	}

@@ -82,7 +82,7 @@ class ConnectionEvents implements EngineListener {
 	}
 
 	void connecting(String endpoint) {
-		this.endpoints.tried(endpoint);
+		this.endpoints.connecting(endpoint);
 	}
 
 	void retrying(String endpoint, Duration pause) {

@@ -31,8 +31,9 @@ public interface ConnectionListener {
 	}
 
 	/**
-	 * JeroMQ gave up connecting to an endpoint, and should connect anew.
-	 * @param endpoint the endpoint, as it was connected to
+	 * JeroMQ gave up connecting to an endpoint, and should connect anew, or to another of
+	 * its addresses.
+	 * @param endpoint the endpoint, as it was set
 	 */
 	default void connectionAbandoned(String endpoint) {
 	}

@@ -18,7 +18,7 @@ package io.github.zmqsecure.connection;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
@@ -46,40 +47,71 @@ class ReconnectTracker {
 
 	private volatile Map<String, String> endpoints = Map.of();
 
+	private volatile Set<String> movable = Set.of();
+
+	private final long connectTimeout;
+
 	private final long firstPause;
 
 	private final long longestPause;
 
 	ReconnectTracker(SocketOptions options) {
 		this.firstPause = options.getRequired(SocketOption.RECONNECT_IVL, Duration.class).toNanos();
+		this.connectTimeout = options.getRequired(SocketOption.HANDSHAKE_IVL, Duration.class).toNanos();
 		this.longestPause = Math.max(this.firstPause,
 				options.getRequired(SocketOption.RECONNECT_IVL_MAX, Duration.class).toNanos());
 	}
 
 	/**
-	 * Set what the socket connects to.
+	 * Set what the socket connects to. What is known of other endpoints is forgotten.
 	 * @param endpoints the endpoints by the addresses that JeroMQ's events bear
+	 * @param movable those endpoints that are given up where JeroMQ would go on trying,
+	 * since they have other addresses
 	 */
-	void setEndpoints(Map<String, String> endpoints) {
+	void setEndpoints(Map<String, String> endpoints, Set<String> movable) {
 		this.endpoints = Map.copyOf(endpoints);
+		this.movable = Set.copyOf(movable);
 		endpoints.forEach((address, endpoint) -> {
 			State state = (address.equals(endpoint)) ? null : this.states.remove(address);
 			if (state != null) {
 				this.states.putIfAbsent(endpoint, state);
 			}
 		});
+		this.states.keySet().retainAll(this.endpoints.values());
 	}
 
-	void tried(String endpoint) {
-		change(endpoint, (state) -> new State(state.refusal(), state.failures(), null));
+	/**
+	 * Return the endpoints that addresses belong to.
+	 */
+	Set<String> endpointsOf(Collection<String> addresses) {
+		return addresses.stream().map(this::endpointOf).collect(Collectors.toSet());
+	}
+
+	void tried(String address) {
+		change(address, (state) -> new State(state.refusal(), state.failures(), null));
+	}
+
+	/**
+	 * JeroMQ waits for the network, which may take minutes.
+	 */
+	void connecting(String address) {
+		if (!isMovable(address)) {
+			tried(address);
+			return;
+		}
+		long deadline = System.nanoTime() + this.connectTimeout;
+		change(address, (state) -> new State(state.refusal(), state.failures(),
+				(state.abandonAt() != null) ? state.abandonAt() : Long.valueOf(deadline)));
 	}
 
 	/**
 	 * JeroMQ tries again after a pause, or gives the endpoint up if it doesn't.
 	 */
-	void retrying(String endpoint, Duration pause) {
+	void retrying(String address, Duration pause) {
+		boolean movable = isMovable(address);
 		long abandonAt = System.nanoTime() + pause.plus(RETRY_GRACE).toNanos();
-		change(endpoint, (state) -> new State(state.refusal(), state.failures(), abandonAt));
+		change(address, (state) -> movable ? lost(new State(state.refusal(), state.failures() + 1, state.abandonAt()))
+				: new State(state.refusal(), state.failures(), abandonAt));
 	}
 
 	void succeeded(String endpoint) {
@@ -91,8 +123,8 @@ class ReconnectTracker {
 				(state) -> new State(reason.isRefusal() ? reason : null, state.failures() + 1, state.abandonAt()));
 	}
 
-	void lost(String endpoint) {
-		change(endpoint, (state) -> new State(state.refusal(), state.failures(), System.nanoTime() + pause(state)));
+	void lost(String address) {
+		change(address, this::lost);
 	}
 
 	/**
@@ -139,26 +171,23 @@ class ReconnectTracker {
 		return pause + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
 	}
 
-	private void change(String endpoint, UnaryOperator<State> change) {
-		this.states.compute(endpointOf(endpoint),
-				(key, state) -> change.apply((state != null) ? state : State.INITIAL));
+	private State lost(State state) {
+		long abandonAt = System.nanoTime() + pause(state);
+		Long former = state.abandonAt();
+		return new State(state.refusal(), state.failures(),
+				(former != null && former - abandonAt < 0) ? former : Long.valueOf(abandonAt));
 	}
 
-	/**
-	 * An address that no endpoint had is that of a name which has come to mean another.
-	 */
+	private boolean isMovable(String address) {
+		return this.movable.contains(endpointOf(address));
+	}
+
+	private void change(String address, UnaryOperator<State> change) {
+		this.states.compute(endpointOf(address), (key, state) -> change.apply((state != null) ? state : State.INITIAL));
+	}
+
 	private String endpointOf(String address) {
-		Map<String, String> endpoints = this.endpoints;
-		String endpoint = endpoints.get(address);
-		if (endpoint != null || endpoints.containsValue(address)) {
-			return (endpoint != null) ? endpoint : address;
-		}
-		String port = address.substring(address.lastIndexOf(':') + 1);
-		Set<String> candidates = new HashSet<>(endpoints.values());
-		if (candidates.size() > 1) {
-			candidates.removeIf((candidate) -> !candidate.endsWith(":" + port));
-		}
-		return (candidates.size() == 1) ? candidates.iterator().next() : address;
+		return this.endpoints.getOrDefault(address, address);
 	}
 
 	/**

@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.endpoint.AddressPolicy;
@@ -121,14 +120,14 @@ public final class SocketConnections {
 	}
 
 	/**
-	 * Return the addresses of servers that we are connected with.
-	 * @return the addresses as JeroMQ writes them
+	 * Return the endpoints of servers that we are connected with.
+	 * @return the endpoints as they were set
 	 */
-	public Set<String> getConnectedAddresses() {
-		return getConnections().stream()
+	public Set<String> getConnectedEndpoints() {
+		return this.endpoints.endpointsOf(getConnections().stream()
 			.filter((connection) -> !connection.isAccepted())
 			.map(Connection::getEndpoint)
-			.collect(Collectors.toSet());
+			.toList());
 	}
 
 	/**
@@ -158,9 +157,11 @@ public final class SocketConnections {
 	/**
 	 * Set what the socket connects to.
 	 * @param endpoints the endpoints by the addresses that JeroMQ's events bear
+	 * @param movable those endpoints that have other addresses, and so are abandoned as
+	 * soon as they can't be connected to
 	 */
-	public void setEndpoints(Map<String, String> endpoints) {
-		this.endpoints.setEndpoints(endpoints);
+	public void setEndpoints(Map<String, String> endpoints, Set<String> movable) {
+		this.endpoints.setEndpoints(endpoints, movable);
 	}
 
 	/**

@@ -105,6 +105,32 @@ public final class AddressRange {
 		throw noAddress(text);
 	}
 
+	static boolean isAddress(String text) {
+		try {
+			parseAddress(text);
+			return true;
+		}
+		catch (InvalidEndpointException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Return the address that a text stands for, with its scope.
+	 */
+	static InetAddress parseScopedAddress(String text) {
+		InetAddress address = parseAddress(text);
+		if (text.indexOf('%') < 0) {
+			return address;
+		}
+		try {
+			return InetAddress.getByName(text);
+		}
+		catch (UnknownHostException ex) {
+			throw noAddress(text);
+		}
+	}
+
 	/**
 	 * Return whether an address lies in this range.
 	 * @param address the address, of either family

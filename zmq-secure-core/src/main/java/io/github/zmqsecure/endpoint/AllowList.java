@@ -80,6 +80,10 @@ public final class AllowList {
 		return anyTcp(port, AllowListEntry::isWildcardHost);
 	}
 
+	boolean allowsPort(int port) {
+		return anyTcp(port, (entry) -> true);
+	}
+
 	boolean allowsName(String name, int port) {
 		return anyTcp(port, (entry) -> entry.hasName(name));
 	}

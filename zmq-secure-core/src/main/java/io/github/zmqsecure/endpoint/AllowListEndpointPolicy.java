@@ -21,7 +21,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -93,7 +92,7 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 		}
 		List<InetAddress> candidates = endpoint.isWildcardHost() ? anyAddresses(endpoint)
 				: resolve(text, endpoint.host());
-		return pin(text, endpoint, candidates, "bound", this.bind, BIND_LIST, this::isAddressOf);
+		return pin(text, endpoint, candidates);
 	}
 
 	@Override
@@ -107,37 +106,53 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 	}
 
 	@Override
-	public String resolveConnect(String text) {
+	public String checkConnect(String text) {
 		Endpoint endpoint = Endpoint.parse(text);
 		checkNotReserved(text, endpoint);
 		if (endpoint.isWildcardHost() || endpoint.isEphemeralPort()) {
 			throw new InvalidEndpointException(text, "a connect needs one host and one port; write tcp://HOST:PORT");
 		}
-		if (this.connect.isEmpty()) {
-			return endpoint.toString();
+		if (!this.connect.isEmpty() && endpoint.isLiteral() && endpoint.transport() == Transport.TCP) {
+			checkConnect(text, text);
 		}
-		if (endpoint.transport() == Transport.INPROC) {
-			check(this.connect.allowsInproc(endpoint.host()), text, "connected to", this.connect, CONNECT_LIST);
-			return endpoint.toString();
-		}
-		if (this.connect.allowsEveryHost(endpoint.port())
-				|| this.connect.allowsName(endpoint.host(), endpoint.port())) {
-			return endpoint.toString();
-		}
-		return pin(text, endpoint, resolve(text, endpoint.host()), "connected to", this.connect, CONNECT_LIST,
-				(name, address) -> false);
+		check(this.connect.isEmpty() || mayAllow(endpoint), text, "connected to", this.connect, CONNECT_LIST);
+		return endpoint.toString();
 	}
 
-	private static String pin(String text, Endpoint endpoint, List<InetAddress> addresses, String action,
-			AllowList list, String property, BiPredicate<String, InetAddress> names) {
+	private boolean mayAllow(Endpoint endpoint) {
+		if (endpoint.transport() == Transport.INPROC) {
+			return this.connect.allowsInproc(endpoint.host());
+		}
+		return this.connect.allowsPort(endpoint.port());
+	}
+
+	@Override
+	public void checkConnect(String text, String address) {
+		Endpoint endpoint = Endpoint.parse(text);
+		Endpoint literal = Endpoint.parse(address);
+		checkNotReserved(text, endpoint);
+		boolean allowed = this.connect.isEmpty() || this.connect.allowsName(endpoint.host(), literal.port())
+				|| allowsAddress(literal);
+		if (!allowed) {
+			throw denied(text, "it stands for " + literal.host() + ", which", "connected to", this.connect,
+					CONNECT_LIST);
+		}
+	}
+
+	private boolean allowsAddress(Endpoint endpoint) {
+		return this.connect.allowsEveryHost(endpoint.port()) || this.connect
+			.allowsAddress(AddressRange.parseAddress(endpoint.host()), endpoint.port(), (name, address) -> false);
+	}
+
+	private String pin(String text, Endpoint endpoint, List<InetAddress> addresses) {
 		return Stream.of(true, false)
 			.map((ipv4) -> addresses.stream().filter((address) -> address instanceof Inet4Address == ipv4).toList())
-			.filter((family) -> !family.isEmpty()
-					&& family.stream().allMatch((address) -> list.allowsAddress(address, endpoint.port(), names)))
+			.filter((family) -> !family.isEmpty() && family.stream()
+				.allMatch((address) -> this.bind.allowsAddress(address, endpoint.port(), this::isAddressOf)))
 			.map((family) -> Endpoint.tcp(family.get(0).getHostAddress(), endpoint.port()).toString())
 			.findFirst()
-			.orElseThrow(
-					() -> denied(text, "it stands for " + describe(addresses) + ", which", action, list, property));
+			.orElseThrow(() -> denied(text, "it stands for " + describe(addresses) + ", which", "bound", this.bind,
+					BIND_LIST));
 	}
 
 	private List<InetAddress> resolve(String text, String host) {

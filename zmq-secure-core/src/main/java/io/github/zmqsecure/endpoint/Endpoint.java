@@ -107,6 +107,24 @@ public final class Endpoint {
 		return this.port == 0;
 	}
 
+	/**
+	 * Return whether no name has to be resolved to know where the endpoint is.
+	 * @return whether it is an inproc endpoint, or its host is an address
+	 */
+	public boolean isLiteral() {
+		return this.transport == Transport.INPROC || AddressRange.isAddress(this.host);
+	}
+
+	/**
+	 * Return the endpoint as JeroMQ writes it in events.
+	 * @return the canonical form, with an IPv6 address written in full
+	 * @throws InvalidEndpointException if the host is no address
+	 */
+	public String toLiteral() {
+		return (this.transport == Transport.INPROC) ? toString()
+				: tcp(AddressRange.parseScopedAddress(this.host).getHostAddress(), this.port).toString();
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return this == other || (other instanceof Endpoint endpoint && toString().equals(endpoint.toString()));

@@ -46,13 +46,23 @@ public interface EndpointPolicy {
 	void verifyBound(String lastEndpoint);
 
 	/**
-	 * Return the endpoint to connect to instead of the given one.
+	 * Check what is to be connected to, as far as it is known before a name is resolved.
+	 * Asks no name service.
 	 * @param endpoint the endpoint the user asked for
-	 * @return the endpoint to connect to
+	 * @return the endpoint in canonical form
 	 * @throws InvalidEndpointException if it is malformed or of another transport
 	 * @throws EndpointDeniedException if it may not be connected to
-	 * @throws UnresolvableEndpointException if its host has to be resolved and cannot be
 	 */
-	String resolveConnect(String endpoint);
+	String checkConnect(String endpoint);
+
+	/**
+	 * Check an address that an endpoint stands for. Asks no name service.
+	 * @param endpoint the endpoint the user asked for, with a name
+	 * @param address the endpoint with the address that is to be connected to
+	 * @throws InvalidEndpointException if one of them is malformed or of another
+	 * transport
+	 * @throws EndpointDeniedException if it may not be connected to
+	 */
+	void checkConnect(String endpoint, String address);
 
 }

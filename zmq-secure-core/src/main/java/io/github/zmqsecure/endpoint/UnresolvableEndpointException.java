@@ -42,6 +42,16 @@ public class UnresolvableEndpointException extends ZmqSecureException {
 	}
 
 	/**
+	 * Create an exception.
+	 * @param endpoint the endpoint
+	 * @param message what could not be resolved and how to mend it
+	 */
+	public UnresolvableEndpointException(String endpoint, String message) {
+		super(message);
+		this.endpoint = endpoint;
+	}
+
+	/**
 	 * Return the endpoint.
 	 * @return the endpoint as given
 	 */

@@ -31,8 +31,10 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
+import io.github.zmqsecure.endpoint.EndpointResolver;
 import io.github.zmqsecure.endpoint.Ipv6;
 import io.github.zmqsecure.endpoint.Transport;
+import io.github.zmqsecure.endpoint.UnresolvableEndpointException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
@@ -56,6 +58,8 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	private final EndpointPolicy endpoints;
 
+	private final EndpointResolver resolver;
+
 	private final PlaintextPolicy plaintext;
 
 	private final BooleanSupplier authenticating;
@@ -72,6 +76,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	 * socket
 	 * @param keys the keys of sockets
 	 * @param endpoints which endpoints may be bound and connected
+	 * @param resolver resolves names for sockets that their users own
 	 * @param plaintext what sockets without CURVE may do
 	 * @param authenticating whether the ZAP handler of the context answers
 	 * @param channels opens the listeners
@@ -79,10 +84,11 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 	 * @param settings the settings of all sockets
 	 */
 	public DefaultSecureSocketFactory(Supplier<ZContext> contexts, SocketKeys keys, EndpointPolicy endpoints,
-			PlaintextPolicy plaintext, BooleanSupplier authenticating, ListenerChannels channels,
-			List<SocketCustomizer> customizers, List<SocketSettings> settings) {
+			EndpointResolver resolver, PlaintextPolicy plaintext, BooleanSupplier authenticating,
+			ListenerChannels channels, List<SocketCustomizer> customizers, List<SocketSettings> settings) {
 		this.contexts = contexts;
 		this.endpoints = endpoints;
+		this.resolver = resolver;
 		this.plaintext = plaintext;
 		this.authenticating = authenticating;
 		this.channels = channels;
@@ -119,6 +125,23 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			assertOurContext(settings, socket);
 			configure(settings, socket);
 		};
+	}
+
+	@Override
+	public ZMQ.Socket open(String name) {
+		ZMQ.Socket socket = openSocket(name).socket();
+		try {
+			getSettings(name).connect()
+				.stream()
+				.filter((endpoint) -> !Endpoint.parse(endpoint).isLiteral())
+				.forEach((endpoint) -> connectToName(name, socket, endpoint));
+			return socket;
+		}
+		catch (RuntimeException | Error ex) {
+			socket.setLinger(0);
+			socket.close();
+			throw ex;
+		}
 	}
 
 	@Override
@@ -188,9 +211,11 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			bound.add(bind(settings, socket, endpoint));
 		}
 		for (String endpoint : settings.connect()) {
-			this.configurer.assertSecured(settings, socket);
-			String resolved = connect(settings, socket, endpoint);
-			connected.put(socket.getLastEndpoint(), resolved);
+			String canonical = checkConnect(settings, endpoint);
+			if (Endpoint.parse(canonical).isLiteral()) {
+				connect(settings, socket, endpoint, canonical);
+				connected.put(socket.getLastEndpoint(), canonical);
+			}
 		}
 		return new OpenSocket(socket, bound, connected);
 	}
@@ -221,18 +246,58 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		}
 	}
 
-	private String connect(SocketSettings settings, ZMQ.Socket socket, String endpoint) {
+	@Override
+	public void checkConnect(String name, String endpoint, String address) {
+		checkConnect(getSettings(name), endpoint, address);
+	}
+
+	@Override
+	public void connect(String name, ZMQ.Socket socket, String endpoint, String address) {
+		SocketSettings settings = getSettings(name);
+		checkConnect(settings, endpoint, address);
+		connect(settings, socket, endpoint, address);
+	}
+
+	private void connectToName(String name, ZMQ.Socket socket, String endpoint) {
+		SocketSettings settings = getSettings(name);
 		try {
-			String resolved = this.endpoints
-				.resolveConnect(permitted(settings, endpoint, EndpointPolicy::resolveConnect));
-			enableIpv6(socket, resolved);
-			socket.connect(resolved);
-			return resolved;
+			List<String> addresses = this.resolver.resolve(endpoint);
+			boolean all = settings.resolve() == ResolveMode.ALL;
+			addresses.subList(0, all ? addresses.size() : 1).forEach((each) -> connect(name, socket, endpoint, each));
+		}
+		catch (UnresolvableEndpointException ex) {
+			throw new SocketBindException(name, "connect", endpoint, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private String checkConnect(SocketSettings settings, String endpoint) {
+		try {
+			return this.endpoints.checkConnect(permitted(settings, endpoint, EndpointPolicy::checkConnect));
+		}
+		catch (ZmqSecureException ex) {
+			throw new SocketBindException(settings.name(), "connect", endpoint, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private void checkConnect(SocketSettings settings, String endpoint, String address) {
+		if (Endpoint.parse(endpoint).isLiteral()) {
+			checkConnect(settings, endpoint);
+			return;
+		}
+		if (settings.security().mechanism() == Mechanism.NULL) {
+			this.plaintext.endpoints().checkConnect(endpoint, address);
+		}
+		this.endpoints.checkConnect(endpoint, address);
+	}
+
+	private void connect(SocketSettings settings, ZMQ.Socket socket, String endpoint, String address) {
+		try {
+			this.configurer.assertSecured(settings, socket);
+			enableIpv6(socket, address);
+			socket.connect(address);
 		}
 		catch (ZMQException ex) {
-			String reason = isOfOtherFamily(ex) ? "its host has no IPv4 address; set 'zmq.secure.sockets."
-					+ settings.name() + ".options.ipv6' to true" : reasonOf(ex);
-			throw new SocketBindException(settings.name(), "connect", endpoint, reason, ex);
+			throw new SocketBindException(settings.name(), "connect", endpoint, reasonOf(ex), ex);
 		}
 		catch (ZmqSecureException ex) {
 			throw new SocketBindException(settings.name(), "connect", endpoint, String.valueOf(ex.getMessage()), ex);
@@ -269,13 +334,6 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			BiFunction<EndpointPolicy, String, String> resolution) {
 		return (settings.security().mechanism() == Mechanism.NULL)
 				? resolution.apply(this.plaintext.endpoints(), endpoint) : endpoint;
-	}
-
-	/**
-	 * JeroMQ says by a cause that a host is not known at all.
-	 */
-	private static boolean isOfOtherFamily(ZMQException ex) {
-		return ex.getErrorCode() == ZMQ.Error.EADDRNOTAVAIL.getCode() && ex.getCause() == null;
 	}
 
 	private static String reasonOf(ZMQException ex) {

@@ -16,18 +16,15 @@
 
 package io.github.zmqsecure.socket;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.zeromq.ZMQ;
 
 /**
- * A socket that is bound and connected.
+ * A socket that is bound, and connected where no name has to be resolved first.
  *
  * @param socket the socket
  * @param bound the endpoints it listens on, with the ports that were really taken
@@ -40,18 +37,6 @@ public record OpenSocket(ZMQ.Socket socket, List<String> bound, Map<String, Stri
 	public OpenSocket {
 		bound = List.copyOf(bound);
 		connected = Collections.unmodifiableMap(new LinkedHashMap<>(connected));
-	}
-
-	/**
-	 * Return the endpoints that an address means.
-	 * @param address the address as JeroMQ's event bore it, or an endpoint
-	 * @return the endpoints; all if it is the address of none, since a name may have come
-	 * to mean another
-	 */
-	public Collection<String> endpointsOf(String address) {
-		String endpoint = this.connected.getOrDefault(address, address);
-		Set<String> all = new LinkedHashSet<>(this.connected.values());
-		return all.contains(endpoint) ? List.of(endpoint) : all;
 	}
 
 }

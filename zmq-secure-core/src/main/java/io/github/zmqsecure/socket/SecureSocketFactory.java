@@ -42,18 +42,19 @@ public interface SecureSocketFactory {
 	ZMQ.Socket create(String name);
 
 	/**
-	 * Create a socket and bind and connect it as configured.
+	 * Create a socket and bind and connect it as configured. Waits until names are
+	 * resolved; of a name that comes to stand for another address it does not learn.
 	 * @param name the name of the socket under {@code zmq.secure.sockets}
 	 * @return the socket
 	 * @throws ZmqSecureException if there is no such socket, it could not be secured, or
 	 * an endpoint could not be bound or connected
 	 */
-	default ZMQ.Socket open(String name) {
-		return openSocket(name).socket();
-	}
+	ZMQ.Socket open(String name);
 
 	/**
-	 * Create a socket, bind and connect it as configured, and tell where it is.
+	 * Create a socket, bind and connect it as configured, but for endpoints with names,
+	 * which whoever owns the socket connects to once they are resolved, and tell where it
+	 * is.
 	 * @param name the name of the socket under {@code zmq.secure.sockets}
 	 * @return the socket and its endpoints
 	 * @throws ZmqSecureException if there is no such socket, it could not be secured, or
@@ -73,6 +74,30 @@ public interface SecureSocketFactory {
 	 */
 	default OpenSocket openSocket(String name, List<String> formerlyBound) {
 		return openSocket(name);
+	}
+
+	/**
+	 * Check whether a socket may connect to an address that an endpoint stands for.
+	 * @param name the name of the socket under {@code zmq.secure.sockets}
+	 * @param endpoint the endpoint as configured
+	 * @param address the endpoint with an address in the place of the name
+	 * @throws ZmqSecureException if it may not
+	 */
+	default void checkConnect(String name, String endpoint, String address) {
+	}
+
+	/**
+	 * Connect a socket that is open to an address. To be called on the thread that owns
+	 * the socket. Asks no name service.
+	 * @param name the name of the socket under {@code zmq.secure.sockets}
+	 * @param socket the socket
+	 * @param endpoint the endpoint as configured
+	 * @param address the endpoint with an address in the place of a name
+	 * @throws ZmqSecureException if it may not be connected to, or can't be
+	 */
+	default void connect(String name, ZMQ.Socket socket, String endpoint, String address) {
+		checkConnect(name, endpoint, address);
+		socket.connect(address);
 	}
 
 	/**

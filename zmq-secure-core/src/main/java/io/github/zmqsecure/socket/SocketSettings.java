@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.zmqsecure.endpoint.Endpoint;
 import org.zeromq.SocketType;
 
 /**
@@ -32,12 +33,13 @@ import org.zeromq.SocketType;
  * @param bind the endpoints to bind
  * @param connect the endpoints to connect to
  * @param subscriptions the prefixes that a SUB socket subscribes to
+ * @param resolve to which addresses of a name it connects
  * @param security the mechanism and the keys
  * @param options the socket options
  * @since 0.1.0
  */
 public record SocketSettings(String name, SocketType type, List<String> bind, List<String> connect,
-		List<String> subscriptions, SocketSecurity security, SocketOptions options) {
+		List<String> subscriptions, ResolveMode resolve, SocketSecurity security, SocketOptions options) {
 
 	/** Those that give each message to one of their peers, in turn. */
 	private static final Set<SocketType> ROUND_ROBIN = EnumSet.of(SocketType.DEALER, SocketType.PUSH, SocketType.REQ,
@@ -81,12 +83,21 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	}
 
 	/**
+	 * Return whether the socket connects to an endpoint that has to be resolved.
+	 * @return whether one has a name
+	 */
+	public boolean hasNames() {
+		return this.connect.stream().anyMatch((endpoint) -> !Endpoint.parse(endpoint).isLiteral());
+	}
+
+	/**
 	 * Return whether the socket connects, and either only receives or gives each message
 	 * to one of several peers in turn. Then it knows only completed connections.
 	 * @return whether {@link SocketOption#IMMEDIATE} is in force whatever is set
 	 */
 	public boolean isImmediate() {
-		boolean turns = ROUND_ROBIN.contains(this.type) && this.bind.size() + this.connect.size() > 1;
+		boolean several = this.bind.size() + this.connect.size() > 1 || (this.resolve == ResolveMode.ALL && hasNames());
+		boolean turns = ROUND_ROBIN.contains(this.type) && several;
 		return !this.connect.isEmpty() && (turns || RECEIVERS.contains(this.type));
 	}
 
@@ -103,8 +114,8 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 		for (int i = 0; i < bound.size(); i++) {
 			pinned.add(withPortOf(this.bind.get(i), bound.get(i)));
 		}
-		return new SocketSettings(this.name, this.type, pinned, this.connect, this.subscriptions, this.security,
-				this.options);
+		return new SocketSettings(this.name, this.type, pinned, this.connect, this.subscriptions, this.resolve,
+				this.security, this.options);
 	}
 
 	private static String withPortOf(String endpoint, String bound) {

@@ -18,7 +18,6 @@ package io.github.zmqsecure.template;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -218,12 +217,7 @@ class TemplateSocket {
 	}
 
 	private @Nullable FailureReason refusal() {
-		if (!this.connects || this.socket.getConnections().isConnected()) {
-			return null;
-		}
-		Map<String, FailureReason> refused = this.socket.getConnections().getRefusedEndpoints();
-		boolean all = !refused.isEmpty() && refused.size() >= this.socket.getSettings().connect().size();
-		return all ? refused.values().iterator().next() : null;
+		return this.connects ? this.socket.getEndpoints().getRefusal() : null;
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.zmqsecure.connection;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
@@ -42,24 +43,26 @@ class ReconnectTrackerTests {
 
 	@BeforeEach
 	void connect() {
-		this.endpoints.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT));
+		set(Map.of("tcp://10.0.0.1:5555", ENDPOINT));
 	}
 
 	@Test
 	void forgetARefusalOnceTheNameMeansAnotherServer() {
 		this.endpoints.failed("tcp://10.0.0.1:5555", FailureReason.CLIENT_NOT_ALLOWED);
 		assertThat(this.endpoints.refused()).containsOnly(Map.entry(ENDPOINT, FailureReason.CLIENT_NOT_ALLOWED));
+		set(Map.of("tcp://10.0.0.2:5555", ENDPOINT));
+		assertThat(this.endpoints.refused()).containsOnlyKeys(ENDPOINT);
 		this.endpoints.succeeded("tcp://10.0.0.2:5555");
 		assertThat(this.endpoints.refused()).isEmpty();
 	}
 
 	@Test
 	void tellEndpointsApart() {
-		this.endpoints.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT, "tcp://10.0.0.2:6666", "tcp://other:6666"));
+		set(Map.of("tcp://10.0.0.1:5555", ENDPOINT, "tcp://10.0.0.2:6666", "tcp://other:6666"));
 		this.endpoints.failed("tcp://10.0.0.1:5555", FailureReason.WRONG_SERVER_KEY);
-		this.endpoints.succeeded("tcp://10.0.0.3:6666");
+		this.endpoints.succeeded("tcp://10.0.0.2:6666");
 		assertThat(this.endpoints.refused()).containsOnlyKeys(ENDPOINT);
-		this.endpoints.succeeded("tcp://10.0.0.4:5555");
+		this.endpoints.succeeded("tcp://10.0.0.1:5555");
 		assertThat(this.endpoints.refused()).isEmpty();
 	}
 
@@ -67,10 +70,17 @@ class ReconnectTrackerTests {
 	void keepWhatHappenedBeforeTheEndpointsWereKnown() {
 		ReconnectTracker early = new ReconnectTracker(OPTIONS);
 		early.failed("tcp://10.0.0.1:5555", FailureReason.WRONG_SERVER_KEY);
-		early.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT));
+		early.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT), Set.of());
 		assertThat(early.refused()).containsOnlyKeys(ENDPOINT);
 		early.succeeded("tcp://10.0.0.1:5555");
 		assertThat(early.refused()).isEmpty();
+	}
+
+	@Test
+	void forgetWhatIsNoLongerConnectedTo() {
+		this.endpoints.failed("tcp://10.0.0.1:5555", FailureReason.WRONG_SERVER_KEY);
+		set(Map.of("tcp://10.0.0.2:6666", "tcp://other:6666"));
+		assertThat(this.endpoints.refused()).isEmpty();
 	}
 
 	@Test
@@ -78,6 +88,21 @@ class ReconnectTrackerTests {
 		this.endpoints.lost("tcp://10.0.0.1:5555");
 		await().until(() -> this.endpoints.abandoned().contains(ENDPOINT));
 		assertThat(this.endpoints.hasLost()).isFalse();
+	}
+
+	@Test
+	void areAbandonedAtOnceOnlyWhereThereAreOtherAddresses() {
+		this.endpoints.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT, "tcp://10.0.0.2:6666", "tcp://other:6666"),
+				Set.of(ENDPOINT));
+		this.endpoints.retrying("tcp://10.0.0.1:5555", Duration.ofMinutes(1));
+		this.endpoints.retrying("tcp://10.0.0.2:6666", Duration.ofMinutes(1));
+		this.endpoints.connecting("tcp://10.0.0.1:5555");
+		await().until(() -> this.endpoints.abandoned().contains(ENDPOINT));
+		assertThat(this.endpoints.abandoned()).isEmpty();
+	}
+
+	private void set(Map<String, String> endpoints) {
+		this.endpoints.setEndpoints(endpoints, Set.of());
 	}
 
 }

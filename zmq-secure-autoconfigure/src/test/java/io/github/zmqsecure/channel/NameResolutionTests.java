@@ -1,0 +1,390 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.health.ZmqHealthIndicator;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.socket.SocketBindException;
+import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.NameService;
+import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.boot.test.util.TestPropertyValues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what happens while a name in {@code connect} is resolved, is not, and comes
+ * to stand for something else.
+ */
+@Timeout(60)
+class NameResolutionTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final int port = Ports.free();
+
+	private final CurveKeyPair serverKey = CurveKeyPair.generate();
+
+	private final CurveKeyPair clientKey = CurveKeyPair.generate();
+
+	private final NameService names = new NameService();
+
+	private final List<Server> servers = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.names.close();
+		this.servers.forEach(Server::close);
+	}
+
+	@Test
+	void startsWithoutWaitingForANameAndDeliversOnceItIsResolved() {
+		Server server = server("127.0.0.1");
+		run("push", (context, client) -> {
+			assertThat(client.isOpen()).isTrue();
+			assertThat(client.send("early")).isTrue();
+			await().atMost(PATIENCE)
+				.until(() -> "not found".equals(client.getEndpoints().getUnresolved().get(endpoint())));
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails().toString()).contains("resolving={" + endpoint() + "=not found}")
+				.contains("disconnectedSince");
+			assertThat(client.getEndpoints().getConnected()).containsExactly(endpoint());
+			this.names.answer(at("127.0.0.1"));
+			await().atMost(PATIENCE).until(() -> server.received().contains("early"));
+			assertThat(client.getEndpoints().getEstablished()).containsExactly(endpoint());
+			assertThat(health(context).getDetails().toString()).doesNotContain("resolving");
+		});
+	}
+
+	@Test
+	void takesAnAnswerThatComesAfterFiveSecondsWhileOthersKeepTheirRate() {
+		Server server = server("127.0.0.1");
+		this.names.slow(5000).answer(at("127.0.0.1"));
+		OrderService.run((runner) -> runner.withBean("names", NameService.class, () -> this.names)
+			.withPropertyValues(client("push", "zmq.secure.resolve.timeout=2s")), (orders) -> {
+				ManagedSocket client = TestSockets.socket(orders.context(), "client");
+				client.send("patient");
+				int exchanges = 0;
+				long start = System.nanoTime();
+				Duration longest = Duration.ZERO;
+				while (server.received().isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
+					long before = System.nanoTime();
+					orders.exchange();
+					Duration took = Duration.ofNanos(System.nanoTime() - before);
+					longest = (took.compareTo(longest) > 0) ? took : longest;
+					exchanges++;
+					assertThat(client.getGauges().getPipeDepthOutbound()).as("the owner of the socket is free")
+						.isNotNegative();
+				}
+				assertThat(server.received()).containsExactly("patient");
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(4));
+				assertThat(longest).isLessThan(Duration.ofSeconds(2));
+				assertThat(exchanges).isGreaterThan(20);
+			});
+	}
+
+	@Test
+	void isHeldUpByADeadNameServiceNeitherInItsWorkNorAtItsEnd() {
+		this.names.die();
+		long[] closing = new long[1];
+		run("dealer", (context, client) -> {
+			await().atMost(PATIENCE)
+				.until(() -> client.getEndpoints()
+					.getUnresolved()
+					.getOrDefault(endpoint(), "")
+					.startsWith("no answer for"));
+			await().atMost(PATIENCE).until(() -> this.names.getQuestions() == 3);
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails().get("guards").toString()).contains("zmq-resolver=running");
+			closing[0] = System.nanoTime();
+		}, "zmq.secure.resolve.timeout=300ms");
+		assertThat(Duration.ofNanos(System.nanoTime() - closing[0])).isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void goesOnToTheNextAddressWhenOneFails() {
+		this.names.answer(at("127.0.0.3"), at("127.0.0.2"), at("127.0.0.1"));
+		Server server = server("127.0.0.1");
+		run("push", (context, client) -> {
+			client.send("found");
+			await().atMost(PATIENCE).until(() -> server.received().contains("found"));
+			assertThat(client.getConnections().getConnectionCount()).isOne();
+			Server next = server("127.0.0.2");
+			server.close();
+			await().atMost(PATIENCE).until(() -> next.connections() == 1);
+			client.send("moved");
+			await().atMost(PATIENCE).until(() -> next.received().contains("moved"));
+		});
+	}
+
+	@Test
+	void goesOnWhenAServerRefusesAndForgetsTheRefusal() {
+		this.names.answer(at("127.0.0.2"));
+		server("127.0.0.2", CurveKeyPair.generate());
+		Server server = server("127.0.0.1");
+		run("push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> client.getConnections().getRefusedEndpoints().containsKey(endpoint()));
+			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+			assertThat(client.getEndpoints().getRefusal()).isNotNull();
+			this.names.answer(at("127.0.0.2"), at("127.0.0.1"));
+			await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			assertThat(client.getEndpoints().getRefusal()).isNull();
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			client.send("found");
+			await().atMost(PATIENCE).until(() -> server.received().contains("found"));
+		}, "zmq.secure.resolve.refresh=500ms");
+	}
+
+	@Test
+	void losesNothingWhenANameChangesAndFollowsItOnceTheConnectionIsGone() {
+		Server former = server("127.0.0.1");
+		this.names.answer(at("127.0.0.1"));
+		run("push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			Server next = server("127.0.0.2");
+			int sent = 0;
+			int questions = this.names.getQuestions();
+			this.names.answer(at("127.0.0.2"));
+			while (this.names.getQuestions() < questions + 4) {
+				client.send("message " + sent++);
+			}
+			int expected = sent;
+			await().atMost(PATIENCE).until(() -> former.received().size() == expected);
+			assertThat(next.received()).isEmpty();
+			former.close();
+			await().atMost(PATIENCE).until(() -> next.connections() == 1);
+			client.send("moved");
+			await().atMost(PATIENCE).until(() -> next.received().contains("moved"));
+			assertThat(former.received()).hasSize(expected);
+		}, "zmq.secure.resolve.refresh=100ms");
+	}
+
+	@Test
+	void leavesAnAddressThatNobodyListensAtWhenTheNameChanges() {
+		this.names.answer(at("127.0.0.3"));
+		Server server = server("127.0.0.2");
+		run("push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> client.getEndpoints().getUnresolved().isEmpty());
+			this.names.answer(at("127.0.0.2"));
+			client.send("moved");
+			await().atMost(PATIENCE).until(() -> server.received().contains("moved"));
+		}, "zmq.secure.resolve.refresh=200ms");
+	}
+
+	@Test
+	void connectsToAllAddressesAndFollowsThem() {
+		Server first = server("127.0.0.1");
+		Server second = server("127.0.0.2");
+		this.names.answer(at("127.0.0.1"), at("127.0.0.2"));
+		run("push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
+			Server third = server("127.0.0.3");
+			this.names.answer(at("127.0.0.2"), at("127.0.0.3"));
+			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 3);
+			assertThat(client.getEndpoints().getEstablished()).containsExactly(endpoint());
+			for (int i = 0; i < 30; i++) {
+				client.send("message");
+			}
+			await().atMost(PATIENCE)
+				.until(() -> first.received().size() + second.received().size() + third.received().size() == 30);
+			assertThat(first.received()).hasSize(10);
+			first.close();
+			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
+			Server again = server("127.0.0.1");
+			int questions = this.names.getQuestions();
+			await().atMost(PATIENCE).until(() -> this.names.getQuestions() > questions + 3);
+			assertThat(client.getConnections().getConnectionCount()).isEqualTo(2);
+			assertThat(again.connections()).isZero();
+			second.close();
+			Server back = server("127.0.0.2");
+			await().atMost(PATIENCE).until(() -> back.connections() == 1);
+		}, "zmq.secure.sockets.client.resolve=all", "zmq.secure.resolve.refresh=300ms");
+	}
+
+	@Test
+	void keepsEachAddressWithinTheAllowList() {
+		Server denied = server("127.0.0.1");
+		Server server = server("127.0.0.2");
+		this.names.answer(at("127.0.0.1"));
+		run("push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> health(context).getStatus().equals(Status.DOWN));
+			assertThat(health(context).getDetails().toString()).contains("it stands for 127.0.0.1, which is not in "
+					+ "the list [tcp://127.0.0.2:*, tcp://127.0.0.4:*]; add it to 'zmq.secure.connect-allowlist'");
+			this.names.answer(at("127.0.0.1"), at("127.0.0.2"), at("127.0.0.1"));
+			client.send("allowed");
+			await().atMost(PATIENCE).until(() -> server.received().contains("allowed"));
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(denied.connections()).isZero();
+		}, "zmq.secure.connect-allowlist=tcp://127.0.0.2:*,tcp://127.0.0.4:*", "zmq.secure.resolve.refresh=300ms");
+	}
+
+	@Test
+	void keepsWhatItKnowsWhenTheContextIsRebuiltAndTheNameServiceIsDead() {
+		Server server = server("127.0.0.1");
+		this.names.answer(at("127.0.0.1"));
+		run("push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			this.names.die();
+			HardenedContext sockets = context.getBean(HardenedContext.class);
+			ZContext former = sockets.get();
+			IoThreadSabotage.kill(sockets);
+			await().atMost(PATIENCE).until(() -> sockets.get() != former);
+			client.send("rebuilt");
+			await().atMost(PATIENCE).until(() -> server.received().contains("rebuilt"));
+		});
+	}
+
+	@Test
+	void resolvesForSocketsThatTheirUsersOwn() {
+		Server server = server("127.0.0.1");
+		this.names.answer(at("127.0.0.1"));
+		run("push", (context, client) -> {
+			SecureSocketFactory factory = context.getBean(SecureSocketFactory.class);
+			try (ZMQ.Socket socket = factory.open("client")) {
+				socket.setLinger(5000);
+				socket.send("raw");
+				await().atMost(PATIENCE).until(() -> server.received().contains("raw"));
+			}
+			this.names.answer();
+			assertThatExceptionOfType(SocketBindException.class).isThrownBy(() -> factory.open("client"))
+				.withMessageContaining("cannot be resolved to an address (not found)");
+		}, "zmq.secure.resolve.timeout=1s");
+	}
+
+	@Test
+	void refusesAllAddressesForASocketWithOnePeer() {
+		TestSockets.runner()
+			.withPropertyValues(client("pair", "zmq.secure.sockets.client.resolve=all"))
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("has one peer at most"));
+	}
+
+	private String endpoint() {
+		return "tcp://orders.test:" + this.port;
+	}
+
+	private String at(String address) {
+		return "tcp://" + address + ":" + this.port;
+	}
+
+	private String[] client(String type, String... properties) {
+		List<String> all = new ArrayList<>(
+				List.of("zmq.secure.sockets.client.type=" + type, "zmq.secure.sockets.client.connect=" + endpoint(),
+						"zmq.secure.sockets.client.key=client", "zmq.secure.sockets.client.server=server",
+						TestSockets.key("client", this.clientKey), TestSockets.peer("server", this.serverKey)));
+		all.addAll(List.of(properties));
+		return all.toArray(String[]::new);
+	}
+
+	private void run(String type, ClientTest test, String... properties) {
+		TestSockets.runner()
+			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class))
+			.withBean("names", NameService.class, () -> this.names)
+			.withPropertyValues(client(type, properties))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				test.run(context, TestSockets.socket(context, "client"));
+			});
+	}
+
+	private static Health health(ApplicationContext context) {
+		Health health = context.getBean(ZmqHealthIndicator.class).health();
+		assertThat(health).isNotNull();
+		return health;
+	}
+
+	private Server server(String address) {
+		return server(address, this.serverKey);
+	}
+
+	private Server server(String address, CurveKeyPair key) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		TestPropertyValues
+			.of("zmq.secure.sockets.server.type=pull", "zmq.secure.sockets.server.bind=" + at(address),
+					"zmq.secure.bind-allowlist=tcp://127.0.0.0/8:*", "zmq.secure.sockets.server.key=server",
+					"zmq.secure.sockets.server.clients=client", TestSockets.key("server", key),
+					TestSockets.peer("client", this.clientKey))
+			.applyTo(context);
+		context.register(ZmqSecureAutoConfiguration.class);
+		context.refresh();
+		Server server = new Server(context, new ConcurrentLinkedQueue<>());
+		ManagedSocket socket = TestSockets.socket(context, "server");
+		socket.setHandler((message) -> server.received().add(message.text(-1)));
+		assertThat(socket.getInbound().awaitDispatched(PATIENCE)).isTrue();
+		this.servers.add(server);
+		return server;
+	}
+
+	/**
+	 * A server.
+	 *
+	 * @param context its application
+	 * @param received what it received
+	 */
+	private record Server(ConfigurableApplicationContext context, Queue<String> received) {
+
+		int connections() {
+			return TestSockets.socket(this.context, "server").getConnections().getConnectionCount();
+		}
+
+		void close() {
+			this.context.close();
+		}
+
+	}
+
+	/**
+	 * A test of the client.
+	 */
+	@FunctionalInterface
+	private interface ClientTest {
+
+		void run(ApplicationContext context, ManagedSocket client) throws Exception;
+
+	}
+
+}

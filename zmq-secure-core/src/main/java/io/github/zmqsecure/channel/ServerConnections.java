@@ -1,0 +1,293 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+import io.github.zmqsecure.Printable;
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.connection.SocketConnections;
+import io.github.zmqsecure.endpoint.EndpointLookup;
+import io.github.zmqsecure.jeromq.OwnedSocket;
+import io.github.zmqsecure.socket.OpenSocket;
+import io.github.zmqsecure.socket.ResolveMode;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Keeps a socket connected with the servers that its endpoints stand for: those that
+ * JeroMQ gave up are connected anew, and those with names follow what their names stand
+ * for. A connection that lives is never given up for another address. For the owner
+ * thread only, unless it says otherwise.
+ */
+class ServerConnections {
+
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ServerConnections.class),
+			Duration.ofSeconds(10));
+
+	private final SocketSettings settings;
+
+	private final ServerEndpoints targets;
+
+	private final SocketConnections connections;
+
+	private final OwnedSocket socket;
+
+	private final Reconnector reconnector;
+
+	private final boolean all;
+
+	private final Map<String, Server> servers = new LinkedHashMap<>();
+
+	/** What the addresses of a name may not be connected to, by endpoint. */
+	private final Map<String, String> denied = new ConcurrentHashMap<>();
+
+	/** The endpoints as configured by what the tracker of connections knows them as. */
+	private volatile Map<String, String> endpoints = Map.of();
+
+	private volatile boolean changed = true;
+
+	ServerConnections(SocketSettings settings, ServerEndpoints targets, SocketConnections connections, OpenSocket open,
+			OwnedSocket socket) {
+		this.settings = settings;
+		this.targets = targets;
+		this.connections = connections;
+		this.socket = socket;
+		this.all = settings.resolve() == ResolveMode.ALL;
+		this.reconnector = Reconnector.of(settings, this::disconnect, this::connect);
+		open.connected().forEach((address, endpoint) -> {
+			Server server = new Server(endpoint, endpoint, null);
+			server.eventAddress = address;
+			server.connected = true;
+			this.servers.put(endpoint, server);
+		});
+		publish();
+	}
+
+	/**
+	 * Take note that connections came or went, or that names came to stand for something
+	 * else. Thread-safe; wakes nobody.
+	 */
+	void changed() {
+		this.changed = true;
+	}
+
+	/**
+	 * Do what is to be done by now.
+	 */
+	void update() {
+		if (this.changed) {
+			this.changed = false;
+			Set<String> established = this.connections.getConnectedEndpoints();
+			this.targets.lookups().forEach((lookup) -> update(lookup, established));
+		}
+		this.reconnector.retry();
+	}
+
+	/**
+	 * Connect anew to what JeroMQ has given up, or to the next of its addresses.
+	 */
+	void abandoned(String name) {
+		Server server = this.servers.get(name);
+		if (server == null) {
+			return;
+		}
+		EndpointLookup lookup = server.lookup;
+		List<String> addresses = (lookup != null) ? permitted(lookup) : List.of();
+		if (this.all && lookup != null && !addresses.contains(server.address)) {
+			drop(name);
+			return;
+		}
+		if (!this.all && !addresses.isEmpty()) {
+			server.next = addresses.get((addresses.indexOf(server.address) + 1) % addresses.size());
+		}
+		this.reconnector.reconnect(name);
+	}
+
+	/**
+	 * Return whether there is something that only time tells.
+	 */
+	boolean isBusy() {
+		return this.reconnector.isBusy();
+	}
+
+	/**
+	 * Return what can't be connected to. Thread-safe.
+	 * @return what is wrong by endpoint
+	 */
+	Map<String, String> getProblems() {
+		Map<String, String> problems = new HashMap<>(this.reconnector.getProblems());
+		problems.putAll(this.denied);
+		return problems;
+	}
+
+	/**
+	 * Return the endpoints as configured of which an address is among the given ones.
+	 * Thread-safe.
+	 */
+	Set<String> endpointsOf(Collection<String> names) {
+		Set<String> found = new HashSet<>();
+		this.endpoints.forEach((name, endpoint) -> {
+			if (names.contains(name)) {
+				found.add(endpoint);
+			}
+		});
+		return found;
+	}
+
+	/**
+	 * Return whether all that the socket connects to is among the given names.
+	 * Thread-safe.
+	 */
+	boolean isEach(Collection<String> names) {
+		Map<String, String> endpoints = this.endpoints;
+		return names.containsAll(endpoints.keySet()) && endpoints.values().containsAll(this.targets.all());
+	}
+
+	private void update(EndpointLookup lookup, Set<String> established) {
+		List<String> addresses = permitted(lookup);
+		boolean complete = false;
+		if (!addresses.isEmpty()) {
+			complete = (this.all) ? followAll(lookup, addresses, established)
+					: followFirst(lookup, addresses, established);
+		}
+		publish();
+		if (complete) {
+			lookup.settled();
+		}
+		else {
+			lookup.unsettled();
+		}
+	}
+
+	private boolean followAll(EndpointLookup lookup, List<String> addresses, Set<String> established) {
+		Map<String, String> wanted = new LinkedHashMap<>();
+		addresses.forEach((address) -> wanted.put(Server.nameOf(lookup.getEndpoint(), address), address));
+		wanted.forEach((name, address) -> {
+			if (!this.servers.containsKey(name)) {
+				add(name, address, lookup);
+			}
+		});
+		Map.copyOf(this.servers).forEach((name, server) -> {
+			if (server.lookup == lookup && !wanted.containsKey(name) && !established.contains(name)) {
+				drop(name);
+			}
+		});
+		return established.containsAll(wanted.keySet());
+	}
+
+	private boolean followFirst(EndpointLookup lookup, List<String> addresses, Set<String> established) {
+		String endpoint = lookup.getEndpoint();
+		Server server = this.servers.get(endpoint);
+		if (server == null) {
+			add(endpoint, addresses.get(0), lookup);
+			return false;
+		}
+		boolean connected = established.contains(endpoint);
+		String next = server.next;
+		if (!connected && !addresses.contains((next != null) ? next : server.address)) {
+			server.next = addresses.get(0);
+			this.reconnector.reconnect(endpoint);
+		}
+		return connected;
+	}
+
+	private void add(String name, String address, EndpointLookup lookup) {
+		this.servers.put(name, new Server(lookup.getEndpoint(), address, lookup));
+		this.reconnector.reconnect(name);
+	}
+
+	private List<String> permitted(EndpointLookup lookup) {
+		List<String> permitted = new ArrayList<>();
+		String problem = null;
+		for (String address : lookup.getAddresses()) {
+			try {
+				this.targets.checkConnect(lookup.getEndpoint(), address);
+				permitted.add(address);
+			}
+			catch (Throwable ex) {
+				problem = String.valueOf(Printable.readable(ex).getMessage());
+				log.warn("Socket '" + this.settings.name() + "': " + problem);
+			}
+		}
+		if (problem != null && permitted.isEmpty()) {
+			this.denied.put(lookup.getEndpoint(), problem);
+		}
+		else {
+			this.denied.remove(lookup.getEndpoint());
+		}
+		return permitted;
+	}
+
+	private BooleanSupplier disconnect(String name) {
+		Server server = this.servers.get(name);
+		if (server == null || !server.connected) {
+			return () -> true;
+		}
+		server.connected = false;
+		return this.socket.disconnect(server.address);
+	}
+
+	private void connect(String name) {
+		Server server = this.servers.get(name);
+		if (server == null) {
+			return;
+		}
+		String next = server.next;
+		if (next != null) {
+			server.address = next;
+			server.next = null;
+			server.eventAddress = null;
+		}
+		publish();
+		this.targets.connect(this.socket.socket(), server.endpoint, server.address);
+		server.connected = true;
+	}
+
+	private void drop(String name) {
+		disconnect(name);
+		this.reconnector.forget(name);
+		this.servers.remove(name);
+		publish();
+	}
+
+	private void publish() {
+		Map<String, String> byAddress = new HashMap<>();
+		Map<String, String> endpoints = new HashMap<>();
+		Set<String> movable = new HashSet<>();
+		this.servers.forEach((name, server) -> {
+			byAddress.put(server.eventAddress(), name);
+			endpoints.put(name, server.endpoint);
+			if (!this.all && server.lookup != null && server.lookup.getAddresses().size() > 1) {
+				movable.add(name);
+			}
+		});
+		this.endpoints = Map.copyOf(endpoints);
+		this.connections.setEndpoints(byAddress, movable);
+	}
+
+}

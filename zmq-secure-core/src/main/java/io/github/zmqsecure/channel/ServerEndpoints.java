@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.endpoint.Endpoint;
+import io.github.zmqsecure.endpoint.EndpointLookup;
+import io.github.zmqsecure.endpoint.EndpointResolver;
+import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.socket.SocketSettings;
+import org.zeromq.ZMQ;
+
+/**
+ * What a socket is to connect to, and what its names stand for, which outlives the ZeroMQ
+ * socket. Thread-safe.
+ */
+class ServerEndpoints {
+
+	private final String name;
+
+	private final SecureSocketFactory factory;
+
+	private final List<String> endpoints;
+
+	private final List<EndpointLookup> lookups;
+
+	ServerEndpoints(SocketSettings settings, SecureSocketFactory factory, EndpointResolver resolver) {
+		this.name = settings.name();
+		this.factory = factory;
+		this.endpoints = settings.connect().stream().map((endpoint) -> Endpoint.parse(endpoint).toString()).toList();
+		this.lookups = this.endpoints.stream()
+			.distinct()
+			.filter((endpoint) -> !Endpoint.parse(endpoint).isLiteral())
+			.map(resolver::lookup)
+			.toList();
+	}
+
+	/**
+	 * Return all endpoints, in canonical form.
+	 */
+	List<String> all() {
+		return this.endpoints;
+	}
+
+	/**
+	 * Return what the endpoints with names stand for.
+	 */
+	List<EndpointLookup> lookups() {
+		return this.lookups;
+	}
+
+	/**
+	 * Return the endpoints of which no address is known yet, and what the last question
+	 * came to.
+	 */
+	Map<String, String> unresolved() {
+		Map<String, String> unresolved = new LinkedHashMap<>();
+		for (EndpointLookup lookup : this.lookups) {
+			if (lookup.getAddresses().isEmpty()) {
+				String problem = lookup.getProblem();
+				unresolved.put(lookup.getEndpoint(), (problem != null) ? problem : "asked");
+			}
+		}
+		return unresolved;
+	}
+
+	void start(Runnable listener) {
+		this.lookups.forEach((lookup) -> lookup.start(listener));
+	}
+
+	void stop() {
+		this.lookups.forEach(EndpointLookup::stop);
+	}
+
+	void checkConnect(String endpoint, String address) {
+		this.factory.checkConnect(this.name, endpoint, address);
+	}
+
+	void connect(ZMQ.Socket socket, String endpoint, String address) {
+		this.factory.connect(this.name, socket, endpoint, address);
+	}
+
+}

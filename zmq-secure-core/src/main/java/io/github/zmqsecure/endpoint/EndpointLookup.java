@@ -1,0 +1,262 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.zmqsecure.KeyRedaction;
+import io.github.zmqsecure.Printable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint with a name stands for, which is asked again and again: with back-off
+ * until there is a connection, regularly while there is one, and when it is lost. What
+ * was known stays known until another answer comes. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class EndpointLookup {
+
+	/** How many addresses of a name are used. */
+	private static final int MOST_ADDRESSES = 256;
+
+	/** How many lookups that don't return may be left behind. */
+	private static final int MOST_PENDING = 3;
+
+	private static final long FIRST_PAUSE = Duration.ofMillis(500).toNanos();
+
+	private static final int MOST_DOUBLINGS = 20;
+
+	private final EndpointResolver resolver;
+
+	private final String endpoint;
+
+	private volatile List<String> addresses = List.of();
+
+	private volatile @Nullable String problem = "not asked about yet";
+
+	private volatile @Nullable Runnable listener;
+
+	private boolean settled;
+
+	private int pending;
+
+	private int attempts;
+
+	private long started;
+
+	private long finished;
+
+	private long askedAt;
+
+	private long nextAt;
+
+	EndpointLookup(EndpointResolver resolver, String endpoint) {
+		this.resolver = resolver;
+		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Ask from now on.
+	 * @param listener notified when there was an answer, on a thread that it may hold up
+	 */
+	public void start(Runnable listener) {
+		this.listener = listener;
+		lost();
+		this.resolver.add(this);
+	}
+
+	/**
+	 * Ask no more. It may be started again.
+	 */
+	public void stop() {
+		this.resolver.remove(this);
+		this.listener = null;
+	}
+
+	private void lost() {
+		synchronized (this) {
+			this.settled = false;
+			this.attempts = 0;
+			this.nextAt = (this.started == 0) ? System.nanoTime() : this.askedAt + FIRST_PAUSE;
+		}
+		this.resolver.wake();
+	}
+
+	/**
+	 * Ask only regularly, since there is a connection.
+	 */
+	public synchronized void settled() {
+		if (!this.settled) {
+			this.settled = true;
+			this.nextAt = System.nanoTime() + this.resolver.refresh().toNanos();
+		}
+	}
+
+	/**
+	 * Ask at once, and with back-off until {@link #settled()}, if there was a connection
+	 * until now.
+	 */
+	public void unsettled() {
+		boolean lost;
+		synchronized (this) {
+			lost = this.settled;
+		}
+		if (lost) {
+			lost();
+		}
+	}
+
+	/**
+	 * Return the endpoint.
+	 * @return the endpoint with a name
+	 */
+	public String getEndpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * Return what the endpoint stands for.
+	 * @return endpoints with addresses, empty if that is not known yet
+	 */
+	public List<String> getAddresses() {
+		return this.addresses;
+	}
+
+	/**
+	 * Return why the last question had no answer.
+	 * @return what is wrong, {@code null} if it had one
+	 */
+	public @Nullable String getProblem() {
+		return this.problem;
+	}
+
+	/**
+	 * Ask if it is time to.
+	 * @return the time until it is to be looked at again, in nanoseconds
+	 */
+	long step() {
+		long number;
+		synchronized (this) {
+			long now = System.nanoTime();
+			long timeout = this.resolver.timeout().toNanos();
+			boolean late = this.pending > 0 && now - this.askedAt >= timeout;
+			if (late && this.started > this.finished) {
+				this.problem = "no answer for " + Duration.ofNanos(now - this.askedAt).toSeconds() + " s";
+			}
+			if (this.pending > 0 && (!late || this.pending >= MOST_PENDING)) {
+				return late ? timeout : this.askedAt + timeout - now;
+			}
+			if (now - this.nextAt < 0) {
+				return this.nextAt - now;
+			}
+			number = ++this.started;
+			this.pending++;
+			this.askedAt = now;
+			this.nextAt = now + pause();
+		}
+		boolean asked = false;
+		try {
+			Thread thread = new Thread(() -> ask(number), "zmq-lookup");
+			thread.setDaemon(true);
+			thread.start();
+			asked = true;
+		}
+		finally {
+			if (!asked) {
+				returned();
+			}
+		}
+		return this.resolver.timeout().toNanos();
+	}
+
+	private long pause() {
+		long refresh = this.resolver.refresh().toNanos();
+		return this.settled ? refresh : Math.min(refresh, FIRST_PAUSE << Math.min(this.attempts++, MOST_DOUBLINGS));
+	}
+
+	private synchronized void returned() {
+		this.pending--;
+	}
+
+	private void ask(long number) {
+		try {
+			answered(number, validated(this.resolver.source().resolve(this.endpoint)));
+		}
+		catch (Throwable ex) {
+			failed(number, ex);
+		}
+		finally {
+			returned();
+			this.resolver.wake();
+		}
+	}
+
+	private void answered(long number, List<String> addresses) {
+		Runnable listener;
+		synchronized (this) {
+			if (number < this.finished) {
+				return;
+			}
+			this.finished = number;
+			this.addresses = addresses;
+			this.problem = null;
+			listener = this.listener;
+		}
+		if (listener != null) {
+			listener.run();
+		}
+	}
+
+	private synchronized void failed(long number, Throwable failure) {
+		if (number >= this.finished) {
+			this.finished = number;
+			String problem = describe(failure);
+			this.problem = problem;
+			this.resolver.log(this.endpoint, problem);
+		}
+	}
+
+	private static String describe(Throwable failure) {
+		return (failure instanceof UnknownHostException) ? "not found" : failure.getClass().getSimpleName() + ": "
+				+ KeyRedaction.redact(String.valueOf(Printable.readable(failure).getMessage()));
+	}
+
+	private List<String> validated(List<String> answer) throws IOException {
+		if (answer.isEmpty()) {
+			throw new UnknownHostException(this.endpoint);
+		}
+		Set<String> addresses = new LinkedHashSet<>();
+		for (String each : answer) {
+			Endpoint address = Endpoint.parse(each);
+			if (address.transport() != Transport.TCP || !address.isLiteral() || address.isEphemeralPort()) {
+				throw new IOException("the EndpointSource answered with '" + KeyRedaction.redact(each)
+						+ "', which is no address such as 'tcp://10.0.0.1:5555'");
+			}
+			if (addresses.size() < MOST_ADDRESSES) {
+				addresses.add(address.toLiteral());
+			}
+		}
+		return List.copyOf(addresses);
+	}
+
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Tells which addresses an endpoint that is written with a name stands for at this
+ * moment. Replace the bean to ask something else than the name service of the Java
+ * platform. Endpoints that bear an address, and {@code inproc} ones, are not asked about.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface EndpointSource {
+
+	/**
+	 * Return what an endpoint stands for. Called on a thread of its own, which holds up
+	 * no socket however long it takes; an endpoint is asked about again before an answer
+	 * came if that takes very long. May be called by several threads at the same time.
+	 * @param endpoint the endpoint as configured, in lower case
+	 * @return endpoints with addresses such as {@code tcp://10.0.0.1:5555}, the preferred
+	 * one first; empty if it stands for none at this moment
+	 * @throws IOException if it is not known what it stands for; what was known before
+	 * stays in force
+	 */
+	List<String> resolve(String endpoint) throws IOException;
+
+}
