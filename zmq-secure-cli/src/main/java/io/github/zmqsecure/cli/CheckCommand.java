@@ -33,11 +33,11 @@ import picocli.CommandLine.Parameters;
 /**
  * Checks configurations.
  */
-@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
-		description = { "Says of each configuration what a start-up would say, without a socket and by the same code,",
-				"warns of what a start-up allows, and puts the policy in words: who may reach which socket, from which",
-				"addresses and with which rights. Of several files: which client meets which server, and what is refused.",
-				"Files are read as Spring Boot reads them, with imports, profiles and the environment of this process." },
+@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false, description = {
+		"Says of each configuration what a start-up would say, without a socket and by the same code,",
+		"warns of what a start-up allows, and puts the policy in words: who may reach which socket, from which",
+		"addresses and with which rights. Of several files: which client meets which server, and what is refused.",
+		"Files are read as Spring Boot reads them, with imports, profiles and the environment of this process." },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { " 0:nothing that stops a start-up, and no client that is refused", " 1:no such file",
 				" 3:something that stops a start-up, a key that has ended, or a client that is refused",

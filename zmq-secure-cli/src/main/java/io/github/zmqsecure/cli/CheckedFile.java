@@ -49,8 +49,8 @@ import org.springframework.core.io.DefaultResourceLoader;
 record CheckedFile(String name, ZmqConfigurationCheck check, List<FailureAnalysis> failures, Set<String> warnings) {
 
 	/**
-	 * Check a file as Spring Boot would read it: with its documents, imports and profiles,
-	 * and the environment variables of this process.
+	 * Check a file as Spring Boot would read it: with its documents, imports and
+	 * profiles, and the environment variables of this process.
 	 * @param file the file
 	 * @param profiles the active profiles
 	 * @return what came of it

@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
  * Converts keys.
  */
 @Command(name = "convert", mixinStandardHelpOptions = true, sortOptions = false,
-		description = { "Converts a key: Z85, hexadecimal, a certificate (zpl) or a snippet for application.yml (yaml).",
+		description = {
+				"Converts a key: Z85, hexadecimal, a certificate (zpl) or a snippet for application.yml (yaml).",
 				"Takes the public half, unless '--secret' asks for the secret one." },
 		footerHeading = "%nExamples:%n",
 		footer = { "  zmq-secure convert gateway.key --to hex",

@@ -133,8 +133,10 @@ final class CurveHandshake {
 					"the server has the right key and does not let in this client (it says %s)"
 						.formatted(reason.isBlank() ? "nothing more" : Printable.of(reason)));
 		}
-		byte[] plain = isNamed(command, "READY") ? open(Arrays.copyOfRange(command, 14, command.length),
-				joined(ascii("CurveZMQREADY---"), Arrays.copyOfRange(command, 6, 14)), serverTransient, secret) : null;
+		byte[] plain = isNamed(command, "READY")
+				? open(Arrays.copyOfRange(command, 14, command.length),
+						joined(ascii("CurveZMQREADY---"), Arrays.copyOfRange(command, 6, 14)), serverTransient, secret)
+				: null;
 		if (plain == null) {
 			throw new ProbeException(ProbeOutcome.NOT_CURVE, "the server sent something that is no READY of CURVE");
 		}
@@ -193,12 +195,11 @@ final class CurveHandshake {
 		return Arrays.copyOfRange(box, BOX_ZERO, box.length);
 	}
 
-	private static byte @Nullable [] open(byte[] box, byte[] nonce, byte[] publicKey,
-			byte[] secretKey) {
+	private static byte @Nullable [] open(byte[] box, byte[] nonce, byte[] publicKey, byte[] secretKey) {
 		byte[] padded = joined(new byte[BOX_ZERO], box);
 		byte[] plain = new byte[padded.length];
-		int status = (box.length < BOX_ZERO) ? -1 : curve25519xsalsa20poly1305.crypto_box_open(plain, padded,
-				padded.length, nonce, publicKey, secretKey);
+		int status = (box.length < BOX_ZERO) ? -1
+				: curve25519xsalsa20poly1305.crypto_box_open(plain, padded, padded.length, nonce, publicKey, secretKey);
 		return (status == 0) ? Arrays.copyOfRange(plain, ZERO, plain.length) : null;
 	}
 

@@ -96,9 +96,8 @@ record Fleet(Map<String, Map<String, FleetSocket>> services) {
 		this.services.forEach((service, sockets) -> sockets.forEach((name, socket) -> {
 			FleetSocket.Target target = socket.connectTo();
 			if (target != null && find(target) == null) {
-				throw new ZmqSecureException(
-						"'%s/%s' connects to '%s/%s', and there is no such socket that binds".formatted(service, name,
-								target.service(), target.socket()));
+				throw new ZmqSecureException("'%s/%s' connects to '%s/%s', and there is no such socket that binds"
+					.formatted(service, name, target.service(), target.socket()));
 			}
 			if (target == null && clientsOf(service, name).isEmpty()) {
 				throw new ZmqSecureException(

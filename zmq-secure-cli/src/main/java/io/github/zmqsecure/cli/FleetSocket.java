@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.endpoint.Endpoint;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FleetSocket(List<String> bind, List<String> address, @Nullable Target connectTo, Map<String, Object> rest) {
 
+	private static final Set<String> ANY_ADDRESSES = Set.of("0.0.0.0", "::");
+
 	static FleetSocket of(String name, Map<String, Object> definition) {
 		Map<String, Object> rest = new LinkedHashMap<>(definition);
 		List<String> bind = list(rest.remove("bind"));
@@ -48,12 +51,14 @@ record FleetSocket(List<String> bind, List<String> address, @Nullable Target con
 		}
 		List.of("key", "server", "clients", "connect").forEach((each) -> {
 			if (rest.containsKey(each)) {
-				throw new ZmqSecureException("The socket '%s' of the fleet has '%s', which follows from who connects to whom; remove it".formatted(name, each));
+				throw new ZmqSecureException(
+						"The socket '%s' of the fleet has '%s', which follows from who connects to whom; remove it"
+							.formatted(name, each));
 			}
 		});
 		for (String each : bind) {
 			Endpoint endpoint = Endpoint.parse(each);
-			if (address.isEmpty() && (endpoint.isWildcardHost() || endpoint.isEphemeralPort())) {
+			if (address.isEmpty() && (isAnyAddress(endpoint) || endpoint.isEphemeralPort())) {
 				throw new ZmqSecureException(
 						"'%s' of the socket '%s' is no place to connect to; add 'address', such as tcp://orders:5555"
 							.formatted(each, name));
@@ -61,6 +66,10 @@ record FleetSocket(List<String> bind, List<String> address, @Nullable Target con
 		}
 		return new FleetSocket(bind, (address.isEmpty()) ? bind : address,
 				(connectTo != null) ? Target.of(name, connectTo.toString()) : null, rest);
+	}
+
+	private static boolean isAnyAddress(Endpoint endpoint) {
+		return endpoint.isWildcardHost() || ANY_ADDRESSES.contains(endpoint.host());
 	}
 
 	private static List<String> list(@Nullable Object value) {

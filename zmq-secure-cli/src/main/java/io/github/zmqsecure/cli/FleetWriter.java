@@ -80,10 +80,12 @@ final class FleetWriter {
 			Path folder = Files.createDirectories(this.directory.resolve(service));
 			List<Path> files = new ArrayList<>();
 			files.add(folder.resolve(service + ".key_secret"));
-			CurveCertificateWriter.writeSecret(files.get(0), pair(pairs, service), certificates.getOrDefault(service, Map.of()));
+			CurveCertificateWriter.writeSecret(files.get(0), pair(pairs, service),
+					certificates.getOrDefault(service, Map.of()));
 			for (String peer : peersOf(service)) {
 				Path file = Files.createDirectories(folder.resolve("peers")).resolve(peer + ".key");
-				CurveCertificateWriter.writePublic(file, pair(pairs, peer).publicKey(), certificates.getOrDefault(peer, Map.of()));
+				CurveCertificateWriter.writePublic(file, pair(pairs, peer).publicKey(),
+						certificates.getOrDefault(peer, Map.of()));
 				files.add(file);
 			}
 			Path snippet = folder.resolve("application-zmq.yml");

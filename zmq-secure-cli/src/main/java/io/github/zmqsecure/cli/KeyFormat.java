@@ -27,7 +27,7 @@ import io.github.zmqsecure.curve.CurveKeyPair;
 
 /**
  * How a key pair is handed to the application that owns it. But in certificates keys are
- * hexadecimal, which needs no quotes and has no {@code ${} in it.
+ * hexadecimal, which needs no quotes and is never taken for a placeholder.
  */
 enum KeyFormat {
 
@@ -74,17 +74,15 @@ enum KeyFormat {
 		try {
 			return switch (this) {
 				case CERTIFICATE -> certificate.clone();
-				case YAML -> joined("zmq:\n  secure:\n    keys:\n      " + mapKey(name) + ":\n        public-key: \"" + publicKey
-						+ "\"\n        secret-key: \"", secret, "\"\n");
+				case YAML -> joined("zmq:\n  secure:\n    keys:\n      " + mapKey(name) + ":\n        public-key: \""
+						+ publicKey + "\"\n        secret-key: \"", secret, "\"\n");
 				case ENV -> joined(variable(name) + "PUBLICKEY=" + publicKey + "\n" + variable(name) + "SECRETKEY=",
 						secret, "\n");
-				case K8S_SECRET -> joined(
-						"apiVersion: v1\nkind: Secret\ntype: Opaque\nmetadata:\n  name: " + kubernetesName(name)
-								+ "\nstringData:\n  " + fileName(name) + ": |\n",
-						indented(certificate), "");
-				case JSON -> joined("{\"name\":\"" + name + "\",\"publicKey\":\"" + publicKey
-						+ "\",\"fingerprint\":\"" + pair.publicKey().fingerprint() + "\",\"secretKey\":\"", secret,
-						"\"}\n");
+				case K8S_SECRET ->
+					joined("apiVersion: v1\nkind: Secret\ntype: Opaque\nmetadata:\n  name: " + kubernetesName(name)
+							+ "\nstringData:\n  " + fileName(name) + ": |\n", indented(certificate), "");
+				case JSON -> joined("{\"name\":\"" + name + "\",\"publicKey\":\"" + publicKey + "\",\"fingerprint\":\""
+						+ pair.publicKey().fingerprint() + "\",\"secretKey\":\"", secret, "\"}\n");
 			};
 		}
 		finally {

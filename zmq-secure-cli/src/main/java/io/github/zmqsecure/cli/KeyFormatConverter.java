@@ -31,8 +31,8 @@ final class KeyFormatConverter implements ITypeConverter<KeyFormat> {
 		return Arrays.stream(KeyFormat.values())
 			.filter((format) -> format.toString().equalsIgnoreCase(value))
 			.findFirst()
-			.orElseThrow(() -> new TypeConversionException("there is no such format; use one of "
-					+ Arrays.toString(KeyFormat.values())));
+			.orElseThrow(() -> new TypeConversionException(
+					"there is no such format; use one of " + Arrays.toString(KeyFormat.values())));
 	}
 
 }

@@ -56,7 +56,8 @@ final class Keys {
 	static CurveCertificate certificate(String text) {
 		Resource resource = resourceOf(text);
 		if (resource == null) {
-			throw new ZmqSecureException("There is no file '%s'; name one, or '-' for the standard input".formatted(KeyRedaction.redact(text)));
+			throw new ZmqSecureException("There is no file '%s'; name one, or '-' for the standard input"
+				.formatted(KeyRedaction.redact(text)));
 		}
 		try {
 			return CurveCertificate.readPublic(resource);
@@ -79,7 +80,8 @@ final class Keys {
 			return CurvePublicKey.parse(text);
 		}
 		catch (InvalidCurveKeyException ex) {
-			throw new ZmqSecureException("'%s' is neither a file nor a public key. %s".formatted(KeyRedaction.redact(text), ex.getMessage()));
+			throw new ZmqSecureException("'%s' is neither a file nor a public key. %s"
+				.formatted(KeyRedaction.redact(text), ex.getMessage()));
 		}
 	}
 
@@ -98,7 +100,9 @@ final class Keys {
 		}
 		CurveCertificate certificate = CurveCertificate.read(resource, KeyFilePolicy.IGNORE);
 		if (certificate.secretKey() == null) {
-			throw new ZmqSecureException("%s holds a public key only; name the file with the secret, usually ending in '.key_secret'".formatted(resource.getDescription()));
+			throw new ZmqSecureException(
+					"%s holds a public key only; name the file with the secret, usually ending in '.key_secret'"
+						.formatted(resource.getDescription()));
 		}
 		return certificate;
 	}

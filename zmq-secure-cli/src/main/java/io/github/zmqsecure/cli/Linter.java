@@ -68,8 +68,9 @@ final class Linter {
 	 * @return the findings, what stops the start-up first
 	 */
 	List<Finding> run() {
-		this.file.failures().forEach((failure) -> this.findings.add(Finding.error(this.file.name(), "start-up",
-				failure.getDescription() + ((failure.getAction() != null) ? " " + failure.getAction() : ""))));
+		this.file.failures()
+			.forEach((failure) -> this.findings.add(Finding.error(this.file.name(), "start-up",
+					failure.getDescription() + ((failure.getAction() != null) ? " " + failure.getAction() : ""))));
 		this.file.warnings().forEach((warning) -> warn("log", warning));
 		ZmqSecureProperties properties = this.file.check().getProperties();
 		this.file.check().getSockets().values().forEach(this::socket);
@@ -98,12 +99,15 @@ final class Linter {
 			warn("plaintext", property + ": it sends plain text, and lets in everybody");
 		}
 		if (socket.security().isCurveServer() && clientsOf(socket).any()) {
-			warn("clients-any", property + ".clients: 'any' lets in everybody who knows the public key; list the peers");
+			warn("clients-any",
+					property + ".clients: 'any' lets in everybody who knows the public key; list the peers");
 		}
 		long size = socket.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
 		if (size < 0 || size > LARGE) {
-			warn("size-limit", property + ".options.max-msg-size: it is " + ((size < 0) ? "unlimited"
-					: DataSize.ofBytes(size).toMegabytes() + " MB") + ", so that one peer may fill the memory; set what messages really need");
+			warn("size-limit",
+					property + ".options.max-msg-size: it is "
+							+ ((size < 0) ? "unlimited" : DataSize.ofBytes(size).toMegabytes() + " MB")
+							+ ", so that one peer may fill the memory; set what messages really need");
 		}
 	}
 

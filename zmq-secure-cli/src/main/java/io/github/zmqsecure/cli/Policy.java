@@ -103,7 +103,10 @@ final class Policy {
 		Map<String, String> clients = new LinkedHashMap<>();
 		allowed.names().forEach((name) -> clients.put(name, fingerprint(name)));
 		CurveKeys keys = this.file.check().getKeys();
-		keys.getDirectoryPeerNames().stream().filter(allowed::matches).sorted()
+		keys.getDirectoryPeerNames()
+			.stream()
+			.filter(allowed::matches)
+			.sorted()
 			.forEach((name) -> clients.put(name, fingerprint(name)));
 		allowed.patterns().forEach((pattern) -> clients.put("whoever '" + pattern + "' stands for later", ""));
 		if (allowed.any()) {

@@ -120,8 +120,10 @@ final class PolicyMatcher {
 			return null;
 		}
 		String peer = known.findPeerName(key);
-		return (peer != null) ? "key not allowed: the server knows %s as '%s', and 'clients' does not list that".formatted(key, peer)
-				: "key not allowed: the server does not know %s; hand it over and list it under 'clients'".formatted(key);
+		return (peer != null)
+				? "key not allowed: the server knows %s as '%s', and 'clients' does not list that".formatted(key, peer)
+				: "key not allowed: the server does not know %s; hand it over and list it under 'clients'"
+					.formatted(key);
 	}
 
 	/**

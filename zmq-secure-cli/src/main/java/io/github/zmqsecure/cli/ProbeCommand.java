@@ -115,9 +115,10 @@ final class ProbeCommand implements Callable<Integer> {
 			object.put("milliseconds", connected.millis);
 			object.put("zmtp", connected.zmtp);
 			object.put("socketType", connected.socketType);
-			object.put("words", " in %d ms (ZMTP %s, %s, server %s, client %s%s)".formatted(connected.millis,
-					connected.zmtp, connected.socketType, server.fingerprint(), client.publicKey().fingerprint(),
-					(this.key == null) ? ", thrown away" : ""));
+			object.put("words",
+					" in %d ms (ZMTP %s, %s, server %s, client %s%s)".formatted(connected.millis, connected.zmtp,
+							connected.socketType, server.fingerprint(), client.publicKey().fingerprint(),
+							(this.key == null) ? ", thrown away" : ""));
 			return ProbeOutcome.CONNECTED;
 		}
 		catch (ProbeException ex) {
@@ -142,7 +143,8 @@ final class ProbeCommand implements Callable<Integer> {
 	}
 
 	private String hint(CurveKeyPair client) {
-		return (this.key == null) ? "; the client's key was made for the probe, so name one that is allowed with '--key'"
+		return (this.key == null)
+				? "; the client's key was made for the probe, so name one that is allowed with '--key'"
 				: "; its key is %s, let the server's owner compare. A libzmq server answers the same to an address that it denies"
 					.formatted(client.publicKey().fingerprint());
 	}

@@ -70,13 +70,12 @@ final class RotateCommand implements Callable<Integer> {
 		certificate.putAll(this.metadata.of(name));
 		certificate.put("replaces", old.publicKey().fingerprint());
 		String next = base.replaceAll("-\\d{4}-\\d{2}-\\d{2}$", "") + "-" + LocalDate.now(ZoneOffset.UTC);
-		Path directory = this.file.toAbsolutePath().getParent();
 		CurveKeyPair pair = CurveKeyPair.generate();
-		CurveCertificateWriter.writePair(directory, next, pair, certificate);
-		Path secretFile = directory.resolve(next + SUFFIX);
-		Path publicFile = directory.resolve(next + ".key");
-		List<String> steps = (this.role == Role.client)
-				? clientSteps(name, old, pair, secretFile, publicFile) : serverSteps(name, old, pair, secretFile, publicFile);
+		Path secretFile = this.file.toAbsolutePath().resolveSibling(next + SUFFIX);
+		Path publicFile = secretFile.resolveSibling(next + ".key");
+		CurveCertificateWriter.writePair(directoryOf(secretFile), next, pair, certificate);
+		List<String> steps = (this.role == Role.client) ? clientSteps(name, old, pair, secretFile, publicFile)
+				: serverSteps(name, old, pair, secretFile, publicFile);
 		List<String> words = new ArrayList<>();
 		words.add("old  " + old.publicKey().fingerprint() + "  " + this.file);
 		words.add("new  " + pair.publicKey().fingerprint() + "  " + secretFile);
@@ -94,6 +93,11 @@ final class RotateCommand implements Callable<Integer> {
 		return 0;
 	}
 
+	private static Path directoryOf(Path file) {
+		Path directory = file.getParent();
+		return (directory != null) ? directory : Path.of("");
+	}
+
 	private static List<String> clientSteps(String name, CurveCertificate old, CurveKeyPair pair, Path secretFile,
 			Path publicFile) {
 		String second = name + "-next";
@@ -102,7 +106,8 @@ final class RotateCommand implements Callable<Integer> {
 					.formatted(publicFile, name, pair.publicKey().fingerprint()),
 				"On each of these servers add it as a second peer, 'zmq.secure.peers.%s', and list '%s' beside '%s' under 'clients'. Nobody is disconnected. A socket that sees the client now sees it under that name."
 					.formatted(second, second, name),
-				"Try it from the client's machine: zmq-secure probe ENDPOINT --server-key SERVER.key --key %s".formatted(secretFile),
+				"Try it from the client's machine: zmq-secure probe ENDPOINT --server-key SERVER.key --key %s"
+					.formatted(secretFile),
 				"Let 'zmq.secure.keys.%s.location' of the client name %s. It takes the new key when it connects next."
 					.formatted(name, secretFile),
 				"When /actuator/zmq of no server shows a connection with %s any more, remove the old peer there: what is still connected with it is closed at once."
@@ -118,7 +123,8 @@ final class RotateCommand implements Callable<Integer> {
 				"Choose the moment: a server answers with one key at a time, so no client can connect anew from when the server takes the new key until the client has it. Connections that are open stay open.",
 				"Let 'zmq.secure.keys.%s.location' of the server name %s, and 'zmq.secure.peers.%s' of each client the new public key."
 					.formatted(name, secretFile, name),
-				"Try it from each client's machine: zmq-secure probe ENDPOINT --server-key %s --key CLIENT.key_secret".formatted(publicFile),
+				"Try it from each client's machine: zmq-secure probe ENDPOINT --server-key %s --key CLIENT.key_secret"
+					.formatted(publicFile),
 				"When no log of a client says any more that it was refused with 'wrong_server_key', and /actuator/zmq shows every client connected, destroy the old secret (%s)."
 					.formatted(old.publicKey().fingerprint()));
 	}

@@ -18,6 +18,7 @@ package io.github.zmqsecure.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -61,8 +62,8 @@ public final class ZmqSecure {
 	 * @param arguments the command line
 	 */
 	public static void main(String[] arguments) {
-		PrintWriter out = new PrintWriter(System.out, true);
-		PrintWriter err = new PrintWriter(System.err, true);
+		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 		System.exit(run(out, err, arguments));
 	}
 

@@ -135,7 +135,8 @@ final class ZmtpConnection implements AutoCloseable {
 		byte[] size = readFully(((flags[0] & LONG) != 0) ? 8 : 1);
 		long length = (size.length == 1) ? size[0] & 0xff : ByteBuffer.wrap(size).getLong();
 		if (length < 1 || length > MAX_COMMAND) {
-			throw new ProbeException(ProbeOutcome.NOT_CURVE, "the server sent a frame that is no command of a handshake");
+			throw new ProbeException(ProbeOutcome.NOT_CURVE,
+					"the server sent a frame that is no command of a handshake");
 		}
 		return readFully((int) length);
 	}

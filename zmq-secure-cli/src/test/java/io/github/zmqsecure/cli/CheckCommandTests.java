@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -76,7 +77,8 @@ class CheckCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'billing:','billing:\n    sockets: { x: { type: dealer, connect-to: orders/nothing } }\n  more:',no such socket that binds",
+	@CsvSource({
+			"'billing:','billing:\n    sockets: { x: { type: dealer, connect-to: orders/nothing } }\n  more:',no such socket that binds",
 			"connect-to: orders/orders,'clients: [ x ], connect-to: orders/orders',follows from who connects",
 			"', address: \"tcp://127.0.0.1:15556\"','',no place to connect to",
 			"connect-to: orders/prices,connect-to: orders/orders,Nobody connects to 'orders/prices'" })
@@ -116,8 +118,7 @@ class CheckCommandTests {
 			.json()
 			.get("secretFile")
 			.asString());
-		Files.move(next, this.directory.resolve("fleet/orders/orders.key_secret"),
-				StandardCopyOption.REPLACE_EXISTING);
+		Files.move(next, this.directory.resolve("fleet/orders/orders.key_secret"), StandardCopyOption.REPLACE_EXISTING);
 		assertMatch("wrong server key");
 		replace(snippet("orders"), "15555", "15557");
 		Cli cli = Cli.run("check", snippet("orders"), snippet("gateway"));
@@ -141,15 +142,16 @@ class CheckCommandTests {
 				""");
 		Cli cli = Cli.run("check", file);
 		assertThat(cli.exitCode()).isEqualTo(3);
-		assertThat(cli.out()).contains("zmq.secure.keys.orders.location", "3:", "printed in ZeroMQ's manual pages",
-				"zmq.secure.zap.addresses.allow[0]", "zmq.secure.sockets.a.bind", "zmq.secure.sockets.c.server",
-				"zmq.secure.sockets.d.server", "[clients-any]", "[size-limit]", "[ephemeral-server]")
+		assertThat(cli.out())
+			.contains("zmq.secure.keys.orders.location", "3:", "printed in ZeroMQ's manual pages",
+					"zmq.secure.zap.addresses.allow[0]", "zmq.secure.sockets.a.bind", "zmq.secure.sockets.c.server",
+					"zmq.secure.sockets.d.server", "[clients-any]", "[size-limit]", "[ephemeral-server]")
 			.doesNotContain("zmq.secure.sockets.b", "D:)Q[");
 		assertThat(Cli.run("check", file, "--json").json().get("findings").size()).isGreaterThan(8);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "bogus: 1,no such property", "plaintext: maybe,Write", "sockets: [,expected the node content" })
+	@CsvSource({ "bogus: 1,no such property", "plaintext: maybe,Write", "sockets: [,cannot be read as YAML" })
 	void saysWhatCannotBeBound(String line, String problem) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("application.yml"), "zmq.secure:\n  " + line + "\n");
 		Cli cli = Cli.run("check", file);
@@ -204,9 +206,14 @@ class CheckCommandTests {
 		return this.directory.resolve("fleet/" + service + "/application-zmq.yml");
 	}
 
-	private Stream<String> files(String service) throws IOException {
+	private List<String> files(String service) throws IOException {
 		Path folder = this.directory.resolve("fleet").resolve(service);
-		return Files.walk(folder).filter(Files::isRegularFile).map((file) -> folder.relativize(file).toString()).sorted();
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter(Files::isRegularFile)
+				.map((file) -> folder.relativize(file).toString())
+				.sorted()
+				.toList();
+		}
 	}
 
 	private static void replace(Path file, String text, String replacement) throws IOException {

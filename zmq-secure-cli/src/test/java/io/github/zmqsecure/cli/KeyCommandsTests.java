@@ -63,8 +63,8 @@ class KeyCommandsTests {
 			assertThat(secret.metadata()).isEqualTo(other.metadata())
 				.containsEntry("name", name)
 				.containsEntry("owner", "payments");
-			assertThat(Instant.parse(Objects.requireNonNull(other.metadata().get("created"))))
-				.isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
+			assertThat(Instant.parse(Objects.requireNonNull(other.metadata().get("created")))).isCloseTo(Instant.now(),
+					within(Duration.ofMinutes(1)));
 			assertThat(Instant.parse(Objects.requireNonNull(other.metadata().get("expires"))))
 				.isCloseTo(Instant.now().plus(Duration.ofDays(90)), within(Duration.ofMinutes(1)));
 			assertThat(cli.out()).contains(other.publicKey().fingerprint()).doesNotContain(secretOf(secret));
@@ -118,7 +118,8 @@ class KeyCommandsTests {
 		String expected = read(secret).publicKey().fingerprint();
 		assertThat(Cli.run("fingerprint", secret).out().strip()).isEqualTo(expected);
 		assertThat(Cli.run("fingerprint", this.directory.resolve("orders.key")).out().strip()).isEqualTo(expected);
-		assertThat(Cli.run("fingerprint", read(secret).publicKey().toZ85(), secret, "--json").json()
+		assertThat(Cli.run("fingerprint", read(secret).publicKey().toZ85(), secret, "--json")
+			.json()
 			.get("fingerprints")
 			.get(0)
 			.get("fingerprint")
@@ -155,8 +156,8 @@ class KeyCommandsTests {
 		}
 		Cli cli = Cli.run("convert", secret, "--to", form);
 		assertThat(cli.exitCode()).isZero();
-		assertThat(cli.out()).containsAnyOf(certificate.publicKey().toZ85(),
-				HexFormat.of().formatHex(certificate.publicKey().toBytes()))
+		assertThat(cli.out())
+			.containsAnyOf(certificate.publicKey().toZ85(), HexFormat.of().formatHex(certificate.publicKey().toBytes()))
 			.doesNotContain(secretOf(certificate));
 	}
 

@@ -72,8 +72,7 @@ class KeysDocumentationTests {
 		List<Path> secrets = secrets();
 		assertThat(secrets).hasSizeGreaterThan(6);
 		for (Path file : secrets) {
-			char[] secret = Objects
-				.requireNonNull(CurveCertificate.read(new FileSystemResource(file)).secretKey())
+			char[] secret = Objects.requireNonNull(CurveCertificate.read(new FileSystemResource(file)).secretKey())
 				.toZ85();
 			assertThat(all).doesNotContain(new String(secret));
 		}

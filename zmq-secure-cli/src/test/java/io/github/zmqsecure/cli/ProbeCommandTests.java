@@ -160,7 +160,8 @@ class ProbeCommandTests {
 	}
 
 	private ConfigurableApplicationContext start(String type, String... more) {
-		List<String> properties = new ArrayList<>(List.of("zmq.secure.keys.server.location=file:" + file("server.key_secret"),
+		List<String> properties = new ArrayList<>(List.of(
+				"zmq.secure.keys.server.location=file:" + file("server.key_secret"),
 				"zmq.secure.peers.client.location=file:" + file("client.key"), "zmq.secure.sockets.served.type=" + type,
 				"zmq.secure.sockets.served.bind=tcp://127.0.0.1:*", "zmq.secure.sockets.served.key=server",
 				"zmq.secure.sockets.served.clients=client", "spring.main.banner-mode=off"));

@@ -77,7 +77,8 @@ class FleetTests {
 			LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
 			LinkedBlockingQueue<String> ticks = new LinkedBlockingQueue<>();
 			ManagedSockets server = orders.getBean(ManagedSockets.class);
-			server.get("orders").setHandler((order) -> server.get("orders").send(ZmqMessage.of(order.frame(0), order.frame(1))));
+			server.get("orders")
+				.setHandler((order) -> server.get("orders").send(ZmqMessage.of(order.frame(0), order.frame(1))));
 			ManagedSockets client = gateway.getBean(ManagedSockets.class);
 			client.get("orders-client").setHandler((answer) -> answers.add(answer.text(0)));
 			billing.getBean(ManagedSockets.class).get("prices").setHandler((tick) -> ticks.add(tick.text(0)));
@@ -95,15 +96,19 @@ class FleetTests {
 
 	private ConfigurableApplicationContext start(String service) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties("spring.config.location=file:" + this.directory.resolve("fleet/" + service + "/application-zmq.yml"))
+			.properties("spring.config.location=file:"
+					+ this.directory.resolve("fleet/" + service + "/application-zmq.yml"))
 			.run();
 	}
 
 	private String cli(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-jar", JAR.toAbsolutePath().toString()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+						JAR.toAbsolutePath().toString()));
 		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).directory(this.directory.toFile()).redirectErrorStream(true).start();
+		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
+			.redirectErrorStream(true)
+			.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as(output).isZero();
 		return output;
