@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
 import io.github.zmqsecure.autoconfigure.UnsupportedOptions.UnsupportedOption;
+import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.unit.DataSize;
 
