@@ -28,6 +28,7 @@ import io.github.zmqsecure.socket.ResolveMode;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.zeromq.SocketType;
 
 /**
@@ -38,8 +39,6 @@ class SocketSettingsMapper {
 
 	/** Without ZMTP security, or without any use of it. */
 	private static final Set<SocketType> UNSUPPORTED = EnumSet.of(SocketType.STREAM, SocketType.RAW);
-
-	private static final Set<SocketType> ONE_PEER = EnumSet.of(SocketType.PAIR, SocketType.CHANNEL);
 
 	private final ZmqSecureProperties properties;
 
@@ -92,7 +91,7 @@ class SocketSettingsMapper {
 		SocketSettings settings = new SocketSettings(name, type, socket.getBind(), socket.getConnect(),
 				socket.getSubscribe(), socket.getResolve(), this.security.map(prefix, type, socket), options);
 		checkImmediate(prefix, settings);
-		if (settings.resolve() == ResolveMode.ALL && ONE_PEER.contains(type)) {
+		if (settings.resolve() == ResolveMode.ALL && SocketTraits.hasOnePeer(type)) {
 			throw new ZmqConfigurationException(prefix + ".resolve", "all",
 					"A socket of type " + type + " has one peer at most.", "Remove it, or set it to 'first'.");
 		}
@@ -118,7 +117,7 @@ class SocketSettingsMapper {
 					"A socket with the option 'conflate' keeps only one frame of a message, so headers would be lost.",
 					"Remove one of the two. Listeners can conflate whole messages: '@ZmqListener(conflate = \"true\")'.");
 		}
-		if (socket.isSequence() && type != SocketType.PUB && type != SocketType.XPUB) {
+		if (socket.isSequence() && !SocketTraits.publishes(type)) {
 			throw new ZmqConfigurationException(prefix + ".sequence", true,
 					"A socket of type " + type + " has no topics whose messages could be numbered.",
 					"Remove it; subscribers check the numbers by themselves.");

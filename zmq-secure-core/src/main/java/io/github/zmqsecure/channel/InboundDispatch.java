@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.jeromq.Route;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 

@@ -23,6 +23,7 @@ import io.github.zmqsecure.jeromq.PipeDepth;
 import io.github.zmqsecure.jeromq.SocketFlow;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 

@@ -27,6 +27,7 @@ import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.jeromq.HeaderMark;
 import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -133,7 +134,7 @@ public final class WireFormat {
 	 */
 	public ZmqMessage message(MessageContent content) {
 		boolean delimited = this.type == SocketType.DEALER && needsDelimiter(content);
-		boolean published = this.type == SocketType.PUB || this.type == SocketType.XPUB || isSubscriber();
+		boolean published = SocketTraits.publishes(this.type) || isSubscriber();
 		boolean headers = needsHeaders() || (hasHeaders() && !published);
 		return assemble(delimited ? List.of(DELIMITER) : List.of(), content, headers);
 	}
@@ -268,7 +269,7 @@ public final class WireFormat {
 	}
 
 	private boolean isSubscriber() {
-		return this.type == SocketType.SUB || this.type == SocketType.XSUB;
+		return SocketTraits.subscribes(this.type);
 	}
 
 	private int contentStart(List<byte[]> frames) {

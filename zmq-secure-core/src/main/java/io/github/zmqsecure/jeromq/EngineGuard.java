@@ -23,8 +23,8 @@ import java.util.Set;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.socket.HeaderMode;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.SocketBase;
 import zmq.io.mechanism.Mechanism;
@@ -79,7 +79,7 @@ public final class EngineGuard {
 		this.headers = headers;
 		this.flow = flow;
 		this.listener = listener;
-		boolean single = socket.getSocketType() == SocketType.PAIR || socket.getSocketType() == SocketType.CHANNEL;
+		boolean single = SocketTraits.hasOnePeer(socket.getSocketType());
 		this.singlePeer = (single) ? new SinglePeer(() -> {
 		}) : null;
 	}

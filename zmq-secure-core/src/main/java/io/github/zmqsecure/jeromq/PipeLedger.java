@@ -17,11 +17,11 @@
 package io.github.zmqsecure.jeromq;
 
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Set;
 
+import io.github.zmqsecure.socket.SocketTraits;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.SocketBase;
@@ -35,10 +35,6 @@ import zmq.pipe.Pipe;
  * @since 0.1.0
  */
 public final class PipeLedger {
-
-	/** What these write is subscriptions, or nothing. */
-	private static final Set<SocketType> RECEIVERS = EnumSet.of(SocketType.SUB, SocketType.XSUB, SocketType.PULL,
-			SocketType.GATHER, SocketType.DISH);
 
 	private final PipeInternals internals = JeromqInternals.get().pipes();
 
@@ -76,8 +72,8 @@ public final class PipeLedger {
 		this.base = socket.base();
 		this.probes = (probes) ? 1 : 0;
 		SocketType type = socket.getSocketType();
-		this.sends = !RECEIVERS.contains(type);
-		this.copies = type == SocketType.PUB || type == SocketType.XPUB || type == SocketType.RADIO;
+		this.sends = SocketTraits.canSend(type) && !SocketTraits.subscribes(type);
+		this.copies = SocketTraits.copies(type);
 		reconcile();
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.jeromq;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +26,7 @@ import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.memory.PeerMemory;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -47,10 +47,6 @@ public final class SocketFlow {
 
 	/** Smaller messages are looked at once they are written. */
 	private static final long LARGE = 4096;
-
-	/** Those whose pipe lasts from {@code connect} on, for what they send. */
-	private static final Set<SocketType> LASTING = EnumSet.of(SocketType.PUSH, SocketType.DEALER, SocketType.REQ,
-			SocketType.SCATTER, SocketType.CLIENT, SocketType.PAIR, SocketType.CHANNEL);
 
 	private final FlowControl control;
 
@@ -138,7 +134,7 @@ public final class SocketFlow {
 		if (internals.readerMeterOf(pipe) instanceof LastingMeter meter) {
 			meter.reconnecting();
 		}
-		else if (LASTING.contains(this.type) && internals.keepsAll(pipe)) {
+		else if (SocketTraits.choosesPeer(this.type) && internals.keepsAll(pipe)) {
 			IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
 			PeerMemory memory = this.control.getBudget().open(this.nameless);
 			LastingMeter meter = new LastingMeter(session, pipe, hwms, ioThread, memory);
@@ -148,7 +144,7 @@ public final class SocketFlow {
 	}
 
 	boolean isPublisher() {
-		return this.type == SocketType.PUB || this.type == SocketType.XPUB;
+		return SocketTraits.publishes(this.type);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import zmq.SocketBase;
@@ -62,7 +63,7 @@ public final class SubscriptionMemory {
 		if (type == SocketType.RADIO) {
 			return groups();
 		}
-		if (type != SocketType.PUB && type != SocketType.XPUB) {
+		if (!SocketTraits.publishes(type)) {
 			return FramePolicy.ALL;
 		}
 		boolean repeats = type == SocketType.XPUB

@@ -17,8 +17,6 @@
 package io.github.zmqsecure.listener;
 
 import java.lang.reflect.Method;
-import java.util.EnumSet;
-import java.util.Set;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
@@ -28,6 +26,7 @@ import io.github.zmqsecure.listener.ZmqListenerEndpoint.FunctionTarget;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint.MethodTarget;
 import io.github.zmqsecure.observation.ListenerObservations;
 import io.github.zmqsecure.observation.ObservedMessage;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
@@ -44,9 +43,6 @@ import org.springframework.util.Assert;
 public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerFactory {
 
 	private static final Log logger = LogFactory.getLog(DefaultZmqListenerContainerFactory.class);
-
-	private static final Set<SocketType> SENDING = EnumSet.of(SocketType.PUB, SocketType.PUSH, SocketType.SCATTER,
-			SocketType.RADIO);
 
 	private final ManagedSockets sockets;
 
@@ -109,9 +105,9 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 
 	private static void check(ZmqListenerEndpoint endpoint, ManagedSocket socket) {
 		SocketType type = socket.getSettings().type();
-		boolean subscriber = type == SocketType.SUB || type == SocketType.XSUB;
+		boolean subscriber = SocketTraits.subscribes(type);
 		String listener = "Listener '" + endpoint.id() + "'";
-		Assert.state(!SENDING.contains(type), () -> listener + " can't listen on " + type + " socket '"
+		Assert.state(SocketTraits.canReceive(type), () -> listener + " can't listen on " + type + " socket '"
 				+ socket.getName() + "', which only sends. Name a socket that receives.");
 		Assert.state(type != SocketType.XPUB, () -> listener + " can't listen on XPUB socket '" + socket.getName()
 				+ "': its subscriptions are published as application events of type ZmqSubscriptionEvent");

@@ -16,10 +16,8 @@
 
 package io.github.zmqsecure.listener;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -32,6 +30,7 @@ import io.github.zmqsecure.converter.MessageContent;
 import io.github.zmqsecure.converter.ReceivedMessage;
 import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.converter.ZmqMessageConverter;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -40,9 +39,6 @@ import org.zeromq.SocketType;
  * to each request before it takes the next, so it gives an empty one where there is none.
  */
 class ReplySender {
-
-	private static final Set<SocketType> ANSWERING = EnumSet.of(SocketType.ROUTER, SocketType.REP, SocketType.DEALER,
-			SocketType.PAIR);
 
 	private static final MessageContent EMPTY = new MessageContent(Map.of(), List.of(new byte[0]));
 
@@ -80,7 +76,7 @@ class ReplySender {
 	}
 
 	boolean canReply() {
-		return ANSWERING.contains(this.socket.getSettings().type());
+		return SocketTraits.answers(this.socket.getSettings().type());
 	}
 
 	/**

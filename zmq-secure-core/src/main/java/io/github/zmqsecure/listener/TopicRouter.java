@@ -28,8 +28,8 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.MessageHandler;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.converter.WireFormat;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 import org.springframework.util.Assert;
 
@@ -57,8 +57,7 @@ class TopicRouter implements MessageHandler {
 	}
 
 	static boolean isSubscriber(ManagedSocket socket) {
-		SocketType type = socket.getSettings().type();
-		return type == SocketType.SUB || type == SocketType.XSUB;
+		return SocketTraits.subscribes(socket.getSettings().type());
 	}
 
 	void attach(ListenerDispatcher dispatcher, List<String> topics) {

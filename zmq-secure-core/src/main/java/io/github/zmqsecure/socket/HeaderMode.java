@@ -16,11 +16,6 @@
 
 package io.github.zmqsecure.socket;
 
-import java.util.EnumSet;
-import java.util.Set;
-
-import org.zeromq.SocketType;
-
 /**
  * Whether the messages of a socket bear a header frame.
  *
@@ -40,11 +35,6 @@ public enum HeaderMode {
 	/** None. */
 	FALSE;
 
-	/** Those whose messages have room for a frame more. */
-	private static final Set<SocketType> MULTIPART = EnumSet.of(SocketType.PAIR, SocketType.PUB, SocketType.SUB,
-			SocketType.XPUB, SocketType.XSUB, SocketType.REQ, SocketType.REP, SocketType.DEALER, SocketType.ROUTER,
-			SocketType.PUSH, SocketType.PULL);
-
 	/**
 	 * Return what is in force for a socket: where nothing can be negotiated {@link #AUTO}
 	 * is {@link #FALSE}, as on sockets inside of the process, which have no handshake,
@@ -55,7 +45,7 @@ public enum HeaderMode {
 	public HeaderMode on(SocketSettings settings) {
 		boolean conflates = SocketOption.CONFLATE.appliesTo(settings.type())
 				&& Boolean.TRUE.equals(settings.options().get(SocketOption.CONFLATE, Boolean.class));
-		boolean negotiable = MULTIPART.contains(settings.type()) && !settings.hasInproc() && !conflates;
+		boolean negotiable = SocketTraits.hasMultipart(settings.type()) && !settings.hasInproc() && !conflates;
 		return (this == AUTO && !negotiable) ? FALSE : this;
 	}
 

@@ -18,7 +18,6 @@ package io.github.zmqsecure.socket;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -40,13 +39,6 @@ import org.zeromq.SocketType;
  */
 public record SocketSettings(String name, SocketType type, List<String> bind, List<String> connect,
 		List<String> subscriptions, ResolveMode resolve, SocketSecurity security, SocketOptions options) {
-
-	/** Those that give each message to one of their peers, in turn. */
-	private static final Set<SocketType> ROUND_ROBIN = EnumSet.of(SocketType.DEALER, SocketType.PUSH, SocketType.REQ,
-			SocketType.SCATTER, SocketType.CLIENT);
-
-	/** Those that lose nothing with the pipe of a connection that is broken. */
-	private static final Set<SocketType> RECEIVERS = EnumSet.of(SocketType.PULL, SocketType.SUB, SocketType.GATHER);
 
 	private static final Set<String> WILDCARD_PORTS = Set.of("*", "0", "!");
 
@@ -97,8 +89,8 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	 */
 	public boolean isImmediate() {
 		boolean several = this.bind.size() + this.connect.size() > 1 || (this.resolve == ResolveMode.ALL && hasNames());
-		boolean turns = ROUND_ROBIN.contains(this.type) && several;
-		return !this.connect.isEmpty() && (turns || RECEIVERS.contains(this.type));
+		boolean turns = SocketTraits.takesTurns(this.type) && several;
+		return !this.connect.isEmpty() && (turns || SocketTraits.losesNothing(this.type));
 	}
 
 	/**

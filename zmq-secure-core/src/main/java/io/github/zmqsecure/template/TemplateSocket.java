@@ -17,8 +17,6 @@
 package io.github.zmqsecure.template;
 
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.RateLimitedLog;
@@ -32,6 +30,7 @@ import io.github.zmqsecure.converter.MessageContent;
 import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import io.github.zmqsecure.template.NoReplyException.Sent;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,6 @@ class TemplateSocket {
 
 	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(TemplateSocket.class),
 			Duration.ofSeconds(1));
-
-	/** Those whose messages go to whichever peer has room. */
-	private static final Set<SocketType> NEED_PEER = EnumSet.of(SocketType.DEALER, SocketType.PUSH, SocketType.REQ,
-			SocketType.PAIR, SocketType.CLIENT, SocketType.CHANNEL, SocketType.SCATTER);
 
 	private final ManagedSocket socket;
 
@@ -72,7 +67,7 @@ class TemplateSocket {
 		this.layout = WireFormat.of(socket);
 		SocketSettings settings = socket.getSettings();
 		this.connects = settings.bind().isEmpty() && !settings.hasInproc();
-		this.needsPeer = NEED_PEER.contains(settings.type()) && !settings.hasInproc();
+		this.needsPeer = SocketTraits.choosesPeer(settings.type()) && !settings.hasInproc();
 		this.sequence = socket.getManagedSettings().sequence() ? new TopicSequence() : null;
 		this.requests = (settings.type() == SocketType.DEALER) ? new PendingRequests(this, timer, maxPendingRequests)
 				: null;
@@ -91,7 +86,7 @@ class TemplateSocket {
 	}
 
 	boolean publishes() {
-		return type() == SocketType.PUB || type() == SocketType.XPUB;
+		return SocketTraits.publishes(type());
 	}
 
 	boolean isOwnedByThisThread() {
