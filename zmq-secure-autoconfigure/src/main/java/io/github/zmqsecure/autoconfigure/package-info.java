@@ -16,6 +16,8 @@
 
 /**
  * Auto-configuration of ZMQ Secure.
+ * <p>
+ * Internal but for the types that {@code docs/api.md} lists.
  */
 @NullMarked
 package io.github.zmqsecure.autoconfigure;
