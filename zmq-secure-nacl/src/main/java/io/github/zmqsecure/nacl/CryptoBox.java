@@ -19,6 +19,8 @@ package io.github.zmqsecure.nacl;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * NaCl's functions with its return codes (0 for success, -1 for refusal) over the
  * {@linkplain NaclProviders#current() current provider}, which is what the classes of
@@ -43,12 +45,27 @@ public final class CryptoBox {
 	}
 
 	/**
-	 * Install the ring of server keys that may open a handshake beside the configured
-	 * one; for handshakes that begin from now on.
-	 * @param ring the ring, {@link ServerKeyRing#NONE} by default
+	 * Have a CURVE server answer to the keys of a ring; for HELLOs that come from now on.
+	 * The ring belongs to the one array that is given: to the socket that is configured
+	 * with it and to no other, even if that has an equal key. It is held as long as the
+	 * array is.
+	 * @param configured the array with which the socket is configured as its secret key
+	 * @param ring the keys to answer to
 	 */
-	public static void useServerKeyRing(ServerKeyRing ring) {
-		handshakes.useRing(ring);
+	public static void useServerKeyRing(byte[] configured, ServerKeyRing ring) {
+		checkKey(configured);
+		handshakes.useRing(configured, ring);
+	}
+
+	/**
+	 * Return which key of a CURVE server its client addressed, once the server has opened
+	 * the vouch. To be called once for a handshake.
+	 * @param shortTermSecret the array with the server's short-term secret key of the
+	 * connection
+	 * @return the server's public key, or {@code null} if it isn't known (any more)
+	 */
+	public static byte @Nullable [] takeAddressedServerKey(byte[] shortTermSecret) {
+		return handshakes.takeAddressed(shortTermSecret);
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.nacl;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * The functions of NaCl know nothing of connections, but JeroMQ 0.6.0 passes the same
  * array for the same key of one connection: the client's short-term public key C' with
  * HELLO, WELCOME and INITIATE, the server's short-term secret key s' with INITIATE and
- * VOUCH. So the identity of the arrays leads from one box to the next. They are held
- * weakly: what a broken-off handshake leaves behind goes with its connection.
+ * VOUCH, and the very array that a socket was configured with as the server's long-term
+ * secret key. So the identity of the arrays leads from one box to the next, and from a
+ * HELLO to the keys of its socket. They are held weakly: what a broken-off handshake
+ * leaves behind goes with its connection, and a ring with its socket.
  */
 class CurveHandshakes {
 
@@ -38,10 +41,22 @@ class CurveHandshakes {
 
 	private final WeakIdentityMap<byte[], byte[]> serverKeys = new WeakIdentityMap<>();
 
-	private volatile ServerKeyRing ring = ServerKeyRing.NONE;
+	private final WeakIdentityMap<byte[], byte[]> addressed = new WeakIdentityMap<>();
 
-	void useRing(ServerKeyRing ring) {
-		this.ring = ring;
+	private final WeakIdentityMap<byte[], ServerKeyRing> rings = new WeakIdentityMap<>();
+
+	void useRing(byte[] configured, ServerKeyRing ring) {
+		this.rings.put(configured, ring);
+	}
+
+	/**
+	 * Return, once, the public key that the client of a handshake addressed whose vouch
+	 * was opened.
+	 * @param shortTermSecret the server's short-term secret key
+	 * @return the server's public key, {@code null} if there was no such vouch
+	 */
+	byte @Nullable [] takeAddressed(byte[] shortTermSecret) {
+		return this.addressed.remove(shortTermSecret);
 	}
 
 	/**
@@ -71,13 +86,11 @@ class CurveHandshakes {
 
 	private boolean openHello(byte[] message, byte[] box, int length, byte[] nonce, byte[] publicKey,
 			byte[] secretKey) {
-		if (openBox(message, box, length, nonce, publicKey, secretKey)) {
-			this.serverKeys.put(publicKey, secretKey);
-			return true;
-		}
-		for (byte[] other : this.ring.besides(secretKey)) {
-			if (openBox(message, box, length, nonce, publicKey, other)) {
-				this.serverKeys.put(publicKey, other);
+		ServerKeyRing ring = this.rings.get(secretKey);
+		List<byte[]> keys = (ring != null) ? ring.keys(secretKey) : List.of(secretKey);
+		for (byte[] key : keys) {
+			if (openBox(message, box, length, nonce, publicKey, key)) {
+				this.serverKeys.put(publicKey, key);
 				return true;
 			}
 		}
@@ -100,21 +113,27 @@ class CurveHandshakes {
 		if (!openBox(message, box, length, nonce, publicKey, secretKey)) {
 			return false;
 		}
-		boolean ours = namesServer(message, length, serverKey);
-		if (!ours) {
+		byte[] named = namedServer(message, length, serverKey);
+		if (named == null) {
 			Arrays.fill(message, 0, length, (byte) 0);
+			return false;
 		}
-		return ours;
+		this.addressed.put(secretKey, named);
+		return true;
 	}
 
-	private boolean namesServer(byte[] vouch, int length, byte @Nullable [] serverKey) {
+	/**
+	 * Return the server's public key if the vouch names it.
+	 */
+	private byte @Nullable [] namedServer(byte[] vouch, int length, byte @Nullable [] serverKey) {
 		int start = PADDING + KEY_LENGTH;
 		if (serverKey == null || length < start + KEY_LENGTH) {
-			return false;
+			return null;
 		}
 		byte[] publicKey = new byte[KEY_LENGTH];
 		NaclProviders.current().multiplyBase(publicKey, serverKey);
-		return Arrays.equals(vouch, start, start + KEY_LENGTH, publicKey, 0, KEY_LENGTH);
+		boolean named = Arrays.equals(vouch, start, start + KEY_LENGTH, publicKey, 0, KEY_LENGTH);
+		return (named) ? publicKey : null;
 	}
 
 	private boolean openBox(byte[] message, byte[] box, int length, byte[] nonce, byte[] publicKey, byte[] secretKey) {

@@ -19,10 +19,10 @@ package io.github.zmqsecure.nacl;
 import java.util.List;
 
 /**
- * Further secret keys that a CURVE server answers to, so that a key can be replaced while
- * clients that know the old one still arrive. It is asked once for each HELLO (RFC 26)
- * that the configured key does not open; each further key costs one X25519
- * multiplication. Open connections do not depend on it.
+ * The secret keys that a CURVE server answers to, so that a key can be replaced while
+ * clients that know the old one still arrive. It is asked for each HELLO (RFC 26), so
+ * that a key that it leaves out is answered to no more at once; each key that is tried in
+ * vain costs one X25519 multiplication. Open connections do not depend on it.
  *
  * @since 0.1.0
  */
@@ -30,18 +30,13 @@ import java.util.List;
 public interface ServerKeyRing {
 
 	/**
-	 * The empty ring: a server answers to its configured key alone.
-	 */
-	ServerKeyRing NONE = (configured) -> List.of();
-
-	/**
-	 * Return the keys to try beside the configured one, likeliest first. Called on I/O
-	 * threads, so it must be thread-safe and quick.
-	 * @param configured the secret key that the socket is configured with; not to be
-	 * changed
+	 * Return the keys to try, likeliest first. Called on I/O threads, so it must be
+	 * thread-safe and quick.
+	 * @param configured the secret key that the socket is configured with, which is tried
+	 * only if it is among the keys returned; not to be changed
 	 * @return secret keys of 32 bytes, which have to stay intact until their handshakes
 	 * are over
 	 */
-	List<byte[]> besides(byte[] configured);
+	List<byte[]> keys(byte[] configured);
 
 }

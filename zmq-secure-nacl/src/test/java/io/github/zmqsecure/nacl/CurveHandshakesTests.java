@@ -69,7 +69,7 @@ class CurveHandshakesTests {
 	void answersWithTheKeyThatTheClientAddressed() {
 		Keys old = new Keys();
 		assertThat(openHello(this.server, old)).isFalse();
-		this.handshakes.useRing((configured) -> List.of(new Keys().secretKey, old.secretKey));
+		this.handshakes.useRing(this.server.secretKey, (configured) -> List.of(new Keys().secretKey, old.secretKey));
 		assertThat(openHello(this.server, old)).isTrue();
 		byte[] nonce = nonce("WELCOME-");
 		assertThat(this.handshakes.sealingKey(nonce, this.clientShort.publicKey, this.server.secretKey))
@@ -83,10 +83,36 @@ class CurveHandshakesTests {
 	@Test
 	void holdsVouchAgainstTheKeyThatTheClientAddressed() {
 		Keys old = new Keys();
-		this.handshakes.useRing((configured) -> List.of(old.secretKey));
+		this.handshakes.useRing(this.server.secretKey, (configured) -> List.of(configured, old.secretKey));
 		assertThat(handshake(this.server, old, old)).isTrue();
 		assertThat(handshake(this.server, this.server, this.server)).isTrue();
 		assertThat(handshake(this.server, old, this.server)).isFalse();
+	}
+
+	@Test
+	void answersToNoKeyThatTheRingLeavesOut() {
+		this.handshakes.useRing(this.server.secretKey, (configured) -> List.of());
+		assertThat(openHello(this.server, this.server)).isFalse();
+	}
+
+	@Test
+	void ringBelongsToTheArrayThatTheSocketIsConfiguredWith() {
+		Keys old = new Keys();
+		this.handshakes.useRing(this.server.secretKey.clone(), (configured) -> List.of(configured, old.secretKey));
+		assertThat(openHello(this.server, old)).isFalse();
+		assertThat(openHello(this.server, this.server)).isTrue();
+	}
+
+	@Test
+	void tellsOnceWhichKeyWasAddressed() {
+		Keys old = new Keys();
+		this.handshakes.useRing(this.server.secretKey, (configured) -> List.of(configured, old.secretKey));
+		assertThat(this.handshakes.takeAddressed(this.serverShort.secretKey)).isNull();
+		assertThat(handshake(this.server, old, old)).isTrue();
+		assertThat(this.handshakes.takeAddressed(this.serverShort.secretKey)).isEqualTo(old.publicKey);
+		assertThat(this.handshakes.takeAddressed(this.serverShort.secretKey)).isNull();
+		assertThat(handshake(this.server, old, this.server)).isFalse();
+		assertThat(this.handshakes.takeAddressed(this.serverShort.secretKey)).isNull();
 	}
 
 	private boolean handshake(Keys configured, Keys addressed, Keys vouched) {

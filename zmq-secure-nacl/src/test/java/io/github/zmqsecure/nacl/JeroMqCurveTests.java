@@ -19,6 +19,7 @@ package io.github.zmqsecure.nacl;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
@@ -33,7 +34,6 @@ class JeroMqCurveTests {
 
 	@AfterEach
 	void reset() {
-		CryptoBox.useServerKeyRing(ServerKeyRing.NONE);
 		NaclProviders.select(NaclMode.AUTO, null);
 	}
 
@@ -88,14 +88,32 @@ class JeroMqCurveTests {
 	void answersToEachKeyOfTheRing(NaclMode mode) {
 		use(mode);
 		ZMQ.Curve.KeyPair old = ZMQ.Curve.generateKeyPair();
-		CryptoBox.useServerKeyRing((configured) -> List.of(ZMQ.Curve.z85Decode(old.secretKey)));
+		byte[] previous = ZMQ.Curve.z85Decode(old.secretKey);
 		try (CurveSockets sockets = new CurveSockets()) {
 			ZMQ.Socket pull = sockets.server(SocketType.PULL);
+			CryptoBox.useServerKeyRing(pull.getCurveSecretKey(), (configured) -> List.of(configured, previous));
 			for (String serverKey : List.of(old.publicKey, sockets.serverKeys().publicKey, old.publicKey)) {
 				ZMQ.Socket push = sockets.client(SocketType.PUSH, pull.getLastEndpoint(), serverKey);
 				assertThat(push.send("hello")).isTrue();
 				assertThat(pull.recvStr()).isEqualTo("hello");
 			}
+		}
+	}
+
+	@Test
+	void ringBelongsToItsSocketAlone() {
+		ZMQ.Curve.KeyPair old = ZMQ.Curve.generateKeyPair();
+		byte[] previous = ZMQ.Curve.z85Decode(old.secretKey);
+		try (CurveSockets sockets = new CurveSockets()) {
+			ZMQ.Socket rotated = sockets.server(SocketType.PULL);
+			ZMQ.Socket other = sockets.server(SocketType.PULL);
+			CryptoBox.useServerKeyRing(rotated.getCurveSecretKey(), (configured) -> List.of(configured, previous));
+			other.setReceiveTimeOut(500);
+			ZMQ.Socket push = sockets.client(SocketType.PUSH, other.getLastEndpoint(), old.publicKey);
+			push.setLinger(0);
+			push.setSendTimeOut(0);
+			push.send("lost");
+			assertThat(other.recv()).isNull();
 		}
 	}
 
