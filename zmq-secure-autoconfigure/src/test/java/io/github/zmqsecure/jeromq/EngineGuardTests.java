@@ -29,6 +29,7 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.Strangers;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
@@ -204,20 +205,30 @@ class EngineGuardTests {
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("several endpoints"));
 	}
 
-	@Test
-	void anUnencryptedPairIsServedInSpiteOfSilentConnections() {
+	@ParameterizedTest
+	@ValueSource(strings = { "pair", "channel" })
+	void anUnencryptedPairIsServedInSpiteOfSilentConnections(String type) {
 		int port = Ports.free();
 		TestSockets.runner()
-			.withPropertyValues("zmq.secure.plaintext=loopback", "zmq.secure.sockets.server.type=pair",
+			.withPropertyValues("zmq.secure.plaintext=loopback", "zmq.secure.sockets.server.type=" + type,
 					"zmq.secure.sockets.server.bind=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.server.mechanism=null", "zmq.secure.sockets.client.type=pair",
-					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.client.mechanism=null")
+					"zmq.secure.sockets.server.mechanism=null")
 			.run((context) -> {
 				ManagedSocket server = TestSockets.socket(context, "server");
-				Queue<String> received = receive(TestSockets.socket(context, "client"));
-				send(server, 0);
-				assertReceived(received, MESSAGES);
+				try (RawPeer silent = new RawPeer(port); RawPeer greeted = new RawPeer(port)) {
+					greeted.greet("NULL");
+					await().atMost(PATIENCE).until(() -> server.getConnections().getPendingHandshakes() == 2);
+					send(server, 0);
+					TestSockets.runner()
+						.withPropertyValues("zmq.secure.plaintext=loopback", "zmq.secure.sockets.client.type=" + type,
+								"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + port,
+								"zmq.secure.sockets.client.mechanism=null")
+						.run((peer) -> {
+							assertReceived(receive(TestSockets.socket(peer, "client")), MESSAGES);
+							assertThat(server.getConnections().getConnectionCount()).isOne();
+							assertThat(server.getConnections().getPendingHandshakes()).isEqualTo(2);
+						});
+				}
 				assertThat(server.getStatistics().getDropped(DropReason.CLOSED)).isZero();
 			});
 	}

@@ -196,7 +196,7 @@ class HeaderNegotiationTests {
 		int port = Ports.free();
 		plain("push", port, "true").run((context) -> {
 			try (RawPeer peer = new RawPeer(port)) {
-				handshake(peer, "PULL", null);
+				handshake(peer, "PULL", (String) null);
 				context.getBean(ZmqTemplate.class).send("server", with("tenant", "blue", "order"));
 				assertThat(peer.frame()).startsWith(12).endsWith(header("tenant", "blue"));
 				assertThat(peer.frame()).isEqualTo(bytes("order"));
@@ -209,7 +209,7 @@ class HeaderNegotiationTests {
 		int port = Ports.free();
 		plain("pull", port, "auto").withUserConfiguration(ServerKeeper.class).run((context) -> {
 			try (RawPeer peer = new RawPeer(port)) {
-				byte[] mark = HexFormat.of().parseHex(handshake(peer, "PUSH", null));
+				byte[] mark = HexFormat.of().parseHex(handshake(peer, "PUSH", (String) null));
 				peer.frame(1, concat(mark, header("tenant", "blue")));
 				peer.frame(0, bytes("order"));
 				assertThat(context.getBean(ServerKeeper.class).next()).isEqualTo("blue order");
@@ -229,6 +229,41 @@ class HeaderNegotiationTests {
 				handshake(peer, "PULL", property);
 				context.getBean(ZmqTemplate.class).send("server", with("tenant", "blue", "order"));
 				assertThat(peer.frame()).isEqualTo(bytes("order"));
+			}
+		});
+	}
+
+	@Test
+	void ofManyMarksTheLastCounts() {
+		int port = Ports.free();
+		plain("push", port, "auto").run((context) -> {
+			try (RawPeer peer = new RawPeer(port)) {
+				handshake(peer, "PULL", concat(header(PROPERTY, "x"), header(PROPERTY, "0".repeat(32)),
+						header("X", "y".repeat(300)), header(PROPERTY, MARK_TEXT)));
+				context.getBean(ZmqTemplate.class).send("server", with("tenant", "blue", "order"));
+				assertThat(peer.frame()).startsWith(MARK);
+				assertThat(peer.frame()).isEqualTo(bytes("order"));
+			}
+		});
+	}
+
+	@Test
+	void whoSaysTooMuchOfItselfIsCutOff() {
+		int port = Ports.free();
+		plain("pull", port, "auto").withUserConfiguration(ServerKeeper.class).run((context) -> {
+			try (RawPeer peer = new RawPeer(port)) {
+				byte[] marks = new byte[0];
+				for (int i = 0; i < 1000; i++) {
+					marks = concat(marks, header(PROPERTY, MARK_TEXT));
+				}
+				peer.greet("NULL");
+				peer.frame(4, concat(bytes("\5READY"), header("Socket-Type", "PUSH"), marks));
+				peer.awaitClose();
+			}
+			try (RawPeer peer = new RawPeer(port)) {
+				handshake(peer, "PUSH", (String) null);
+				peer.frame(0, bytes("order"));
+				assertThat(context.getBean(ServerKeeper.class).next()).isEqualTo("none order");
 			}
 		});
 	}
@@ -299,10 +334,12 @@ class HeaderNegotiationTests {
 	 * @return what the other end says of headers
 	 */
 	private static String handshake(RawPeer peer, String type, @Nullable String mark) {
+		return handshake(peer, type, (mark != null) ? header(PROPERTY, mark) : new byte[0]);
+	}
+
+	private static String handshake(RawPeer peer, String type, byte[] properties) {
 		peer.greet("NULL");
-		byte[] ready = concat(bytes("\5READY"), header("Socket-Type", type),
-				(mark != null) ? header(PROPERTY, mark) : new byte[0]);
-		peer.frame(4, ready);
+		peer.frame(4, concat(bytes("\5READY"), header("Socket-Type", type), properties));
 		String answer = new String(peer.frame(), StandardCharsets.ISO_8859_1);
 		int property = answer.indexOf(PROPERTY);
 		return (property < 0) ? "" : answer.substring(property + PROPERTY.length() + 4);

@@ -22,6 +22,7 @@ import java.util.List;
 
 import io.github.zmqsecure.nacl.NaclClassPath;
 import org.jspecify.annotations.Nullable;
+import zmq.Msg;
 import zmq.io.mechanism.Mechanism;
 
 /**
@@ -30,9 +31,12 @@ import zmq.io.mechanism.Mechanism;
  */
 final class CurveInternals {
 
-	private final Side server = new Side("zmq.io.mechanism.curve.CurveServerMechanism", "cookieKey");
+	/** Nonces from here on are sent by nobody: there are 2^63 before. */
+	private static final long UNSENT = Long.MIN_VALUE;
 
-	private final Side client = new Side("zmq.io.mechanism.curve.CurveClientMechanism", "cnCookie");
+	private final Side server = new Side("zmq.io.mechanism.curve.CurveServerMechanism", "cookieKey", "SEND_READY");
+
+	private final Side client = new Side("zmq.io.mechanism.curve.CurveClientMechanism", "cnCookie", "SEND_INITIATE");
 
 	/** With the original jnacl ahead of ours JeroMQ keeps its messages. */
 	private final boolean replaced = NaclClassPath.inspect().replacement();
@@ -98,17 +102,47 @@ final class CurveInternals {
 	}
 
 	/**
-	 * Add a property to a command of the handshake that carries some. With the original
-	 * jnacl the commands of CURVE stay as they are. To be called on the I/O thread.
-	 * @return the command
+	 * Have the mechanism make its next command, and add a property to the one that carries
+	 * some. In CURVE JeroMQ seals that one under a nonce that no command is ever sent with,
+	 * and it is sealed anew under its own. With the original jnacl the commands of CURVE
+	 * stay as they are. To be called on the I/O thread.
+	 * @return what the mechanism returned
 	 */
-	byte[] withProperty(Mechanism mechanism, byte[] command, String name, String value) {
+	int nextHandshakeCommand(Mechanism mechanism, Msg message, String name, String value) {
 		Side side = side(mechanism);
 		if (side == null) {
-			return HandshakeProperty.plain(command, name, value);
+			Msg.Builder made = new Msg.Builder();
+			int result = mechanism.nextHandshakeCommand(made);
+			if (result == 0) {
+				put(HandshakeProperty.plain(made.build().data(), name, value), message);
+			}
+			return result;
 		}
-		return (this.replaced) ? HandshakeProperty.sealed(command, (byte[]) side.sharedKey.get(mechanism), name, value)
-				: command;
+		return (this.replaced && side.isAboutToSendProperties(mechanism))
+				? nextWithProperty(mechanism, side, message, name, value) : mechanism.nextHandshakeCommand(message);
+	}
+
+	private static int nextWithProperty(Mechanism mechanism, Side side, Msg message, String name, String value) {
+		long nonce = (long) side.nonce.get(mechanism);
+		Msg.Builder made = new Msg.Builder();
+		int result;
+		side.nonce.set(mechanism, UNSENT | nonce);
+		try {
+			result = mechanism.nextHandshakeCommand(made);
+		}
+		finally {
+			side.nonce.set(mechanism, nonce);
+		}
+		if (result == 0) {
+			put(HandshakeProperty.sealed(made.build().data(), (byte[]) side.sharedKey.get(mechanism), nonce, name,
+					value), message);
+			side.nonce.set(mechanism, nonce + 1);
+		}
+		return result;
+	}
+
+	private static void put(byte[] command, Msg message) {
+		message.put(command, 0, command.length);
 	}
 
 	private @Nullable Side side(Mechanism mechanism) {
@@ -124,6 +158,8 @@ final class CurveInternals {
 
 		private final VarHandle state;
 
+		private final String sendsProperties;
+
 		private final VarHandle sharedKey;
 
 		private final List<VarHandle> secrets;
@@ -132,15 +168,20 @@ final class CurveInternals {
 
 		private final VarHandle peerNonce;
 
-		Side(String className, String cookie) throws ReflectiveOperationException {
+		Side(String className, String cookie, String sendsProperties) throws ReflectiveOperationException {
 			this.type = Class.forName(className);
 			PrivateMembers mechanism = new PrivateMembers(this.type);
 			this.state = mechanism.field("state", Class.forName(className + "$State"));
+			this.sendsProperties = sendsProperties;
 			this.sharedKey = mechanism.field("cnPrecom", byte[].class);
 			this.secrets = List.of(this.sharedKey, mechanism.field("cnSecret", byte[].class),
 					mechanism.field(cookie, byte[].class));
-			this.nonce = mechanism.field("cnNonce", long.class);
+			this.nonce = mechanism.writableField("cnNonce", long.class);
 			this.peerNonce = mechanism.writableField("cnPeerNonce", long.class);
+		}
+
+		boolean isAboutToSendProperties(Mechanism mechanism) {
+			return this.sendsProperties.equals(((Enum<?>) this.state.getVolatile(mechanism)).name());
 		}
 
 	}

@@ -18,7 +18,6 @@ package io.github.zmqsecure.jeromq;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -28,8 +27,8 @@ import io.github.zmqsecure.nacl.NaclProviders;
 /**
  * Adds a property to the command of a handshake that carries the properties of its sender
  * (RFC 23, 26). JeroMQ 0.6.0 has no option for that. In CURVE the properties are sealed:
- * the command is opened, and sealed again with the key and nonce that it was made with,
- * which leave once, as the first box is thrown away.
+ * the command is opened, and sealed anew under the nonce that it is sent with. JeroMQ had
+ * to seal it under another, so that no two boxes ever have the same nonce.
  */
 final class HandshakeProperty {
 
@@ -51,41 +50,40 @@ final class HandshakeProperty {
 	}
 
 	/**
-	 * Add a property to a command of CURVE, if it carries properties and has room.
+	 * Seal a command of CURVE that carries properties anew, with one more where there is
+	 * room for it.
+	 * @param command what JeroMQ made
 	 * @param sharedKey the key that boxes it
+	 * @param nonce the nonce to send it with, which must not be the one it was made with
 	 */
-	static byte[] sealed(byte[] command, byte[] sharedKey, String name, String value) {
+	static byte[] sealed(byte[] command, byte[] sharedKey, long nonce, String name, String value) {
 		if (startsWith(command, "READY")) {
-			return sealed(command, 14, 0, sharedKey, "CurveZMQREADY---", encode(name, value));
+			return sealed(command, 14, 0, sharedKey, "CurveZMQREADY---", nonce, encode(name, value));
 		}
-		if (startsWith(command, "INITIATE")) {
-			return sealed(command, 113, 128, sharedKey, "CurveZMQINITIATE", encode(name, value));
-		}
-		return command;
+		return sealed(command, 113, 128, sharedKey, "CurveZMQINITIATE", nonce, encode(name, value));
 	}
 
-	private static byte[] sealed(byte[] command, int header, int before, byte[] sharedKey, String nonce,
+	private static byte[] sealed(byte[] command, int header, int before, byte[] sharedKey, String prefix, long nonce,
 			byte[] property) {
-		int boxSize = command.length - header;
-		byte[] box = new byte[BOX_ZEROS + boxSize + property.length];
-		System.arraycopy(command, header, box, BOX_ZEROS, boxSize);
-		int length = BOX_ZEROS + boxSize;
-		if (length - ZEROS - before + property.length > MAX_PROPERTIES) {
-			return command;
-		}
-		long counter = ByteBuffer.wrap(command).order(ByteOrder.BIG_ENDIAN).getLong(header - Long.BYTES);
-		CounterBox sealing = NaclProviders.current().counterBox(sharedKey, nonce.getBytes(StandardCharsets.US_ASCII));
+		int length = BOX_ZEROS + command.length - header;
+		boolean hasRoom = length - ZEROS - before + property.length <= MAX_PROPERTIES;
+		byte[] box = new byte[length + ((hasRoom) ? property.length : 0)];
+		System.arraycopy(command, header, box, BOX_ZEROS, length - BOX_ZEROS);
+		long former = ByteBuffer.wrap(command).getLong(header - Long.BYTES);
+		CounterBox sealing = NaclProviders.current().counterBox(sharedKey, prefix.getBytes(StandardCharsets.US_ASCII));
 		try {
-			if (!sealing.open(box, length, counter)) {
+			if (former == nonce || !sealing.open(box, length, former)) {
 				throw new IllegalStateException("JeroMQ boxes its handshake in a way that is not known");
 			}
-			System.arraycopy(property, 0, box, length, property.length);
-			sealing.seal(box, box.length, counter);
+			System.arraycopy(property, 0, box, length, box.length - length);
+			sealing.seal(box, box.length, nonce);
 		}
 		finally {
 			sealing.wipe();
 		}
-		return concat(command, header, Arrays.copyOfRange(box, BOX_ZEROS, box.length));
+		byte[] sealed = concat(command, header, Arrays.copyOfRange(box, BOX_ZEROS, box.length));
+		ByteBuffer.wrap(sealed).putLong(header - Long.BYTES, nonce);
+		return sealed;
 	}
 
 	private static boolean startsWith(byte[] command, String name) {

@@ -56,15 +56,8 @@ final class HeaderNegotiation {
 		if (this.mode == HeaderMode.FALSE) {
 			return this.mechanism.nextHandshakeCommand(message);
 		}
-		Msg.Builder builder = new Msg.Builder();
-		int result = this.mechanism.nextHandshakeCommand(builder);
-		if (result == 0) {
-			byte[] command = this.internals.curve()
-				.withProperty(this.mechanism, builder.build().data(), HeaderMark.PROPERTY,
-						HeaderMark.own().toProperty());
-			message.put(command, 0, command.length);
-		}
-		return result;
+		return this.internals.curve()
+			.nextHandshakeCommand(this.mechanism, message, HeaderMark.PROPERTY, HeaderMark.own().toProperty());
 	}
 
 	/**

@@ -42,6 +42,10 @@ public final class Network implements Closeable {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
+	private final OutputStream fromClients;
+
+	private final OutputStream fromServer;
+
 	private volatile boolean cut;
 
 	/**
@@ -49,7 +53,19 @@ public final class Network implements Closeable {
 	 * @param server the port of the server
 	 */
 	public Network(int server) {
+		this(server, OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+	}
+
+	/**
+	 * Create a network that records what it carries.
+	 * @param server the port of the server
+	 * @param fromClients takes what clients send
+	 * @param fromServer takes what the server sends
+	 */
+	public Network(int server, OutputStream fromClients, OutputStream fromServer) {
 		this.server = server;
+		this.fromClients = fromClients;
+		this.fromServer = fromServer;
 		try {
 			this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		}
@@ -93,8 +109,8 @@ public final class Network implements Closeable {
 				Socket server = new Socket(InetAddress.getLoopbackAddress(), this.server);
 				this.sockets.add(client);
 				this.sockets.add(server);
-				this.threads.execute(() -> carry(client, server));
-				this.threads.execute(() -> carry(server, client));
+				this.threads.execute(() -> carry(client, server, this.fromClients));
+				this.threads.execute(() -> carry(server, client, this.fromServer));
 			}
 		}
 		catch (IOException ex) {
@@ -102,11 +118,12 @@ public final class Network implements Closeable {
 		}
 	}
 
-	private void carry(Socket from, Socket to) {
+	private void carry(Socket from, Socket to, OutputStream record) {
 		try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
 			byte[] buffer = new byte[8192];
 			int count;
 			while ((count = in.read(buffer)) >= 0) {
+				record.write(buffer, 0, count);
 				out.write(buffer, 0, count);
 			}
 		}
