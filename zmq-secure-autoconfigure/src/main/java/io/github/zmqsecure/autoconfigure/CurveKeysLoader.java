@@ -78,7 +78,8 @@ class CurveKeysLoader {
 		this.pairFiles = new NamedKeyFiles<>(needed);
 		this.peerFiles = new NamedKeyFiles<>(needed);
 		String location = properties.getPeerDirectory();
-		this.directory = (location != null) ? new PeerDirectory(resource(location)) : null;
+		this.directory = (location != null) ? new PeerDirectory(resource(location), properties.getKeyFilePermissions())
+				: null;
 	}
 
 	/**
@@ -200,7 +201,9 @@ class CurveKeysLoader {
 		}
 		return (publicKey != null) ? convert(property + ".public-key", publicKey, () -> CurvePublicKey.parse(publicKey))
 				: convert(property + ".location", location,
-						() -> CurveCertificate.readPublic(resource(String.valueOf(location))).publicKey());
+						() -> CurveCertificate
+							.readPublic(resource(String.valueOf(location)), this.properties.getKeyFilePermissions())
+							.publicKey());
 	}
 
 	private Map<String, CurvePublicKey> directory(boolean first, List<String> problems) {

@@ -62,8 +62,8 @@ public class ZmqSecureProperties {
 	private @Nullable String peerDirectory;
 
 	/**
-	 * What it means that others can read a file with a secret key. Secrets that
-	 * Kubernetes or Docker mounted are no trouble.
+	 * What it means that others can read a file with a secret key, or can change a file
+	 * or directory of keys. What Kubernetes or Docker mounted is no trouble.
 	 */
 	private KeyFilePolicy keyFilePermissions = KeyFilePolicy.WARN;
 

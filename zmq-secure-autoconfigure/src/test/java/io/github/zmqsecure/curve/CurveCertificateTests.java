@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -118,6 +120,45 @@ class CurveCertificateTests {
 		assertThat(secretBytes(secretCertificate)).isEqualTo(written.getSecretKey());
 		assertThat(publicCertificate.metadata()).containsEntry("name", "billing");
 		assertThat(secretCertificate.metadata()).containsEntry("name", "billing");
+	}
+
+	@Test
+	void warnsOfASecretThatOthersCanChange(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("changeable.key_secret"), CZMQ);
+		setPermissions(file, "rw--w----");
+		CurveCertificate.read(new FileSystemResource(file));
+		assertThat(output).contains("changeable.key_secret can be changed by others");
+		assertThatExceptionOfType(UnreadableCertificateException.class)
+			.isThrownBy(() -> CurveCertificate.read(new FileSystemResource(file), KeyFilePolicy.ENFORCE))
+			.withMessageContaining("chmod go-w");
+	}
+
+	@Test
+	void readsNoPeerThatOthersCanChangeWhereThatIsEnforced(CapturedOutput output) throws IOException {
+		Path peers = Files.createDirectory(this.directory.resolve("peers"));
+		Path file = Files.writeString(peers.resolve("open.key"), "curve\n    public-key = \"%s\"\n".formatted(PUBLIC));
+		CurvePublicKey good = CurveKeyPair.generate().publicKey();
+		Files.writeString(peers.resolve("good.key"), good.toZ85());
+		setPermissions(file, "rw-rw-rw-");
+		List<String> problems = new ArrayList<>();
+		PeerDirectory directory = new PeerDirectory(new FileSystemResource(peers), KeyFilePolicy.ENFORCE);
+		assertThat(directory.read(problems::add)).isEqualTo(Map.of("good", good));
+		assertThat(problems).singleElement().asString().contains("open.key can be changed by others");
+		setPermissions(peers, "rwxrwxrwx");
+		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(() -> directory.read(problems::add))
+			.withMessageContaining("chmod go-w");
+		assertThat(new PeerDirectory(new FileSystemResource(peers), KeyFilePolicy.IGNORE).read(problems::add))
+			.hasSize(2);
+		assertThat(output).doesNotContain("can be changed");
+	}
+
+	@Test
+	void takesAFileInADirectoryWhereNobodyReplacesTheFilesOfOthers() throws IOException {
+		Path sticky = Files.createDirectory(this.directory.resolve("sticky"));
+		Path file = Files.writeString(sticky.resolve("peer.key"), PUBLIC);
+		Files.setAttribute(sticky, "unix:mode", 01777);
+		assertThat(CurveCertificate.readPublic(new FileSystemResource(file), KeyFilePolicy.ENFORCE).publicKey())
+			.hasToString(CurvePublicKey.parse(PUBLIC).toString());
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawPeer;
@@ -177,6 +178,25 @@ class EngineGuardTests {
 					assertReceived(toNext, MESSAGES);
 					assertThat(server.socket().getConnections().getConnectionCount()).isOne();
 				});
+			});
+		});
+	}
+
+	@Test
+	void aSecondPeerOfAPairThatWaitsTooLongIsRefusedForTheLimit() {
+		Pair pair = new Pair("pair", "pair");
+		pair.serverRunner().withPropertyValues("zmq.secure.limits.handshake-timeout=1s").run((context) -> {
+			ManagedSocket server = TestSockets.socket(context, "server");
+			pair.runClient((former) -> {
+				Queue<String> received = receive(former.socket());
+				await().atMost(PATIENCE).until(() -> server.getConnections().getConnectionCount() == 1);
+				pair.runClient((next) -> await().atMost(PATIENCE)
+					.until(() -> server.getConnections().getStatistics().getFailed(FailureReason.LIMIT) > 0));
+				assertThat(server.getConnections().getStatistics().getRefusals())
+					.anySatisfy((refusal) -> assertThat(refusal.limit()).isEqualTo("former-peer"));
+				assertThat(server.getConnections().getStatistics().getFailed(FailureReason.TIMEOUT)).isZero();
+				send(server, 0);
+				assertReceived(received, MESSAGES);
 			});
 		});
 	}

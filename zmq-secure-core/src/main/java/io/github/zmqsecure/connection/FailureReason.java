@@ -43,7 +43,10 @@ public enum FailureReason {
 	/** The peer does not speak ZMTP, broke the protocol, or went away half way. */
 	PROTOCOL,
 
-	/** Too many connections, or too many that are not authenticated yet. */
+	/**
+	 * Too many connections, or too many that are not authenticated yet; or the place that
+	 * the peer waited for is a former peer's.
+	 */
 	LIMIT,
 
 	/** The peer claims a routing id that is another's, or that none may have. */

@@ -19,12 +19,14 @@ package io.github.zmqsecure.connection;
 import java.time.Duration;
 
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.jeromq.Inspection;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the connections of one socket in between what JeroMQ tells of them: at
@@ -122,11 +124,21 @@ class HandshakeSweeper {
 			this.connections.leave(connection);
 		}
 		else if (late) {
-			this.outcomes.refuse(connection, FailureReason.TIMEOUT, inspection.verdict(), null);
+			refuseLate(connection, inspection.verdict());
 		}
 		if (!connection.isAccepted() && connection.isPending()) {
 			this.inspector.healRegistration(connection.channel());
 		}
+	}
+
+	/**
+	 * A peer that was judged and let in, and is late all the same, has waited for the
+	 * place that a former one has: that of a PAIR or CHANNEL, or its own of before.
+	 */
+	private void refuseLate(Connection connection, @Nullable ZapVerdict verdict) {
+		boolean waited = verdict != null && verdict.peer() != null;
+		this.outcomes.refuse(connection, (waited) ? FailureReason.LIMIT : FailureReason.TIMEOUT, verdict,
+				(waited) ? "former-peer" : null);
 	}
 
 	/**

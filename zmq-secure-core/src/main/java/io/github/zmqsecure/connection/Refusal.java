@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it failed
  * @param accepted whether the other end connected to us, rather than we to it
  * @param limit the property whose limit was exceeded, such as
- * {@code max-pending-handshakes}, {@code null} if none was
+ * {@code max-pending-handshakes}; {@code former-peer} where a former peer had the place
+ * that this one waited for; {@code null} if none was
  * @since 0.1.0
  */
 public record Refusal(Instant time, @Nullable InetSocketAddress remoteAddress, @Nullable CurvePublicKey publicKey,

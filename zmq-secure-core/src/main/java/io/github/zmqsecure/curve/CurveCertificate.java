@@ -115,16 +115,29 @@ public final class CurveCertificate {
 	 * file holds a secret key
 	 */
 	public static CurveCertificate readPublic(Resource resource) {
+		return readPublic(resource, KeyFilePolicy.WARN);
+	}
+
+	/**
+	 * Read the certificate of somebody else.
+	 * @param resource the file
+	 * @param policy what it means that others can change the file, or put another in its
+	 * place
+	 * @return the certificate
+	 * @throws UnreadableCertificateException as {@link #readPublic(Resource)} does, and
+	 * if others can change the file and the policy is {@link KeyFilePolicy#ENFORCE}
+	 */
+	public static CurveCertificate readPublic(Resource resource, KeyFilePolicy policy) {
 		String fileName = String.valueOf(resource.getFilename());
 		CurveCertificate certificate = read(resource, fileName.endsWith("secret") ? SECRET_KEY : PUBLIC_KEY,
-				KeyFilePolicy.WARN);
+				KeyFilePolicy.IGNORE);
 		if (certificate.secretKey != null) {
 			throw new UnreadableCertificateException(("CURVE certificate %s holds a secret key, which nobody but its "
 					+ "owner may have; name the file of the public key alone, usually ending in '.key', and make a new "
 					+ "pair if the secret was given away")
 				.formatted(resource.getDescription()));
 		}
-		KeyFilePermissions.warnIfWritableByOthers(resource);
+		KeyFilePermissions.checkWritableByOthers(resource, policy);
 		return certificate;
 	}
 
@@ -233,6 +246,7 @@ public final class CurveCertificate {
 				}
 				return new CurveCertificate(publicKey, null, this.metadata, false);
 			}
+			KeyFilePermissions.checkWritableByOthers(resource, policy);
 			try {
 				CurveKeyPair pair = (publicKey != null) ? CurveKeyPair.of(publicKey, secretKey)
 						: CurveKeyPair.of(secretKey);

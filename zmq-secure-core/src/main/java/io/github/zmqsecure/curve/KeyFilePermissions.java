@@ -44,6 +44,8 @@ final class KeyFilePermissions {
 
 	private static final int MAX_WARNED = 1000;
 
+	private static final int STICKY = 01000;
+
 	private static final Set<Path> warned = ConcurrentHashMap.newKeySet();
 
 	/** As Kubernetes makes the files of a secret with {@code fsGroup}. */
@@ -80,44 +82,72 @@ final class KeyFilePermissions {
 	}
 
 	/**
-	 * Warn, once per file, when others can change it or what is in its directory.
+	 * Warn, once per file, or refuse when others can change it or put another in its
+	 * place.
+	 * @param resource the file
+	 * @param policy which of both
+	 * @throws UnreadableCertificateException if it is refused
 	 */
-	static void warnIfWritableByOthers(Resource resource) {
+	static void checkWritableByOthers(Resource resource, KeyFilePolicy policy) {
 		Path path = pathOf(resource);
 		if (path != null) {
-			warnIfWritableByOthers(path);
+			checkWritableByOthers(path, policy);
 			Path directory = path.getParent();
-			if (directory != null) {
-				warnIfWritableByOthers(directory);
+			if (directory != null && !isSticky(directory)) {
+				checkWritableByOthers(directory, policy);
 			}
 		}
 	}
 
 	/**
-	 * Warn, once per path, when others can change it.
+	 * Warn, once per path, or refuse when others can change it.
+	 * @param path the file or directory
+	 * @param policy which of both
+	 * @throws UnreadableCertificateException if it is refused
 	 */
-	static void warnIfWritableByOthers(Path path) {
-		PosixFileAttributes attributes = read(path);
-		if (attributes == null || warned.contains(path.toAbsolutePath()) || isReadOnly(path)) {
+	static void checkWritableByOthers(Path path, KeyFilePolicy policy) {
+		boolean known = policy == KeyFilePolicy.WARN && warned.contains(path.toAbsolutePath());
+		PosixFileAttributes attributes = (known || policy == KeyFilePolicy.IGNORE) ? null : read(path);
+		String problem = (attributes != null) ? problemOf(path, attributes) : null;
+		if (problem == null || isReadOnly(path)) {
 			return;
 		}
+		if (policy == KeyFilePolicy.ENFORCE) {
+			throw new UnreadableCertificateException(problem);
+		}
+		warn(path.toAbsolutePath(), problem);
+	}
+
+	private static @Nullable String problemOf(Path path, PosixFileAttributes attributes) {
 		Set<PosixFilePermission> permissions = attributes.permissions();
 		if (permissions.contains(PosixFilePermission.GROUP_WRITE)
 				|| permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-			warn(path.toAbsolutePath(),
-					"%s can be changed by others than its owner (%s), who could let in whom they like; run 'chmod go-w' on it"
-						.formatted(path, PosixFilePermissions.toString(permissions)));
+			return "%s can be changed by others than its owner (%s), who could let in whom they like; run 'chmod go-w' on it"
+				.formatted(path, PosixFilePermissions.toString(permissions));
 		}
-		else if (isForeign(path)) {
-			warn(path.toAbsolutePath(),
-					"%s belongs to '%s', neither to the user of this application nor to root, who could let in whom they like; run 'chown' on it"
-						.formatted(path, attributes.owner().getName()));
-		}
+		return (!isForeign(path)) ? null
+				: "%s belongs to '%s', neither to the user of this application nor to root, who could let in whom they like; run 'chown' on it"
+					.formatted(path, attributes.owner().getName());
 	}
 
+	/**
+	 * Write to the log once for each path.
+	 */
 	private static void warn(Path path, String message) {
 		if (warned.size() < MAX_WARNED && warned.add(path)) {
 			logger.warn(message);
+		}
+	}
+
+	/**
+	 * In a directory like {@code /tmp} nobody can replace the files of others.
+	 */
+	private static boolean isSticky(Path directory) {
+		try {
+			return (Files.getAttribute(directory, "unix:mode") instanceof Integer mode) && (mode & STICKY) != 0;
+		}
+		catch (IOException | RuntimeException ex) {
+			return false;
 		}
 	}
 

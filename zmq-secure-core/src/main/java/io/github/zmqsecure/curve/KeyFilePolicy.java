@@ -17,15 +17,16 @@
 package io.github.zmqsecure.curve;
 
 /**
- * What it means that others than its owner can read a file with a secret key. Secrets
- * that Kubernetes or Docker mounted are what the platform makes them, and no trouble.
+ * What it means that others than its owner can read a file with a secret key, or can
+ * change a file with a key or the directory that it lies in. What Kubernetes or Docker
+ * mounted is what the platform makes it, and no trouble.
  *
  * @since 0.1.0
  */
 public enum KeyFilePolicy {
 
 	/**
-	 * The file is not read.
+	 * The file is not read; of a directory of peers that others can change, no file is.
 	 */
 	ENFORCE,
 

@@ -57,6 +57,8 @@ public final class PeerDirectory {
 
 	private final Resource directory;
 
+	private final KeyFilePolicy policy;
+
 	private final Duration grace;
 
 	private Map<Path, PeerFile> files = Map.of();
@@ -66,11 +68,21 @@ public final class PeerDirectory {
 	 * @param directory the directory, in the file system
 	 */
 	public PeerDirectory(Resource directory) {
-		this(directory, Duration.ofSeconds(2));
+		this(directory, KeyFilePolicy.WARN);
 	}
 
-	PeerDirectory(Resource directory, Duration grace) {
+	/**
+	 * Create for a directory that is not read yet.
+	 * @param directory the directory, in the file system
+	 * @param policy what it means that others can change it or a file in it
+	 */
+	public PeerDirectory(Resource directory, KeyFilePolicy policy) {
+		this(directory, policy, Duration.ofSeconds(2));
+	}
+
+	PeerDirectory(Resource directory, KeyFilePolicy policy, Duration grace) {
 		this.directory = directory;
+		this.policy = policy;
 		this.grace = grace;
 	}
 
@@ -80,7 +92,8 @@ public final class PeerDirectory {
 	 * order of their names.
 	 * @param problems gets what is wrong with a file, naming the file and the mend
 	 * @return the public keys by name, in the order of the file names
-	 * @throws UnreadableCertificateException if the directory can't be read
+	 * @throws UnreadableCertificateException if the directory can't be read, or others
+	 * can change it and that is refused
 	 */
 	public Map<String, CurvePublicKey> read(Consumer<String> problems) {
 		Map<Path, PeerFile> read = new TreeMap<>();
@@ -139,7 +152,7 @@ public final class PeerDirectory {
 		try {
 			Path path = this.directory.getFile().toPath();
 			List<Path> files = listKeyFiles(path);
-			KeyFilePermissions.warnIfWritableByOthers(path);
+			KeyFilePermissions.checkWritableByOthers(path, this.policy);
 			return files;
 		}
 		catch (IOException ex) {
@@ -152,7 +165,7 @@ public final class PeerDirectory {
 
 	private @Nullable PeerFile read(Path path, Consumer<String> problems) {
 		try {
-			CurveCertificate certificate = CurveCertificate.readPublic(new FileSystemResource(path));
+			CurveCertificate certificate = CurveCertificate.readPublic(new FileSystemResource(path), this.policy);
 			String name = nameOf(path, certificate);
 			String problem = KeyName.problemOf(name);
 			if (problem != null) {

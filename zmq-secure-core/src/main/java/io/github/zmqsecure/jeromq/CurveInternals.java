@@ -102,10 +102,10 @@ final class CurveInternals {
 	}
 
 	/**
-	 * Have the mechanism make its next command, and add a property to the one that carries
-	 * some. In CURVE JeroMQ seals that one under a nonce that no command is ever sent with,
-	 * and it is sealed anew under its own. With the original jnacl the commands of CURVE
-	 * stay as they are. To be called on the I/O thread.
+	 * Have the mechanism make its next command, and add a property to the one that
+	 * carries some. In CURVE JeroMQ seals that one under a nonce that no command is ever
+	 * sent with, and it is sealed anew under its own. With the original jnacl the
+	 * commands of CURVE stay as they are. To be called on the I/O thread.
 	 * @return what the mechanism returned
 	 */
 	int nextHandshakeCommand(Mechanism mechanism, Msg message, String name, String value) {

@@ -186,7 +186,8 @@ class PeerDirectoryTests {
 		this.problems.clear();
 		PeerDirectory peers = this.reader;
 		if (peers == null) {
-			peers = new PeerDirectory(new FileSystemResource(this.directory), Duration.ofMillis(100));
+			peers = new PeerDirectory(new FileSystemResource(this.directory), KeyFilePolicy.WARN,
+					Duration.ofMillis(100));
 			this.reader = peers;
 		}
 		return peers.read(this.problems::add);

@@ -70,9 +70,8 @@ class CurveInternalsTests {
 		assertThat(open(full, key, 7)).isEqualTo("x".repeat(241));
 		assertThatIllegalStateException()
 			.isThrownBy(() -> HandshakeProperty.sealed(ready(key, 7, "Socket-Type"), key, 7, "X-Name", "value"));
-		assertThatIllegalStateException()
-			.isThrownBy(() -> HandshakeProperty.sealed(made, "0".repeat(32).getBytes(StandardCharsets.US_ASCII), 7,
-					"X-Name", "value"));
+		assertThatIllegalStateException().isThrownBy(() -> HandshakeProperty.sealed(made,
+				"0".repeat(32).getBytes(StandardCharsets.US_ASCII), 7, "X-Name", "value"));
 	}
 
 	private static byte[] ready(byte[] key, long nonce, String properties) {
