@@ -94,6 +94,17 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("sun.misc..", "jdk.internal..");
 
+	/**
+	 * Which logs what ends a thread; those that are not to end are guarded. The I/O
+	 * threads of JeroMQ recover by themselves.
+	 */
+	@ArchTest
+	static final ArchRule onlyOneClassMakesThreads = noClasses().that()
+		.haveNameNotMatching(".*\\.thread\\.DaemonThreads|.*\\.socket\\.ContextGeneration(\\$.*)?")
+		.should()
+		.callConstructorWhere(DescribedPredicate.describe("a thread is made",
+				(call) -> call.getTargetOwner().isAssignableTo(Thread.class)));
+
 	@ArchTest
 	static final ArchRule springFactoriesOfActuatorStayInTheirRooms = noClasses().that()
 		.resideOutsideOfPackages(ROOT + ".health", ROOT + ".actuate", ROOT + ".metrics", ROOT + ".observation",

@@ -31,6 +31,7 @@ import io.github.zmqsecure.listener.ZmqListenerErrorHandler;
 import io.github.zmqsecure.listener.ZmqListenerSettings;
 import io.github.zmqsecure.listener.ZmqSubscriptionPublisher;
 import io.github.zmqsecure.observation.ListenerObservations;
+import io.github.zmqsecure.thread.GuardedThreads;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,8 @@ public final class ZmqListenerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ListenerSockets zmqListenerSockets() {
-		return new ListenerSockets();
+	ListenerSockets zmqListenerSockets(ObjectProvider<GuardedThreads> threads) {
+		return new ListenerSockets(threads.getIfAvailable(GuardedThreads::new));
 	}
 
 	@Bean

@@ -30,6 +30,7 @@ import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.socket.SocketTraits;
+import io.github.zmqsecure.thread.DaemonThreads;
 import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * to closing. It moves messages in batches, and sleeps in the socket's own mailbox, where
  * both JeroMQ and other threads wake it.
  */
-class SocketEventLoop implements Runnable {
+class SocketEventLoop {
 
 	private static final Log logger = LogFactory.getLog(SocketEventLoop.class);
 
@@ -90,8 +91,7 @@ class SocketEventLoop implements Runnable {
 		this.queue = queue;
 		this.formerlyBound = formerlyBound;
 		this.tasks = new OwnerTasks(settings.name());
-		this.thread = new Thread(this, "zmq-" + settings.name());
-		this.thread.setDaemon(true);
+		this.thread = DaemonThreads.create("zmq-" + settings.name(), this::run);
 	}
 
 	/**
@@ -217,8 +217,7 @@ class SocketEventLoop implements Runnable {
 		return Waiting.untilDone(this.left, limit) || this.thread.getState() == Thread.State.TERMINATED;
 	}
 
-	@Override
-	public void run() {
+	private void run() {
 		OpenSocket open;
 		try {
 			open = this.opener.open(this.formerlyBound);

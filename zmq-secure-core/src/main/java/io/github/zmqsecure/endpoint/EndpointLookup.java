@@ -25,6 +25,7 @@ import java.util.Set;
 
 import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.Printable;
+import io.github.zmqsecure.thread.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,9 +177,7 @@ public final class EndpointLookup {
 		}
 		boolean asked = false;
 		try {
-			Thread thread = new Thread(() -> ask(number), "zmq-lookup");
-			thread.setDaemon(true);
-			thread.start();
+			DaemonThreads.start("zmq-lookup", () -> ask(number));
 			asked = true;
 		}
 		finally {

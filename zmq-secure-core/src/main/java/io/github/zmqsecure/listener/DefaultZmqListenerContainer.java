@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.thread.DaemonThreads;
 import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -131,7 +132,7 @@ class DefaultZmqListenerContainer implements ZmqListenerContainer {
 		if (stop.begins()) {
 			detach(stop, deadline);
 			if (own) {
-				new Thread(() -> finish(stop, deadline), "zmq-" + this.endpoint.id() + "-stop").start();
+				DaemonThreads.start("zmq-" + this.endpoint.id() + "-stop", () -> finish(stop, deadline));
 			}
 			else {
 				finish(stop, deadline);

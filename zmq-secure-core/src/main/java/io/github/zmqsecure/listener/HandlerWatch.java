@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -52,7 +51,7 @@ class HandlerWatch {
 
 	private volatile @Nullable InFlightMessage onOwner;
 
-	private volatile @Nullable Future<?> look;
+	private volatile ListenerTimer.@Nullable Task look;
 
 	private volatile boolean stopped;
 
@@ -80,9 +79,9 @@ class HandlerWatch {
 
 	void stop() {
 		this.stopped = true;
-		Future<?> look = this.look;
+		ListenerTimer.Task look = this.look;
 		if (look != null) {
-			look.cancel(false);
+			this.timer.cancel(look);
 		}
 	}
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.thread.GuardedThreads;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.util.Assert;
@@ -37,7 +38,22 @@ public class ListenerSockets implements DisposableBean {
 
 	private final Map<String, String> claims = new ConcurrentHashMap<>();
 
-	private final ListenerTimer timer = new ListenerTimer();
+	private final ListenerTimer timer;
+
+	/**
+	 * Create sockets whose timer is looked after by nobody else.
+	 */
+	public ListenerSockets() {
+		this(new GuardedThreads());
+	}
+
+	/**
+	 * Create sockets.
+	 * @param threads looks after the timer
+	 */
+	public ListenerSockets(GuardedThreads threads) {
+		this.timer = new ListenerTimer(threads);
+	}
 
 	/**
 	 * Return how the listeners are doing that run.

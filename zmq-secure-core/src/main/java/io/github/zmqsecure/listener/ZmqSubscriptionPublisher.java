@@ -30,6 +30,7 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.thread.DaemonThreads;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -80,11 +81,7 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 			return;
 		}
 		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
-				new ArrayBlockingQueue<>(CAPACITY), (task) -> {
-					Thread thread = new Thread(task, "zmq-subscriptions");
-					thread.setDaemon(true);
-					return thread;
-				});
+				new ArrayBlockingQueue<>(CAPACITY), DaemonThreads.named("zmq-subscriptions"));
 		this.executor = executor;
 		this.sockets.forEach((socket) -> socket.setHandler((message) -> received(executor, socket, message)));
 	}

@@ -19,6 +19,7 @@ package io.github.zmqsecure.socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.zmqsecure.thread.DaemonThreads;
 import io.github.zmqsecure.thread.Waiting;
 import org.zeromq.ZContext;
 
@@ -66,12 +67,10 @@ class ContextCloser {
 	 */
 	boolean close(ZContext context) {
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
-		Thread closer = new Thread(() -> {
+		DaemonThreads.start("zmq-secure-context-close", () -> {
 			context.close();
 			done.complete(true);
-		}, "zmq-secure-context-close");
-		closer.setDaemon(true);
-		closer.start();
+		});
 		return Waiting.untilDone(done, remaining());
 	}
 

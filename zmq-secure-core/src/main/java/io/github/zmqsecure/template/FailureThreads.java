@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.zmqsecure.Printable;
+import io.github.zmqsecure.thread.DaemonThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -46,11 +47,8 @@ class FailureThreads implements Executor {
 	private final AtomicInteger number = new AtomicInteger();
 
 	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS,
-			new SynchronousQueue<>(), (task) -> {
-				Thread thread = new Thread(task, "zmq-request-failure-" + this.number.incrementAndGet());
-				thread.setDaemon(true);
-				return thread;
-			});
+			new SynchronousQueue<>(),
+			(task) -> DaemonThreads.create("zmq-request-failure-" + this.number.incrementAndGet(), task));
 
 	/** For {@link #relieve} only. */
 	private long nextRelief;

@@ -64,9 +64,7 @@ public final class DetachedTask {
 	public void request() {
 		if (this.requests.getAndIncrement() == 0) {
 			try {
-				Thread thread = new Thread(this::run, this.name);
-				thread.setDaemon(true);
-				thread.start();
+				DaemonThreads.start(this.name, this::run);
 			}
 			catch (Throwable ex) {
 				run();

@@ -180,8 +180,7 @@ public final class GuardedThread {
 	}
 
 	private void launch() {
-		Thread thread = new Thread(this::run, this.name);
-		thread.setDaemon(true);
+		Thread thread = DaemonThreads.create(this.name, this::run);
 		this.thread = thread;
 		thread.start();
 	}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqsecure.thread.GuardedThreads;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link ListenerTimer}.
+ */
+@Timeout(60)
+class ListenerTimerTests {
+
+	private final GuardedThreads threads = new GuardedThreads();
+
+	private final ListenerTimer timer = new ListenerTimer(this.threads);
+
+	private final List<String> ran = new CopyOnWriteArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.timer.close();
+	}
+
+	@Test
+	void runsWhatIsDueFirstFirst() {
+		this.timer.schedule(() -> this.ran.add("late"), Duration.ofMillis(400));
+		this.timer.schedule(() -> this.ran.add("soon"), Duration.ofMillis(50));
+		this.timer.schedule(() -> this.ran.add("never"), Duration.ofDays(1000));
+		Awaitility.await().until(() -> this.ran.size() >= 2);
+		assertThat(this.ran).containsExactly("soon", "late");
+	}
+
+	@Test
+	void repeatsWhatFailedUntilItIsCancelled() {
+		AtomicInteger calls = new AtomicInteger();
+		ListenerTimer.Task task = this.timer.repeat(() -> {
+			calls.incrementAndGet();
+			throw new StackOverflowError();
+		}, Duration.ofMillis(5));
+		Awaitility.await().until(() -> calls.get() >= 5);
+		this.timer.cancel(task);
+		this.timer.schedule(() -> this.ran.add("after"), Duration.ofMillis(20));
+		Awaitility.await().until(() -> !this.ran.isEmpty());
+		int calledBefore = calls.get();
+		this.timer.schedule(() -> this.ran.add("later"), Duration.ofMillis(50));
+		Awaitility.await().until(() -> this.ran.contains("later"));
+		assertThat(calls).hasValue(calledBefore);
+	}
+
+	@Test
+	void isAmongTheThreadsThatAreLookedAfter() {
+		assertThat(this.threads.getStates()).isEmpty();
+		this.timer.schedule(() -> this.ran.add("once"), Duration.ZERO);
+		assertThat(this.threads.getStates()).containsEntry("zmq-listener-timer", "running");
+		Awaitility.await().until(() -> this.ran.contains("once"));
+		this.timer.close();
+		assertThat(this.threads.getStates()).isEmpty();
+	}
+
+	@Test
+	void takesNothingWhenItIsClosed() {
+		this.timer.close();
+		assertThatIllegalStateException().isThrownBy(() -> this.timer.schedule(() -> this.ran.add("x"), Duration.ZERO));
+	}
+
+}
