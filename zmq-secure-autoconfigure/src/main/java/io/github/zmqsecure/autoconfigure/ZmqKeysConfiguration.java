@@ -28,7 +28,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,7 +61,7 @@ class ZmqKeysConfiguration {
 	@Bean
 	@ConditionalOnBean(DefaultCurveKeys.class)
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "zmq.secure.reload.enabled", matchIfMissing = true)
+	@ConditionalOnSwitch(value = "zmq.secure.reload.enabled", matchIfMissing = true)
 	CurveKeysReloader zmqCurveKeysReloader(ZmqSecureProperties properties, CurveKeysLoader loader,
 			DefaultCurveKeys keys, GuardedThreads threads) {
 		Duration period = properties.getReload().getPeriod();

@@ -24,7 +24,6 @@ import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,7 +38,7 @@ class ZmqObservationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("zmq.secure.template.observation-enabled")
+	@ConditionalOnSwitch("zmq.secure.template.observation-enabled")
 	TemplateObservations zmqTemplateObservations(ObservationRegistry registry,
 			ObjectProvider<ZmqTemplateObservationConvention> convention) {
 		return TemplateObservations.in(registry, convention.getIfAvailable());
@@ -47,7 +46,7 @@ class ZmqObservationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("zmq.secure.listener.observation-enabled")
+	@ConditionalOnSwitch("zmq.secure.listener.observation-enabled")
 	ListenerObservations zmqListenerObservations(ObservationRegistry registry,
 			ObjectProvider<ZmqListenerObservationConvention> convention) {
 		return ListenerObservations.in(registry, convention.getIfAvailable());

@@ -51,7 +51,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -70,7 +69,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  */
 @AutoConfiguration
 @ConditionalOnClass(ZContext.class)
-@ConditionalOnBooleanProperty(name = "zmq.secure.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "zmq.secure.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ZmqSecureProperties.class)
 @Import({ ZmqBindingConfiguration.class, ZmqKeysConfiguration.class, ZmqContextConfiguration.class,
 		ZmqPolicyConfiguration.class })

@@ -41,6 +41,8 @@ import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.support.TestSockets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -195,6 +197,21 @@ class ZmqSecureAutoConfigurationTests {
 				assertThat(context.getBean(ZmqMetrics.class)).isSameAs(metrics);
 				assertThat(context.getBean(ZmqEndpoint.class)).isSameAs(endpoint);
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "true", "TRUE", "yes", "on", "1" })
+	void isOnInEverySpelling(String on) {
+		this.contextRunner.withPropertyValues("zmq.secure.enabled=" + on, "zmq.secure.reload.enabled=" + on)
+			.run((context) -> assertThat(context).hasSingleBean(ManagedSockets.class)
+				.hasSingleBean(CurveKeysReloader.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "no", "off", "0" })
+	void isOffInEverySpelling(String off) {
+		this.contextRunner.withPropertyValues("zmq.secure.enabled=" + off)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ManagedSockets.class));
 	}
 
 	@Test
