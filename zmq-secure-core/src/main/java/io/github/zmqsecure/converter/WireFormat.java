@@ -19,14 +19,11 @@ package io.github.zmqsecure.converter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
-import io.github.zmqsecure.jeromq.HeaderMark;
 import io.github.zmqsecure.socket.HeaderMode;
-import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
@@ -34,7 +31,7 @@ import org.zeromq.SocketType;
 /**
  * How the messages of one socket are laid out: {@code [envelope][topic][headers]payload},
  * each only where the type of the socket and its {@code headers} ask for it. Where
- * headers are negotiated their frame bears the {@link HeaderMark}, by which the
+ * headers are negotiated their frame bears the {@link WireHeaders mark}, by which the
  * connection knows it: to a peer that does not understand it, it is not sent. Immutable.
  *
  * @since 0.1.0
@@ -47,16 +44,12 @@ public final class WireFormat {
 
 	private final SocketType type;
 
-	private final HeaderMode headers;
+	private final WireHeaders headers;
 
-	/** Whether header frames leave marked, for those who are told the mark. */
-	private final boolean marked;
-
-	private WireFormat(String socket, SocketType type, HeaderMode headers, boolean marked) {
+	private WireFormat(String socket, SocketType type, WireHeaders headers) {
 		this.socket = socket;
 		this.type = type;
 		this.headers = headers;
-		this.marked = marked;
 	}
 
 	/**
@@ -65,9 +58,7 @@ public final class WireFormat {
 	 * @return the layout
 	 */
 	public static WireFormat of(ManagedSocket socket) {
-		SocketSettings settings = socket.getSettings();
-		return new WireFormat(socket.getName(), settings.type(), socket.getManagedSettings().headers().on(settings),
-				!settings.isLocal());
+		return new WireFormat(socket.getName(), socket.getSettings().type(), WireHeaders.of(socket));
 	}
 
 	/**
@@ -75,7 +66,7 @@ public final class WireFormat {
 	 * @return whether they may
 	 */
 	public boolean hasHeaders() {
-		return this.headers != HeaderMode.FALSE;
+		return this.headers.mode() != HeaderMode.FALSE;
 	}
 
 	/**
@@ -83,7 +74,7 @@ public final class WireFormat {
 	 * @return whether all do
 	 */
 	public boolean needsHeaders() {
-		return this.headers == HeaderMode.TRUE;
+		return this.headers.mode() == HeaderMode.TRUE;
 	}
 
 	/**
@@ -120,11 +111,7 @@ public final class WireFormat {
 	public @Nullable String suspicion(ZmqMessage message) {
 		List<byte[]> frames = message.frames();
 		int start = contentStart(frames);
-		if (needsHeaders() || start >= frames.size() - 1 || !HeaderFrame.isHeaders(frames.get(start))) {
-			return null;
-		}
-		return "It begins with a frame of headers, and '" + property() + "' is " + text(this.headers)
-				+ ": the sender has 'headers: true'. Set 'headers: auto' there, or 'headers: true' here.";
+		return (start < frames.size() - 1) ? this.headers.suspicion(frames.get(start)) : null;
 	}
 
 	/**
@@ -202,51 +189,17 @@ public final class WireFormat {
 		int start = contentStart(frames);
 		String topic = (isSubscriber() && start == 1) ? message.text(0) : null;
 		List<byte[]> envelope = isSubscriber() ? List.of() : frames.subList(0, start);
-		byte[] headers = headersOf(rest(frames, start).get(0));
+		Map<String, String> headers = this.headers.read(rest(frames, start).get(0));
 		if (headers == null) {
 			return new ReceivedMessage(message, envelope, topic, Map.of(), rest(frames, start));
 		}
-		return new ReceivedMessage(withoutHeaders(message), envelope, topic, decode(headers), rest(frames, start + 1));
-	}
-
-	/**
-	 * The headers in the first frame of the content, if it holds any.
-	 */
-	private byte @Nullable [] headersOf(byte[] frame) {
-		if (!hasHeaders()) {
-			return null;
-		}
-		byte[] marked = HeaderMark.own().unmark(frame);
-		return (marked == null && needsHeaders()) ? frame : marked;
-	}
-
-	private Map<String, String> decode(byte[] headers) {
-		try {
-			return HeaderFrame.decode(headers);
-		}
-		catch (UnreadableMessageException ex) {
-			throw new UnreadableMessageException(
-					ex.getMessage() + " '" + property() + "' is " + text(this.headers)
-							+ ", so each message has to begin with one" + (needsHeaders()
-									? "; if this peer sends none, set 'headers: auto' here and at the peer" : "")
-							+ ".",
-					ex);
-		}
+		return new ReceivedMessage(withoutHeaders(message), envelope, topic, headers, rest(frames, start + 1));
 	}
 
 	private int markedHeaders(ZmqMessage message) {
 		List<byte[]> frames = message.frames();
 		int start = contentStart(frames);
-		boolean bears = hasHeaders() && start < frames.size() - 1 && HeaderMark.own().unmark(frames.get(start)) != null;
-		return (bears) ? start : -1;
-	}
-
-	private String property() {
-		return "zmq.secure.sockets." + this.socket + ".headers";
-	}
-
-	private static String text(HeaderMode mode) {
-		return mode.name().toLowerCase(Locale.ROOT);
+		return (start < frames.size() - 1 && this.headers.isMarked(frames.get(start))) ? start : -1;
 	}
 
 	/**
@@ -307,7 +260,7 @@ public final class WireFormat {
 		if (start >= frames.size()) {
 			throw new UnreadableMessageException("A message for socket '" + this.socket + "' has only " + frames.size()
 					+ " frames" + (needsHeaders() ? ", and at least " + (start + 1) + " belong in it, since '"
-							+ property() + "' is true. Set 'headers: auto' where peers send no headers." : ""),
+							+ this.headers.property() + "' is true. Set 'headers: auto' where peers send no headers." : ""),
 					null);
 		}
 		return frames.subList(start, frames.size());
@@ -325,8 +278,7 @@ public final class WireFormat {
 		List<byte[]> frames = new ArrayList<>(prefix.size() + 1 + payload.size());
 		frames.addAll(prefix);
 		if (withHeaders) {
-			byte[] headers = HeaderFrame.encode(content.headers());
-			frames.add((this.marked) ? HeaderMark.own().mark(headers) : headers);
+			frames.add(this.headers.write(content.headers()));
 		}
 		frames.addAll(payload);
 		return new ZmqMessage(frames, null);

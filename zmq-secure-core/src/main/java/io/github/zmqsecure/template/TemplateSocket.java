@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.ZmqHeaders;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -36,6 +37,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
+import org.springframework.messaging.Message;
 import org.springframework.util.Assert;
 
 /**
@@ -112,6 +114,22 @@ class TemplateSocket {
 						+ "return the answer from the listener. Use a ROUTER to answer later.");
 		assertNotRefused();
 		return this.socket.send(message);
+	}
+
+	/**
+	 * Lay out a message, for one peer where the socket is a ROUTER.
+	 */
+	ZmqMessage layOut(Object payload, MessageContent content) {
+		if (type() != SocketType.ROUTER) {
+			Assert.isTrue(!publishes() || !this.layout.needsHeaders(),
+					() -> "A message for '" + getName() + "' needs a topic: use publish()");
+			return this.layout.message(content);
+		}
+		byte[] routingId = (payload instanceof Message<?> message)
+				? message.getHeaders().get(ZmqHeaders.ROUTING_ID, byte[].class) : null;
+		Assert.isTrue(routingId != null, () -> "A message for ROUTER socket '" + getName()
+				+ "' needs the routing id of a peer: use sendTo(), or reply() to answer a request");
+		return this.layout.addressed(routingId, content);
 	}
 
 	/**

@@ -126,20 +126,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 			return publish(socket, topic, payload);
 		}
 		return observe(target, "send", null, this.converter.write(payload),
-				(content) -> target.send(layOut(target, payload, content)));
-	}
-
-	private static ZmqMessage layOut(TemplateSocket target, Object payload, MessageContent content) {
-		if (target.type() != SocketType.ROUTER) {
-			Assert.isTrue(!target.publishes() || !target.layout().needsHeaders(),
-					() -> "A message for '" + target.getName() + "' needs a topic: use publish()");
-			return target.layout().message(content);
-		}
-		byte[] routingId = (payload instanceof Message<?> message)
-				? message.getHeaders().get(ZmqHeaders.ROUTING_ID, byte[].class) : null;
-		Assert.isTrue(routingId != null, () -> "A message for ROUTER socket '" + target.getName()
-				+ "' needs the routing id of a peer: use sendTo(), or reply() to answer a request");
-		return target.layout().addressed(routingId, content);
+				(content) -> target.send(target.layOut(payload, content)));
 	}
 
 	@Override
