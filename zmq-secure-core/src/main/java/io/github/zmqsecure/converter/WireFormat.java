@@ -259,8 +259,10 @@ public final class WireFormat {
 	private List<byte[]> rest(List<byte[]> frames, int start) {
 		if (start >= frames.size()) {
 			throw new UnreadableMessageException("A message for socket '" + this.socket + "' has only " + frames.size()
-					+ " frames" + (needsHeaders() ? ", and at least " + (start + 1) + " belong in it, since '"
-							+ this.headers.property() + "' is true. Set 'headers: auto' where peers send no headers." : ""),
+					+ " frames"
+					+ (needsHeaders() ? ", and at least " + (start + 1) + " belong in it, since '"
+							+ this.headers.property() + "' is true. Set 'headers: auto' where peers send no headers."
+							: ""),
 					null);
 		}
 		return frames.subList(start, frames.size());
