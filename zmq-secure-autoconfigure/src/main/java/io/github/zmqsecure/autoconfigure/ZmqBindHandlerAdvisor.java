@@ -93,6 +93,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 			super.onFinish(name, target, context, result);
 			Object bound = (result == null && target.getValue() != null) ? target.getValue().get() : result;
 			if (bound instanceof ZmqSecureProperties properties) {
+				MisplacedValues.check(context.getSources(), context.getBinder());
 				new UniformNames(context.getSources()).unify(properties);
 				Set<String> names = new HashSet<>(properties.getSockets().keySet());
 				names.addAll(properties.getKeys().keySet());

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.Map;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+
+/**
+ * Refuses a value where names and properties belong, such as
+ * {@code zmq.secure.keys: text}, which Spring Boot's binding overlooks if
+ * another source has such names and properties.
+ */
+final class MisplacedValues {
+
+	private MisplacedValues() {
+	}
+
+	/**
+	 * Look for such values.
+	 * @param sources the sources
+	 * @param binder resolves placeholders
+	 * @throws io.github.zmqsecure.ZmqConfigurationException if there is one
+	 */
+	static void check(Iterable<ConfigurationPropertySource> sources, Binder binder) {
+		for (ConfigurationPropertySource source : sources) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter(KnownProperties::isOurs)
+					.filter(MisplacedValues::holdsProperties)
+					.filter((name) -> !binder.bind(name, Bindable.of(String.class)).orElse("").isBlank())
+					.findFirst()
+					.ifPresent((name) -> {
+						throw BindProblem.ofFailed(name, source.getConfigurationProperty(name)).toException();
+					});
+			}
+		}
+	}
+
+	private static boolean holdsProperties(ConfigurationPropertyName name) {
+		KnownProperties.Position position = KnownProperties.find(name);
+		return position.known() && (Map.class.isAssignableFrom(position.type())
+				|| !KnownProperties.names(position.type()).isEmpty());
+	}
+
+}
