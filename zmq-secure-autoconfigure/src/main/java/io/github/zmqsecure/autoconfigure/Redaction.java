@@ -36,6 +36,11 @@ final class Redaction {
 
 	private static final int KEY_LENGTH = 32;
 
+	/** What is left of a key in a name has some 29 characters, 5 of them digits. */
+	private static final int SHORTEST = 18;
+
+	private static final int MOST_CHANGES = 3;
+
 	/** Numbers with a unit, switches, endpoints and locations, wherever they stand. */
 	private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})? ?[A-Za-z]{0,3}|true|false"
 			+ "|(tcp|inproc|ipc|ws)://[A-Za-z0-9.:*\\[\\]/_${}-]*|(file:|classpath:|~?/)[A-Za-z0-9._/~-]*");
@@ -113,23 +118,42 @@ final class Redaction {
 	/**
 	 * Return what of a name may be shown.
 	 * @param name the name of the property
-	 * @return the name, without elements that are long enough to be a key
+	 * @return the name, without elements that look like a key
 	 */
 	static String name(ConfigurationPropertyName name) {
+		int known = (KnownProperties.isOurs(name)) ? KnownProperties.find(name).index() : name.getNumberOfElements();
+		boolean unknownIsKey = looksLikeKey(elements(name, known));
 		String shown = name.toString();
 		for (int i = 0; i < name.getNumberOfElements(); i++) {
 			String element = name.getElement(i, Form.ORIGINAL);
-			if (element.length() >= KEY_LENGTH) {
+			if (looksLikeKey(element) || (unknownIsKey && i >= known)) {
 				shown = shown.replace(element, REDACTED);
 			}
 		}
 		return shown;
 	}
 
+	private static String elements(ConfigurationPropertyName name, int from) {
+		StringBuilder elements = new StringBuilder();
+		for (int i = from; i < name.getNumberOfElements(); i++) {
+			elements.append(name.getElement(i, Form.ORIGINAL));
+		}
+		return elements.toString();
+	}
+
+	/**
+	 * Names are in lower case and without most special characters, whatever was written.
+	 */
+	private static boolean looksLikeKey(String element) {
+		String letters = element.replaceAll("[^A-Za-z0-9]", "");
+		return element.length() >= KEY_LENGTH || letters.length() >= KEY_LENGTH || (letters.length() >= SHORTEST
+				&& letters.replaceAll("[0-9]+", "0").replaceAll("[A-Za-z]+", "a").length() > MOST_CHANGES);
+	}
+
 	/**
 	 * Return whether a name is shown as it is.
 	 * @param name the name of the property
-	 * @return whether no element is long enough to be a key
+	 * @return whether no element looks like a key
 	 */
 	static boolean isHarmless(ConfigurationPropertyName name) {
 		return name(name).indexOf('*') == -1;

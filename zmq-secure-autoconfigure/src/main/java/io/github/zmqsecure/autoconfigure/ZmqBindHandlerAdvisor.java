@@ -108,7 +108,10 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 			try {
 				return super.onFailure(name, target, context, error);
 			}
-			catch (BindException | ZmqConfigurationException ex) {
+			catch (BindException ex) {
+				throw isToBeHidden(name, ex) ? hidden(ex) : ex;
+			}
+			catch (ZmqConfigurationException ex) {
 				throw ex;
 			}
 			catch (UnboundConfigurationPropertiesException ex) {
@@ -122,6 +125,20 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 				throw PropertyProblem.ofFailed((property != null) ? property.getName() : name, property, ex)
 					.toException();
 			}
+		}
+
+		/**
+		 * Spring Boot names the property in its exception; a name that is shown is found
+		 * further up.
+		 */
+		private static boolean isToBeHidden(ConfigurationPropertyName name, BindException exception) {
+			return KnownProperties.isOurs(exception.getName()) && !Redaction.isHarmless(exception.getName())
+					&& Redaction.isHarmless(name);
+		}
+
+		private static RuntimeException hidden(BindException exception) {
+			return (exception.getCause() instanceof ZmqConfigurationException cause) ? cause
+					: BindProblem.ofFailed(exception.getName(), exception.getProperty()).toException();
 		}
 
 		private RuntimeException redact(UnboundConfigurationPropertiesException exception) {

@@ -20,6 +20,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.github.zmqsecure.KeyRedaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,9 @@ public final class KeyName {
 		}
 		if (name.equalsIgnoreCase("any")) {
 			return "stands for every client and can't name a key";
+		}
+		if (KeyRedaction.holdsKey(name)) {
+			return "looks like a key itself";
 		}
 		if (name.startsWith("@")) {
 			return "begins with '@', which is kept for groups of peers such as '@directory'";
