@@ -49,7 +49,7 @@ final class MisplacedValues {
 					.filter((name) -> !binder.bind(name, Bindable.of(String.class)).orElse("").isBlank())
 					.findFirst()
 					.ifPresent((name) -> {
-						throw BindProblem.ofFailed(name, source.getConfigurationProperty(name)).toException();
+						throw BindProblem.ofFailed(name, source.getConfigurationProperty(name), null).toException();
 					});
 			}
 		}

@@ -138,7 +138,8 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 
 		private static RuntimeException hidden(BindException exception) {
 			return (exception.getCause() instanceof ZmqConfigurationException cause) ? cause
-					: BindProblem.ofFailed(exception.getName(), exception.getProperty()).toException();
+					: BindProblem.ofFailed(exception.getName(), exception.getProperty(), exception.getCause())
+					.toException();
 		}
 
 		private RuntimeException redact(UnboundConfigurationPropertiesException exception) {
