@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Refuses a value where names and properties belong, such as
@@ -45,14 +46,22 @@ final class MisplacedValues {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				iterable.stream()
 					.filter(KnownProperties::isOurs)
-					.filter(MisplacedValues::holdsProperties)
+					.filter((name) -> !isVariableOfNobody(name, source) && holdsProperties(name))
 					.filter((name) -> !binder.bind(name, Bindable.of(String.class)).orElse("").isBlank())
 					.findFirst()
 					.ifPresent((name) -> {
-						throw BindProblem.ofFailed(name, source.getConfigurationProperty(name), null).toException();
+						throw PropertyProblem.ofFailed(name, source.getConfigurationProperty(name), null).toException();
 					});
 			}
 		}
+	}
+
+	/**
+	 * {@code ZMQ_SECURE_} and the like name no property.
+	 */
+	private static boolean isVariableOfNobody(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+		return KnownProperties.PREFIX.equals(name)
+				&& source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
 	private static boolean holdsProperties(ConfigurationPropertyName name) {

@@ -123,14 +123,15 @@ final class Redaction {
 	static String name(ConfigurationPropertyName name) {
 		int known = (KnownProperties.isOurs(name)) ? KnownProperties.find(name).index() : name.getNumberOfElements();
 		boolean unknownIsKey = looksLikeKey(elements(name, known));
-		String shown = name.toString();
+		StringBuilder shown = new StringBuilder();
 		for (int i = 0; i < name.getNumberOfElements(); i++) {
-			String element = name.getElement(i, Form.ORIGINAL);
-			if (looksLikeKey(element) || (unknownIsKey && i >= known)) {
-				shown = shown.replace(element, REDACTED);
-			}
+			boolean key = looksLikeKey(name.getElement(i, Form.ORIGINAL)) || (unknownIsKey && i >= known);
+			String element = name.subName(i).chop(1).toString();
+			boolean indexed = element.startsWith("[");
+			shown.append((i > 0 && !indexed) ? "." : "");
+			shown.append((!key) ? element : (indexed) ? "[" + REDACTED + "]" : REDACTED);
 		}
-		return shown;
+		return shown.toString();
 	}
 
 	private static String elements(ConfigurationPropertyName name, int from) {

@@ -138,7 +138,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 
 		private static RuntimeException hidden(BindException exception) {
 			return (exception.getCause() instanceof ZmqConfigurationException cause) ? cause
-					: BindProblem.ofFailed(exception.getName(), exception.getProperty(), exception.getCause())
+					: PropertyProblem.ofFailed(exception.getName(), exception.getProperty(), exception.getCause())
 					.toException();
 		}
 

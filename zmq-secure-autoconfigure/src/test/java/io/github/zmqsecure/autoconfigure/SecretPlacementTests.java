@@ -148,7 +148,7 @@ class SecretPlacementTests {
 				+ ((name) ? "\"" + placement.replaceFirst(": ", "\": ") : placement);
 		yaml = yaml.replace("zmq.secure.\"", "\"zmq.secure.");
 		String text = yaml.replace("%s", written.replace("\\", "\\\\"));
-		boolean starts = placement.startsWith("enabled") || placement.startsWith("peers.own.public-key");
+		boolean starts = placement.startsWith("peers.own.public-key");
 		Throwable failure = catchThrowable(
 				() -> YamlApplication.run(new Class<?>[] { Application.class }, text).close());
 		assertTellsNothing(output.toString(), secret);

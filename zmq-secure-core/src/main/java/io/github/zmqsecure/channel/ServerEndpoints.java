@@ -23,7 +23,9 @@ import java.util.Map;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.EndpointLookup;
 import io.github.zmqsecure.endpoint.EndpointResolver;
+import io.github.zmqsecure.endpoint.InvalidEndpointException;
 import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.socket.SocketBindException;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.zeromq.ZMQ;
 
@@ -44,12 +46,21 @@ class ServerEndpoints {
 	ServerEndpoints(SocketSettings settings, SecureSocketFactory factory, EndpointResolver resolver) {
 		this.name = settings.name();
 		this.factory = factory;
-		this.endpoints = settings.connect().stream().map((endpoint) -> Endpoint.parse(endpoint).toString()).toList();
+		this.endpoints = settings.connect().stream().map((endpoint) -> parse(this.name, endpoint)).toList();
 		this.lookups = this.endpoints.stream()
 			.distinct()
 			.filter((endpoint) -> !Endpoint.parse(endpoint).isLiteral())
 			.map(resolver::lookup)
 			.toList();
+	}
+
+	private static String parse(String name, String endpoint) {
+		try {
+			return Endpoint.parse(endpoint).toString();
+		}
+		catch (InvalidEndpointException ex) {
+			throw new SocketBindException(name, "connect", endpoint, String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	/**

@@ -62,6 +62,9 @@ public final class AddressRange {
 	public static AddressRange parse(String text) {
 		int slash = text.indexOf('/');
 		String address = (slash < 0) ? text : text.substring(0, slash);
+		if (!isAddress(address)) {
+			throw noAddress(text);
+		}
 		byte[] network = unmap(parseAddress(address).getAddress());
 		int bits = network.length * 8;
 		int prefixLength = bits;
