@@ -27,8 +27,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Refuses a value where names and properties belong, such as
- * {@code zmq.secure.keys: text}, which Spring Boot's binding overlooks if
- * another source has such names and properties.
+ * {@code zmq.secure.keys: text}, which Spring Boot's binding overlooks if another source
+ * has such names and properties.
  */
 final class MisplacedValues {
 
@@ -66,8 +66,8 @@ final class MisplacedValues {
 
 	private static boolean holdsProperties(ConfigurationPropertyName name) {
 		KnownProperties.Position position = KnownProperties.find(name);
-		return position.known() && (Map.class.isAssignableFrom(position.type())
-				|| !KnownProperties.names(position.type()).isEmpty());
+		return position.known()
+				&& (Map.class.isAssignableFrom(position.type()) || !KnownProperties.names(position.type()).isEmpty());
 	}
 
 }

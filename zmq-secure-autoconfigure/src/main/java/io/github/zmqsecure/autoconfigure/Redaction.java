@@ -18,6 +18,7 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.github.zmqsecure.KeyRedaction;
@@ -122,16 +123,30 @@ final class Redaction {
 	 */
 	static String name(ConfigurationPropertyName name) {
 		int known = (KnownProperties.isOurs(name)) ? KnownProperties.find(name).index() : name.getNumberOfElements();
-		boolean unknownIsKey = looksLikeKey(elements(name, known));
+		int chosen = (known < name.getNumberOfElements()) ? firstChosen(name, known) : known;
+		boolean rest = looksLikeKey(elements(name, chosen));
 		StringBuilder shown = new StringBuilder();
 		for (int i = 0; i < name.getNumberOfElements(); i++) {
-			boolean key = looksLikeKey(name.getElement(i, Form.ORIGINAL)) || (unknownIsKey && i >= known);
+			boolean key = looksLikeKey(name.getElement(i, Form.ORIGINAL)) || (rest && (i >= known || i == chosen));
 			String element = name.subName(i).chop(1).toString();
 			boolean indexed = element.startsWith("[");
 			shown.append((i > 0 && !indexed) ? "." : "");
 			shown.append((!key) ? element : (indexed) ? "[" + REDACTED + "]" : REDACTED);
 		}
 		return shown.toString();
+	}
+
+	/**
+	 * A key that has brackets is part of several elements, the first of which may be
+	 * taken for the name of a socket, a key or a peer.
+	 */
+	private static int firstChosen(ConfigurationPropertyName name, int known) {
+		for (int i = KnownProperties.PREFIX.getNumberOfElements(); i < known; i++) {
+			if (Map.class.isAssignableFrom(KnownProperties.find(name.chop(i)).type())) {
+				return i;
+			}
+		}
+		return known;
 	}
 
 	private static String elements(ConfigurationPropertyName name, int from) {

@@ -139,7 +139,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 		private static RuntimeException hidden(BindException exception) {
 			return (exception.getCause() instanceof ZmqConfigurationException cause) ? cause
 					: PropertyProblem.ofFailed(exception.getName(), exception.getProperty(), exception.getCause())
-					.toException();
+						.toException();
 		}
 
 		private RuntimeException redact(UnboundConfigurationPropertiesException exception) {

@@ -110,8 +110,7 @@ class SecretPlacementTests {
 			sockets.orders: { type: sub, connect: "tcp://127.0.0.1:1", server: own, headers: "%s" }
 			""";
 
-	private final Logger logger = (Logger) LoggerFactory
-		.getLogger("io.github.zmqsecure");
+	private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.zmqsecure");
 
 	private final Level level = this.logger.getLevel();
 
@@ -141,10 +140,20 @@ class SecretPlacementTests {
 		start(placement, HexFormat.of().formatHex(PAIR.secretKey().toBytes()), output);
 	}
 
+	/**
+	 * Brackets and slashes end elements of names and parts of ranges.
+	 */
+	@ParameterizedTest
+	@MethodSource("placements")
+	void aSecretWithBracketsAndSlashesIsWrittenNowhere(String placement, CapturedOutput output) {
+		start(placement, "2YtnHzBQ6SRb875/O]5mL&gcYpynLwkr0u[f6(1Z", output);
+	}
+
 	private static void start(String placement, String secret, CapturedOutput output) {
 		boolean name = !placement.contains("\"%s") && !placement.contains("[%s]") && !placement.contains("  %s");
 		String written = (name) ? "[" + secret + "]" : secret;
-		String yaml = "zmq.secure." + (placement.startsWith("sockets.orders") ? "keys.own.ephemeral: true\nzmq.secure." : "")
+		String yaml = "zmq.secure."
+				+ (placement.startsWith("sockets.orders") ? "keys.own.ephemeral: true\nzmq.secure." : "")
 				+ ((name) ? "\"" + placement.replaceFirst(": ", "\": ") : placement);
 		yaml = yaml.replace("zmq.secure.\"", "\"zmq.secure.");
 		String text = yaml.replace("%s", written.replace("\\", "\\\\"));
