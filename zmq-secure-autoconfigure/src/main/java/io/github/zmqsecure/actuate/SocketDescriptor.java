@@ -53,6 +53,10 @@ public record SocketDescriptor(String type, boolean open, List<String> bound, Li
 		HandshakesDescriptor handshakes, List<PeerDescriptor> peers, List<RefusalDescriptor> refusals,
 		Map<String, Instant> revoked) {
 
+	private static @Nullable String text(@Nullable InetSocketAddress address) {
+		return (address != null) ? address.getAddress().getHostAddress() + ":" + address.getPort() : null;
+	}
+
 	/**
 	 * Description of the security of a socket.
 	 *
@@ -160,10 +164,6 @@ public record SocketDescriptor(String type, boolean open, List<String> bound, Li
 					refusal.limit());
 		}
 
-	}
-
-	private static @Nullable String text(@Nullable InetSocketAddress address) {
-		return (address != null) ? address.getAddress().getHostAddress() + ":" + address.getPort() : null;
 	}
 
 }

@@ -26,7 +26,6 @@ import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
-import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.curve.CurveCrypto;

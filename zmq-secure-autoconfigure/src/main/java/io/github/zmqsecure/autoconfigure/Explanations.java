@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.zmqsecure.autoconfigure.UnsupportedOptions.UnsupportedOption;
 import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
+import io.github.zmqsecure.autoconfigure.UnsupportedOptions.UnsupportedOption;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 

@@ -77,7 +77,7 @@ final class WrittenProperties {
 			return origin;
 		}
 		Origin nearest = below(name.getParent().toString());
-		ConfigurationProperty parent = (nearest == null) ? find(name.getParent()) : null;
+		ConfigurationProperty parent = (nearest != null) ? null : find(name.getParent());
 		return (parent != null) ? parent.getOrigin() : nearest;
 	}
 

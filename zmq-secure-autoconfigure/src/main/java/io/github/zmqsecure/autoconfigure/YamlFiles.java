@@ -86,7 +86,7 @@ final class YamlFiles {
 				files.addAll(Arrays.asList(this.resolver.getResources(pattern)));
 			}
 			catch (IOException ex) {
-				continue;
+				// There is no such place, in which Spring Boot found nothing either.
 			}
 		}
 		return files;

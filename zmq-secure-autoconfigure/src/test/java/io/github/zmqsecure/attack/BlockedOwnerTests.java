@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
-import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;

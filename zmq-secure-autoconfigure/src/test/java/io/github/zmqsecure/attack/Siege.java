@@ -33,9 +33,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
+import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.Courier;
 import io.github.zmqsecure.support.CurvePeer;

@@ -218,11 +218,11 @@ record WrongConfiguration(String name, List<String> wrong, List<String> mended, 
 
 	private static String permissions(String octal) {
 		StringBuilder permissions = new StringBuilder();
-		for (char digit : octal.toCharArray()) {
+		octal.chars().map((digit) -> digit - '0').forEach((digit) -> {
 			for (int bit = 2; bit >= 0; bit--) {
-				permissions.append((((digit - '0') >> bit & 1) == 1) ? "xwr".charAt(bit) : '-');
+				permissions.append(((digit >> bit & 1) == 1) ? "xwr".charAt(bit) : '-');
 			}
-		}
+		});
 		return permissions.toString();
 	}
 

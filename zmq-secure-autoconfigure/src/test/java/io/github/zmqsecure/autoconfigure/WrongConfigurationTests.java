@@ -17,7 +17,6 @@
 package io.github.zmqsecure.autoconfigure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 

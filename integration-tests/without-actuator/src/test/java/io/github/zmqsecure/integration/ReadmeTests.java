@@ -70,8 +70,8 @@ class ReadmeTests {
 				ConfigurableApplicationContext context = run(
 						yaml.group(1).replace("5555", String.valueOf(Ports.free())), compile(loader))) {
 			Object gateway = context.getBean(loader.loadClass("OrderGateway"));
-			assertThat((Object) ReflectionTestUtils.invokeMethod(gateway, "order", "order 1"))
-				.isEqualTo("order 1 accepted from gateway");
+			String answer = ReflectionTestUtils.invokeMethod(gateway, "order", "order 1");
+			assertThat(answer).isEqualTo("order 1 accepted from gateway");
 		}
 	}
 
