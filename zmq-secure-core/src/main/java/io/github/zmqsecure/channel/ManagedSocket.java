@@ -132,14 +132,6 @@ public final class ManagedSocket {
 	}
 
 	/**
-	 * Return whether the socket was started and not stopped, even if it failed since.
-	 * @return whether it should be open
-	 */
-	public boolean isRunning() {
-		return this.lifecycle.isRunning();
-	}
-
-	/**
 	 * Return how full the queues of the socket are.
 	 * @return the gauges
 	 */

@@ -61,10 +61,6 @@ class OutboundQueue {
 		return this.room.capacity();
 	}
 
-	long bytes() {
-		return this.room.bytesTaken();
-	}
-
 	int size() {
 		return this.room.taken();
 	}

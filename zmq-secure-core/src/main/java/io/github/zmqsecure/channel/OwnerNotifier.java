@@ -33,7 +33,12 @@ record OwnerNotifier(SocketEventLoop owner, MessageStatistics statistics) implem
 
 	@Override
 	public void connectionAbandoned(String endpoint) {
-		this.owner.reconnect(endpoint);
+		this.owner.execute((open) -> {
+			ServerConnections servers = this.owner.getServers();
+			if (servers != null) {
+				servers.abandoned(endpoint);
+			}
+		});
 	}
 
 	@Override

@@ -78,10 +78,6 @@ class QueueRoom {
 		return this.capacity - this.free.availablePermits();
 	}
 
-	long bytesTaken() {
-		return this.bytes.getHeld();
-	}
-
 	/**
 	 * How long there has been no room without a message having left.
 	 */

@@ -150,19 +150,6 @@ class SocketEventLoop {
 	}
 
 	/**
-	 * Connect anew to an endpoint that JeroMQ has given up.
-	 * @param endpoint the endpoint as it was set
-	 */
-	void reconnect(String endpoint) {
-		execute((open) -> {
-			ServerConnections servers = this.servers;
-			if (servers != null) {
-				servers.abandoned(endpoint);
-			}
-		});
-	}
-
-	/**
 	 * Take note that a name came to stand for something else.
 	 */
 	void resolved() {
@@ -234,9 +221,10 @@ class SocketEventLoop {
 		boolean kept = true;
 		try {
 			this.pump = pump;
-			this.servers = this.connecting.apply(open, socket);
+			ServerConnections servers = this.connecting.apply(open, socket);
+			this.servers = servers;
 			this.wakeup.enter(socket);
-			kept = !serve(open, pump);
+			kept = !serve(open, pump, servers);
 			if (!kept) {
 				this.queue.close();
 				closer.flush(this.wakeup, () -> this.abandoning);
@@ -261,42 +249,36 @@ class SocketEventLoop {
 	 * Move messages until the socket is to be closed or can't be used any more.
 	 * @return whether it is to be closed
 	 */
-	private boolean serve(OpenSocket open, MessagePump pump) {
+	private boolean serve(OpenSocket open, MessagePump pump, ServerConnections servers) {
 		this.queue.open();
 		this.opened.complete(open);
 		while (!this.stopping && !this.abandoning) {
-			runTasks(open);
+			servers.update();
+			this.tasks.run(open);
 			pump.update();
 			if (this.queue.isCrowded()) {
 				this.queue.clear();
 			}
 			boolean moved = pump.send() > 0;
 			moved |= pump.receive() > 0;
-			if (!moved && !await(pump)) {
+			if (!moved && !await(pump, servers)) {
 				return this.stopping;
 			}
 		}
 		return this.stopping;
 	}
 
-	private void runTasks(OpenSocket open) {
-		ServerConnections servers = this.servers;
-		if (servers != null) {
-			servers.update();
-		}
-		this.tasks.run(open);
-	}
-
 	/**
 	 * Sleep until there is something to do.
 	 * @return whether the socket is still usable
 	 */
-	private boolean await(MessagePump pump) {
+	private boolean await(MessagePump pump, ServerConnections servers) {
 		boolean blocked = pump.isBlocked();
 		boolean signalled = SocketTraits.signalsRoom(this.settings.type()) && !pump.isWithoutMemory();
 		boolean receives = pump.isReceiving();
 		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
-		int timeout = (blocked && !signalled) ? RETRY_MILLIS : longestSleep(pump);
+		int longest = (servers.isBusy()) ? RECONNECT_MILLIS : pump.longestSleep();
+		int timeout = (blocked && !signalled) ? RETRY_MILLIS : longest;
 		boolean awaitsMessages = !blocked && pump.isSendable();
 		boolean usable = this.wakeup.park(events, timeout, awaitsMessages,
 				() -> this.stopping || this.abandoning || !this.tasks.isEmpty() || this.queue.isCrowded()
@@ -304,11 +286,6 @@ class SocketEventLoop {
 						|| (!awaitsMessages && !blocked && pump.isSendable()));
 		pump.readAhead();
 		return usable;
-	}
-
-	private int longestSleep(MessagePump pump) {
-		ServerConnections servers = this.servers;
-		return (servers != null && servers.isBusy()) ? RECONNECT_MILLIS : pump.longestSleep();
 	}
 
 }

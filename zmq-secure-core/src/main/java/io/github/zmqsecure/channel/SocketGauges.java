@@ -63,15 +63,6 @@ public final class SocketGauges {
 	}
 
 	/**
-	 * Return how many bytes the messages in the outbound queue have, without those of the
-	 * smallest.
-	 * @return the number of bytes
-	 */
-	public long getQueueBytes() {
-		return this.queue.bytes();
-	}
-
-	/**
 	 * Return how long the message at the head of the outbound queue has waited.
 	 * @return the age, zero if the queue is empty
 	 */

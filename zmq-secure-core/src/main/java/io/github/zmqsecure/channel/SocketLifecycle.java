@@ -18,7 +18,6 @@ package io.github.zmqsecure.channel;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -32,6 +31,7 @@ import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketBindException;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.thread.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,11 +180,12 @@ class SocketLifecycle {
 	}
 
 	/**
-	 * Close the socket, and wait for that until a point in time.
+	 * Close the socket, and wait for that until a point in time. Somebody who opens it
+	 * may be held up, which must not hold up who stops it.
 	 */
 	void stop(long deadline) {
 		requestStop();
-		boolean locked = tryLock(deadline);
+		boolean locked = Waiting.untilLocked(this.lock, deadline);
 		try {
 			SocketEventLoop loop = this.loop.get();
 			if (!this.running || loop == null) {
@@ -273,25 +274,6 @@ class SocketLifecycle {
 		this.connections.setListener(new OwnerNotifier(loop, this.statistics));
 		this.loop.set(loop);
 		this.open = loop.start();
-	}
-
-	/**
-	 * Somebody who opens the socket may be held up, which must not hold up who stops it.
-	 */
-	private boolean tryLock(long deadline) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			return this.lock.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-			return this.lock.tryLock();
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
 	}
 
 	static long deadline(Duration timeout) {

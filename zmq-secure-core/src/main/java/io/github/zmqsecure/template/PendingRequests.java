@@ -167,10 +167,6 @@ class PendingRequests {
 				: this.socket.reasonOfSilence(request.timeout(), sent));
 	}
 
-	boolean isEmpty() {
-		return this.pending.isEmpty();
-	}
-
 	/**
 	 * Fail all requests that wait, since the socket is about to close.
 	 */

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Waits that end in time whatever happens to the JVM. {@code completeOnTimeout} needs a
@@ -80,6 +81,31 @@ public final class Waiting {
 			untilDone(future, LOOK_PERIOD);
 		}
 		return future.isDone();
+	}
+
+	/**
+	 * Take a lock, even if the caller is interrupted, who stays so.
+	 * @param lock the lock
+	 * @param deadline how long to wait at most, as a value of {@link System#nanoTime()}
+	 * @return whether the caller holds it
+	 */
+	public static boolean untilLocked(ReentrantLock lock, long deadline) {
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return lock.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 }
