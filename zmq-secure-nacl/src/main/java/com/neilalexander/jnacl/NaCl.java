@@ -20,14 +20,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
-import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.NaclClassPath;
 
 /**
  * A pair of keys to encrypt and decrypt with, as jnacl 1.0.0 has it.
  *
  * @since 0.1.0
  */
-public class NaCl implements NaclReplacement {
+public class NaCl implements NaclClassPath.Replacement {
 
 	private static final int ZEROS = 32;
 

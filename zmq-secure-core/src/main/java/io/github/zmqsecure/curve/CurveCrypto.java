@@ -24,7 +24,6 @@ import io.github.zmqsecure.nacl.NaclClassPath;
 import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.nacl.NaclProvider;
 import io.github.zmqsecure.nacl.NaclProviders;
-import io.github.zmqsecure.nacl.NaclRefusal;
 import io.github.zmqsecure.nacl.NaclSelection;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -98,7 +97,7 @@ public final class CurveCrypto {
 	 * @return each with the reason
 	 */
 	public List<String> getRefusals() {
-		return this.selection.refusals().stream().map(NaclRefusal::toString).toList();
+		return this.selection.refusals();
 	}
 
 	private NaclProvider provider() {

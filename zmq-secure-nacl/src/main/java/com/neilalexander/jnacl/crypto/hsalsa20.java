@@ -16,7 +16,7 @@
 
 package com.neilalexander.jnacl.crypto;
 
-import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.NaclClassPath;
 import io.github.zmqsecure.nacl.SalsaCore;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @SuppressWarnings("MemberName")
-public final class hsalsa20 implements NaclReplacement {
+public final class hsalsa20 implements NaclClassPath.Replacement {
 
 	private hsalsa20() {
 	}

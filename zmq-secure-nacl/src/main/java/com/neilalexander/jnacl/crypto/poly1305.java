@@ -16,7 +16,7 @@
 
 package com.neilalexander.jnacl.crypto;
 
-import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.NaclClassPath;
 import org.bouncycastle.crypto.macs.Poly1305;
 import org.bouncycastle.crypto.params.KeyParameter;
 
@@ -26,7 +26,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
  * @since 0.1.0
  */
 @SuppressWarnings("MemberName")
-public final class poly1305 implements NaclReplacement {
+public final class poly1305 implements NaclClassPath.Replacement {
 
 	private poly1305() {
 	}

@@ -16,7 +16,7 @@
 
 package com.neilalexander.jnacl.crypto;
 
-import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.NaclClassPath;
 import io.github.zmqsecure.nacl.SalsaCore;
 import org.bouncycastle.crypto.engines.Salsa20Engine;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -28,7 +28,7 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
  * @since 0.1.0
  */
 @SuppressWarnings("MemberName")
-public final class salsa20 implements NaclReplacement {
+public final class salsa20 implements NaclClassPath.Replacement {
 
 	private salsa20() {
 	}

@@ -19,7 +19,7 @@ package com.neilalexander.jnacl.crypto;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.NaclClassPath;
 
 /**
  * NaCl's {@code crypto_verify_16}. Thread-safe.
@@ -27,7 +27,7 @@ import io.github.zmqsecure.nacl.NaclReplacement;
  * @since 0.1.0
  */
 @SuppressWarnings("MemberName")
-public final class verify_16 implements NaclReplacement {
+public final class verify_16 implements NaclClassPath.Replacement {
 
 	private verify_16() {
 	}

@@ -16,7 +16,7 @@
 
 package com.neilalexander.jnacl.crypto;
 
-import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.NaclClassPath;
 import io.github.zmqsecure.nacl.SalsaCore;
 import org.bouncycastle.crypto.engines.XSalsa20Engine;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -28,7 +28,7 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
  * @since 0.1.0
  */
 @SuppressWarnings("MemberName")
-public final class xsalsa20 implements NaclReplacement {
+public final class xsalsa20 implements NaclClassPath.Replacement {
 
 	/**
 	 * The constant of Salsa20.

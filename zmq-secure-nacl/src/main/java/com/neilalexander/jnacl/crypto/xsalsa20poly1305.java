@@ -17,7 +17,7 @@
 package com.neilalexander.jnacl.crypto;
 
 import io.github.zmqsecure.nacl.CryptoBox;
-import io.github.zmqsecure.nacl.NaclReplacement;
+import io.github.zmqsecure.nacl.NaclClassPath;
 
 /**
  * NaCl's {@code crypto_secretbox}. Thread-safe.
@@ -25,7 +25,7 @@ import io.github.zmqsecure.nacl.NaclReplacement;
  * @since 0.1.0
  */
 @SuppressWarnings("MemberName")
-public final class xsalsa20poly1305 implements NaclReplacement {
+public final class xsalsa20poly1305 implements NaclClassPath.Replacement {
 
 	private xsalsa20poly1305() {
 	}

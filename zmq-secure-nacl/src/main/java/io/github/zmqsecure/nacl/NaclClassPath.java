@@ -55,9 +55,7 @@ public record NaclClassPath(boolean replacement, @Nullable URL location, List<UR
 	 * @throws IllegalStateException if it does not see the classes at all
 	 */
 	public static NaclClassPath inspect(ClassLoader loader) {
-		boolean ours = CLASSES.stream()
-			.map((name) -> load(loader, name))
-			.allMatch(NaclReplacement.class::isAssignableFrom);
+		boolean ours = CLASSES.stream().map((name) -> load(loader, name)).allMatch(Replacement.class::isAssignableFrom);
 		Class<?> main = load(loader, CLASSES.get(0));
 		return new NaclClassPath(ours, location(main), others(loader, main));
 	}
@@ -107,6 +105,14 @@ public record NaclClassPath(boolean replacement, @Nullable URL location, List<UR
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Marks the classes that take the place of jnacl's, so that they can be told from the
+	 * original wherever they were loaded from.
+	 */
+	public interface Replacement {
+
 	}
 
 }

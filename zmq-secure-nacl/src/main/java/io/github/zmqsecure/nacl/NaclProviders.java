@@ -17,8 +17,10 @@
 package io.github.zmqsecure.nacl;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +75,10 @@ public final class NaclProviders {
 	public static NaclSelection select(NaclMode mode, @Nullable Path library) {
 		lock.lock();
 		try {
-			NaclSelection chosen = new NaclSelector(
-					List.of(NaclCandidate.libsodium(library), NaclCandidate.bouncyCastle()))
-				.select(mode);
+			Map<NaclMode, Supplier<NaclProvider>> candidates = new LinkedHashMap<>();
+			candidates.put(NaclMode.LIBSODIUM, () -> LibsodiumNacl.load(library));
+			candidates.put(NaclMode.BOUNCY_CASTLE, BouncyCastleNacl::new);
+			NaclSelection chosen = NaclSelection.of(mode, candidates);
 			selection = chosen;
 			return chosen;
 		}

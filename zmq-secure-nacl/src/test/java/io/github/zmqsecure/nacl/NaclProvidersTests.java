@@ -34,7 +34,6 @@ class NaclProvidersTests {
 	@Test
 	void choosesByItself() {
 		assertThat(NaclProviders.current()).isSameAs(NaclProviders.selection().provider());
-		assertThat(NaclProviders.selection().mode()).isEqualTo(NaclMode.AUTO);
 	}
 
 	@Test
@@ -51,10 +50,10 @@ class NaclProvidersTests {
 	void saysWhatLibsodiumNeeds() {
 		NaclSelection selection = NaclProviders.select(NaclMode.AUTO, Path.of("target/no-such-library.so"));
 		assertThat(selection.provider().description()).isEqualTo("Bouncy Castle 1.87");
-		assertThat(selection.refusals()).singleElement().satisfies((refusal) -> {
-			assertThat(refusal.provider()).isEqualTo("libsodium");
-			assertThat(refusal.reason()).containsAnyOf("JDK 22", "no-such-library", "loaded already");
-		});
+		assertThat(selection.refusals()).singleElement()
+			.asString()
+			.startsWith("libsodium: ")
+			.containsAnyOf("JDK 22", "no-such-library", "loaded already");
 	}
 
 	@Test
@@ -63,7 +62,6 @@ class NaclProvidersTests {
 		assertThatExceptionOfType(NaclProviderException.class)
 			.isThrownBy(() -> NaclProviders.select(NaclMode.LIBSODIUM, Path.of("target/no-such-library.so")));
 		assertThat(NaclProviders.current().name()).isEqualTo("bouncy-castle");
-		assertThat(NaclProviders.selection().mode()).isEqualTo(NaclMode.BOUNCY_CASTLE);
 	}
 
 	@Test

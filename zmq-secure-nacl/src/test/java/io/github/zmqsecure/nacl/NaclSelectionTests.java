@@ -16,56 +16,71 @@
 
 package io.github.zmqsecure.nacl;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class NaclSelectorTests {
+/**
+ * Tests for {@link NaclSelection}.
+ */
+class NaclSelectionTests {
 
 	@Test
 	void takesTheFirstThatIsUsable() {
-		NaclSelection selection = new NaclSelector(List.of(missing(), NaclCandidate.bouncyCastle(), missing()))
-			.select(NaclMode.AUTO);
+		NaclSelection selection = NaclSelection.of(NaclMode.AUTO, candidates(NaclSelectionTests::missing));
 		assertThat(selection.provider()).isInstanceOf(BouncyCastleNacl.class);
-		assertThat(selection.refusals()).containsExactly(new NaclRefusal("libsodium", "not installed"));
+		assertThat(selection.refusals()).containsExactly("libsodium: not installed");
+	}
+
+	@Test
+	void takesNoOtherWhereTheFirstIsUsable() {
+		NaclProvider first = new BouncyCastleNacl();
+		NaclSelection selection = NaclSelection.of(NaclMode.AUTO, candidates(() -> first));
+		assertThat(selection.provider()).isSameAs(first);
+		assertThat(selection.refusals()).isEmpty();
 	}
 
 	@Test
 	void refusesProviderThatFailsItsKnownAnswerTestAndTakesTheNext() {
 		for (BrokenNacl.Fault fault : BrokenNacl.Fault.values()) {
-			NaclCandidate broken = new NaclCandidate("libsodium", NaclMode.LIBSODIUM, () -> new BrokenNacl(fault));
-			NaclSelection selection = new NaclSelector(List.of(broken, NaclCandidate.bouncyCastle()))
-				.select(NaclMode.AUTO);
+			NaclSelection selection = NaclSelection.of(NaclMode.AUTO, candidates(() -> new BrokenNacl(fault)));
 			assertThat(selection.provider()).as(fault.name()).isInstanceOf(BouncyCastleNacl.class);
 			assertThat(selection.refusals()).singleElement()
-				.satisfies((refusal) -> assertThat(refusal.reason()).contains("failed its known-answer test"));
+				.asString()
+				.startsWith("libsodium: ")
+				.contains("failed its known-answer test");
 		}
 	}
 
 	@Test
 	void throwsIfTheProviderThatWasAskedForIsMissing() {
 		assertThatExceptionOfType(NaclProviderException.class)
-			.isThrownBy(
-					() -> new NaclSelector(List.of(missing(), NaclCandidate.bouncyCastle())).select(NaclMode.LIBSODIUM))
+			.isThrownBy(() -> NaclSelection.of(NaclMode.LIBSODIUM, candidates(NaclSelectionTests::missing)))
 			.withMessageContaining("LIBSODIUM")
 			.withMessageContaining("not installed");
 	}
 
 	@Test
 	void takesTheProviderThatWasAskedFor() {
-		NaclSelection selection = new NaclSelector(List.of(missing(), NaclCandidate.bouncyCastle()))
-			.select(NaclMode.BOUNCY_CASTLE);
+		NaclSelection selection = NaclSelection.of(NaclMode.BOUNCY_CASTLE, candidates(NaclSelectionTests::missing));
 		assertThat(selection.provider().name()).isEqualTo("bouncy-castle");
 		assertThat(selection.refusals()).isEmpty();
 	}
 
-	private static NaclCandidate missing() {
-		return new NaclCandidate("libsodium", NaclMode.LIBSODIUM, () -> {
-			throw new NaclProviderException("not installed");
-		});
+	private static Map<NaclMode, Supplier<NaclProvider>> candidates(Supplier<NaclProvider> libsodium) {
+		Map<NaclMode, Supplier<NaclProvider>> candidates = new LinkedHashMap<>();
+		candidates.put(NaclMode.LIBSODIUM, libsodium);
+		candidates.put(NaclMode.BOUNCY_CASTLE, BouncyCastleNacl::new);
+		return candidates;
+	}
+
+	private static NaclProvider missing() {
+		throw new NaclProviderException("not installed");
 	}
 
 }
