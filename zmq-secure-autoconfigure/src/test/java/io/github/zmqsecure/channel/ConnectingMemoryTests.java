@@ -17,12 +17,15 @@
 package io.github.zmqsecure.channel;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
@@ -91,6 +94,69 @@ class ConnectingMemoryTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "sub, pub", "xsub, xpub", "dealer, router", "dealer, rep" })
+	void holdsLittleForAServerThatTakesNothing(String server, String client) {
+		Pair pair = new Pair(server, client).client("options.snd-timeo=100ms");
+		if (server.equals("dealer")) {
+			pair.server("options.routing-id=server");
+		}
+		withClient(pair, (sender) -> pair.serverRunner().withPropertyValues(LIMIT).run((context) -> {
+			ManagedSocket receiver = TestSockets.socket(context, "server");
+			AtomicInteger received = new AtomicInteger();
+			receiver.setHandler((message) -> received.incrementAndGet());
+			await().atMost(Duration.ofSeconds(20)).until(sender.socket().getConnections()::isConnected);
+			if (server.endsWith("sub")) {
+				receiver.subscribe("");
+			}
+			byte[] large = new byte[LARGE];
+			boolean answers = client.equals("rep");
+			if (answers) {
+				sender.socket().setHandler((request) -> sender.reply(request, large));
+			}
+			await().atMost(Duration.ofSeconds(20)).until(() -> {
+				sendSafely((answers) ? receiver : sender.socket(),
+						(answers) ? request(server) : message(client, new byte[1]));
+				return received.get() > 0;
+			});
+			receiver.getInbound().hold(this);
+			int before = received.get();
+			for (int i = 0; i < 60; i++) {
+				if (answers) {
+					sendSafely(receiver, request(server));
+				}
+				else {
+					sendSafely(sender.socket(), message(client, large));
+				}
+				assertThat(sender.waiting()).isLessThanOrEqualTo(TOTAL / 2);
+			}
+			await().during(Duration.ofMillis(300)).until(() -> sender.waiting() <= TOTAL / 2);
+			receiver.getInbound().release(this);
+			await().atMost(Duration.ofSeconds(20)).until(() -> received.get() > before);
+			sender.awaitNothingHeld();
+		}));
+	}
+
+	private static ZmqMessage request(String server) {
+		return (server.equals("dealer")) ? ZmqMessage.of(new byte[0], new byte[1]) : ZmqMessage.of(new byte[1]);
+	}
+
+	private static ZmqMessage message(String client, byte[] large) {
+		return switch (client) {
+			case "router" -> ZmqMessage.of("server".getBytes(StandardCharsets.US_ASCII), large);
+			default -> ZmqMessage.of(large);
+		};
+	}
+
+	private static void sendSafely(ManagedSocket socket, ZmqMessage message) {
+		try {
+			socket.send(message);
+		}
+		catch (ZmqSecureException ex) {
+			return;
+		}
+	}
+
 	private static void receive(ManagedSocket receiver, Queue<Integer> received) {
 		receiver.setHandler(
 				(message) -> received.add(ByteBuffer.wrap(message.frame(message.frames().size() - 1)).getInt()));
@@ -133,6 +199,19 @@ class ConnectingMemoryTests {
 				this.sent.add(this.sent.size());
 				assertThat(this.sent.size() - before).isLessThan(50);
 			}
+		}
+
+		void reply(ZmqMessage request, byte[] large) {
+			try {
+				this.socket.reply(request, ZmqMessage.of(large));
+			}
+			catch (ZmqSecureException ex) {
+				return;
+			}
+		}
+
+		long waiting() {
+			return Math.max(this.memory.getHeld(), this.socket.getGauges().getPipeDepthOutbound() * LARGE);
 		}
 
 		void awaitNothingHeld() {

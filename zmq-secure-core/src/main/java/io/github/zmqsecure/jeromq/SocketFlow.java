@@ -134,13 +134,17 @@ public final class SocketFlow {
 		if (internals.readerMeterOf(pipe) instanceof LastingMeter meter) {
 			meter.reconnecting();
 		}
-		else if (SocketTraits.choosesPeer(this.type) && internals.keepsAll(pipe)) {
+		else if (sendsMessages() && internals.keepsAll(pipe)) {
 			IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
 			PeerMemory memory = this.control.getBudget().open(this.nameless);
 			LastingMeter meter = new LastingMeter(session, pipe, hwms, ioThread, memory);
 			internals.meterReader(pipe, meter);
 			this.lasting.add(meter);
 		}
+	}
+
+	private boolean sendsMessages() {
+		return SocketTraits.canSend(this.type) && !SocketTraits.subscribes(this.type);
 	}
 
 	boolean isPublisher() {
