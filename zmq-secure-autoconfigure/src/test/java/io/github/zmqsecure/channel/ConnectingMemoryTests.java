@@ -116,14 +116,14 @@ class ConnectingMemoryTests {
 			}
 			await().atMost(Duration.ofSeconds(20)).until(() -> {
 				sendSafely((answers) ? receiver : sender.socket(),
-						(answers) ? request(server) : message(client, new byte[1]));
+						(answers) ? request(server.equals("dealer"), new byte[1]) : message(client, new byte[1]));
 				return received.get() > 0;
 			});
 			receiver.getInbound().hold(this);
 			int before = received.get();
 			for (int i = 0; i < 60; i++) {
 				if (answers) {
-					sendSafely(receiver, request(server));
+					sendSafely(receiver, request(server.equals("dealer"), new byte[1]));
 				}
 				else {
 					sendSafely(sender.socket(), message(client, large));
@@ -137,8 +137,41 @@ class ConnectingMemoryTests {
 		}));
 	}
 
-	private static ZmqMessage request(String server) {
-		return (server.equals("dealer")) ? ZmqMessage.of(new byte[0], new byte[1]) : ZmqMessage.of(new byte[1]);
+	@ParameterizedTest
+	@CsvSource({ "push, pull", "pub, sub", "xpub, xsub", "dealer, dealer", "dealer, router", "dealer, rep",
+			"scatter, gather", "pair, pair", "channel, channel" })
+	void takesNoMoreThanItHasRoomForOfWhatItsServerSends(String server, String client) {
+		Pair pair = new Pair(server, client).server("options.snd-timeo=100ms");
+		withClient(pair, (receiver) -> pair.serverRunner().run((context) -> {
+			ManagedSocket sender = TestSockets.socket(context, "server");
+			AtomicInteger received = new AtomicInteger();
+			receiver.socket().setHandler((message) -> {
+				received.incrementAndGet();
+				receiver.socket().replyEmpty(message);
+			});
+			if (client.endsWith("sub")) {
+				receiver.socket().subscribe("");
+			}
+			await().atMost(Duration.ofSeconds(20)).until(() -> {
+				sendSafely(sender, request(client.equals("rep"), new byte[1]));
+				return received.get() > 0;
+			});
+			receiver.socket().getInbound().hold(this);
+			for (int i = 0; i < 60; i++) {
+				sendSafely(sender, request(client.equals("rep"), new byte[LARGE]));
+				assertThat(receiver.memory().getHeld()).isLessThanOrEqualTo(TOTAL / 2);
+			}
+			await().atMost(Duration.ofSeconds(20)).until(() -> receiver.memory().getHeld() > LARGE);
+			await().during(Duration.ofMillis(300)).until(() -> receiver.memory().getHeld() <= TOTAL / 2);
+			int before = received.get();
+			receiver.socket().getInbound().release(this);
+			await().atMost(Duration.ofSeconds(20)).until(() -> received.get() > before + 2);
+			receiver.awaitNothingHeld();
+		}));
+	}
+
+	private static ZmqMessage request(boolean delimited, byte[] payload) {
+		return (delimited) ? ZmqMessage.of(new byte[0], payload) : ZmqMessage.of(payload);
 	}
 
 	private static ZmqMessage message(String client, byte[] large) {
