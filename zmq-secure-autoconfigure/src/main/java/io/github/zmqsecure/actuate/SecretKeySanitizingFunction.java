@@ -18,11 +18,15 @@ package io.github.zmqsecure.actuate;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveSecretKey;
+import io.github.zmqsecure.curve.DefaultCurveKeys;
+import io.github.zmqsecure.curve.OwnKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
@@ -69,7 +73,18 @@ public class SecretKeySanitizingFunction implements SanitizingFunction {
 			return false;
 		}
 		String text = value.toString();
-		return keys.getKeyPairNames().stream().anyMatch((name) -> holds(text, keys.getKeyPair(name).secretKey()));
+		return keys.getKeyPairNames()
+			.stream()
+			.flatMap((name) -> ownKeys(keys, name))
+			.anyMatch((key) -> holds(text, key.pair().secretKey()));
+	}
+
+	/**
+	 * Those that are answered to no more are secret all the same.
+	 */
+	private static Stream<OwnKey> ownKeys(CurveKeys keys, String name) {
+		return (keys instanceof DefaultCurveKeys set) ? set.getKeySet().ownKeys().getOrDefault(name, List.of()).stream()
+				: keys.getOwnKeys(name).stream();
 	}
 
 	private static boolean holds(String text, CurveSecretKey secretKey) {

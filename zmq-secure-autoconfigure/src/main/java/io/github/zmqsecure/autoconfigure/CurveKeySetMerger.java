@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,10 +26,11 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.zmqsecure.ZmqConfigurationException;
-import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.KeyName;
+import io.github.zmqsecure.curve.OwnKey;
+import io.github.zmqsecure.curve.PeerKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 class CurveKeySetMerger {
 
-	private final Map<String, CurveKeyPair> pairs = new LinkedHashMap<>();
+	private final Map<String, List<OwnKey>> own = new LinkedHashMap<>();
 
-	private final Map<String, CurvePublicKey> configured;
+	private final Map<String, List<PeerKey>> configured;
 
-	private final Map<String, CurvePublicKey> peers = new LinkedHashMap<>();
+	private final Map<String, List<PeerKey>> peers = new LinkedHashMap<>();
 
-	private final Map<String, CurveKeyPair> uniformPairs = new HashMap<>();
+	private final Map<String, List<OwnKey>> uniformOwn = new HashMap<>();
 
 	private final Set<String> uniformPeers = new HashSet<>();
 
@@ -51,8 +53,8 @@ class CurveKeySetMerger {
 
 	private final List<String> problems;
 
-	CurveKeySetMerger(Map<String, CurveKeyPair> pairs, Map<String, CurvePublicKey> peers, List<String> problems) {
-		this.pairs.putAll(pairs);
+	CurveKeySetMerger(Map<String, List<OwnKey>> own, Map<String, List<PeerKey>> peers, List<String> problems) {
+		this.own.putAll(own);
 		this.configured = peers;
 		this.problems = problems;
 	}
@@ -64,41 +66,57 @@ class CurveKeySetMerger {
 	 * @return the keys
 	 * @throws io.github.zmqsecure.ZmqSecureException if they do
 	 */
-	CurveKeySet merge(Map<String, CurvePublicKey> directory, boolean strict) {
+	CurveKeySet merge(Map<String, List<PeerKey>> directory, boolean strict) {
 		if (strict) {
 			checkKeys();
 		}
-		Set<CurvePublicKey> own = new LinkedHashSet<>();
-		this.pairs.entrySet().removeIf((pair) -> {
-			boolean twice = !own.add(pair.getValue().publicKey());
+		removeTwins();
+		this.own.forEach((name, keys) -> this.uniformOwn.put(KeyName.uniform(name), keys));
+		this.configured.forEach((name, keys) -> add("'zmq.secure.peers." + name + "'", name, keys));
+		Set<String> fromDirectory = new LinkedHashSet<>();
+		directory.forEach((name, keys) -> {
+			if (add("'" + name + "' of 'zmq.secure.peer-directory'", name, keys)) {
+				fromDirectory.add(name);
+			}
+		});
+		return CurveKeySet.ofAll(this.own, this.peers).from(fromDirectory, this.problems);
+	}
+
+	/**
+	 * Current keys first: none of them goes for one that was replaced.
+	 */
+	private void removeTwins() {
+		Set<CurvePublicKey> known = new HashSet<>();
+		this.own.entrySet().removeIf((each) -> {
+			boolean twice = !known.add(each.getValue().get(0).publicKey());
 			if (twice) {
-				this.problems.add("The key pair 'zmq.secure.keys." + pair.getKey()
+				this.problems.add("The key pair 'zmq.secure.keys." + each.getKey()
 						+ "' has the key of another one, which counts; make each its own");
 			}
 			return twice;
 		});
-		this.pairs.forEach((name, pair) -> this.uniformPairs.put(KeyName.uniform(name), pair));
-		this.configured.forEach((name, key) -> add("'zmq.secure.peers." + name + "'", name, key));
-		Set<String> fromDirectory = new LinkedHashSet<>();
-		directory.forEach((name, key) -> {
-			if (add("'" + name + "' of 'zmq.secure.peer-directory'", name, key)) {
-				fromDirectory.add(name);
+		this.own.replaceAll((name, keys) -> {
+			List<OwnKey> distinct = new ArrayList<>(keys.subList(0, 1));
+			keys.stream().skip(1).filter((key) -> known.add(key.publicKey())).forEach(distinct::add);
+			if (distinct.size() < keys.size()) {
+				this.problems.add("A key under 'zmq.secure.keys." + name
+						+ ".previous' is there already, as current or previous key; remove it there");
 			}
+			return distinct;
 		});
-		return CurveKeySet.of(this.pairs, this.peers).from(fromDirectory, this.problems);
 	}
 
 	private void checkKeys() {
 		Map<CurvePublicKey, String> names = new LinkedHashMap<>();
-		this.pairs
-			.forEach((name, pair) -> checkKey("zmq.secure.keys." + name, name, names.put(pair.publicKey(), name)));
+		Map<String, List<OwnKey>> own = new LinkedHashMap<>();
+		this.own.forEach((name, keys) -> {
+			checkKey("zmq.secure.keys." + name, name, names.put(keys.get(0).publicKey(), name));
+			own.put(KeyName.uniform(name), keys);
+		});
 		names.clear();
-		Map<String, CurveKeyPair> own = new LinkedHashMap<>();
-		this.pairs.forEach((name, pair) -> own.put(KeyName.uniform(name), pair));
-		this.configured.forEach((name, key) -> {
-			checkKey("zmq.secure.peers." + name, name, names.put(key, name));
-			CurveKeyPair pair = own.get(KeyName.uniform(name));
-			if (pair != null && !pair.publicKey().equals(key)) {
+		this.configured.forEach((name, keys) -> {
+			keys.forEach((key) -> checkKey("zmq.secure.peers." + name, name, names.put(key.publicKey(), name)));
+			if (contradicts(own.get(KeyName.uniform(name)), keys)) {
 				throw new ZmqConfigurationException("zmq.secure.peers." + name, null,
 						"A key pair under 'zmq.secure.keys' has the same name and another public key.",
 						"Give the peer or the key pair another name.");
@@ -106,32 +124,40 @@ class CurveKeySetMerger {
 		});
 	}
 
+	private static boolean contradicts(@Nullable List<OwnKey> own, List<PeerKey> keys) {
+		return own != null && !own.stream()
+			.map(OwnKey::publicKey)
+			.toList()
+			.containsAll(keys.stream().map(PeerKey::publicKey).toList());
+	}
+
 	private static void checkKey(String property, String name, @Nullable String other) {
 		if (other != null) {
 			throw new ZmqConfigurationException(property, null,
-					"It has the same public key as '" + other + "', so that nobody could tell them apart.",
-					"Remove '" + name + "' or '" + other + "', or give one of them a key of its own.");
+					(other.equals(name)) ? "It has the same public key twice."
+							: "It has the same public key as '" + other + "', so that nobody could tell them apart.",
+					(other.equals(name)) ? "Remove one of them."
+							: "Remove '" + name + "' or '" + other + "', or give one of them a key of its own.");
 		}
 	}
 
-	private boolean add(String description, String name, CurvePublicKey key) {
+	private boolean add(String description, String name, List<PeerKey> keys) {
 		String uniform = KeyName.uniform(name);
-		if (isTaken(uniform, key)) {
+		List<PeerKey> free = keys.stream().filter((key) -> !this.peerKeys.contains(key.publicKey())).toList();
+		boolean taken = this.uniformPeers.contains(uniform) || contradicts(this.uniformOwn.get(uniform), keys)
+				|| free.isEmpty();
+		if (taken || free.size() < keys.size()) {
 			this.problems.add("The peer " + description
 					+ " has the name (but for case and dashes) or the key of another one, which counts; "
 					+ "keep one of the two");
+		}
+		if (taken) {
 			return false;
 		}
-		this.peers.put(name, key);
+		this.peers.put(name, free);
 		this.uniformPeers.add(uniform);
-		this.peerKeys.add(key);
+		free.forEach((key) -> this.peerKeys.add(key.publicKey()));
 		return true;
-	}
-
-	private boolean isTaken(String uniform, CurvePublicKey key) {
-		CurveKeyPair pair = this.uniformPairs.get(uniform);
-		return this.uniformPeers.contains(uniform) || this.peerKeys.contains(key)
-				|| (pair != null && !pair.publicKey().equals(key));
 	}
 
 }

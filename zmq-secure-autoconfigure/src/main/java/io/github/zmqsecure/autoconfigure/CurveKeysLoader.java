@@ -17,7 +17,6 @@
 package io.github.zmqsecure.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,12 @@ import java.util.function.Supplier;
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.curve.CurveCertificate;
-import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurvePublicKey;
-import io.github.zmqsecure.curve.CurveSecretKey;
 import io.github.zmqsecure.curve.KeyName;
+import io.github.zmqsecure.curve.OwnKey;
 import io.github.zmqsecure.curve.PeerDirectory;
+import io.github.zmqsecure.curve.PeerKey;
 import io.github.zmqsecure.curve.UnreadableCertificateException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +39,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Loads the keys that the properties name. Ephemeral key pairs are made once and stay the
- * same when the rest is loaded anew.
+ * Loads the keys that the properties name.
  */
 class CurveKeysLoader {
-
-	private static final String KEYS = "zmq.secure.keys.";
 
 	private static final String PEERS = "zmq.secure.peers.";
 
@@ -57,11 +53,9 @@ class CurveKeysLoader {
 
 	private final ResourceLoader resources;
 
-	private final Map<String, CurveKeyPair> ephemeral = new LinkedHashMap<>();
+	private final OwnKeysLoader ownKeys;
 
-	private final NamedKeyFiles<ZmqSecureProperties.Key, CurveKeyPair> pairFiles;
-
-	private final NamedKeyFiles<ZmqSecureProperties.Peer, CurvePublicKey> peerFiles;
+	private final NamedKeyFiles<ZmqSecureProperties.Peer, List<PeerKey>> peerFiles;
 
 	private final @Nullable PeerDirectory directory;
 
@@ -75,7 +69,7 @@ class CurveKeysLoader {
 			needed.add(String.valueOf(socket.getKey()));
 			needed.add(String.valueOf(socket.getServer()));
 		});
-		this.pairFiles = new NamedKeyFiles<>(needed);
+		this.ownKeys = new OwnKeysLoader(properties, this::resource, needed);
 		this.peerFiles = new NamedKeyFiles<>(needed);
 		String location = properties.getPeerDirectory();
 		this.directory = (location != null) ? new PeerDirectory(resource(location), properties.getKeyFilePermissions())
@@ -92,13 +86,12 @@ class CurveKeysLoader {
 	synchronized CurveKeySet load() {
 		List<String> problems = new ArrayList<>();
 		CurveKeySet former = this.former;
-		Map<String, CurveKeyPair> pairs = this.pairFiles.load(this.properties.getKeys(), this::pairOf,
-				(former != null) ? former.keyPairs() : null, problems);
-		Map<String, CurvePublicKey> peers = this.peerFiles.load(this.properties.getPeers(), this::peerOf,
-				(former != null) ? former.peers() : null, problems);
-		Map<String, CurvePublicKey> directory = directory(former == null, problems);
+		Map<String, List<OwnKey>> own = this.ownKeys.load((former != null) ? former.ownKeys() : null, problems);
+		Map<String, List<PeerKey>> peers = this.peerFiles.load(this.properties.getPeers(), this::peerOf,
+				(former != null) ? former.peerKeys() : null, problems);
+		Map<String, List<PeerKey>> directory = directory(former == null, problems);
 		try {
-			CurveKeySet loaded = new CurveKeySetMerger(pairs, peers, problems).merge(directory, former == null);
+			CurveKeySet loaded = new CurveKeySetMerger(own, peers, problems).merge(directory, former == null);
 			this.former = loaded;
 			return loaded;
 		}
@@ -113,7 +106,10 @@ class CurveKeysLoader {
 	 */
 	Set<Resource> locations() {
 		Set<Resource> locations = new LinkedHashSet<>();
-		this.properties.getKeys().values().forEach((key) -> add(locations, key.getLocation()));
+		this.properties.getKeys().values().forEach((key) -> {
+			add(locations, key.getLocation());
+			key.getPrevious().forEach((previous) -> add(locations, previous.getLocation()));
+		});
 		this.properties.getPeers().values().forEach((peer) -> add(locations, peer.getLocation()));
 		add(locations, this.properties.getPeerDirectory());
 		return locations;
@@ -133,80 +129,43 @@ class CurveKeysLoader {
 		return this.resources.getResource(location.startsWith("/") ? "file:" + location : location);
 	}
 
-	private CurveKeyPair pairOf(String name, ZmqSecureProperties.Key key) {
-		String property = KEYS + name;
-		checkName(property, name);
-		String location = key.getLocation();
-		String secret = key.getSecretKey();
-		List<String> sources = new ArrayList<>();
-		addIf(location != null, "'location'", sources);
-		addIf(secret != null, "'secret-key'", sources);
-		addIf(key.isEphemeral(), "'ephemeral: true'", sources);
-		if (sources.size() != 1) {
-			throw new ZmqConfigurationException(property, null,
-					"A key pair has exactly one of 'location', 'secret-key' and 'ephemeral: true', but this one has "
-							+ (sources.isEmpty() ? "none that has a value." : String.join(" and ", sources) + "."),
-					sources.isEmpty()
-							? "Add one of them. The public key of somebody else belongs under 'zmq.secure.peers'."
-							: "Keep the one that is meant, and remove the other" + ((key.isEphemeral())
-									? ", or set 'ephemeral' to false." : " or leave its value empty."));
-		}
-		if (secret != null) {
-			return inlinePair(property, key.getPublicKey(), secret);
-		}
-		if (key.getPublicKey() != null) {
-			throw new ZmqConfigurationException(property + ".public-key", key.getPublicKey(),
-					"It conflicts with 'location' or 'ephemeral', which bring a public key of their own.",
-					"Remove it.");
-		}
-		return (location != null) ? pairAt(property + ".location", location)
-				: this.ephemeral.computeIfAbsent(name, (ignored) -> CurveKeyPair.generate());
-	}
-
-	private CurveKeyPair inlinePair(String property, @Nullable String publicKey, String secretKey) {
-		CurveSecretKey secret = convert(property + ".secret-key", null, () -> CurveSecretKey.parse(secretKey));
-		if (publicKey == null) {
-			return convert(property + ".secret-key", null, () -> CurveKeyPair.of(secret));
-		}
-		if (publicKey.equals(secretKey)) {
-			throw new ZmqConfigurationException(property + ".public-key", Redaction.REDACTED,
-					"The public key is the secret key.", "Remove it, as it can be derived.");
-		}
-		return convert(property + ".public-key", publicKey,
-				() -> CurveKeyPair.of(CurvePublicKey.parse(publicKey), secret));
-	}
-
-	private CurveKeyPair pairAt(String property, String location) {
-		CurveCertificate certificate = read(property, location);
-		CurveSecretKey secret = certificate.secretKey();
-		if (secret == null) {
-			throw new ZmqConfigurationException(property, location, "The file has a public key but no secret key.",
-					"Name the file that has both, usually ending in '.key_secret'. "
-							+ "The public key of somebody else belongs under 'zmq.secure.peers'.");
-		}
-		return convert(property, location, () -> CurveKeyPair.of(certificate.publicKey(), secret));
-	}
-
-	private CurvePublicKey peerOf(String name, ZmqSecureProperties.Peer peer) {
+	private List<PeerKey> peerOf(String name, ZmqSecureProperties.Peer peer) {
 		String property = PEERS + name;
 		checkName(property, name);
 		String publicKey = peer.getPublicKey();
+		List<String> publicKeys = peer.getPublicKeys();
 		String location = peer.getLocation();
-		if ((publicKey != null) == (location != null)) {
+		List<String> sources = new ArrayList<>();
+		addIf(publicKey != null, "'public-key'", sources);
+		addIf(!publicKeys.isEmpty(), "'public-keys'", sources);
+		addIf(location != null, "'location'", sources);
+		if (sources.size() != 1) {
 			throw new ZmqConfigurationException(property, null,
-					"A peer has exactly one of 'public-key' and 'location', but this one has "
-							+ ((publicKey != null) ? "both." : "none that has a value."),
-					(publicKey != null) ? "Keep the one that is meant, and remove the other or leave its value empty."
-							: "Add one of them.");
+					"A peer has exactly one of 'public-key', 'public-keys' and 'location', but this one has "
+							+ (sources.isEmpty() ? "none that has a value." : String.join(" and ", sources) + "."),
+					sources.isEmpty() ? "Add one of them."
+							: "Keep the one that is meant, and remove the other or leave its value empty.");
 		}
-		return (publicKey != null) ? convert(property + ".public-key", publicKey, () -> CurvePublicKey.parse(publicKey))
-				: convert(property + ".location", location,
-						() -> CurveCertificate
-							.readPublic(resource(String.valueOf(location)), this.properties.getKeyFilePermissions())
-							.publicKey());
+		if (location != null) {
+			return List.of(convert(property + ".location", location, () -> {
+				CurveCertificate certificate = CurveCertificate.readPublic(resource(location),
+						this.properties.getKeyFilePermissions());
+				return new PeerKey(certificate.publicKey(), certificate.lifetime());
+			}));
+		}
+		if (publicKey != null) {
+			return List
+				.of(convert(property + ".public-key", publicKey, () -> PeerKey.of(CurvePublicKey.parse(publicKey))));
+		}
+		List<PeerKey> keys = new ArrayList<>();
+		for (int i = 0; i < publicKeys.size(); i++) {
+			String each = publicKeys.get(i);
+			keys.add(convert(property + ".public-keys[" + i + "]", each, () -> PeerKey.of(CurvePublicKey.parse(each))));
+		}
+		return keys;
 	}
 
-	private Map<String, CurvePublicKey> directory(boolean first, List<String> problems) {
+	private Map<String, List<PeerKey>> directory(boolean first, List<String> problems) {
 		PeerDirectory directory = this.directory;
 		if (directory == null) {
 			return Map.of();
@@ -223,18 +182,13 @@ class CurveKeysLoader {
 		}
 	}
 
-	private CurveCertificate read(String property, String location) {
-		return convert(property, location,
-				() -> CurveCertificate.read(resource(location), this.properties.getKeyFilePermissions()));
-	}
-
-	private static void addIf(boolean condition, String source, List<String> sources) {
+	static void addIf(boolean condition, String source, List<String> sources) {
 		if (condition) {
 			sources.add(source);
 		}
 	}
 
-	private static void checkName(String property, String name) {
+	static void checkName(String property, String name) {
 		String problem = KeyName.problemOf(name);
 		if (problem != null) {
 			throw new ZmqConfigurationException(property, null, "The name '" + name + "' " + problem + ".",
@@ -242,7 +196,7 @@ class CurveKeysLoader {
 		}
 	}
 
-	private static <T> T convert(String property, @Nullable String value, Supplier<T> conversion) {
+	static <T> T convert(String property, @Nullable String value, Supplier<T> conversion) {
 		try {
 			return conversion.get();
 		}

@@ -48,7 +48,7 @@ final class Redaction {
 
 	private static final Pattern SECRET = Pattern.compile("secret|key|pass|pwd|token|cred|auth|private|curve");
 
-	private static final List<String> KEYS = List.of("secret-key", "public-key");
+	private static final List<String> KEYS = List.of("secret-key", "public-key", "public-keys");
 
 	private static final Pattern HARMLESS = Pattern
 		.compile("[A-Za-z0-9 ._+-]{0,20}|\\$\\{[A-Za-z0-9._-]{1,24}(:[A-Za-z0-9._-]{0,16})?}");

@@ -18,6 +18,7 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -243,6 +244,11 @@ public class ZmqSecureProperties {
 		 */
 		private boolean ephemeral;
 
+		/**
+		 * Key pairs that this one has replaced and that servers still answer to.
+		 */
+		private List<PreviousKey> previous = new ArrayList<>();
+
 		public @Nullable String getLocation() {
 			return this.location;
 		}
@@ -275,6 +281,60 @@ public class ZmqSecureProperties {
 			this.ephemeral = ephemeral;
 		}
 
+		public List<PreviousKey> getPrevious() {
+			return this.previous;
+		}
+
+		public void setPrevious(List<PreviousKey> previous) {
+			this.previous = previous;
+		}
+
+	}
+
+	/**
+	 * Own key pair that was replaced.
+	 */
+	public static class PreviousKey {
+
+		/**
+		 * Location of a certificate file that holds the secret key.
+		 */
+		private @Nullable String location;
+
+		/**
+		 * Secret key as 40 characters of Z85 or 64 hexadecimal digits.
+		 */
+		private @Nullable String secretKey;
+
+		/**
+		 * Time from which on it is answered to no more, such as "2027-01-31T00:00:00Z".
+		 */
+		private @Nullable Instant until;
+
+		public @Nullable String getLocation() {
+			return this.location;
+		}
+
+		public void setLocation(@Nullable String location) {
+			this.location = location;
+		}
+
+		public @Nullable String getSecretKey() {
+			return this.secretKey;
+		}
+
+		public void setSecretKey(@Nullable String secretKey) {
+			this.secretKey = secretKey;
+		}
+
+		public @Nullable Instant getUntil() {
+			return this.until;
+		}
+
+		public void setUntil(@Nullable Instant until) {
+			this.until = until;
+		}
+
 	}
 
 	/**
@@ -288,6 +348,11 @@ public class ZmqSecureProperties {
 		private @Nullable String publicKey;
 
 		/**
+		 * Several public keys of the peer, the newest first, while one replaces another.
+		 */
+		private List<String> publicKeys = new ArrayList<>();
+
+		/**
 		 * Location of a certificate file that holds the public key.
 		 */
 		private @Nullable String location;
@@ -298,6 +363,14 @@ public class ZmqSecureProperties {
 
 		public void setPublicKey(@Nullable String publicKey) {
 			this.publicKey = publicKey;
+		}
+
+		public List<String> getPublicKeys() {
+			return this.publicKeys;
+		}
+
+		public void setPublicKeys(List<String> publicKeys) {
+			this.publicKeys = publicKeys;
 		}
 
 		public @Nullable String getLocation() {

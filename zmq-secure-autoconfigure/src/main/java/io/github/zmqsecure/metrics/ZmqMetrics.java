@@ -24,10 +24,12 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketKeys;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,15 +53,24 @@ public class ZmqMetrics implements MeterBinder {
 
 	private final HardenedContext context;
 
+	private final CurveKeys keys;
+
+	private final SocketKeys socketKeys;
+
 	private final @Nullable CurveKeysReloader reloader;
 
 	/**
 	 * Create the meters.
 	 * @param sockets the sockets
 	 * @param context the context of the sockets
+	 * @param keys the named keys
+	 * @param socketKeys the keys of the sockets
 	 * @param reloader reloads the keys, {@code null} if they are not reloaded
 	 */
-	public ZmqMetrics(ManagedSockets sockets, HardenedContext context, @Nullable CurveKeysReloader reloader) {
+	public ZmqMetrics(ManagedSockets sockets, HardenedContext context, CurveKeys keys, SocketKeys socketKeys,
+			@Nullable CurveKeysReloader reloader) {
+		this.keys = keys;
+		this.socketKeys = socketKeys;
 		this.sockets = sockets;
 		this.context = context;
 		this.reloader = reloader;
@@ -77,6 +88,9 @@ public class ZmqMetrics implements MeterBinder {
 		bindMemory(registry);
 		for (ManagedSocket socket : this.sockets.getAll()) {
 			new SocketMeters(registry, socket).bind();
+			HandshakeMeters handshakes = new HandshakeMeters(registry, socket, this.socketKeys);
+			handshakes.bind();
+			this.keys.addUpdateHandler((updated) -> handshakes.update());
 		}
 	}
 
@@ -159,10 +173,6 @@ public class ZmqMetrics implements MeterBinder {
 					(socket) -> socket.getConnections().getPendingHandshakes());
 			gauge("peers.slow", "Peers for whom half as many messages wait as may, an estimate", null, Tags.empty(),
 					(socket) -> orNaN(socket.getGauges().getSlowPeers()));
-			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "success"),
-					(socket) -> socket.getConnections().getStatistics().getSucceeded());
-			counter("handshakes", "Handshakes that ended", null, Tags.of("outcome", "failure"),
-					(socket) -> socket.getConnections().getStatistics().getFailed());
 			counter("connections.cut", "Connections that were cut for what their peers sent or held", null,
 					Tags.of("reason", FailureReason.LIMIT.tag()),
 					(socket) -> socket.getConnections().getStatistics().getCutOff());

@@ -342,13 +342,13 @@ class CurveCertificateTests {
 			.start();
 		assertThat(python.waitFor()).as(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
 			.isZero();
-		Map<String, CurvePublicKey> peers = new PeerDirectory(new FileSystemResource(this.directory))
+		Map<String, List<PeerKey>> peers = new PeerDirectory(new FileSystemResource(this.directory))
 			.read((problem) -> assertThat(problem).isNull());
 		assertThat(peers).containsOnlyKeys("M\u00fcller GmbH");
 		CurveCertificate certificate = CurveCertificate
 			.read(new FileSystemResource(this.directory.resolve("M\u00fcller GmbH.key_secret")));
 		assertThat(certificate.metadata()).containsEntry("Gr\u00f6\u00dfe der Firma", "12 Leute");
-		assertThat(certificate.publicKey()).isEqualTo(peers.get("M\u00fcller GmbH"));
+		assertThat(certificate.publicKey()).isEqualTo(peers.get("M\u00fcller GmbH").get(0).publicKey());
 	}
 
 	@Test

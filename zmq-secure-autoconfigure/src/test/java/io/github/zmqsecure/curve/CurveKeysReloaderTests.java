@@ -250,7 +250,7 @@ class CurveKeysReloaderTests {
 		this.loads.incrementAndGet();
 		CurveSecretKey secretKey = CurveCertificate.read(new FileSystemResource(this.keyFile)).secretKey();
 		assertThat(secretKey).isNotNull();
-		return CurveKeySet.of(Map.of("own", CurveKeyPair.of(secretKey)),
+		return CurveKeySet.ofAll(Map.of("own", List.of(OwnKey.of(CurveKeyPair.of(secretKey)))),
 				new PeerDirectory(new FileSystemResource(this.peers)).read((problem) -> {
 				}));
 	}

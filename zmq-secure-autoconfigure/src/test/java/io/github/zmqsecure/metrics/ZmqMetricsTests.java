@@ -59,7 +59,7 @@ import static org.awaitility.Awaitility.await;
 class ZmqMetricsTests {
 
 	private static final Set<String> TAGS = Set.of("socket", "direction", "reason", "outcome", "stage", "operation",
-			"listener", "error");
+			"listener", "error", "key");
 
 	private static final Set<String> WITHOUT_SOCKET = Set.of("zmq.secure.io.errors", "zmq.secure.io.rebuilds",
 			"zmq.secure.key.reloads", "zmq.secure.memory.used", "zmq.secure.memory.max");
@@ -118,7 +118,10 @@ class ZmqMetricsTests {
 				peer.handshake(Map.of());
 				await().atMost(PATIENCE).until(() -> ordersValue(registry, "connections") == 2);
 				await().atMost(PATIENCE).until(() -> ordersValue(registry, "handshakes.pending") == 1);
-				assertThat(ordersValue(registry, "handshakes", "outcome", "success")).isEqualTo(2);
+				assertThat(ordersValue(registry, "handshakes", "outcome", "success", "key",
+						orders.serverKey().fingerprint()))
+					.isEqualTo(2);
+				assertThat(ordersValue(registry, "handshakes", "outcome", "success", "key", "none")).isZero();
 				silent.awaitClose();
 			}
 			await().atMost(PATIENCE).until(() -> ordersValue(registry, "connections") == 1);

@@ -155,7 +155,7 @@ public final class ClientAccess {
 	private boolean isNameOf(String name, CurvePublicKey key) {
 		try {
 			return (this.keys.getPeerNames().contains(name) || this.keys.getKeyPairNames().contains(name))
-					&& this.keys.getPublicKey(name).equals(key);
+					&& this.keys.getPeerKeys(name).stream().anyMatch((each) -> each.publicKey().equals(key));
 		}
 		catch (NoSuchCurveKeyException ex) {
 			// It has just gone.

@@ -94,8 +94,10 @@ public class PeerClientAuthorizer implements ClientAuthorizer {
 
 	private boolean holds(String name, CurvePublicKey publicKey) {
 		try {
-			return (this.keys.getPeerNames().contains(name) || this.keys.getKeyPairNames().contains(name))
-					&& this.keys.getPublicKey(name).equals(publicKey);
+			if (this.keys.getPeerNames().contains(name)) {
+				return this.keys.getPeerKeys(name).stream().anyMatch((key) -> key.publicKey().equals(publicKey));
+			}
+			return this.keys.getKeyPairNames().contains(name) && this.keys.getPublicKey(name).equals(publicKey);
 		}
 		catch (NoSuchCurveKeyException ex) {
 			// It has just gone.

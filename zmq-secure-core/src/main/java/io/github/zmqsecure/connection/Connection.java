@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
+import io.github.zmqsecure.curve.CurvePublicKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,8 @@ public final class Connection {
 	private final AtomicReference<State> state = new AtomicReference<>(State.PENDING);
 
 	private volatile @Nullable AuthenticatedPeer peer;
+
+	private volatile @Nullable CurvePublicKey serverKey;
 
 	private volatile @Nullable String cutReason;
 
@@ -102,6 +105,19 @@ public final class Connection {
 	 */
 	public @Nullable AuthenticatedPeer getPeer() {
 		return this.peer;
+	}
+
+	/**
+	 * Return which key of the server the client addresses.
+	 * @return of our own keys the one that an authenticated client used, or the one of
+	 * the server that we insist on; {@code null} without CURVE, or if it is not known
+	 */
+	public @Nullable CurvePublicKey getServerKey() {
+		return this.serverKey;
+	}
+
+	void addressed(CurvePublicKey serverKey) {
+		this.serverKey = serverKey;
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.time.Duration;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.ZapVerdict;
+import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.jeromq.EngineListener;
 import io.github.zmqsecure.jeromq.Inspection;
@@ -151,6 +152,14 @@ class ConnectionEvents implements EngineListener {
 	@Override
 	public void unbound(SocketChannel channel) {
 		this.connections.unbound(channel);
+	}
+
+	@Override
+	public void addressed(SocketChannel channel, byte[] serverKey) {
+		Connection connection = this.connections.get(channel);
+		if (connection != null) {
+			connection.addressed(CurvePublicKey.of(serverKey));
+		}
 	}
 
 	@Override

@@ -84,7 +84,7 @@ class ConnectionOutcomes {
 		if (!this.connections.succeed(connection, peer)) {
 			return false;
 		}
-		this.statistics.success();
+		this.statistics.success(connection.getServerKey());
 		if (!connection.isAccepted()) {
 			this.endpoints.succeeded(connection.getEndpoint());
 		}

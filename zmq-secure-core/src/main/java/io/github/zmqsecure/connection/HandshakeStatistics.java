@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.zmqsecure.curve.CurvePublicKey;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the handshakes of one socket ended. Thread-safe; exact: each connection counts
  * once.
@@ -33,6 +36,10 @@ import java.util.concurrent.atomic.LongAdder;
 public class HandshakeStatistics {
 
 	private static final int REMEMBERED_REFUSALS = 50;
+
+	private static final int REMEMBERED_KEYS = 16;
+
+	private final KeyUses serverKeys = new KeyUses(REMEMBERED_KEYS);
 
 	private final LongAdder succeeded = new LongAdder();
 
@@ -100,8 +107,20 @@ public class HandshakeStatistics {
 		this.cutOff.increment();
 	}
 
-	void success() {
+	/**
+	 * Return how the keys of a server were used, by handshakes that succeeded: of our own
+	 * server its own, of a client those of its servers.
+	 * @return the last 16 keys that were used
+	 */
+	public KeyUses getServerKeys() {
+		return this.serverKeys;
+	}
+
+	void success(@Nullable CurvePublicKey serverKey) {
 		this.succeeded.increment();
+		if (serverKey != null) {
+			this.serverKeys.used(serverKey);
+		}
 	}
 
 	void failure(Refusal refusal) {

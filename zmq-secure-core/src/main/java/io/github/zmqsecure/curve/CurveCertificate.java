@@ -17,6 +17,7 @@
 package io.github.zmqsecure.curve;
 
 import java.nio.CharBuffer;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,12 +51,15 @@ public final class CurveCertificate {
 
 	private final boolean secretReadableByOthers;
 
+	private final String description;
+
 	private CurveCertificate(CurvePublicKey publicKey, @Nullable CurveSecretKey secretKey, Map<String, String> metadata,
-			boolean secretReadableByOthers) {
+			boolean secretReadableByOthers, String description) {
 		this.publicKey = publicKey;
 		this.secretKey = secretKey;
 		this.metadata = Collections.unmodifiableMap(metadata);
 		this.secretReadableByOthers = secretReadableByOthers;
+		this.description = description;
 	}
 
 	/**
@@ -166,6 +170,23 @@ public final class CurveCertificate {
 	}
 
 	/**
+	 * Return how long the key is good for, as the metadata says.
+	 * @return the lifetime
+	 * @throws UnreadableCertificateException if {@code expires} is no time
+	 */
+	public KeyLifetime lifetime() {
+		try {
+			return KeyLifetime.of(this.metadata);
+		}
+		catch (DateTimeParseException ex) {
+			throw new UnreadableCertificateException(("CURVE certificate %s: 'expires' is no time, so that nobody can "
+					+ "tell whether the key has ended; write a date such as 2027-01-31 or an instant such as "
+					+ "2027-01-31T00:00:00Z")
+				.formatted(this.description));
+		}
+	}
+
+	/**
 	 * Return whether the file holds a secret key and its group or everyone could read it
 	 * when it was read. Known on POSIX file systems only.
 	 * @return whether others than the owner could read the secret
@@ -244,14 +265,14 @@ public final class CurveCertificate {
 									+ "and below it, indented by four spaces, a line 'public-key = \"...\"'")
 								.formatted(this.description));
 				}
-				return new CurveCertificate(publicKey, null, this.metadata, false);
+				return new CurveCertificate(publicKey, null, this.metadata, false, this.description);
 			}
 			KeyFilePermissions.checkWritableByOthers(resource, policy);
 			try {
 				CurveKeyPair pair = (publicKey != null) ? CurveKeyPair.of(publicKey, secretKey)
 						: CurveKeyPair.of(secretKey);
 				return new CurveCertificate(pair.publicKey(), secretKey, this.metadata,
-						KeyFilePermissions.checkReadableByOthers(resource, policy));
+						KeyFilePermissions.checkReadableByOthers(resource, policy), this.description);
 			}
 			catch (InvalidCurveKeyException ex) {
 				throw new UnreadableCertificateException(

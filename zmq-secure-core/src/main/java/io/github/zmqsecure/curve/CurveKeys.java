@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.curve;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,6 +47,60 @@ public interface CurveKeys {
 	 * @throws NoSuchCurveKeyException if neither has that name
 	 */
 	CurvePublicKey getPublicKey(String name) throws NoSuchCurveKeyException;
+
+	/**
+	 * Return the key pairs to which a server with an own key pair answers: the current
+	 * one, and those before it that have not been retired and whose time has not come.
+	 * @param name the name of the key pair
+	 * @return the keys, the current one first; that alone unless an implementation knows
+	 * better
+	 * @throws NoSuchCurveKeyException if no own key pair has that name
+	 */
+	default List<OwnKey> getOwnKeys(String name) throws NoSuchCurveKeyException {
+		return List.of(OwnKey.of(getKeyPair(name)));
+	}
+
+	/**
+	 * Return all public keys of a peer or else of an own key pair.
+	 * @param name the name of the peer or of the own key pair
+	 * @return the keys, the newest first; that alone unless an implementation knows
+	 * better
+	 * @throws NoSuchCurveKeyException if neither has that name
+	 */
+	default List<PeerKey> getPeerKeys(String name) throws NoSuchCurveKeyException {
+		return List.of(PeerKey.of(getPublicKey(name)));
+	}
+
+	/**
+	 * Return when a key ends.
+	 * @param key the public key
+	 * @return when it does; {@code null} if it does not, or unless an implementation
+	 * knows better
+	 */
+	default @Nullable Instant findExpiry(CurvePublicKey key) {
+		return null;
+	}
+
+	/**
+	 * Return when the next key ends.
+	 * @return when it does; {@code null} if none does, or unless an implementation knows
+	 * better
+	 */
+	default @Nullable Instant findNextExpiry() {
+		return null;
+	}
+
+	/**
+	 * Answer to a key no more that was replaced, until the application ends. Connections
+	 * that are open live on.
+	 * @param name the name of the own key pair
+	 * @param key the key, which is not the current one
+	 * @return whether it was answered to until now; {@code false} unless an
+	 * implementation can do it
+	 */
+	default boolean retire(String name, CurvePublicKey key) {
+		return false;
+	}
 
 	/**
 	 * Return the name of the peer with the given public key or else, as an application

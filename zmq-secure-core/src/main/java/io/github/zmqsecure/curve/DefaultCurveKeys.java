@@ -16,11 +16,14 @@
 
 package io.github.zmqsecure.curve;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import io.github.zmqsecure.thread.DetachedTask;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultCurveKeys implements CurveKeys {
 
 	private final List<DetachedTask> updateHandlers = new CopyOnWriteArrayList<>();
+
+	/** Keys that were replaced and are answered to no more. */
+	private final Set<CurvePublicKey> retired = ConcurrentHashMap.newKeySet();
 
 	private final ReentrantLock updateLock = new ReentrantLock();
 
@@ -99,6 +105,47 @@ public final class DefaultCurveKeys implements CurveKeys {
 			throw unknown(set, name, "No CURVE peer or key pair is named '%s'".formatted(name));
 		}
 		return pair.publicKey();
+	}
+
+	@Override
+	public List<OwnKey> getOwnKeys(String name) throws NoSuchCurveKeyException {
+		CurveKeySet set = this.keySet;
+		List<OwnKey> keys = set.ownKeys().get(name);
+		if (keys == null) {
+			throw unknown(set, name, "No CURVE key pair is named '%s'".formatted(name));
+		}
+		Instant now = Instant.now();
+		return IntStream.range(0, keys.size())
+			.filter((i) -> i == 0 || (keys.get(i).isAnsweredAt(now) && !this.retired.contains(keys.get(i).publicKey())))
+			.mapToObj(keys::get)
+			.toList();
+	}
+
+	@Override
+	public List<PeerKey> getPeerKeys(String name) throws NoSuchCurveKeyException {
+		List<PeerKey> keys = this.keySet.peerKeys().get(name);
+		return (keys != null) ? keys
+				: getOwnKeys(name).stream().map((key) -> new PeerKey(key.publicKey(), key.lifetime())).toList();
+	}
+
+	@Override
+	public @Nullable Instant findExpiry(CurvePublicKey key) {
+		return this.keySet.findExpiry(key);
+	}
+
+	@Override
+	public @Nullable Instant findNextExpiry() {
+		return this.keySet.findNextExpiry(Instant.now());
+	}
+
+	@Override
+	public boolean retire(String name, CurvePublicKey key) {
+		boolean replaced = getOwnKeys(name).stream().skip(1).map(OwnKey::publicKey).anyMatch(key::equals);
+		if (!replaced || !this.retired.add(key)) {
+			return false;
+		}
+		this.updateHandlers.forEach(DetachedTask::request);
+		return true;
 	}
 
 	@Override

@@ -55,6 +55,9 @@ public final class PeerDirectory {
 
 	private static final int MAX_FILES = 10_000;
 
+	private static final Comparator<PeerKey> NEWEST_FIRST = Comparator.comparing((key) -> key.lifetime().created(),
+			Comparator.nullsLast(Comparator.reverseOrder()));
+
 	private final Resource directory;
 
 	private final KeyFilePolicy policy;
@@ -87,15 +90,16 @@ public final class PeerDirectory {
 	}
 
 	/**
-	 * Read all peers as they are now. Of two files with one name, whatever its case and
-	 * dashes, or one key the one that was there before counts, or else the first in the
-	 * order of their names.
+	 * Read all peers as they are now. Files whose metadata say the very same {@code name}
+	 * hold the keys of one peer, the newest of which was {@code created} last. Of other
+	 * files with one name, whatever its case and dashes, or one key the one that was
+	 * there before counts, or else the first in the order of their names.
 	 * @param problems gets what is wrong with a file, naming the file and the mend
-	 * @return the public keys by name, in the order of the file names
+	 * @return the keys by name, in the order of the file names, the newest first
 	 * @throws UnreadableCertificateException if the directory can't be read, or others
 	 * can change it and that is refused
 	 */
-	public Map<String, CurvePublicKey> read(Consumer<String> problems) {
+	public Map<String, List<PeerKey>> read(Consumer<String> problems) {
 		Map<Path, PeerFile> read = new TreeMap<>();
 		for (Path path : list()) {
 			PeerFile file = read(path, problems);
@@ -110,9 +114,9 @@ public final class PeerDirectory {
 	/**
 	 * Return the peers while the directory can't be read: as they were before, for two
 	 * more seconds.
-	 * @return the public keys by name
+	 * @return the keys by name, the newest first
 	 */
-	public Map<String, CurvePublicKey> whileUnreadable() {
+	public Map<String, List<PeerKey>> whileUnreadable() {
 		Map<Path, PeerFile> remaining = new TreeMap<>();
 		this.files.forEach((path, file) -> {
 			PeerFile bad = file.whileBad(this.grace);
@@ -124,9 +128,11 @@ public final class PeerDirectory {
 		return toPeers();
 	}
 
-	private Map<String, CurvePublicKey> toPeers() {
-		Map<String, CurvePublicKey> peers = new LinkedHashMap<>();
-		this.files.values().forEach((file) -> peers.put(file.name, file.key));
+	private Map<String, List<PeerKey>> toPeers() {
+		Map<String, List<PeerKey>> peers = new LinkedHashMap<>();
+		this.files.values()
+			.forEach((file) -> peers.computeIfAbsent(file.name, (name) -> new ArrayList<>()).add(file.key));
+		peers.values().forEach((keys) -> keys.sort(NEWEST_FIRST));
 		return peers;
 	}
 
@@ -173,7 +179,8 @@ public final class PeerDirectory {
 						"The name of the peer in %s %s; rename the file, or give it another 'name' under 'metadata'"
 							.formatted(path, problem));
 			}
-			return new PeerFile(name, certificate.publicKey(), 0);
+			return new PeerFile(name, isNamed(certificate),
+					new PeerKey(certificate.publicKey(), certificate.lifetime()), 0);
 		}
 		catch (UnreadableCertificateException ex) {
 			problems.accept(ex.getMessage());
@@ -187,7 +194,7 @@ public final class PeerDirectory {
 	}
 
 	private Map<Path, PeerFile> distinct(Map<Path, PeerFile> read, Consumer<String> problems) {
-		Map<String, Path> names = new HashMap<>();
+		Map<String, Map.Entry<Path, PeerFile>> names = new HashMap<>();
 		Map<CurvePublicKey, Path> keys = new HashMap<>();
 		List<Map.Entry<Path, PeerFile>> order = new ArrayList<>(read.entrySet());
 		order.sort(Comparator.comparing((entry) -> !entry.getValue().isSame(this.files.get(entry.getKey()))));
@@ -195,25 +202,31 @@ public final class PeerDirectory {
 		order.forEach((entry) -> {
 			Path path = entry.getKey();
 			PeerFile file = entry.getValue();
-			Path other = names.getOrDefault(KeyName.uniform(file.name), keys.get(file.key));
+			Map.Entry<Path, PeerFile> alike = names.get(KeyName.uniform(file.name));
+			Path other = (alike != null && !file.isOfSamePeer(alike.getValue())) ? alike.getKey()
+					: keys.get(file.key.publicKey());
 			if (other != null) {
 				problems
 					.accept("The peer certificate %s has the same name (but for case and dashes) or key as %s, which "
-						.formatted(path, other) + "counts; rename or remove one of them");
+						.formatted(path, other)
+							+ "counts; rename or remove one of them, or have both say the same 'name' under 'metadata' if they are two keys of one peer");
 			}
 			else {
-				names.put(KeyName.uniform(file.name), path);
-				keys.put(file.key, path);
+				names.putIfAbsent(KeyName.uniform(file.name), entry);
+				keys.put(file.key.publicKey(), path);
 				distinct.put(path, file);
 			}
 		});
 		return distinct;
 	}
 
+	private static boolean isNamed(CurveCertificate certificate) {
+		return !certificate.metadata().getOrDefault("name", "").isBlank();
+	}
+
 	private static String nameOf(Path file, CurveCertificate certificate) {
-		String name = certificate.metadata().getOrDefault("name", "");
-		if (!name.isBlank()) {
-			return name;
+		if (isNamed(certificate)) {
+			return certificate.metadata().getOrDefault("name", "");
 		}
 		String fileName = file.getFileName().toString();
 		return fileName.substring(0, fileName.length() - SUFFIX.length());
@@ -223,19 +236,24 @@ public final class PeerDirectory {
 	 * What a file held when it was good.
 	 *
 	 * @param name the name of the peer
+	 * @param named whether its metadata say that name
 	 * @param key its key
 	 * @param badSince since when the file is bad, zero if it is good
 	 */
-	private record PeerFile(String name, CurvePublicKey key, long badSince) {
+	private record PeerFile(String name, boolean named, PeerKey key, long badSince) {
 
 		boolean isSame(@Nullable PeerFile other) {
-			return other != null && this.name.equals(other.name) && this.key.equals(other.key);
+			return other != null && this.name.equals(other.name) && this.key.publicKey().equals(other.key.publicKey());
+		}
+
+		boolean isOfSamePeer(PeerFile other) {
+			return this.named && other.named && this.name.equals(other.name);
 		}
 
 		@Nullable PeerFile whileBad(Duration grace) {
 			long now = System.nanoTime();
 			if (this.badSince == 0) {
-				return new PeerFile(this.name, this.key, now);
+				return new PeerFile(this.name, this.named, this.key, now);
 			}
 			return (now - this.badSince < grace.toNanos()) ? this : null;
 		}

@@ -20,6 +20,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.zmqsecure.nacl.CryptoBox;
 import io.github.zmqsecure.nacl.NaclClassPath;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
@@ -72,6 +73,17 @@ final class CurveInternals {
 		}
 		return new CurveMessages(side == this.server, (byte[]) side.sharedKey.get(mechanism),
 				(long) side.nonce.get(mechanism), (long) side.peerNonce.get(mechanism));
+	}
+
+	/**
+	 * Return, once for a connection whose handshake is over, which of our keys the client
+	 * of a CURVE server addressed.
+	 * @return the server's public key, or {@code null} if the mechanism is no CURVE
+	 * server or not with our cryptography
+	 */
+	byte @Nullable [] addressedKey(Mechanism mechanism) {
+		return (this.replaced && isServer(mechanism))
+				? CryptoBox.takeAddressedServerKey((byte[]) this.server.secret.get(mechanism)) : null;
 	}
 
 	/**
@@ -162,6 +174,8 @@ final class CurveInternals {
 
 		private final VarHandle sharedKey;
 
+		private final VarHandle secret;
+
 		private final List<VarHandle> secrets;
 
 		private final VarHandle nonce;
@@ -174,8 +188,8 @@ final class CurveInternals {
 			this.state = mechanism.field("state", Class.forName(className + "$State"));
 			this.sendsProperties = sendsProperties;
 			this.sharedKey = mechanism.field("cnPrecom", byte[].class);
-			this.secrets = List.of(this.sharedKey, mechanism.field("cnSecret", byte[].class),
-					mechanism.field(cookie, byte[].class));
+			this.secret = mechanism.field("cnSecret", byte[].class);
+			this.secrets = List.of(this.sharedKey, this.secret, mechanism.field(cookie, byte[].class));
 			this.nonce = mechanism.writableField("cnNonce", long.class);
 			this.peerNonce = mechanism.writableField("cnPeerNonce", long.class);
 		}

@@ -46,6 +46,16 @@ public interface EngineListener {
 	void ready(SocketChannel channel, @Nullable ZapVerdict verdict);
 
 	/**
+	 * Notified which key of the server the client of a CURVE connection addresses: of a
+	 * server that we connected to before its handshake, and of our own server just before
+	 * the connection is {@linkplain #ready ready}.
+	 * @param channel the channel of the connection
+	 * @param serverKey the public key
+	 */
+	default void addressed(SocketChannel channel, byte[] serverKey) {
+	}
+
+	/**
 	 * Notified when the socket is told of a connection, which its owner may learn much
 	 * later.
 	 * @param channel the channel of the connection

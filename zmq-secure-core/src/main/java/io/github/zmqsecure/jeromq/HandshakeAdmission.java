@@ -125,6 +125,10 @@ final class HandshakeAdmission {
 	 * Tell that the socket was given the connection.
 	 */
 	void tell() {
+		byte[] serverKey = this.curve.addressedKey(this.mechanism);
+		if (serverKey != null) {
+			this.listener.addressed(this.engine.channel(), serverKey);
+		}
 		this.listener.ready(this.engine.channel(), verdict());
 	}
 

@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.nacl.CryptoBox;
 import org.zeromq.ZMQ;
 
 import org.springframework.util.unit.DataSize;
@@ -83,7 +84,9 @@ class SocketConfigurer {
 	void applyCurve(SocketSettings settings, ZMQ.Socket socket) {
 		SocketSecurity security = settings.security();
 		CurveKeyPair pair = this.keys.pairOf(settings);
+		byte[] secret = pair.secretKey().toBytes();
 		if (security.role() == CurveRole.SERVER) {
+			CryptoBox.useServerKeyRing(secret, this.keys.ringOf(settings));
 			check(socket.setCurveServer(true), settings, "curve-server");
 			check(socket.setZapDomain(settings.name()), settings, "zap-domain");
 		}
@@ -91,7 +94,7 @@ class SocketConfigurer {
 			check(socket.setCurveServerKey(this.keys.serverKeyOf(settings).toBytes()), settings, "server");
 		}
 		check(socket.setCurvePublicKey(pair.publicKey().toBytes()), settings, "key");
-		check(socket.setCurveSecretKey(pair.secretKey().toBytes()), settings, "key");
+		check(socket.setCurveSecretKey(secret), settings, "key");
 	}
 
 	void assertSecured(SocketSettings settings, ZMQ.Socket socket) {

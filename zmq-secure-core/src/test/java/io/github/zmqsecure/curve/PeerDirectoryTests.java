@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -182,7 +183,38 @@ class PeerDirectoryTests {
 			.withMessageContaining("memory");
 	}
 
+	@Test
+	void twoFilesWhoseMetadataSayOneNameAreTwoKeysOfOnePeer() throws IOException {
+		String metadata = "metadata\n    name = \"risk\"\n    created = \"%s\"\n";
+		CurvePublicKey old = write("a.key", metadata.formatted("2026-01-01T00:00:00Z"));
+		CurvePublicKey next = write("b.key", metadata.formatted("2026-07-01"));
+		CurvePublicKey undated = write("c.key", "metadata\n    name = \"risk\"\n");
+		write("d.key", "metadata\n    name = \"Risk\"\n");
+		write("risk.key", "");
+		readAll();
+		assertThat(readAll()).containsOnlyKeys("risk");
+		assertThat(readAll().get("risk")).extracting(PeerKey::publicKey).containsExactly(next, old, undated);
+		assertThat(this.problems).hasSize(2)
+			.anyMatch((problem) -> problem.contains("d.key"))
+			.anyMatch((problem) -> problem.contains("risk.key"));
+		Files.delete(this.directory.resolve("a.key"));
+		assertThat(readAll().get("risk")).extracting(PeerKey::publicKey).containsExactly(next, undated);
+	}
+
+	@Test
+	void refusesAFileWhoseExpiryIsNoTime() throws IOException {
+		write("x.key", "metadata\n    expires = \"soon\"\n");
+		assertThat(read()).isEmpty();
+		assertThat(this.problems).singleElement().asString().contains("x.key").contains("'expires' is no time");
+	}
+
 	private Map<String, CurvePublicKey> read() {
+		Map<String, CurvePublicKey> first = new LinkedHashMap<>();
+		readAll().forEach((name, keys) -> first.put(name, keys.get(0).publicKey()));
+		return first;
+	}
+
+	private Map<String, List<PeerKey>> readAll() {
 		this.problems.clear();
 		PeerDirectory peers = this.reader;
 		if (peers == null) {

@@ -20,6 +20,7 @@ import io.github.zmqsecure.autoconfigure.ZmqListenerAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.ZmqTemplateAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.listener.ListenerSockets;
 import io.github.zmqsecure.metrics.ZmqListenerMetrics;
@@ -27,6 +28,7 @@ import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.github.zmqsecure.metrics.ZmqTemplateMetrics;
 import io.github.zmqsecure.observation.MessageTimers;
 import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -58,8 +60,9 @@ public final class ZmqMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqMetrics zmqMetrics(ManagedSockets sockets, HardenedContext context, ObjectProvider<CurveKeysReloader> reloader) {
-		return new ZmqMetrics(sockets, context, reloader.getIfAvailable());
+	ZmqMetrics zmqMetrics(ManagedSockets sockets, HardenedContext context, CurveKeys keys, SocketKeys socketKeys,
+			ObjectProvider<CurveKeysReloader> reloader) {
+		return new ZmqMetrics(sockets, context, keys, socketKeys, reloader.getIfAvailable());
 	}
 
 	@Bean

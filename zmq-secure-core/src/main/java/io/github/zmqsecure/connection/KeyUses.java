@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.zmqsecure.curve.CurvePublicKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How keys were used since start-up. Of more than a fixed number those that were used
+ * last are remembered. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class KeyUses {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<CurvePublicKey, KeyUse> uses;
+
+	KeyUses(int capacity) {
+		this.uses = new LinkedHashMap<>(16, 0.75f, true) {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<CurvePublicKey, KeyUse> eldest) {
+				return size() > capacity;
+			}
+
+		};
+	}
+
+	/**
+	 * Return how a key was used.
+	 * @param key the key
+	 * @return its use, {@code null} if it was not
+	 */
+	public @Nullable KeyUse find(CurvePublicKey key) {
+		return all().get(key);
+	}
+
+	/**
+	 * Return how many handshakes with a key succeeded.
+	 * @param key the key
+	 * @return the number since start-up
+	 */
+	public long getHandshakes(CurvePublicKey key) {
+		KeyUse use = find(key);
+		return (use != null) ? use.handshakes() : 0;
+	}
+
+	/**
+	 * Return all uses.
+	 * @return a copy, the least recently used key first
+	 */
+	public Map<CurvePublicKey, KeyUse> all() {
+		this.lock.lock();
+		try {
+			return new LinkedHashMap<>(this.uses);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void used(CurvePublicKey key) {
+		this.lock.lock();
+		try {
+			KeyUse former = this.uses.get(key);
+			this.uses.put(key, new KeyUse((former != null) ? former.handshakes() + 1 : 1, Instant.now()));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.OwnKey;
+import io.github.zmqsecure.nacl.ServerKeyRing;
+
+/**
+ * The secret keys to which the servers with one named key answer, as {@link CurveKeys}
+ * say at the moment of each handshake. Thread-safe.
+ */
+class SocketKeyRing implements ServerKeyRing {
+
+	private final CurveKeys keys;
+
+	private final String name;
+
+	/** As long as a key is in force its array is the same. */
+	private final Map<CurvePublicKey, byte[]> secrets = new ConcurrentHashMap<>();
+
+	SocketKeyRing(CurveKeys keys, String name) {
+		this.keys = keys;
+		this.name = name;
+	}
+
+	@Override
+	public List<byte[]> keys(byte[] configured) {
+		List<OwnKey> keys = this.keys.getOwnKeys(this.name);
+		List<byte[]> secrets = new ArrayList<>(keys.size());
+		for (OwnKey key : keys) {
+			secrets.add(this.secrets.computeIfAbsent(key.publicKey(), (publicKey) -> key.pair().secretKey().toBytes()));
+		}
+		if (this.secrets.size() > keys.size()) {
+			this.secrets.keySet().retainAll(keys.stream().map(OwnKey::publicKey).toList());
+		}
+		return secrets;
+	}
+
+}
