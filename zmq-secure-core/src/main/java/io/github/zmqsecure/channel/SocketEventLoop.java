@@ -223,7 +223,7 @@ class SocketEventLoop {
 			this.pump = pump;
 			ServerConnections servers = this.connecting.apply(open, socket);
 			this.servers = servers;
-			this.wakeup.enter(socket);
+			this.wakeup.enter(new MailboxSleep(socket));
 			kept = !serve(open, pump, servers);
 			if (!kept) {
 				this.queue.close();

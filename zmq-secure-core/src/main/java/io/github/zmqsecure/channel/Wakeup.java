@@ -21,10 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-import io.github.zmqsecure.jeromq.OwnedSocket;
-import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
-import zmq.ZError;
 
 /**
  * Where an owner thread sleeps: in the mailbox of its socket. No wake-up is lost, and
@@ -38,10 +35,14 @@ class Wakeup {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private volatile @Nullable OwnedSocket socket;
+	private volatile @Nullable Sleep sleep;
 
-	void enter(OwnedSocket socket) {
-		this.socket = socket;
+	/**
+	 * Have the owner sleep in a socket. For the owner only.
+	 * @param sleep how it sleeps there
+	 */
+	void enter(Sleep sleep) {
+		this.sleep = sleep;
 	}
 
 	/**
@@ -51,7 +52,7 @@ class Wakeup {
 	void leave() {
 		this.lock.lock();
 		try {
-			this.socket = null;
+			this.sleep = null;
 		}
 		finally {
 			this.lock.unlock();
@@ -67,30 +68,17 @@ class Wakeup {
 	 * @return whether the socket is still usable
 	 */
 	boolean park(int events, int timeoutMillis, boolean awaitsMessages, BooleanSupplier hasWork) {
-		OwnedSocket socket = this.socket;
-		if (socket == null) {
+		Sleep sleep = this.sleep;
+		if (sleep == null) {
 			return false;
 		}
 		this.cancelled.set(false);
 		this.state.set((awaitsMessages) ? State.IDLE : State.BLOCKED);
-		boolean usable = hasWork.getAsBoolean() || sleep(socket, events, timeoutMillis);
+		boolean usable = hasWork.getAsBoolean() || sleep.until(events, timeoutMillis, this.cancelled);
 		this.state.set(State.AWAKE);
 		// An interrupt has no meaning for the owner; left set, it would make it spin.
 		boolean interrupted = Thread.interrupted();
-		return interrupted || usable || socket.errno() != ZError.ETERM;
-	}
-
-	/**
-	 * JeroMQ looks for messages whenever it polls, and may begin to read one. So it is
-	 * not asked to where none is wanted.
-	 */
-	private static boolean isToPoll(OwnedSocket socket, int events) {
-		return events != 0 || !SocketTraits.beginsToRead(socket.socket().getSocketType());
-	}
-
-	private boolean sleep(OwnedSocket socket, int events, int timeoutMillis) {
-		return isToPoll(socket, events) ? socket.socket().base().poll(events, timeoutMillis, this.cancelled) >= 0
-				: socket.processCommands(timeoutMillis, this.cancelled);
+		return interrupted || usable;
 	}
 
 	/**
@@ -114,14 +102,10 @@ class Wakeup {
 	private void cancel() {
 		this.lock.lock();
 		try {
-			OwnedSocket socket = this.socket;
-			if (socket != null) {
-				socket.socket().base().cancel(this.cancelled);
+			Sleep sleep = this.sleep;
+			if (sleep != null) {
+				sleep.end(this.cancelled);
 			}
-		}
-		catch (ZError.IOException | NullPointerException ex) {
-			// The context was taken down under the owner, which needs no waking.
-			return;
 		}
 		finally {
 			this.lock.unlock();
@@ -131,6 +115,28 @@ class Wakeup {
 	private enum State {
 
 		AWAKE, IDLE, BLOCKED
+
+	}
+
+	/**
+	 * How the owner sleeps.
+	 */
+	interface Sleep {
+
+		/**
+		 * Sleep until an event, the end of the sleep or the timeout. For the owner only.
+		 * @param events the events of the socket to wake for
+		 * @param timeoutMillis how long to sleep at most, -1 without limit
+		 * @param cancelled set when the sleep is ended, perhaps before it began
+		 * @return whether the socket is still usable
+		 */
+		boolean until(int events, int timeoutMillis, AtomicBoolean cancelled);
+
+		/**
+		 * End the sleep. By any thread.
+		 * @param cancelled what the sleep was begun with
+		 */
+		void end(AtomicBoolean cancelled);
 
 	}
 

@@ -44,8 +44,6 @@ class ConnectionOutcomes {
 
 	private final boolean curveServer;
 
-	private volatile @Nullable Instant disconnectedSince = Instant.now();
-
 	private volatile ConnectionListener listener = NO_LISTENER;
 
 	ConnectionOutcomes(SocketSettings settings, ConnectionRegistry connections, ReconnectTracker endpoints) {
@@ -61,7 +59,7 @@ class ConnectionOutcomes {
 	}
 
 	@Nullable Instant getDisconnectedSince() {
-		return this.disconnectedSince;
+		return this.connections.disconnectedSince();
 	}
 
 	ConnectionListener getListener() {
@@ -70,10 +68,6 @@ class ConnectionOutcomes {
 
 	void setListener(@Nullable ConnectionListener listener) {
 		this.listener = (listener != null) ? listener : NO_LISTENER;
-	}
-
-	void reset() {
-		this.disconnectedSince = Instant.now();
 	}
 
 	/**
@@ -88,7 +82,6 @@ class ConnectionOutcomes {
 		if (!connection.isAccepted()) {
 			this.endpoints.succeeded(connection.getEndpoint());
 		}
-		this.disconnectedSince = null;
 		this.log.connected(connection);
 		this.listener.connectionsChanged();
 		return true;
@@ -167,9 +160,6 @@ class ConnectionOutcomes {
 	}
 
 	private void lost(Connection connection) {
-		if (this.connections.ready() == 0) {
-			this.disconnectedSince = Instant.now();
-		}
 		this.log.lost(connection, connection.cutReason());
 		this.listener.connectionsChanged();
 	}

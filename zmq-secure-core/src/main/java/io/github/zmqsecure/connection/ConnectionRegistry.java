@@ -18,6 +18,7 @@ package io.github.zmqsecure.connection;
 
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,8 @@ class ConnectionRegistry {
 
 	private final AtomicInteger ready = new AtomicInteger();
 
+	private volatile Instant lastEnded = Instant.now();
+
 	private final ConnectionAdmission admission;
 
 	ConnectionRegistry(ConnectionAdmission admission) {
@@ -70,6 +73,14 @@ class ConnectionRegistry {
 
 	int ready() {
 		return this.ready.get();
+	}
+
+	/**
+	 * Return since when none is ready.
+	 * @return the time, {@code null} while one is
+	 */
+	@Nullable Instant disconnectedSince() {
+		return (ready() == 0) ? this.lastEnded : null;
 	}
 
 	/**
@@ -135,7 +146,7 @@ class ConnectionRegistry {
 	boolean revoke(Connection connection) {
 		boolean ready = connection.revoke();
 		if (ready) {
-			this.ready.decrementAndGet();
+			readyEnded();
 		}
 		return ready;
 	}
@@ -187,7 +198,7 @@ class ConnectionRegistry {
 			this.admission.closed(connection);
 		}
 		if (ready) {
-			this.ready.decrementAndGet();
+			readyEnded();
 		}
 		return ready;
 	}
@@ -204,6 +215,12 @@ class ConnectionRegistry {
 			}
 		});
 		this.bound.keySet().forEach(this::unbound);
+		this.lastEnded = Instant.now();
+	}
+
+	private void readyEnded() {
+		this.lastEnded = Instant.now();
+		this.ready.decrementAndGet();
 	}
 
 	private void settle(Connection connection) {

@@ -179,7 +179,6 @@ public final class SocketConnections {
 		this.routingIds.vacate();
 		this.connections.clear();
 		this.endpoints.clear();
-		this.outcomes.reset();
 	}
 
 	/**

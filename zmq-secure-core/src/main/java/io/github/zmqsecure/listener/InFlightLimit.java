@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.InboundDispatch;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.thread.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 class InFlightLimit {
 
-	private final ManagedSocket socket;
+	private final InboundDispatch inbound;
 
 	private final int capacity;
 
@@ -49,11 +49,11 @@ class InFlightLimit {
 
 	private volatile boolean draining;
 
-	InFlightLimit(ManagedSocket socket, int capacity) {
-		this.socket = socket;
+	InFlightLimit(InboundDispatch inbound, UnhandledBytes bytes, int capacity) {
+		this.inbound = inbound;
+		this.bytes = bytes;
 		this.capacity = capacity;
 		this.resumeAt = capacity / 2;
-		this.bytes = new UnhandledBytes(socket);
 	}
 
 	int active() {
@@ -79,7 +79,7 @@ class InFlightLimit {
 		int active = this.active.incrementAndGet();
 		this.bytes.taken(message);
 		if (active >= this.capacity || this.bytes.isFull()) {
-			this.socket.getInbound().hold(this);
+			this.inbound.hold(this);
 			this.full = true;
 			releaseIfRoom();
 		}
@@ -118,7 +118,7 @@ class InFlightLimit {
 	}
 
 	void release() {
-		this.socket.getInbound().release(this);
+		this.inbound.release(this);
 	}
 
 }

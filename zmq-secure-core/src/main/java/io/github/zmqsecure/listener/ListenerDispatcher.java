@@ -63,7 +63,8 @@ class ListenerDispatcher {
 		this.socket = socket;
 		this.processor = processor;
 		this.queue = new WorkerQueue(queue);
-		this.limit = new InFlightLimit(socket, settings.queueCapacity() + concurrency);
+		UnhandledBytes bytes = new UnhandledBytes(socket.getConnections().getMemory(), socket.getName());
+		this.limit = new InFlightLimit(socket.getInbound(), bytes, settings.queueCapacity() + concurrency);
 		this.handlerTimeout = settings.handlerTimeout();
 		this.backOffs = new BackOffs(timer, this::resume);
 		this.workers = new ListenerWorkers(concurrency, threads, this);

@@ -18,7 +18,6 @@ package io.github.zmqsecure.listener;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
@@ -40,9 +39,9 @@ class UnhandledBytes {
 
 	private final AtomicLong held = new AtomicLong();
 
-	UnhandledBytes(ManagedSocket socket) {
-		this.memory = socket.getConnections().getMemory();
-		this.nameless = MemoryBudget.nameOf(socket.getName());
+	UnhandledBytes(MemoryBudget memory, String socket) {
+		this.memory = memory;
+		this.nameless = MemoryBudget.nameOf(socket);
 		this.limit = this.memory.getAccount(Stage.RECEIVED).getLimit();
 	}
 

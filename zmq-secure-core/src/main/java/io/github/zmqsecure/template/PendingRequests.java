@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
+import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.SocketClosedException;
 import io.github.zmqsecure.channel.ZmqMessage;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 class PendingRequests {
 
-	private final TemplateSocket socket;
+	private final Carrier socket;
 
 	private final RequestTimer timer;
 
@@ -52,7 +53,7 @@ class PendingRequests {
 
 	private volatile boolean closed;
 
-	PendingRequests(TemplateSocket socket, RequestTimer timer, int max) {
+	PendingRequests(Carrier socket, RequestTimer timer, int max) {
 		this.socket = socket;
 		this.timer = timer;
 		this.max = max;
@@ -185,6 +186,49 @@ class PendingRequests {
 			this.free.release();
 		}
 		return removed;
+	}
+
+	/**
+	 * The socket by which requests are sent.
+	 */
+	interface Carrier {
+
+		/**
+		 * Return the name of the socket.
+		 */
+		String getName();
+
+		/**
+		 * Put a request into the queue, or throw an exception.
+		 * @param message the message
+		 * @param request the request, to be told of its place in the queue
+		 */
+		void enqueueRequest(ZmqMessage message, PendingRequest request);
+
+		/**
+		 * Return whether all connections are to one peer, or nobody can tell.
+		 */
+		boolean hasOnePeer();
+
+		/**
+		 * Tell why a request got no reply.
+		 * @param timeout how long the reply was waited for
+		 * @param sent whether the request was sent
+		 */
+		NoReplyException reasonOfSilence(Duration timeout, Sent sent);
+
+		/**
+		 * Count a reply that is not handed over.
+		 * @param reason why
+		 */
+		void count(DropReason reason);
+
+		/**
+		 * Drop a reply that came from another peer than the one that was asked.
+		 * @param peer who sent it
+		 */
+		void dropForeignReply(@Nullable AuthenticatedPeer peer);
+
 	}
 
 }

@@ -43,7 +43,7 @@ import org.springframework.util.Assert;
 /**
  * One socket as the template sees it. Thread-safe.
  */
-class TemplateSocket {
+class TemplateSocket implements PendingRequests.Carrier {
 
 	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(TemplateSocket.class),
 			Duration.ofSeconds(1));
@@ -75,7 +75,8 @@ class TemplateSocket {
 				: null;
 	}
 
-	String getName() {
+	@Override
+	public String getName() {
 		return this.socket.getName();
 	}
 
@@ -135,7 +136,8 @@ class TemplateSocket {
 	/**
 	 * Send a request, unless all servers of the socket refuse us.
 	 */
-	void enqueueRequest(ZmqMessage message, PendingRequest request) {
+	@Override
+	public void enqueueRequest(ZmqMessage message, PendingRequest request) {
 		assertNotRefused();
 		if (!this.socket.enqueue(message, request.remaining(), request::queued)) {
 			throw new QueueFullException(getName(), this.socket.getGauges().getQueueCapacity());
@@ -146,7 +148,8 @@ class TemplateSocket {
 	 * Return whether all connections are to one peer, or nobody can tell: what a client
 	 * connects to proves the one key that it insists on.
 	 */
-	boolean hasOnePeer() {
+	@Override
+	public boolean hasOnePeer() {
 		return !this.socket.getSettings().security().isCurveServer();
 	}
 
@@ -192,7 +195,8 @@ class TemplateSocket {
 	/**
 	 * Tell why a request got no reply.
 	 */
-	NoReplyException reasonOfSilence(Duration timeout, Sent sent) {
+	@Override
+	public NoReplyException reasonOfSilence(Duration timeout, Sent sent) {
 		FailureReason refusal = refusal();
 		if (refusal != null) {
 			return new RefusedByServerException(getName(), refusal, sent);
@@ -202,14 +206,16 @@ class TemplateSocket {
 				: new RequestTimedOutException(getName(), timeout, sent);
 	}
 
-	void count(DropReason reason) {
+	@Override
+	public void count(DropReason reason) {
 		this.socket.getStatistics().dropped(reason, 1);
 	}
 
 	/**
 	 * Drop a reply that came from another peer than the one that was asked.
 	 */
-	void dropForeignReply(@Nullable AuthenticatedPeer peer) {
+	@Override
+	public void dropForeignReply(@Nullable AuthenticatedPeer peer) {
 		count(DropReason.FOREIGN_REPLY);
 		log.warn("Socket '" + getName() + "' dropped the reply "
 				+ ((peer != null) ? "of peer '" + peer.name() + "'" : "of a peer")

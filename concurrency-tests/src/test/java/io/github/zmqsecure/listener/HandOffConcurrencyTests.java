@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.listener;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqsecure.channel.ChannelParts;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.concurrency.Threads;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.memory.MemoryLimits;
+import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Checks how messages are handed to the workers of a listener: each is handled once, and
+ * a socket that was held back for want of room receives again.
+ */
+class HandOffConcurrencyTests {
+
+	private static final int INVOCATIONS = 100;
+
+	private static final ZmqMessage MESSAGE = ZmqMessage.of("message");
+
+	private static final MemoryBudget MEMORY = new MemoryBudget(MemoryLimits.ofHeap(1 << 28));
+
+	@Test
+	void eachMessageIsTakenByOneWorker() {
+		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+			WorkerQueue queue = new WorkerQueue(MessageQueue.keepingAll());
+			AtomicInteger taken = new AtomicInteger();
+			Threads.run(() -> {
+				queue.add(new InFlightMessage(MESSAGE));
+				queue.add(new InFlightMessage(MESSAGE));
+			}, () -> count(queue, taken), () -> count(queue, taken));
+			Threads.check(taken.get() == 2, "taken by workers: " + taken);
+		});
+	}
+
+	@Test
+	void aMessageThatIsResumedIsTakenAlthoughTheWorkersAreToldToEnd() {
+		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+			WorkerQueue queue = new WorkerQueue(MessageQueue.keepingAll());
+			AtomicInteger taken = new AtomicInteger();
+			Threads.run(() -> queue.resume(new InFlightMessage(MESSAGE)), () -> queue.wake(1),
+					() -> count(queue, taken));
+			while (queue.poll() != null) {
+				taken.incrementAndGet();
+			}
+			Threads.check(taken.get() == 1, "taken: " + taken);
+		});
+	}
+
+	@Test
+	void aSocketThatWasHeldBackReceivesAgain() {
+		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+			ChannelParts socket = new ChannelParts();
+			InFlightLimit limit = new InFlightLimit(socket.inbound(), new UnhandledBytes(MEMORY, "test"), 2);
+			limit.enter(MESSAGE);
+			Threads.run(() -> limit.enter(MESSAGE), () -> limit.leave(MESSAGE));
+			Threads.check(limit.active() == 1, "active: " + limit.active());
+			Threads.check(socket.isReceiving(), "held back although there is room");
+		});
+	}
+
+	@Test
+	void aMessageIsSettledOnce() {
+		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+			InFlightMessage message = new InFlightMessage(MESSAGE);
+			AtomicInteger settled = new AtomicInteger();
+			Runnable settle = () -> settled.addAndGet(message.settle() ? 1 : 0);
+			Threads.run(settle, settle, settle);
+			Threads.check(settled.get() == 1, "settled: " + settled);
+		});
+	}
+
+	private static void count(WorkerQueue queue, AtomicInteger taken) {
+		try {
+			if (queue.take() != null) {
+				taken.incrementAndGet();
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.zmqsecure.auth.AuthenticatedPeer;
+import io.github.zmqsecure.channel.ChannelParts;
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.concurrency.Threads;
+import io.github.zmqsecure.template.NoReplyException.Sent;
+import io.github.zmqsecure.thread.GuardedThreads;
+import org.jetbrains.lincheck.Lincheck;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Checks that each request of {@link RequestReplyClient} ends once, whoever ends it, and
+ * that one which is said not to have been sent is not sent.
+ */
+class PendingRequestsConcurrencyTests {
+
+	private static final int INVOCATIONS = 40;
+
+	private static final RequestTimer TIMER = new RequestTimer(new GuardedThreads());
+
+	private static final ZmqMessage MESSAGE = ZmqMessage.of("message");
+
+	@Test
+	void whatIsSaidNotToBeSentIsNotSent() {
+		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+			ChannelParts socket = new ChannelParts();
+			PendingRequest request = new PendingRequest(1, Duration.ofSeconds(1), new Outcome());
+			AtomicReference<Sent> said = new AtomicReference<>();
+			AtomicBoolean sent = new AtomicBoolean();
+			Threads.run(() -> socket.offer(MESSAGE, request::queued), () -> said.set(request.withdraw()),
+					() -> sent.set(socket.send()));
+			boolean left = socket.send();
+			Threads.check(said.get() == Sent.PERHAPS || (!sent.get() && !left), "sent although withdrawn");
+			Threads.check(socket.depth() == 0, "places taken: " + socket.depth());
+		});
+	}
+
+	@Test
+	void aRequestEndsOnceWhoeverEndsIt() {
+		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+			PendingRequests requests = new PendingRequests(new Carrier(), TIMER, 2);
+			PendingRequest request = requests.prepare(Duration.ofSeconds(100), new Outcome());
+			long late = request.deadline() + 1;
+			Threads.run(() -> requests.expire(late, late), () -> requests.end(request), requests::close);
+			Threads.check(requests.isEmpty() && requests.size() == 0, "under way: " + requests.size());
+		});
+	}
+
+	@Test
+	void aReplyIsHandedOverOnceOrCounted() {
+		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+			Outcome outcome = new Outcome();
+			PendingRequest request = new PendingRequest(1, Duration.ofSeconds(1), outcome);
+			AtomicInteger accepted = new AtomicInteger();
+			Runnable reply = () -> accepted.addAndGet(request.reply(MESSAGE) ? 1 : 0);
+			Threads.run(reply, reply, request::withdraw);
+			Threads.check(accepted.get() == 1 && outcome.replies.get() == 1, "replies: " + outcome.replies);
+		});
+	}
+
+	private static final class Outcome implements ReplyHandler {
+
+		private final AtomicInteger replies = new AtomicInteger();
+
+		@Override
+		public void replied(ZmqMessage reply) {
+			this.replies.incrementAndGet();
+		}
+
+		@Override
+		public void failed(RuntimeException failure) {
+		}
+
+	}
+
+	private static final class Carrier implements PendingRequests.Carrier {
+
+		@Override
+		public String getName() {
+			return "test";
+		}
+
+		@Override
+		public void enqueueRequest(ZmqMessage message, PendingRequest request) {
+		}
+
+		@Override
+		public boolean hasOnePeer() {
+			return true;
+		}
+
+		@Override
+		public NoReplyException reasonOfSilence(Duration timeout, Sent sent) {
+			return new RequestTimedOutException(getName(), timeout, sent);
+		}
+
+		@Override
+		public void count(DropReason reason) {
+		}
+
+		@Override
+		public void dropForeignReply(@Nullable AuthenticatedPeer peer) {
+		}
+
+	}
+
+}
