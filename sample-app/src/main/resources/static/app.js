@@ -169,7 +169,7 @@ function tell(body) {
 		return `${number.format(body.queued)} orders queued, ${number.format(body.refused)} refused because the queue was full.`;
 	}
 	if (body.refused !== undefined) {
-		return (body.refused) ? 'The stranger was turned away. See the refusals.' : 'The stranger waits at the door.';
+		return (body.refused) ? 'The unauthenticated peer was turned away. See the refusals.' : 'The unauthenticated peer waits at the door.';
 	}
 	return 'The order service takes no orders for four seconds.';
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to a log at most once in a period, and says how often it kept silent in between,
- * so that nobody can fill our disk. It never throws: what can't be written, for want of
+ * so that nobody can fill the disk. It never throws: what can't be written, for want of
  * memory or since an appender failed, counts among what it kept silent on. Thread-safe.
  *
  * @since 0.1.0

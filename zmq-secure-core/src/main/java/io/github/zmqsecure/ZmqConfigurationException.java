@@ -37,7 +37,7 @@ public class ZmqConfigurationException extends ZmqSecureException {
 
 	private final String problem;
 
-	private final String mend;
+	private final String action;
 
 	/**
 	 * Create an exception.
@@ -46,14 +46,14 @@ public class ZmqConfigurationException extends ZmqSecureException {
 	 * @param value the value, kept as text, or {@code null} when there is none or it may
 	 * not be shown; never a secret
 	 * @param problem what is wrong with the value, as a sentence
-	 * @param mend what to do about it, as a sentence
+	 * @param action what to do about it, as a sentence
 	 */
-	public ZmqConfigurationException(String property, @Nullable Object value, String problem, String mend) {
-		super(message(property, value, problem, mend));
+	public ZmqConfigurationException(String property, @Nullable Object value, String problem, String action) {
+		super(message(property, value, problem, action));
 		this.property = KeyRedaction.redact(property);
 		this.value = (value != null) ? KeyRedaction.redact(value.toString()) : null;
 		this.problem = KeyRedaction.redact(problem);
-		this.mend = KeyRedaction.redact(mend);
+		this.action = KeyRedaction.redact(action);
 	}
 
 	/**
@@ -63,20 +63,20 @@ public class ZmqConfigurationException extends ZmqSecureException {
 	 * @param value the value, kept as text, or {@code null} when there is none or it may
 	 * not be shown; never a secret
 	 * @param problem what is wrong with the value, as a sentence
-	 * @param mend what to do about it, as a sentence
+	 * @param action what to do about it, as a sentence
 	 * @param cause what brought it about
 	 */
-	public ZmqConfigurationException(String property, @Nullable Object value, String problem, String mend,
+	public ZmqConfigurationException(String property, @Nullable Object value, String problem, String action,
 			Throwable cause) {
-		super(message(property, value, problem, mend), cause);
+		super(message(property, value, problem, action), cause);
 		this.property = KeyRedaction.redact(property);
 		this.value = (value != null) ? KeyRedaction.redact(value.toString()) : null;
 		this.problem = KeyRedaction.redact(problem);
-		this.mend = KeyRedaction.redact(mend);
+		this.action = KeyRedaction.redact(action);
 	}
 
-	private static String message(String property, @Nullable Object value, String problem, String mend) {
-		return property + ((value != null) ? " = '" + value + "'" : "") + ": " + problem + " " + mend;
+	private static String message(String property, @Nullable Object value, String problem, String action) {
+		return property + ((value != null) ? " = '" + value + "'" : "") + ": " + problem + " " + action;
 	}
 
 	/**
@@ -106,10 +106,10 @@ public class ZmqConfigurationException extends ZmqSecureException {
 
 	/**
 	 * Return what to do about the problem.
-	 * @return the mend, as a sentence
+	 * @return the action, as a sentence
 	 */
 	public String getAction() {
-		return this.mend;
+		return this.action;
 	}
 
 }

@@ -23,7 +23,7 @@ import java.io.PrintStream;
 import org.zeromq.ZMQ;
 
 /**
- * How much of its rate an authenticated pair keeps while strangers shake hands with the
+ * How much of its rate an authenticated pair keeps while unauthenticated peers shake hands with the
  * same socket on the same I/O thread.
  *
  * @since 0.1.0
@@ -47,7 +47,7 @@ public class HandshakeBenchmark {
 	 * @param processes starts the processes
 	 * @param rate the handshakes in a second to try
 	 * @param warmUp the milliseconds before the first measurement
-	 * @param millis the milliseconds without strangers, and then with them
+	 * @param millis the milliseconds without unauthenticated peers, and then with them
 	 */
 	public HandshakeBenchmark(PeerProcesses processes, int rate, long warmUp, long millis) {
 		this.processes = processes;

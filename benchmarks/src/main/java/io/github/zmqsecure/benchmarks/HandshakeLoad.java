@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Strangers that shake hands with a server at a fixed rate.
+ * Unauthenticated peers that shake hands with a server at a fixed rate.
  */
 class HandshakeLoad {
 

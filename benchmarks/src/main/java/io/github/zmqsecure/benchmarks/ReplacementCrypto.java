@@ -22,7 +22,7 @@ import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.nacl.NaclProviders;
 
 /**
- * Our classes, as JeroMQ calls them.
+ * The classes of the replacement, as JeroMQ calls them.
  */
 class ReplacementCrypto implements Crypto {
 

@@ -21,7 +21,7 @@ package io.github.zmqsecure.sample;
  *
  * @param id the number of the order
  * @param status {@code accepted} or {@code rejected}
- * @param client the name that the asker was authenticated by
+ * @param client the name that the requester was authenticated by
  */
 record Answer(long id, String status, String client) {
 

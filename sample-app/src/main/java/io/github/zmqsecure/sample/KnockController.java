@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Has a stranger knock at the order service.
+ * Has an unauthenticated peer knock at the order service.
  */
 @RestController
 @RequestMapping("/api/knock")

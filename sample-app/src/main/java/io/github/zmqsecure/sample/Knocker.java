@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * A stranger who knocks at the order service, with plain JeroMQ and nothing of ours. Each
+ * An unauthenticated peer that knocks at the order service, with plain JeroMQ. Each
  * knock is one connection, and is over within four seconds.
  */
 @Component
@@ -56,7 +56,7 @@ class Knocker {
 
 	/**
 	 * Knock, and wait for the door to be shut.
-	 * @param knock what is wrong with the stranger
+	 * @param knock what is wrong with the peer
 	 * @return whether the connection was ended by the order service
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
@@ -91,14 +91,14 @@ class Knocker {
 	private void secure(ZMQ.Socket socket, Knock knock) {
 		CurvePublicKey serverKey = (knock == Knock.WRONG_SERVER_KEY) ? CurveKeyPair.generate().publicKey()
 				: this.keys.getPublicKey("orders-service");
-		CurveKeyPair stranger = CurveKeyPair.generate();
+		CurveKeyPair unlisted = CurveKeyPair.generate();
 		socket.setCurveServerKey(serverKey.toBytes());
-		socket.setCurvePublicKey(stranger.publicKey().toBytes());
-		socket.setCurveSecretKey(stranger.secretKey().toBytes());
+		socket.setCurvePublicKey(unlisted.publicKey().toBytes());
+		socket.setCurveSecretKey(unlisted.secretKey().toBytes());
 	}
 
 	/**
-	 * What is wrong with the stranger.
+	 * What is wrong with the peer.
 	 */
 	enum Knock {
 

@@ -81,7 +81,7 @@ class SocketDescriber {
 	}
 
 	/**
-	 * Only our own authorizer decides by lists.
+	 * Only the authorizer of this library decides by lists.
 	 */
 	private @Nullable List<String> clientsOf(String socket) {
 		AllowedClients clients = (this.authorizer instanceof PeerClientAuthorizer peers) ? peers.getClients(socket)

@@ -207,7 +207,7 @@ class CurveKeysLoader {
 
 	private static ZmqConfigurationException exception(String property, @Nullable String value, Exception cause) {
 		Explanation explanation = Explanation.of(cause.getMessage(), CHECK);
-		return new ZmqConfigurationException(property, value, explanation.problem(), explanation.mend(), cause);
+		return new ZmqConfigurationException(property, value, explanation.problem(), explanation.action(), cause);
 	}
 
 }

@@ -24,16 +24,16 @@ import org.springframework.util.StringUtils;
  * What is wrong and how to mend it, which messages of exceptions have in one sentence.
  *
  * @param problem what is wrong, as a sentence
- * @param mend what to do about it, as a sentence
+ * @param action what to do about it, as a sentence
  */
-record Explanation(String problem, String mend) {
+record Explanation(String problem, String action) {
 
 	private static final String SEPARATOR = "; ";
 
 	/**
 	 * Take a message apart.
-	 * @param message the message, the mend after a semicolon
-	 * @param otherwise the mend for a message that has none
+	 * @param message the message, the action after a semicolon
+	 * @param otherwise the action for a message that has none
 	 * @return the explanation
 	 */
 	static Explanation of(@Nullable String message, String otherwise) {

@@ -163,7 +163,7 @@ final class Explanations {
 		boolean socket = type == ZmqSocketProperties.class;
 		UnsupportedOption absent = (options || socket) ? UnsupportedOptions.find(element) : null;
 		if (absent != null) {
-			return new Explanation("This option is left out on purpose: " + absent.reason(), absent.mend());
+			return new Explanation("This option is left out on purpose: " + absent.reason(), absent.action());
 		}
 		if (type == ZmqSecureProperties.Peer.class && element.startsWith("secret")) {
 			return new Explanation("A peer has a public key only.",

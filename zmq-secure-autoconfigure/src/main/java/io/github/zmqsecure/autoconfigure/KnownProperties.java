@@ -47,7 +47,7 @@ final class KnownProperties {
 	/**
 	 * Return whether the name is {@code zmq.secure} or below it.
 	 * @param name the name of a property
-	 * @return whether it is ours
+	 * @return whether it is one of the library's
 	 */
 	static boolean isOurs(ConfigurationPropertyName name) {
 		return PREFIX.equals(name) || PREFIX.isAncestorOf(name);
@@ -55,7 +55,7 @@ final class KnownProperties {
 
 	/**
 	 * Walk the name from the top as far as it is known.
-	 * @param name a name that is ours
+	 * @param name a name of one of the library's
 	 * @return where the walk ended
 	 */
 	static Position find(ConfigurationPropertyName name) {

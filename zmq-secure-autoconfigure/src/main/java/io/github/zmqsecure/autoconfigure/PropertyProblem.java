@@ -32,15 +32,15 @@ import org.springframework.boot.origin.Origin;
  * @param value the value, if there is one and it may be shown
  * @param origin where the property comes from, if that is known
  * @param problem what is wrong, as a sentence
- * @param mend what to do about it, as a sentence
+ * @param action what to do about it, as a sentence
  */
-record PropertyProblem(String property, @Nullable String value, @Nullable Origin origin, String problem, String mend) {
+record PropertyProblem(String property, @Nullable String value, @Nullable Origin origin, String problem, String action) {
 
 	PropertyProblem {
 		property = KeyRedaction.redact(property);
 		value = (value != null) ? KeyRedaction.redact(value) : null;
 		problem = KeyRedaction.redact(problem);
-		mend = KeyRedaction.redact(mend);
+		action = KeyRedaction.redact(action);
 	}
 
 	/**
@@ -83,7 +83,7 @@ record PropertyProblem(String property, @Nullable String value, @Nullable Origin
 		Object value = (property != null && whole) ? property.getValue() : null;
 		Origin origin = (property != null && Redaction.isHarmless(name)) ? property.getOrigin() : null;
 		return new PropertyProblem(Redaction.name(shown), Redaction.value(name, position.known(), value), origin,
-				explanation.problem(), explanation.mend());
+				explanation.problem(), explanation.action());
 	}
 
 	/**
@@ -91,7 +91,7 @@ record PropertyProblem(String property, @Nullable String value, @Nullable Origin
 	 * @return the exception
 	 */
 	ZmqConfigurationException toException() {
-		return new ZmqConfigurationException(this.property, this.value, this.problem, this.mend);
+		return new ZmqConfigurationException(this.property, this.value, this.problem, this.action);
 	}
 
 	/**

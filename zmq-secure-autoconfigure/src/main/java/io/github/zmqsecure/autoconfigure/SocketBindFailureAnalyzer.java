@@ -41,9 +41,9 @@ class SocketBindFailureAnalyzer extends AbstractFailureAnalyzer<SocketBindExcept
 		Explanation explanation = Explanation.of(cause.getProblem(),
 				"Choose another endpoint, or make this one available.");
 		PropertyProblem problem = new PropertyProblem(property, asWritten(property, cause),
-				this.written.originOf(property), explanation.problem(), explanation.mend());
+				this.written.originOf(property), explanation.problem(), explanation.action());
 		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
-				problem.mend(), cause);
+				problem.action(), cause);
 	}
 
 	private String asWritten(String property, SocketBindException cause) {

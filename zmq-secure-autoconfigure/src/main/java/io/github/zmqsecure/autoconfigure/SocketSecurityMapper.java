@@ -128,12 +128,12 @@ class SocketSecurityMapper {
 
 	private void checkPlaintext(String prefix, ZmqSocketProperties socket) {
 		String because = "a socket without CURVE takes no keys and knows no clients";
-		String mend = "Remove 'mechanism' to use CURVE, or remove this.";
-		conflict(prefix, "key", socket.getKey(), because, mend);
-		conflict(prefix, "server", socket.getServer(), because, mend);
-		conflict(prefix, "curve-role", socket.getCurveRole(), because, mend);
+		String action = "Remove 'mechanism' to use CURVE, or remove this.";
+		conflict(prefix, "key", socket.getKey(), because, action);
+		conflict(prefix, "server", socket.getServer(), because, action);
+		conflict(prefix, "curve-role", socket.getCurveRole(), because, action);
 		if (!socket.getClients().isEmpty()) {
-			conflict(prefix, "clients", socket.getClients().toString(), because, mend);
+			conflict(prefix, "clients", socket.getClients().toString(), because, action);
 		}
 		EndpointDeniedException denied = deniedBy(this.plaintext, socket);
 		if (denied != null) {
@@ -226,10 +226,10 @@ class SocketSecurityMapper {
 		return names.isEmpty() ? ", and add it under 'zmq.secure." + group + "'" : ", one of " + names;
 	}
 
-	private static void conflict(String prefix, String name, @Nullable Object value, String because, String mend) {
+	private static void conflict(String prefix, String name, @Nullable Object value, String because, String action) {
 		if (value != null) {
 			throw new ZmqConfigurationException(prefix + "." + name, value,
-					"It conflicts with the rest of the socket: " + because + ".", mend);
+					"It conflicts with the rest of the socket: " + because + ".", action);
 		}
 	}
 

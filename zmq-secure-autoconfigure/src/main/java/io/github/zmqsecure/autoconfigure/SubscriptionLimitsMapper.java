@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Maps the properties that bound what subscribers may have us keep for them.
+ * Maps the properties that bound what subscribers may have kept for them.
  */
 class SubscriptionLimitsMapper {
 

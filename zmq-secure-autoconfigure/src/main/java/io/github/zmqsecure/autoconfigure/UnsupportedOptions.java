@@ -74,9 +74,9 @@ final class UnsupportedOptions {
 	 *
 	 * @param pattern the pattern of its names in uniform form
 	 * @param reason why it is left out, the end of a sentence
-	 * @param mend what to do instead, as a sentence
+	 * @param action what to do instead, as a sentence
 	 */
-	record UnsupportedOption(String pattern, String reason, String mend) {
+	record UnsupportedOption(String pattern, String reason, String action) {
 
 	}
 

@@ -79,7 +79,7 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 			Object written = (property != null) ? property.getValue() : null;
 			if (placeholder != null) {
 				Explanation explanation = Explanations.unresolved(placeholder);
-				throw new ZmqConfigurationException(name.toString(), result, explanation.problem(), explanation.mend());
+				throw new ZmqConfigurationException(name.toString(), result, explanation.problem(), explanation.action());
 			}
 			if (written instanceof Number number && (result instanceof Enum
 					|| (result instanceof Integer && number.doubleValue() != (int) result))) {

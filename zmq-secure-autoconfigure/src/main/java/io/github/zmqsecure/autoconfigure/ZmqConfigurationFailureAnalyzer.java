@@ -47,7 +47,7 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 		PropertyProblem problem = new PropertyProblem(cause.getProperty(), asWritten(cause),
 				this.written.originOf(cause.getProperty()), cause.getProblem(), cause.getAction());
 		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
-				problem.mend(), cause);
+				problem.action(), cause);
 	}
 
 	/**

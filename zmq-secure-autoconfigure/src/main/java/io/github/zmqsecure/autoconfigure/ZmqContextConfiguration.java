@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The context of all sockets: ours, or the application's own, hardened.
+ * The context of all sockets: the library's, or the application's own, hardened.
  */
 @Configuration(proxyBeanMethods = false)
 class ZmqContextConfiguration {

@@ -48,7 +48,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What sockets may do and what strangers may take.
+ * What sockets may do and what unauthenticated peers may take.
  */
 @Configuration(proxyBeanMethods = false)
 class ZmqPolicyConfiguration {
@@ -161,7 +161,7 @@ class ZmqPolicyConfiguration {
 		catch (ZmqSecureException ex) {
 			Explanation explanation = Explanation.of(ex.getMessage(),
 					"Write each entry as 'tcp://HOST:PORTS' or 'inproc://*'.");
-			throw new ZmqConfigurationException(property, entries, explanation.problem(), explanation.mend(), ex);
+			throw new ZmqConfigurationException(property, entries, explanation.problem(), explanation.action(), ex);
 		}
 	}
 
@@ -175,7 +175,7 @@ class ZmqPolicyConfiguration {
 				Explanation explanation = Explanation.of(ex.getMessage(),
 						"Write an address, or a block such as '10.0.0.0/8'.");
 				throw new ZmqConfigurationException(property + "[" + i + "]", entries.get(i), explanation.problem(),
-						explanation.mend(), ex);
+						explanation.action(), ex);
 			}
 		}
 		return ranges;

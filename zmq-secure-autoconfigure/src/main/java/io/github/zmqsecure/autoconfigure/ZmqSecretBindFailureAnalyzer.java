@@ -92,7 +92,7 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 			.collect(Collectors.joining(String.format("%n"), String.format("Unusable configuration of ZMQ Secure:%n"),
 					""));
 		String action = problems.stream()
-			.map((problem) -> ((problems.size() > 1) ? problem.property() + ": " : "") + problem.mend())
+			.map((problem) -> ((problems.size() > 1) ? problem.property() + ": " : "") + problem.action())
 			.collect(Collectors.joining(String.format("%n")));
 		ZmqConfigurationException shown = problems.get(0).toException();
 		shown.setStackTrace(cause.getStackTrace());

@@ -110,7 +110,7 @@ public class ZmqSecureProperties {
 	private final Crypto crypto = new Crypto();
 
 	/**
-	 * Sending and asking.
+	 * Sending and requesting.
 	 */
 	@NestedConfigurationProperty
 	private final ZmqTemplateProperties template = new ZmqTemplateProperties();

@@ -70,7 +70,7 @@ class ZmqYamlFailureAnalyzer implements FailureAnalyzer, Ordered {
 		String file = new YamlFiles().failingWith(message);
 		Explanation explanation = explain(message, placeIn(message) + ((file != null) ? " of " + file : ""));
 		ZmqConfigurationException shown = new ZmqConfigurationException("zmq.secure", null, explanation.problem(),
-				explanation.mend());
+				explanation.action());
 		shown.setStackTrace(cause.getStackTrace());
 		return new FailureAnalysis(shown.getProblem(), shown.getAction(), shown);
 	}

@@ -124,8 +124,8 @@ class ActuatorHttpTests {
 
 	@Test
 	void showsSocketsPeersAndRefusals() {
-		CurveKeyPair stranger = CurveKeyPair.generate();
-		try (CurvePeer peer = new CurvePeer(PORT, stranger, ORDERS.publicKey())) {
+		CurveKeyPair unlisted = CurveKeyPair.generate();
+		try (CurvePeer peer = new CurvePeer(PORT, unlisted, ORDERS.publicKey())) {
 			peer.greet("CURVE");
 			peer.hello();
 			peer.welcome();
@@ -149,7 +149,7 @@ class ActuatorHttpTests {
 		assertThat(server.at("/peers/0/peer").asString()).isEqualTo("gateway");
 		assertThat(server.at("/peers/0/key").asString()).isEqualTo(GATEWAY.publicKey().fingerprint());
 		assertThat(server.at("/peers/0/address").asString()).startsWith("127.0.0.1:");
-		assertThat(server.at("/refusals/0/key").asString()).isEqualTo(stranger.publicKey().fingerprint());
+		assertThat(server.at("/refusals/0/key").asString()).isEqualTo(unlisted.publicKey().fingerprint());
 		assertThat(server.at("/refusals/0/address").asString()).startsWith("127.0.0.1:");
 		assertThat(get("/actuator/health").at("/components/zmq/status").asString()).isEqualTo("UP");
 	}

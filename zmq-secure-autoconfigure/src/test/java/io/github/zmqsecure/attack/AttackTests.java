@@ -322,11 +322,11 @@ class AttackTests {
 	}
 
 	@Test
-	void strangersWithKeysOfTheirOwn() {
-		CurveKeyPair stranger = CurveKeyPair.generate();
+	void unauthenticatedPeersWithKeysOfTheirOwn() {
+		CurveKeyPair unlisted = CurveKeyPair.generate();
 		int count = Siege.scaled(200);
 		this.siege.withstand(count, EnumSet.of(FailureReason.CLIENT_NOT_ALLOWED), () -> Siege.swarm(count, (index) -> {
-			try (CurvePeer peer = new CurvePeer(Siege.address(index), this.siege.orders().port(), stranger,
+			try (CurvePeer peer = new CurvePeer(Siege.address(index), this.siege.orders().port(), unlisted,
 					this.siege.orders().serverKey())) {
 				peer.handshake(Map.of());
 				peer.message("let me in");

@@ -99,13 +99,13 @@ class BlockedOwnerTests {
 		TestSockets.socket(orders.context(), "other").setHandler((message) -> received.incrementAndGet());
 		long succeeded = connections.getStatistics().getSucceeded();
 		long end = System.nanoTime() + BLOCKED.toNanos();
-		AtomicInteger strangers = new AtomicInteger();
+		AtomicInteger unauthenticated = new AtomicInteger();
 		Siege.swarm(4, (index) -> {
 			while (System.nanoTime() < end) {
 				switch (index) {
 					case 0 -> comeAndGo(new RawPeer("127.0.1.9", orders.port()), (peer) -> {
 						peer.greet("CURVE");
-						strangers.incrementAndGet();
+						unauthenticated.incrementAndGet();
 					});
 					case 1 -> {
 						int before = received.get();
@@ -117,7 +117,7 @@ class BlockedOwnerTests {
 			}
 		});
 		assertThat(connections.getStatistics().getSucceeded() - succeeded).isLessThanOrEqualTo(MAX_OF_PEER);
-		assertThat(strangers.get()).isGreaterThan(MAX_OF_PEER);
+		assertThat(unauthenticated.get()).isGreaterThan(MAX_OF_PEER);
 		assertThat(connections.getStatistics().getFailed(FailureReason.LIMIT)).isPositive();
 		assertIdle(orders.context().getBean(HardenedContext.class));
 	}
@@ -127,7 +127,7 @@ class BlockedOwnerTests {
 			attack.accept(peer);
 		}
 		catch (UncheckedIOException ex) {
-			// It is refused, which is what we want.
+			// It is refused, which is what is wanted.
 			return;
 		}
 	}

@@ -155,30 +155,30 @@ class ClientAuthorizerTests {
 	@Test
 	void equalQuestionsAreAskedOnceAndRefusalsCountForAMoment() {
 		run((orders) -> {
-			CurveKeyPair stranger = CurveKeyPair.generate();
+			CurveKeyPair unlisted = CurveKeyPair.generate();
 			CountDownLatch release = new CountDownLatch(1);
 			AtomicInteger questions = new AtomicInteger();
 			this.disturbance = (client) -> {
-				if (client.publicKey().equals(stranger.publicKey())) {
+				if (client.publicKey().equals(unlisted.publicKey())) {
 					questions.incrementAndGet();
 					awaitLatch(release);
 				}
 			};
 			List<CurvePeer> peers = new ArrayList<>();
 			for (int i = 0; i < 10; i++) {
-				peers.add(begin(orders, stranger));
+				peers.add(begin(orders, unlisted));
 			}
 			await().until(() -> questions.get() == 1);
 			release.countDown();
 			peers.forEach((peer) -> assertThat(peer.answer()).isEqualTo("ERROR"));
 			peers.forEach(CurvePeer::close);
 			for (int i = 0; i < 5; i++) {
-				assertThat(answerTo(orders, stranger)).isEqualTo("ERROR");
+				assertThat(answerTo(orders, unlisted)).isEqualTo("ERROR");
 			}
 			assertThat(questions).hasValueLessThan(4);
 			int before = questions.get();
 			await().until(() -> {
-				answerTo(orders, stranger);
+				answerTo(orders, unlisted);
 				return questions.get() > before;
 			});
 		});

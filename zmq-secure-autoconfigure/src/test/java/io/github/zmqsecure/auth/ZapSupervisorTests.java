@@ -31,7 +31,7 @@ import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
-import io.github.zmqsecure.support.Stranger;
+import io.github.zmqsecure.support.UnauthenticatedPeer;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,7 +52,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ZapSupervisor} in a running application: whatever happens to the ZAP
- * handler, no stranger is let in, and it comes back by itself.
+ * handler, no unauthenticated peer is let in, and it comes back by itself.
  */
 class ZapSupervisorTests {
 
@@ -196,9 +196,9 @@ class ZapSupervisorTests {
 		disturb((key) -> {
 			throw new IllegalStateException("The directory is away");
 		}, (orders) -> {
-			try (Stranger stranger = new Stranger(orders)) {
+			try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
 				await().atMost(PATIENCE)
-					.until(() -> stranger.attempts() > 20 && output.toString().contains("The directory is away"));
+					.until(() -> unauthenticated.attempts() > 20 && output.toString().contains("The directory is away"));
 				assertThat(output.toString().split("The directory is away", -1)).hasSizeBetween(2, 11);
 			}
 		});
@@ -221,8 +221,8 @@ class ZapSupervisorTests {
 	void goesOnWhereTheAuthorizerHangs() {
 		CountDownLatch hanging = new CountDownLatch(1);
 		disturb((key) -> awaitUninterruptibly(hanging), (orders) -> {
-			try (Stranger stranger = new Stranger(orders)) {
-				await().atMost(PATIENCE).until(() -> stranger.attempts() > 1);
+			try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
+				await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > 1);
 				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 			}
 			assertNobodyElseGotIn(orders);
@@ -233,15 +233,15 @@ class ZapSupervisorTests {
 	}
 
 	/**
-	 * Do something to the handler while a stranger keeps knocking, and look what comes of
+	 * Do something to the handler while an unauthenticated peer keeps knocking, and look what comes of
 	 * it.
 	 */
 	private static void kill(OrderService orders, Runnable deed) {
-		try (Stranger stranger = new Stranger(orders)) {
-			await().atMost(PATIENCE).until(() -> stranger.attempts() > 1);
+		try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
+			await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > 1);
 			deed.run();
-			int attempts = stranger.attempts();
-			await().atMost(PATIENCE).until(() -> stranger.attempts() > attempts + 3);
+			int attempts = unauthenticated.attempts();
+			await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > attempts + 3);
 		}
 		assertNobodyElseGotIn(orders);
 		awaitRecovery(orders);

@@ -109,9 +109,9 @@ class ZmqSecretBindFailureAnalyzerTests {
 					sockets: { a: { options: {}, options.snd-hwm: 7 } } | sockets.a.options.snd-hwm | which may be empty or '{}'.
 					keys: { a: x }                           | keys.a                     | Write a group of properties, indented below, of ephemeral
 							""")
-	void namesPropertyAndMend(String yaml, String property, String mend, CapturedOutput output) {
+	void namesPropertyAndMend(String yaml, String property, String action, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> YamlApplication.run("zmq.secure: { " + yaml + " }"));
-		assertThat(output).contains("Property: zmq.secure." + property + System.lineSeparator()).contains(mend);
+		assertThat(output).contains("Property: zmq.secure." + property + System.lineSeparator()).contains(action);
 	}
 
 	@Test

@@ -37,7 +37,7 @@ import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
-import io.github.zmqsecure.support.Stranger;
+import io.github.zmqsecure.support.UnauthenticatedPeer;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
@@ -76,13 +76,13 @@ class ContextRebuildTests {
 	}
 
 	@Test
-	void refusesStrangersAfterwardsToo() {
+	void refusesUnauthenticatedPeersAfterwardsToo() {
 		OrderService.run((orders) -> {
-			try (Stranger stranger = new Stranger(orders)) {
+			try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
 				kill(orders.context());
 				orders.exchange();
-				int attempts = stranger.attempts();
-				await().atMost(PATIENCE).until(() -> stranger.attempts() > attempts + 5);
+				int attempts = unauthenticated.attempts();
+				await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > attempts + 5);
 			}
 			assertThat(orders.received()).extracting((message) -> message.peer().name()).containsOnly("gateway");
 			assertThat(orders.orders().getConnections().getStatistics().getFailed(FailureReason.CLIENT_NOT_ALLOWED))

@@ -104,7 +104,7 @@ class ManagedSocketTests {
 	@Test
 	void noticesAClientThatIsNotAllowedOnBothSides() {
 		this.both
-			.withPropertyValues("zmq.secure.keys.stranger.ephemeral=true", "zmq.secure.sockets.client.key=stranger")
+			.withPropertyValues("zmq.secure.keys.unlisted.ephemeral=true", "zmq.secure.sockets.client.key=unlisted")
 			.run((context) -> {
 				ManagedSocket orders = TestSockets.socket(context, "orders");
 				ManagedSocket client = TestSockets.socket(context, "client");

@@ -37,12 +37,12 @@ import static org.awaitility.Awaitility.await;
  */
 class ConnectionAdmissionTests {
 
-	private static final String STRANGER = "127.0.0.2";
+	private static final String OTHER_ADDRESS = "127.0.0.2";
 
 	@Test
 	void refusesOneConnectionTooManyOfAnAddress() {
 		OrderService.run((orders) -> {
-			try (CurvePeer first = listed(orders, STRANGER); RawPeer second = new RawPeer(STRANGER, orders.port())) {
+			try (CurvePeer first = listed(orders, OTHER_ADDRESS); RawPeer second = new RawPeer(OTHER_ADDRESS, orders.port())) {
 				second.awaitClose();
 				orders.awaitFailures(FailureReason.LIMIT, 1);
 				assertThat(limits(orders)).containsExactly("max-connections-per-address");
@@ -82,8 +82,8 @@ class ConnectionAdmissionTests {
 	@Test
 	void refusesOneHandshakeTooManyOfAnAddress() {
 		OrderService.run((orders) -> {
-			RawPeer silent = new RawPeer(STRANGER, orders.port());
-			try (RawPeer second = new RawPeer(STRANGER, orders.port())) {
+			RawPeer silent = new RawPeer(OTHER_ADDRESS, orders.port());
+			try (RawPeer second = new RawPeer(OTHER_ADDRESS, orders.port())) {
 				second.awaitClose();
 			}
 			orders.awaitFailures(FailureReason.LIMIT, 1);
@@ -93,7 +93,7 @@ class ConnectionAdmissionTests {
 			}
 			silent.close();
 			await().until(() -> orders.orders().getConnections().getPendingHandshakes() == 0);
-			try (CurvePeer again = listed(orders, STRANGER)) {
+			try (CurvePeer again = listed(orders, OTHER_ADDRESS)) {
 				assertGetsThrough(orders, again);
 			}
 		}, "zmq.secure.limits.max-pending-handshakes-per-address=1");
@@ -103,7 +103,7 @@ class ConnectionAdmissionTests {
 	void refusesHandshakesThatAnAddressBeginsTooFast() {
 		OrderService.run((orders) -> {
 			for (int i = 0; i < 20_000 && limits(orders).isEmpty(); i++) {
-				new RawPeer(STRANGER, orders.port()).close();
+				new RawPeer(OTHER_ADDRESS, orders.port()).close();
 			}
 			assertThat(limits(orders)).contains("max-handshakes-per-second-per-address");
 			try (CurvePeer other = listed(orders, "127.0.0.3")) {
@@ -186,7 +186,7 @@ class ConnectionAdmissionTests {
 	private static void flood(OrderService orders, AtomicBoolean done) {
 		List<RawPeer> held = new ArrayList<>();
 		while (!done.get()) {
-			RawPeer peer = new RawPeer(STRANGER, orders.port());
+			RawPeer peer = new RawPeer(OTHER_ADDRESS, orders.port());
 			peer.send(RawPeer.greeting("CURVE"));
 			held.add(peer);
 			if (held.size() > 300) {
@@ -202,7 +202,7 @@ class ConnectionAdmissionTests {
 
 	private static void awaitGetsThrough(OrderService orders) {
 		await().ignoreExceptions().until(() -> {
-			try (CurvePeer again = listed(orders, STRANGER)) {
+			try (CurvePeer again = listed(orders, OTHER_ADDRESS)) {
 				assertGetsThrough(orders, again);
 			}
 			return true;

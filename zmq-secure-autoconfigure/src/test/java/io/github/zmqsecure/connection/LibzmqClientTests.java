@@ -100,11 +100,11 @@ class LibzmqClientTests {
 		OrderService.run((orders) -> {
 			List<String> arguments = arguments("insist", orders, "--reconnect=50");
 			arguments.addAll(List.of(PythonPeer.keys(orders.listed(), orders.serverKey())));
-			try (PythonPeer stranger = PythonPeer.start(arguments.toArray(String[]::new))) {
-				stranger.read();
+			try (PythonPeer unauthenticated = PythonPeer.start(arguments.toArray(String[]::new))) {
+				unauthenticated.read();
 				orders.exchange();
 				await().until(() -> orders.orders().getConnections().getStatistics().getFailed() >= 3);
-				JsonNode summary = stranger.finish().get(0);
+				JsonNode summary = unauthenticated.finish().get(0);
 				orders.awaitFailures(FailureReason.LIMIT, summary.get("connected").asInt());
 				assertThat(summary.get("received").asInt()).isZero();
 			}

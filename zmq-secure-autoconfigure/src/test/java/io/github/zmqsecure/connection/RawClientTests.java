@@ -255,7 +255,7 @@ class RawClientTests {
 	}
 
 	@Test
-	void letsAStrangerAnnounceNoMoreThanAHandshakeNeeds() {
+	void letsAnUnauthenticatedPeerAnnounceNoMoreThanAHandshakeNeeds() {
 		OrderService.run((orders) -> {
 			int connections = 0;
 			for (int size : new int[] { 1025, 100_000, 1024 * 1024 }) {

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link ZmqHealthIndicator}. What strangers do to a server is tested with
+ * Tests for {@link ZmqHealthIndicator}. What unauthenticated peers do to a server is tested with
  * those who do it.
  */
 class ZmqHealthIndicatorTests {

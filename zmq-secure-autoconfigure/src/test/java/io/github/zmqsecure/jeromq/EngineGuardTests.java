@@ -31,7 +31,7 @@ import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawPeer;
-import io.github.zmqsecure.support.Strangers;
+import io.github.zmqsecure.support.UnauthenticatedPeers;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,17 +55,17 @@ class EngineGuardTests {
 
 	@ParameterizedTest
 	@CsvSource({ "push, pull", "pair, pair", "dealer, dealer", "scatter, gather", "channel, channel" })
-	void sendsNothingToStrangers(String server, String client) {
+	void sendsNothingToUnauthenticatedPeers(String server, String client) {
 		Pair pair = new Pair(server, client);
 		pair.runServer((sender) -> {
-			amongStrangers(pair, sender.socket(), (strangers) -> {
+			amongUnauthenticatedPeers(pair, sender.socket(), (unauthenticated) -> {
 				send(sender.socket(), 0);
 				assertThat(sender.socket().getGauges().getQueueDepth()).isEqualTo(MESSAGES);
 				assertThat(sender.socket().getGauges().getPipeDepthOutbound()).isZero();
 				pair.runClient((receiver) -> {
 					Queue<String> received = receive(receiver.socket());
 					assertReceived(received, MESSAGES);
-					strangers.close();
+					unauthenticated.close();
 					send(sender.socket(), MESSAGES);
 					assertReceived(received, 2 * MESSAGES);
 				});
@@ -76,15 +76,15 @@ class EngineGuardTests {
 	@ParameterizedTest
 	@CsvSource({ "pull, push", "pair, pair", "router, dealer", "dealer, dealer", "gather, scatter", "channel, channel",
 			"server, client" })
-	void receivesInSpiteOfStrangers(String server, String client) {
+	void receivesInSpiteOfUnauthenticatedPeers(String server, String client) {
 		Pair pair = new Pair(server, client);
 		pair.runServer((receiver) -> {
 			Queue<String> received = receive(receiver.socket());
-			amongStrangers(pair, receiver.socket(), (strangers) -> {
+			amongUnauthenticatedPeers(pair, receiver.socket(), (unauthenticated) -> {
 				pair.runClient((sender) -> {
 					send(sender.socket(), 0);
 					assertReceived(received, MESSAGES);
-					strangers.close();
+					unauthenticated.close();
 					send(sender.socket(), MESSAGES);
 					assertReceived(received, 2 * MESSAGES);
 				});
@@ -94,11 +94,11 @@ class EngineGuardTests {
 
 	@ParameterizedTest
 	@CsvSource({ "router, req", "rep, req", "rep, dealer", "pair, pair" })
-	void answersInSpiteOfStrangers(String server, String client) {
+	void answersInSpiteOfUnauthenticatedPeers(String server, String client) {
 		Pair pair = new Pair(server, client);
 		pair.runServer((responder) -> {
 			responder.socket().setHandler((request) -> responder.socket().send(new ZmqMessage(request.frames(), null)));
-			amongStrangers(pair, responder.socket(), (strangers) -> {
+			amongUnauthenticatedPeers(pair, responder.socket(), (unauthenticated) -> {
 				pair.runClient((requester) -> {
 					Queue<String> replies = receive(requester.socket());
 					for (int i = 0; i < MESSAGES; i++) {
@@ -110,7 +110,7 @@ class EngineGuardTests {
 						}
 						assertReceived(replies, i + 1);
 						if (i == MESSAGES / 2) {
-							strangers.close();
+							unauthenticated.close();
 						}
 					}
 				});
@@ -120,10 +120,10 @@ class EngineGuardTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pub", "xpub" })
-	void publishesInSpiteOfStrangers(String server) {
+	void publishesInSpiteOfUnauthenticatedPeers(String server) {
 		Pair pair = new Pair(server, "sub").client("subscribe=tick");
 		pair.runServer((publisher) -> {
-			amongStrangers(pair, publisher.socket(), (strangers) -> {
+			amongUnauthenticatedPeers(pair, publisher.socket(), (unauthenticated) -> {
 				pair.runClient((subscriber) -> {
 					Queue<String> received = receive(subscriber.socket());
 					await().atMost(PATIENCE).until(() -> {
@@ -137,18 +137,18 @@ class EngineGuardTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pair", "channel" })
-	void aPairIsServedWhileStrangersComeAndGo(String type) {
+	void aPairIsServedWhileUnauthenticatedPeersComeAndGo(String type) {
 		Pair pair = new Pair(type, type);
 		pair.runServer((server) -> {
 			server.socket().setHandler((message) -> server.socket().send(message.text(0)));
 			for (int i = 0; i < 3; i++) {
-				Strangers strangers = new Strangers(pair);
+				UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair);
 				pair.runClient((client) -> {
 					Queue<String> replies = receive(client.socket());
 					send(client.socket(), 0);
 					assertReceived(replies, MESSAGES);
 				});
-				strangers.close();
+				unauthenticated.close();
 			}
 			assertThat(server.socket().getStatistics().getSent()).isEqualTo(3 * MESSAGES);
 		});
@@ -253,10 +253,10 @@ class EngineGuardTests {
 			});
 	}
 
-	private static void amongStrangers(Pair pair, ManagedSocket server, Consumer<Strangers> test) {
-		try (Strangers strangers = new Strangers(pair)) {
+	private static void amongUnauthenticatedPeers(Pair pair, ManagedSocket server, Consumer<UnauthenticatedPeers> test) {
+		try (UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair)) {
 			await().atMost(PATIENCE).until(() -> server.getConnections().getPendingHandshakes() >= 4);
-			test.accept(strangers);
+			test.accept(unauthenticated);
 		}
 	}
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.support.Pair;
-import io.github.zmqsecure.support.Strangers;
+import io.github.zmqsecure.support.UnauthenticatedPeers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,16 +45,16 @@ class RoundRobinTests {
 
 	@ParameterizedTest
 	@CsvSource({ "push, pull", "dealer, dealer" })
-	void givesNoMessageToAStrangerAtAnyStage(String server, String client) {
+	void givesNoMessageToAnUnauthenticatedPeerAtAnyStage(String server, String client) {
 		Pair pair = new Pair(server, client);
 		pair.runServer((sender) -> {
-			Strangers strangers = new Strangers(pair);
+			UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair);
 			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getPendingHandshakes() >= 4);
 			pair.runClient((receiver) -> {
 				Queue<String> received = receive(receiver.socket());
 				send(sender.socket(), 0);
 				await().atMost(PATIENCE).until(() -> received.size() == MESSAGES);
-				strangers.close();
+				unauthenticated.close();
 				send(sender.socket(), MESSAGES);
 				await().atMost(PATIENCE).until(() -> received.size() == 2 * MESSAGES);
 				assertThat(received)
@@ -64,7 +64,7 @@ class RoundRobinTests {
 	}
 
 	@Test
-	void givesNoMessageToStrangersThatComeAndGo() {
+	void givesNoMessageToUnauthenticatedPeersThatComeAndGo() {
 		Pair pair = new Pair("push", "pull");
 		pair.run((sender, receiver) -> {
 			Queue<String> received = receive(receiver);
@@ -97,7 +97,7 @@ class RoundRobinTests {
 			Queue<String> toFirst = receive(first.socket());
 			Queue<String> toSecond = receive(second.socket());
 			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 2);
-			Strangers strangers = new Strangers(pair);
+			UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair);
 			send(sender.socket(), 0);
 			await().atMost(PATIENCE).until(() -> toFirst.size() + toSecond.size() == MESSAGES);
 			assertThat(toFirst.size()).isBetween(MESSAGES / 2 - 2, MESSAGES / 2 + 2);
@@ -105,13 +105,13 @@ class RoundRobinTests {
 			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 1);
 			send(sender.socket(), MESSAGES);
 			await().atMost(PATIENCE).until(() -> toFirst.size() + toSecond.size() == 2 * MESSAGES);
-			strangers.close();
+			unauthenticated.close();
 		})));
 	}
 
 	private static void comeAndGo(Pair pair) {
-		try (Strangers strangers = new Strangers(pair)) {
-			assertThat(strangers).isNotNull();
+		try (UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair)) {
+			assertThat(unauthenticated).isNotNull();
 		}
 		catch (UncheckedIOException ex) {
 			// Too many at once, and refused for that.

@@ -109,10 +109,10 @@ class GracefulStopTests {
 		ModelSockets.runner()
 			.withPropertyValues(this.keys)
 			.withPropertyValues(ModelSockets.client("dealer", this.port))
-			.run((asker) -> {
+			.run((requester) -> {
 				ConfigurableApplicationContext server = KeyPairs.run(this.keys, Deliberate.class,
 						ModelSockets.server("router", this.port), "zmq.secure.listener.queue-capacity=100");
-				ZmqTemplate template = asker.getBean(ZmqTemplate.class);
+				ZmqTemplate template = requester.getBean(ZmqTemplate.class);
 				Deliberate deliberate = server.getBean(Deliberate.class);
 				CompletableFuture<String> first = template.requestAsync("client", "first", String.class,
 						Duration.ofSeconds(20));

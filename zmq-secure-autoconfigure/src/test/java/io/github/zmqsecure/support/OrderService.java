@@ -56,7 +56,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A running application: a ROUTER {@code orders} that answers every message with the same
  * frames, and a DEALER {@code gateway} that is its legitimate client. Shows what
- * strangers do to it.
+ * unauthenticated peers do to it.
  */
 public final class OrderService implements AutoCloseable {
 

@@ -215,7 +215,7 @@ class RequestTests {
 
 	private static void interrupted(ZmqTemplate template) throws InterruptedException {
 		AtomicReference<Exception> failure = new AtomicReference<>();
-		Thread asker = new Thread(() -> {
+		Thread requester = new Thread(() -> {
 			try {
 				template.sendAndReceive("client", "interrupted", String.class);
 			}
@@ -223,10 +223,10 @@ class RequestTests {
 				failure.set(ex);
 			}
 		});
-		asker.start();
+		requester.start();
 		await().until(() -> template.getPendingRequests("client") == 1);
-		asker.interrupt();
-		asker.join(10_000);
+		requester.interrupt();
+		requester.join(10_000);
 		assertThat(failure.get()).isInstanceOfSatisfying(NoReplyException.class,
 				(ex) -> assertThat(ex.wasSent()).isEqualTo(Sent.NO));
 	}

@@ -111,7 +111,7 @@ class ZmqTemplateTests {
 	@Test
 	void saysThatTheServerRefuses() {
 		this.orders
-			.withPropertyValues("zmq.secure.keys.stranger.ephemeral=true", "zmq.secure.sockets.client.key=stranger")
+			.withPropertyValues("zmq.secure.keys.unlisted.ephemeral=true", "zmq.secure.sockets.client.key=unlisted")
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				await().until(

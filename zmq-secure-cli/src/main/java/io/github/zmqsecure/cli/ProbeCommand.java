@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
  * Tries a handshake.
  */
 @Command(name = "probe", mixinStandardHelpOptions = true, sortOptions = false,
-		description = "Makes a CURVE handshake with a server, ours or libzmq's, and says in words what came of it.",
+		description = "Makes a CURVE handshake with a server, and says in words what came of it.",
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { " 0:connected", " 1:the command line names a file or a host that is not there",
 				"10:wrong server key", "11:key not allowed, or an address that a libzmq server denies", "12:not CURVE",

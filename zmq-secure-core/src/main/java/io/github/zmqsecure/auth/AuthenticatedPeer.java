@@ -19,7 +19,7 @@ package io.github.zmqsecure.auth;
 import io.github.zmqsecure.curve.CurvePublicKey;
 
 /**
- * A client that was let in: the name we know it by and the key it proved. Nothing here
+ * A client that was let in: the name it is known by and the key it proved. Nothing here
  * was said by the client itself.
  *
  * @param name the name that the {@link ClientAuthorizer} gave it

@@ -56,7 +56,7 @@ public final class VerdictProperty {
 	/**
 	 * Read the verdict from the metadata of a message or a connection.
 	 * @param metadata the metadata, {@code null} where JeroMQ gave none
-	 * @return the verdict, or {@code null} if our ZAP handler did not judge this
+	 * @return the verdict, or {@code null} if the ZAP handler of this library did not judge this
 	 * connection
 	 */
 	public @Nullable ZapVerdict read(@Nullable Metadata metadata) {

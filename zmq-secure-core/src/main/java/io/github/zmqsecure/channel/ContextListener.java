@@ -17,7 +17,7 @@
 package io.github.zmqsecure.channel;
 
 /**
- * Is told when the sockets could not be rebuilt after their context failed, and when they
+ * Notified when the sockets could not be rebuilt after their context failed, and when they
  * could after all. Called on the thread that rebuilds them.
  *
  * @since 0.1.0

@@ -39,7 +39,7 @@ public enum DropReason {
 	PEER_FULL(MessageDirection.OUTBOUND),
 
 	/**
-	 * A peer left, or refuses us now, before it was sent what waited for it; or another
+	 * A peer left, or refuses the socket now, before it was sent what waited for it; or another
 	 * took its place before what it had sent was taken.
 	 */
 	PEER_GONE(MessageDirection.OUTBOUND, MessageDirection.INBOUND),
@@ -72,7 +72,7 @@ public enum DropReason {
 	/** The frames that were received are not a whole message of one connection. */
 	TORN(MessageDirection.INBOUND),
 
-	/** A message was received from a peer that our ZAP handler did not let in. */
+	/** A message was received from a peer that the ZAP handler of this library did not let in. */
 	UNAUTHENTICATED(MessageDirection.INBOUND),
 
 	/** The handler of received messages threw an exception. */
@@ -96,7 +96,7 @@ public enum DropReason {
 	/** A reply came after its request had timed out, or had been replied to. */
 	LATE_REPLY(MessageDirection.INBOUND),
 
-	/** A reply came from another peer than the one that was asked. */
+	/** A reply came from another peer than the one that the request went to. */
 	FOREIGN_REPLY(MessageDirection.INBOUND);
 
 	private final MessageDirection usual;

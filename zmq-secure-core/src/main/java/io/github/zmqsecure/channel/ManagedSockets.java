@@ -134,7 +134,7 @@ public class ManagedSockets implements SmartLifecycle {
 	}
 
 	/**
-	 * Add who is told when the sockets can't be rebuilt after their context failed.
+	 * Add who is notified when the sockets can't be rebuilt after their context failed.
 	 * @param listener the listener
 	 */
 	public void addContextListener(ContextListener listener) {

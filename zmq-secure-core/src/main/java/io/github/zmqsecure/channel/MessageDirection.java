@@ -25,10 +25,10 @@ import java.util.Locale;
  */
 public enum MessageDirection {
 
-	/** From a peer to us. */
+	/** From a peer. */
 	INBOUND,
 
-	/** From us to a peer. */
+	/** To a peer. */
 	OUTBOUND;
 
 	/**

@@ -107,7 +107,7 @@ class MessageSender {
 	}
 
 	/**
-	 * A reply is for whoever asked, and nobody who has the routing id later.
+	 * A reply is for the requester, and nobody who has the routing id later.
 	 */
 	private ZmqMessage addressed(ZmqMessage reply, ZmqMessage request) {
 		boolean routed = this.settings.type() == SocketType.ROUTER && reply.peer() == null && request.peer() != null;

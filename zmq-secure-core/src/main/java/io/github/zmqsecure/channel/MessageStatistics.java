@@ -51,7 +51,7 @@ public class MessageStatistics {
 	}
 
 	/**
-	 * Return how many messages JeroMQ took from us.
+	 * Return how many messages JeroMQ took.
 	 * @return the number since start-up
 	 */
 	public long getSent() {
@@ -59,7 +59,7 @@ public class MessageStatistics {
 	}
 
 	/**
-	 * Return the size of the messages that JeroMQ took from us.
+	 * Return the size of the messages that JeroMQ took.
 	 * @return bytes of all frames since start-up
 	 */
 	public long getSentBytes() {
@@ -102,7 +102,7 @@ public class MessageStatistics {
 	}
 
 	/**
-	 * Return how many messages of publishers never reached us, as the gaps in their
+	 * Return how many messages of publishers never arrived, as the gaps in their
 	 * sequence numbers tell.
 	 * @return the number since start-up
 	 */

@@ -30,7 +30,7 @@ import org.springframework.util.Assert;
  * longer changes it.
  *
  * @param frames the frames, at least one
- * @param peer who sent it, as authenticated by our ZAP handler; {@code null} for those
+ * @param peer who sent it, as authenticated by the ZAP handler of this library; {@code null} for those
  * that a client receives from its server, and within a process. Of a message that a
  * ROUTER sends: whom alone it is for, {@code null} for whoever has the routing id.
  * @since 0.1.0

@@ -83,7 +83,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Return whether the other end connected to us.
+	 * Return whether the other end connected.
 	 * @return whether the connection was accepted rather than made
 	 */
 	public boolean isAccepted() {
@@ -101,7 +101,7 @@ public final class Connection {
 	/**
 	 * Return who is at the other end.
 	 * @return the peer, {@code null} while it isn't authenticated, and for connections
-	 * that we made: there the key of the server is the configured one
+	 * that was made here: there the key of the server is the configured one
 	 */
 	public @Nullable AuthenticatedPeer getPeer() {
 		return this.peer;
@@ -199,7 +199,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Why we made the connection end, {@code null} if we didn't.
+	 * Why the connection was ended here, {@code null} if it was not.
 	 */
 	@Nullable String cutReason() {
 		return this.cutReason;
@@ -219,7 +219,7 @@ public final class Connection {
 			this.channel.shutdownOutput();
 		}
 		catch (IOException ex) {
-			// It is gone already, which is what we want.
+			// It is gone already, which is what is wanted.
 			return;
 		}
 	}

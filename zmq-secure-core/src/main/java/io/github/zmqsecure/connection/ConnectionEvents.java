@@ -97,7 +97,7 @@ class ConnectionEvents implements EngineListener {
 
 	/**
 	 * A connection has ended.
-	 * @param refused whether a server has just said that it refuses our key
+	 * @param refused whether a server has just said that it refuses the key of the socket
 	 */
 	void disconnected(SocketChannel channel, boolean refused) {
 		Connection connection = this.connections.remove(channel);
@@ -118,7 +118,7 @@ class ConnectionEvents implements EngineListener {
 
 	/**
 	 * JeroMQ lets a client in without asking where it finds no ZAP handler, so a
-	 * connection without a verdict of ours is cut.
+	 * connection without a verdict of this library is cut.
 	 */
 	@Override
 	public boolean admits(SocketChannel channel, @Nullable ZapVerdict verdict) {

@@ -17,7 +17,7 @@
 package io.github.zmqsecure.connection;
 
 /**
- * Is told what happens to the connections of one socket. Called on an I/O thread or the
+ * Notified of what happens to the connections of one socket. Called on an I/O thread or the
  * guard's: implementations only take note. Does nothing as it is.
  *
  * @since 0.1.0

@@ -51,7 +51,7 @@ class ConnectionLog {
 	/**
 	 * A connection has ended.
 	 * @param connection the connection
-	 * @param reason why we ended it, {@code null} if we didn't
+	 * @param reason why it was ended here, {@code null} if it was not
 	 */
 	void lost(Connection connection, @Nullable String reason) {
 		write("lost its connection with " + describe(connection) + ": "

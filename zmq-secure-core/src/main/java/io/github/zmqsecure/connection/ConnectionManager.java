@@ -72,8 +72,8 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	 * Create a manager.
 	 * @param ioThreads the I/O threads of the context
 	 * @param verdicts carries the verdicts of the ZAP handler
-	 * @param addresses which addresses may connect to us
-	 * @param limits what strangers may take of a bound socket
+	 * @param addresses which addresses may connect
+	 * @param limits what unauthenticated peers may take of a bound socket
 	 * @param memory what messages may occupy
 	 * @param subscriptions what subscribers may have a bound socket keep for them
 	 * @param access who has access at this moment

@@ -153,7 +153,7 @@ class ConnectionOutcomes {
 	}
 
 	/**
-	 * Return whether our ZAP handler decides on the other end of a connection.
+	 * Return whether the ZAP handler of this library decides on the other end of a connection.
 	 */
 	boolean isOfClient(Connection connection) {
 		return connection.isAccepted() || this.curveServer;

@@ -50,7 +50,7 @@ class EventHook implements ZMQ.EventConsummer {
 
 	private final EngineGuard engines;
 
-	/** Whether a server has just told us that it refuses our key, on the I/O thread. */
+	/** Whether a server has just said that it refuses the key, on the I/O thread. */
 	private boolean refused;
 
 	EventHook(SocketConnections connections, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, SocketFlow flow,

@@ -33,7 +33,7 @@ import io.github.zmqsecure.socket.SocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints that a socket connects to: which of them refuse us, and which JeroMQ has
+ * The endpoints that a socket connects to: which of them refuse it, and which JeroMQ has
  * given up. JeroMQ reconnects after an I/O error but never after a refusal; an endpoint
  * that it doesn't try again within the back-off is abandoned. What is known belongs to
  * the endpoint that was connected to, whichever address its name means at the time.
@@ -193,7 +193,7 @@ class ReconnectTracker {
 	/**
 	 * What is known of an endpoint.
 	 *
-	 * @param refusal why its server refuses us, {@code null} if it doesn't
+	 * @param refusal why its server refuses the socket, {@code null} if it doesn't
 	 * @param failures how many handshakes failed since the last one that succeeded
 	 * @param abandonAt when to take it for abandoned, in nanoseconds, {@code null} while
 	 * it is connected or being tried

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param remoteAddress the address of the other end, where known
  * @param publicKey the key that the client proved, {@code null} if it didn't get that far
  * @param reason why it failed
- * @param accepted whether the other end connected to us, rather than we to it
+ * @param accepted whether the other end connected, rather than this one
  * @param limit the property whose limit was exceeded, such as
  * {@code max-pending-handshakes}; {@code former-peer} where a former peer had the place
  * that this one waited for; {@code null} if none was

@@ -120,7 +120,7 @@ public final class SocketConnections {
 	}
 
 	/**
-	 * Return the endpoints of servers that we are connected with.
+	 * Return the endpoints of servers that the socket is connected with.
 	 * @return the endpoints as they were set
 	 */
 	public Set<String> getConnectedEndpoints() {
@@ -147,7 +147,7 @@ public final class SocketConnections {
 	}
 
 	/**
-	 * Return why our own clients are refused at this moment.
+	 * Return why the clients of this application are refused at this moment.
 	 * @return the reason by endpoint; empty when none is refused
 	 */
 	public Map<String, FailureReason> getRefusedEndpoints() {
@@ -165,7 +165,7 @@ public final class SocketConnections {
 	}
 
 	/**
-	 * Set who is told of changes.
+	 * Set who is notified of changes.
 	 * @param listener the listener, {@code null} for nobody
 	 */
 	public void setListener(@Nullable ConnectionListener listener) {
@@ -238,7 +238,7 @@ public final class SocketConnections {
 	}
 
 	/**
-	 * Return the connections on whose other end our ZAP handler decides, whichever side
+	 * Return the connections on whose other end the ZAP handler of this library decides, whichever side
 	 * opened them.
 	 */
 	Collection<Connection> getClients() {

@@ -30,7 +30,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory that peers can make us hold: of each bound socket as many connections as it
+ * The memory that peers can occupy: of each bound socket as many connections as it
  * may have, times what one of them holds before it is authenticated, and the messages of
  * those that are. An estimate, made at start-up.
  *
@@ -46,7 +46,7 @@ public record UnauthenticatedMemoryEstimate(long connections, long messages, lon
 	/** JeroMQ's decoder and encoder have a buffer of this size each. */
 	private static final long BUFFER = 8192;
 
-	/** Engine, session, both pipes and what we note of a connection, rounded up. */
+	/** Engine, session, both pipes and what is noted of a connection, rounded up. */
 	private static final long CONNECTION = 24 * 1024;
 
 	private static final long MEGABYTE = 1024 * 1024;

@@ -112,10 +112,10 @@ final class CertificateText {
 				"CURVE certificate %s %s".formatted(resource.getDescription(), problem));
 	}
 
-	private static UnreadableCertificateException unreadable(Resource resource, String problem, String mend,
+	private static UnreadableCertificateException unreadable(Resource resource, String problem, String action,
 			IOException cause) {
 		return new UnreadableCertificateException("CURVE certificate %s %s (%s); %s"
-			.formatted(resource.getDescription(), problem, cause.getClass().getSimpleName(), mend), cause);
+			.formatted(resource.getDescription(), problem, cause.getClass().getSimpleName(), action), cause);
 	}
 
 	private static String wayTo(Resource resource) {

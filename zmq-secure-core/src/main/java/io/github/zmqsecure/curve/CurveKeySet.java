@@ -193,7 +193,7 @@ public final class CurveKeySet {
 	/**
 	 * Return what is wrong with files whose keys are missing or are not the newest. Of
 	 * many problems, the last tells only how many more there are.
-	 * @return the problems, which name the file and the mend
+	 * @return the problems, which name the file and the action
 	 */
 	public List<String> problems() {
 		return this.problems;

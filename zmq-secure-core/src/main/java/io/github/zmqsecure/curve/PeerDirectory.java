@@ -94,7 +94,7 @@ public final class PeerDirectory {
 	 * hold the keys of one peer, the newest of which was {@code created} last. Of other
 	 * files with one name, whatever its case and dashes, or one key the one that was
 	 * there before counts, or else the first in the order of their names.
-	 * @param problems gets what is wrong with a file, naming the file and the mend
+	 * @param problems gets what is wrong with a file, naming the file and the action
 	 * @return the keys by name, in the order of the file names, the newest first
 	 * @throws UnreadableCertificateException if the directory can't be read, or others
 	 * can change it and that is refused

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown for a certificate file or a directory of them that is missing, unreadable or
  * malformed. The message names the file, the line where there is one, the reason and the
- * mend, and never a value of the file.
+ * action, and never a value of the file.
  *
  * @since 0.1.0
  */

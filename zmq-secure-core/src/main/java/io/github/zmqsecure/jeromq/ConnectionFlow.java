@@ -104,7 +104,7 @@ final class ConnectionFlow {
 		return this.ended && this.inbound.isEmpty() && this.outbound.getHeld() == 0;
 	}
 
-	/** Nobody hears of the peer's heartbeats while we don't read. */
+	/** Nobody hears of the peer's heartbeats while nothing is read. */
 	void pause() {
 		JeromqInternals.get().flow().stopHeartbeats(this.engine);
 	}

@@ -39,7 +39,7 @@ final class CurveInternals {
 
 	private final Side client = new Side("zmq.io.mechanism.curve.CurveClientMechanism", "cnCookie", "SEND_INITIATE");
 
-	/** With the original jnacl ahead of ours JeroMQ keeps its messages. */
+	/** With the original jnacl ahead of its replacement JeroMQ keeps its messages. */
 	private final boolean replaced = NaclClassPath.inspect().replacement();
 
 	CurveInternals() throws ReflectiveOperationException {

@@ -32,7 +32,7 @@ public interface EngineListener {
 	 * Otherwise its end follows.
 	 * @param channel the channel of the connection
 	 * @param verdict what the ZAP handler said of the client, {@code null} for a server
-	 * that we connected to and without CURVE
+	 * that the socket connected to and without CURVE
 	 * @return whether it may
 	 */
 	boolean admits(SocketChannel channel, @Nullable ZapVerdict verdict);
@@ -41,7 +41,7 @@ public interface EngineListener {
 	 * Notified when the socket is given a connection.
 	 * @param channel the channel of the connection
 	 * @param verdict what the ZAP handler said of the client, {@code null} for a server
-	 * that we connected to and without CURVE
+	 * that the socket connected to and without CURVE
 	 */
 	void ready(SocketChannel channel, @Nullable ZapVerdict verdict);
 
@@ -84,7 +84,7 @@ public interface EngineListener {
 	 * not have. Its end follows.
 	 * @param channel the channel of the connection
 	 * @param verdict what the ZAP handler said of the client, {@code null} for a server
-	 * that we connected to and without CURVE
+	 * that the socket connected to and without CURVE
 	 */
 	default void routingIdRefused(SocketChannel channel, @Nullable ZapVerdict verdict) {
 	}
@@ -99,7 +99,7 @@ public interface EngineListener {
 	/**
 	 * Notified when a peer sends what exceeds a limit, whose connection ends by that.
 	 * @param channel the channel of the connection
-	 * @param verdict who sends it, {@code null} for a server that we connected to
+	 * @param verdict who sends it, {@code null} for a server that the socket connected to
 	 * @param limit the name of the property that it exceeds
 	 */
 	void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit);
@@ -108,7 +108,7 @@ public interface EngineListener {
 	 * Notified when a peer holds memory that others wait for and does not get on, whose
 	 * connection ends by that.
 	 * @param channel the channel of the connection
-	 * @param verdict who holds it, {@code null} for a server that we connected to
+	 * @param verdict who holds it, {@code null} for a server that the socket connected to
 	 * @param limit the name of the limit that keeps others waiting
 	 */
 	default void stalled(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {

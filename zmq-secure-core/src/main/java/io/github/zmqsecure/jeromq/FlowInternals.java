@@ -180,7 +180,7 @@ final class FlowInternals {
 	}
 
 	/**
-	 * Have the heartbeats of a peer not be missed while we don't read them. What is read
+	 * Have the heartbeats of a peer not be missed while they are not read. What is read
 	 * next starts them again.
 	 */
 	void stopHeartbeats(StreamEngine engine) {

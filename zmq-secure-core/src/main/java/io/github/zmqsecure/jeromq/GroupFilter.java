@@ -36,7 +36,7 @@ final class GroupFilter implements FrameFilter {
 	/** Longer ones JeroMQ takes for none. */
 	private static final int LONGEST = 255;
 
-	/** About what JeroMQ and we keep for a group, besides its name. */
+	/** About what JeroMQ and this library keep for a group, besides its name. */
 	private static final int OVERHEAD = 256;
 
 	private final SubscriptionLimits limits;

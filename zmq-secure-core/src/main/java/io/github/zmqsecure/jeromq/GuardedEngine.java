@@ -134,7 +134,7 @@ final class GuardedEngine implements FrameMemory {
 			this.channel.shutdownOutput();
 		}
 		catch (IOException ex) {
-			// It is gone already, which is what we want.
+			// It is gone already, which is what is wanted.
 			return;
 		}
 	}

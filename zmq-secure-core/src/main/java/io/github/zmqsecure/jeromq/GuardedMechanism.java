@@ -211,7 +211,7 @@ final class GuardedMechanism extends Mechanism {
 	}
 
 	/**
-	 * What we refuse JeroMQ is given too, so that it reports why; it overlooks the last
+	 * What is refused here JeroMQ is given too, so that it reports why; it overlooks the last
 	 * letter of the command's name.
 	 */
 	private @Nullable Msg open(Msg message) {

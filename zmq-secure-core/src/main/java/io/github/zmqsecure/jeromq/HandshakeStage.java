@@ -29,17 +29,17 @@ public enum HandshakeStage {
 
 	/**
 	 * Signature and version were received, and not a byte more. A libzmq peer that closes
-	 * here read our mechanism before it sent its own, and has another.
+	 * here read the mechanism of this end before it sent its own, and has another.
 	 */
 	MECHANISM_UNSAID,
 
 	/** What was received is no greeting of ZMTP. */
 	NOT_ZMTP,
 
-	/** The greeting is older than ZMTP 3.0, or names another mechanism than ours. */
+	/** The greeting is older than ZMTP 3.0, or names another mechanism than the socket's. */
 	OTHER_MECHANISM,
 
-	/** We are a client and wait for the server to open our HELLO. */
+	/** This end is a client and waits for the server to open its HELLO. */
 	HELLO_SENT,
 
 	/** Somewhere between the greeting and READY. */
@@ -51,7 +51,7 @@ public enum HandshakeStage {
 	/** The server judged the client's key and refuses it. */
 	CLIENT_NOT_ALLOWED,
 
-	/** The client proved its key, and no ZAP handler of ours was there to judge it. */
+	/** The client proved its key, and the ZAP handler of this library was not there to judge it. */
 	UNJUDGED,
 
 	/** Both sides may exchange messages. */

@@ -24,7 +24,7 @@ import zmq.io.SessionBase;
 import zmq.io.mechanism.Mechanism;
 
 /**
- * Tells the peer of one connection in the handshake that we understand header frames, and
+ * Tells the peer of one connection in the handshake that this end understands header frames, and
  * gives it those only that it understands. For the I/O thread only.
  */
 final class HeaderNegotiation {
@@ -47,7 +47,7 @@ final class HeaderNegotiation {
 	}
 
 	/**
-	 * Let the mechanism make its next command, and add our property to the one that
+	 * Let the mechanism make its next command, and add the property to the one that
 	 * carries properties.
 	 * @param message takes the command
 	 * @return what the mechanism returned
@@ -61,7 +61,7 @@ final class HeaderNegotiation {
 	}
 
 	/**
-	 * Make of a frame what the peer understands: of one that bears our mark one with the
+	 * Make of a frame what the peer understands: of one that bears the mark of this end one with the
 	 * mark of the peer, or the next frame where the peer understands no headers.
 	 * @param frame the frame
 	 * @return the frame to send

@@ -26,7 +26,7 @@ import zmq.io.StreamEngine;
 /**
  * Whether the other end of one connection answers PING. JeroMQ's own timer for that is
  * lost every second time, follows the wall clock, and ends the connections of peers whose
- * answers wait because we don't read; so it is kept from starting, and the deadline is
+ * answers wait because nothing is read; so it is kept from starting, and the deadline is
  * ours. Told of messages on the I/O thread, asked on another.
  */
 final class Heartbeat {
@@ -81,7 +81,7 @@ final class Heartbeat {
 
 	/**
 	 * Return whether nothing has come for too long since a PING left. The time does not
-	 * run while we don't read.
+	 * run while nothing is read.
 	 */
 	boolean isMissed() {
 		long since = this.unansweredSince;

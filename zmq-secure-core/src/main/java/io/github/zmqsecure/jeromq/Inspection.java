@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What was seen behind a connection at one moment.
  *
  * @param stage how far the handshake came
- * @param verdict what our ZAP handler said of the client, if it did
+ * @param verdict what the ZAP handler of this library said of the client, if it did
  */
 public record Inspection(HandshakeStage stage, @Nullable ZapVerdict verdict) {
 

@@ -170,7 +170,7 @@ public class JeromqIoThreadOperations implements IoThreadOperations, SocketCusto
 			channel.close();
 		}
 		catch (IOException ex) {
-			// It is gone already, which is what we want.
+			// It is gone already, which is what is wanted.
 			return;
 		}
 	}

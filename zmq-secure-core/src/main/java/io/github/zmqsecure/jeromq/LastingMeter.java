@@ -51,12 +51,12 @@ final class LastingMeter implements MeteredPipe.Meter {
 
 	private final long limit;
 
-	/** What an engine was given and has not sent, for all we know. */
+	/** What an engine was given and has not sent, for all that is known. */
 	private long inEngine;
 
 	private volatile boolean limited;
 
-	/** Whether the high-water mark is ours. For the owner. */
+	/** Whether the high-water mark is kept here. For the owner. */
 	private boolean lowered;
 
 	private boolean installed;
@@ -136,7 +136,7 @@ final class LastingMeter implements MeteredPipe.Meter {
 	}
 
 	/**
-	 * What was written before we stood there, such as a probe, was not put.
+	 * What was written before this meter stood there, such as a probe, was not put.
 	 */
 	private void sent() {
 		this.sending.take(Math.min(this.inEngine, this.sending.getHeld()));

@@ -54,7 +54,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	private final long limit;
 
-	/** What the engine was given and has not sent, for all we know. */
+	/** What the engine was given and has not sent, for all that is known. */
 	private long inEngine;
 
 	/** What the engine was refused. */

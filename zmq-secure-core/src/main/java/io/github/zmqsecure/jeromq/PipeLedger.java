@@ -44,7 +44,7 @@ public final class PipeLedger {
 
 	private final boolean copies;
 
-	/** How many messages JeroMQ puts in front of ours. */
+	/** How many messages JeroMQ puts in front of the others. */
 	private final int probes;
 
 	private final Set<Pipe> known = Collections.newSetFromMap(new IdentityHashMap<>());

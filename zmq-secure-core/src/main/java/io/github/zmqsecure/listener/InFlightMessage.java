@@ -31,7 +31,7 @@ import org.springframework.messaging.Message;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * One message on its way through a listener, from its intake until it is done with. Who
+ * One message on its way through a listener, from when it is taken in until it is done with. Who
  * {@linkplain #settle() settles} it decides its outcome: nobody else answers or counts
  * it.
  */

@@ -25,8 +25,8 @@ import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.memory.RecentTexts;
 
 /**
- * Counts the messages that publishers numbered and we never received. The first message
- * of a topic tells where its numbers begin for us, since nobody missed what was published
+ * Counts the messages that publishers numbered and that never arrived. The first message
+ * of a topic tells where its numbers begin, since nobody missed what was published
  * before he joined. For the owner thread only.
  */
 class SequenceTracker {

@@ -24,7 +24,7 @@ import org.springframework.context.SmartLifecycle;
  * those are full, the socket stops receiving, so that ZeroMQ's own back-pressure reaches
  * the senders. Thread-safe.
  * <p>
- * {@link #stop()} ends the intake and a pause, lets what was taken in be handled and
+ * {@link #stop()} ends the receiving and a pause, lets what was taken in be handled and
  * answered within the shutdown timeout, and counts what was not as {@code not_handled}.
  * When a handler of the listener calls it, the rest happens after it has returned.
  *

@@ -21,7 +21,7 @@ import io.github.zmqsecure.observation.ZmqTemplateObservation.LowCardinalityKeyN
 import io.micrometer.common.KeyValues;
 
 /**
- * Default {@link ZmqTemplateObservationConvention}: tags as our other meters have them,
+ * Default {@link ZmqTemplateObservationConvention}: tags as the other meters have them,
  * and on spans also what OpenTelemetry's conventions for messaging ask for.
  *
  * @since 0.1.0

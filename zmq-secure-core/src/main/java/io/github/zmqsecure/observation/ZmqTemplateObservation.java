@@ -29,7 +29,7 @@ import io.micrometer.observation.docs.ObservationDocumentation;
  */
 public enum ZmqTemplateObservation implements ObservationDocumentation {
 
-	/** Sending, publishing, and asking until the reply is there. */
+	/** Sending, publishing, and requesting until the reply is there. */
 	EXCHANGE {
 
 		@Override

@@ -45,7 +45,7 @@ class ContextGeneration {
 	/**
 	 * Create a generation.
 	 * @param context the context, which has no socket yet
-	 * @param owned whether it is ours to close
+	 * @param owned whether it is one of the library's to close
 	 * @param recovery lets its threads go on after errors
 	 */
 	ContextGeneration(ZContext context, boolean owned, IoThreadRecovery recovery) {

@@ -41,7 +41,7 @@ public enum SocketOption {
 	/** {@code ZMQ_SNDHWM}: messages that wait for one peer, at least 1. */
 	SND_HWM(Check.atLeast(1), (socket, value) -> socket.setSndHWM((int) value)),
 
-	/** {@code ZMQ_RCVHWM}: messages of one peer that wait for us, at least 2. */
+	/** {@code ZMQ_RCVHWM}: messages of one peer that wait to be read, at least 2. */
 	RCV_HWM(Check.atLeast(2), (socket, value) -> socket.setRcvHWM((int) value)),
 
 	/** {@code ZMQ_LINGER}: how long unsent messages are kept at close. */
@@ -82,7 +82,7 @@ public enum SocketOption {
 	/** {@code ZMQ_RECONNECT_IVL_MAX}: longest pause before connecting again. */
 	RECONNECT_IVL_MAX(Check.NOT_NEGATIVE, (socket, value) -> socket.setReconnectIVLMax(millis(value))),
 
-	/** {@code ZMQ_HANDSHAKE_IVL}: how long a connection of ours may take to be ready. */
+	/** {@code ZMQ_HANDSHAKE_IVL}: how long a connection that the socket makes may take to be ready. */
 	HANDSHAKE_IVL(Check.POSITIVE, (socket, value) -> true),
 
 	/** {@code ZMQ_HEARTBEAT_IVL}: pause between pings. */
@@ -91,7 +91,7 @@ public enum SocketOption {
 	/** {@code ZMQ_HEARTBEAT_TIMEOUT}: how long to wait for any answer to a ping. */
 	HEARTBEAT_TIMEOUT(Check.NOT_NEGATIVE, (socket, value) -> socket.setHeartbeatTimeout(millis(value))),
 
-	/** {@code ZMQ_HEARTBEAT_TTL}: when the peer shall give us up, at most 655 seconds. */
+	/** {@code ZMQ_HEARTBEAT_TTL}: when the peer shall give the connection up, at most 655 seconds. */
 	HEARTBEAT_TTL(Check.HEARTBEAT_TTL, (socket, value) -> socket.setHeartbeatTtl(millis(value))),
 
 	/** ZMTP 3.1 ping context, at most 16 bytes. */
@@ -128,7 +128,7 @@ public enum SocketOption {
 	/** {@code ZMQ_REQ_CORRELATE}: whether REQ marks and matches its requests. */
 	REQ_CORRELATE(Check.NONE, (socket, value) -> socket.setReqCorrelate((boolean) value), SocketType.REQ),
 
-	/** {@code ZMQ_REQ_RELAXED}: whether REQ may ask again before the answer. */
+	/** {@code ZMQ_REQ_RELAXED}: whether REQ may send another request before the reply. */
 	REQ_RELAXED(Check.NONE, (socket, value) -> socket.setReqRelaxed((boolean) value), SocketType.REQ),
 
 	/** {@code ZMQ_ROUTER_MANDATORY}: whether unroutable messages are an error. */
@@ -137,7 +137,7 @@ public enum SocketOption {
 	/** {@code ZMQ_ROUTER_HANDOVER}: whether a new peer takes over a routing id in use. */
 	ROUTER_HANDOVER(Check.NONE, (socket, value) -> socket.setRouterHandover((boolean) value), SocketType.ROUTER),
 
-	/** {@code ZMQ_PROBE_ROUTER}: whether an empty message announces us to a ROUTER. */
+	/** {@code ZMQ_PROBE_ROUTER}: whether an empty message announces the socket to a ROUTER. */
 	PROBE_ROUTER(Check.NONE, (socket, value) -> socket.setProbeRouter((boolean) value), SocketType.REQ,
 			SocketType.DEALER, SocketType.ROUTER),
 
@@ -153,7 +153,7 @@ public enum SocketOption {
 	/** {@code ZMQ_DISCONNECT_MSG}: received in the name of a peer that went. */
 	DISCONNECT_MSG(Check.NONE, baseOption(zmq.ZMQ.ZMQ_DISCONNECT_MSG), SocketType.DEALER, SocketType.ROUTER),
 
-	/** {@code ZMQ_HICCUP_MSG}: received when a connection of ours was broken. */
+	/** {@code ZMQ_HICCUP_MSG}: received when a connection that the socket made was broken. */
 	HICCUP_MSG(Check.NONE, baseOption(zmq.ZMQ.ZMQ_HICCUP_MSG), SocketType.DEALER);
 
 	private final Check check;

@@ -32,15 +32,15 @@ public class NotConnectedException extends NoReplyException {
 
 	NotConnectedException(String socket, boolean connects, Duration timeout, Sent sent) {
 		super("No reply to a request on socket '" + socket + "' came within " + timeout.toMillis()
-				+ " ms, and the socket is not connected. " + mend(socket, connects), sent);
+				+ " ms, and the socket is not connected. " + action(socket, connects), sent);
 	}
 
 	NotConnectedException(String socket, boolean connects) {
 		super("Socket '" + socket + "' is not connected, and the message was to fail at once in that case. "
-				+ mend(socket, connects), Sent.NO);
+				+ action(socket, connects), Sent.NO);
 	}
 
-	private static String mend(String socket, boolean connects) {
+	private static String action(String socket, boolean connects) {
 		return "Start its peer, or correct 'zmq.secure.sockets." + socket + ((connects) ? ".connect" : ".bind")
 				+ "'; see the health of 'zmq'.";
 	}

@@ -113,7 +113,7 @@ class PendingRequests {
 	 * Take a reply. Called on the thread that owns the socket.
 	 * @param message what may be a reply
 	 * @param from the connection that brought it
-	 * @return whether the message bears the id of a request of ours
+	 * @return whether the message bears the id of a request of this socket
 	 */
 	boolean take(ZmqMessage message, @Nullable Route from) {
 		if (message.frames().size() < 3 || message.frame(0).length != Long.BYTES || message.frame(1).length != 0) {

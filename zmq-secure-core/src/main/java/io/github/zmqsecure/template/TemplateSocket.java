@@ -107,7 +107,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 	}
 
 	/**
-	 * Send a message, unless all servers of the socket refuse us.
+	 * Send a message, unless all servers of the socket refuse it.
 	 */
 	boolean send(ZmqMessage message) {
 		Assert.state(type() != SocketType.REP,
@@ -134,7 +134,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 	}
 
 	/**
-	 * Send a request, unless all servers of the socket refuse us.
+	 * Send a request, unless all servers of the socket refuse it.
 	 */
 	@Override
 	public void enqueueRequest(ZmqMessage message, PendingRequest request) {
@@ -212,7 +212,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 	}
 
 	/**
-	 * Drop a reply that came from another peer than the one that was asked.
+	 * Drop a reply that came from another peer than the one that the request went to.
 	 */
 	@Override
 	public void dropForeignReply(@Nullable AuthenticatedPeer peer) {

@@ -31,7 +31,7 @@ import org.springframework.messaging.Message;
  * <p>
  * All methods throw {@link io.github.zmqsecure.channel.QueueFullException} if the
  * outbound queue stays full, {@link io.github.zmqsecure.channel.SocketClosedException} if
- * the socket is not open, {@link RefusedByServerException} if all its servers refuse us,
+ * the socket is not open, {@link RefusedByServerException} if all its servers refuse it,
  * and {@link io.github.zmqsecure.converter.UnwritablePayloadException} if the payload
  * cannot be converted.
  *
@@ -88,7 +88,7 @@ public interface ZmqOperations {
 	boolean reply(Message<?> request, Object payload);
 
 	/**
-	 * Ask on a DEALER socket, and wait for the reply for as long as the default timeout
+	 * Send a request on a DEALER socket, and wait for the reply for as long as the default timeout
 	 * allows.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
@@ -109,7 +109,7 @@ public interface ZmqOperations {
 	<T> T sendAndReceive(String socket, Object payload, Class<T> type);
 
 	/**
-	 * Ask on a DEALER socket, and wait for the reply.
+	 * Send a request on a DEALER socket, and wait for the reply.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
@@ -121,7 +121,7 @@ public interface ZmqOperations {
 	<T> T sendAndReceive(String socket, Object payload, Class<T> type, Duration timeout);
 
 	/**
-	 * Ask on a DEALER socket for a reply of a generic type, and wait for it for as long
+	 * Send a request on a DEALER socket for a reply of a generic type, and wait for it for as long
 	 * as the default timeout allows.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
@@ -133,7 +133,7 @@ public interface ZmqOperations {
 	<T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type);
 
 	/**
-	 * Ask on a DEALER socket for a reply of a generic type, and wait for it.
+	 * Send a request on a DEALER socket for a reply of a generic type, and wait for it.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
@@ -145,7 +145,7 @@ public interface ZmqOperations {
 	<T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type, Duration timeout);
 
 	/**
-	 * Ask on a DEALER socket. The replies of many requests may come in any order.
+	 * Send a request on a DEALER socket. The replies of many requests may come in any order.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
@@ -156,7 +156,7 @@ public interface ZmqOperations {
 	<T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type);
 
 	/**
-	 * Ask on a DEALER socket, with a timeout.
+	 * Send a request on a DEALER socket, with a timeout.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
@@ -168,7 +168,7 @@ public interface ZmqOperations {
 	<T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type, Duration timeout);
 
 	/**
-	 * Ask on a DEALER socket for a reply of a generic type.
+	 * Send a request on a DEALER socket for a reply of a generic type.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
@@ -179,7 +179,7 @@ public interface ZmqOperations {
 	<T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type);
 
 	/**
-	 * Ask on a DEALER socket for a reply of a generic type, with a timeout.
+	 * Send a request on a DEALER socket for a reply of a generic type, with a timeout.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
@@ -193,7 +193,7 @@ public interface ZmqOperations {
 
 	/**
 	 * Return the same operations, which say for themselves what happens while a socket
-	 * that needs a peer has none: whether sending and asking fail at once with
+	 * that needs a peer has none: whether sending and requesting fail at once with
 	 * {@link NotConnectedException}, or the message waits for one in the outbound queue.
 	 * @param failFast whether to fail at once
 	 * @return operations on the same sockets

@@ -15,7 +15,7 @@
  */
 
 /**
- * Sending, publishing and asking, from any thread.
+ * Sending, publishing and requesting, from any thread.
  */
 @NullMarked
 package io.github.zmqsecure.template;

@@ -74,7 +74,7 @@ class PerAddressUsageTests {
 	}
 
 	@Test
-	void doesNotGrowWithStrangersThatComeFromEverywhere() {
+	void doesNotGrowWithUnauthenticatedPeersThatComeFromEverywhere() {
 		SourceAddress friend = source("10.0.0.1");
 		this.accounts.opened(friend, 0);
 		for (int i = 0; i < 100_000; i++) {

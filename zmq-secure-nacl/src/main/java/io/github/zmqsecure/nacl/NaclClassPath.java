@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Which implementation of jnacl's classes JeroMQ really uses. When the original is on the
  * class path as well, the order of the class path decides.
  *
- * @param replacement whether ours was loaded
+ * @param replacement whether the replacement was loaded
  * @param location where the loaded classes lie, if that is known
  * @param others where more classes of the same names lie, which were not loaded
  * @since 0.1.0

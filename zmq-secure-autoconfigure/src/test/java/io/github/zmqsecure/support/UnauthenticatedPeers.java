@@ -26,7 +26,7 @@ import io.github.zmqsecure.curve.CurveKeyPair;
  * Clients that nobody listed, each of which came a different way into its handshake and
  * is silent now.
  */
-public final class Strangers implements AutoCloseable {
+public final class UnauthenticatedPeers implements AutoCloseable {
 
 	/** How many they are. */
 	public static final int COUNT = 6;
@@ -40,7 +40,7 @@ public final class Strangers implements AutoCloseable {
 	 * @throws java.io.UncheckedIOException if the server refuses one of them; the others
 	 * are closed then
 	 */
-	public Strangers(Pair pair) {
+	public UnauthenticatedPeers(Pair pair) {
 		try {
 			connect(pair);
 		}
@@ -53,17 +53,17 @@ public final class Strangers implements AutoCloseable {
 	private void connect(Pair pair) {
 		this.peers.add(new RawPeer(pair.port()));
 		for (int stage = 1; stage < 5; stage++) {
-			CurvePeer stranger = new CurvePeer(pair.port(), CurveKeyPair.generate(), pair.serverKey().publicKey());
-			this.peers.add(stranger);
-			stranger.greet("CURVE");
+			CurvePeer unauthenticated = new CurvePeer(pair.port(), CurveKeyPair.generate(), pair.serverKey().publicKey());
+			this.peers.add(unauthenticated);
+			unauthenticated.greet("CURVE");
 			if (stage > 1) {
-				stranger.hello();
+				unauthenticated.hello();
 			}
 			if (stage > 2) {
-				stranger.welcome();
+				unauthenticated.welcome();
 			}
 			if (stage > 3) {
-				stranger.initiate(Map.of());
+				unauthenticated.initiate(Map.of());
 			}
 		}
 		CurvePeer lost = new CurvePeer(pair.port(), CurveKeyPair.generate(), CurveKeyPair.generate().publicKey());

@@ -25,7 +25,7 @@ import io.github.zmqsecure.curve.CurveKeyPair;
  * A client that nobody listed. It goes through the handshake again and again in a thread
  * of its own, and sends a message each time that it seems to be let in.
  */
-public final class Stranger implements AutoCloseable {
+public final class UnauthenticatedPeer implements AutoCloseable {
 
 	private final OrderService orders;
 
@@ -33,7 +33,7 @@ public final class Stranger implements AutoCloseable {
 
 	private final AtomicInteger attempts = new AtomicInteger();
 
-	private final Thread thread = new Thread(this::knock, "stranger");
+	private final Thread thread = new Thread(this::knock, "zmq-unauthenticated-peer");
 
 	private volatile boolean closed;
 
@@ -41,7 +41,7 @@ public final class Stranger implements AutoCloseable {
 	 * Begin to knock.
 	 * @param orders the server
 	 */
-	public Stranger(OrderService orders) {
+	public UnauthenticatedPeer(OrderService orders) {
 		this.orders = orders;
 		this.thread.start();
 	}
@@ -70,8 +70,8 @@ public final class Stranger implements AutoCloseable {
 				peer.hello();
 				peer.welcome();
 				peer.initiate(Map.of());
-				peer.message("from a stranger");
-				peer.message("from a stranger");
+				peer.message("from an unauthenticated peer");
+				peer.message("from an unauthenticated peer");
 				peer.frame();
 			}
 			catch (RuntimeException ex) {
