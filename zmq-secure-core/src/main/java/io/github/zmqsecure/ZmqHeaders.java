@@ -31,8 +31,9 @@ public final class ZmqHeaders {
 	public static final String PREFIX = "zmq_";
 
 	/**
-	 * Name of the peer, as the ZAP handler of this library authenticated it. A {@code String}; absent for
-	 * messages that a client receives from its server, and within a process.
+	 * Name of the peer, as the ZAP handler of this library authenticated it. A
+	 * {@code String}; absent for messages that a client receives from its server, and
+	 * within a process.
 	 */
 	public static final String PEER = PREFIX + "peer";
 

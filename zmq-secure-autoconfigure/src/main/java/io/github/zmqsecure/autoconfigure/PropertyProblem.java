@@ -34,7 +34,8 @@ import org.springframework.boot.origin.Origin;
  * @param problem what is wrong, as a sentence
  * @param action what to do about it, as a sentence
  */
-record PropertyProblem(String property, @Nullable String value, @Nullable Origin origin, String problem, String action) {
+record PropertyProblem(String property, @Nullable String value, @Nullable Origin origin, String problem,
+		String action) {
 
 	PropertyProblem {
 		property = KeyRedaction.redact(property);

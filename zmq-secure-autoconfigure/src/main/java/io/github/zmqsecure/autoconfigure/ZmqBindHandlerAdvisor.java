@@ -79,7 +79,8 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 			Object written = (property != null) ? property.getValue() : null;
 			if (placeholder != null) {
 				Explanation explanation = Explanations.unresolved(placeholder);
-				throw new ZmqConfigurationException(name.toString(), result, explanation.problem(), explanation.action());
+				throw new ZmqConfigurationException(name.toString(), result, explanation.problem(),
+						explanation.action());
 			}
 			if (written instanceof Number number && (result instanceof Enum
 					|| (result instanceof Integer && number.doubleValue() != (int) result))) {

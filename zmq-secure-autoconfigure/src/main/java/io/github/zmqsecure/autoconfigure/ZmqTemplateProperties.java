@@ -31,8 +31,8 @@ public class ZmqTemplateProperties {
 	private Duration requestTimeout = Duration.ofSeconds(5);
 
 	/**
-	 * Whether sending and requesting fail at once while a socket that needs a peer has none,
-	 * instead of waiting for one.
+	 * Whether sending and requesting fail at once while a socket that needs a peer has
+	 * none, instead of waiting for one.
 	 */
 	private boolean failFast;
 
@@ -42,8 +42,8 @@ public class ZmqTemplateProperties {
 	private int maxPendingRequests = 65536;
 
 	/**
-	 * Whether sending and requesting are observed in the registry of observations. They are
-	 * timed in any case where there is a meter registry.
+	 * Whether sending and requesting are observed in the registry of observations. They
+	 * are timed in any case where there is a meter registry.
 	 */
 	private boolean observationEnabled;
 

@@ -48,8 +48,8 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * {@link HealthIndicator} for the sockets. It is down when a socket is not open, when
  * nobody authenticates clients, when an I/O thread is dead, when a thread that it depends
- * on is missing, failing or stuck, when a server refuses a socket, or when an outbound queue is
- * stuck. What unauthenticated peers do to servers never turns it down.
+ * on is missing, failing or stuck, when a server refuses a socket, or when an outbound
+ * queue is stuck. What unauthenticated peers do to servers never turns it down.
  *
  * @since 0.1.0
  */

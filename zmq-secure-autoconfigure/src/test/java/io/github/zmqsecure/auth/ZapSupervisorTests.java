@@ -31,8 +31,8 @@ import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
-import io.github.zmqsecure.support.UnauthenticatedPeer;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.UnauthenticatedPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
@@ -198,7 +198,8 @@ class ZapSupervisorTests {
 		}, (orders) -> {
 			try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
 				await().atMost(PATIENCE)
-					.until(() -> unauthenticated.attempts() > 20 && output.toString().contains("The directory is away"));
+					.until(() -> unauthenticated.attempts() > 20
+							&& output.toString().contains("The directory is away"));
 				assertThat(output.toString().split("The directory is away", -1)).hasSizeBetween(2, 11);
 			}
 		});
@@ -233,8 +234,8 @@ class ZapSupervisorTests {
 	}
 
 	/**
-	 * Do something to the handler while an unauthenticated peer keeps knocking, and look what comes of
-	 * it.
+	 * Do something to the handler while an unauthenticated peer keeps knocking, and look
+	 * what comes of it.
 	 */
 	private static void kill(OrderService orders, Runnable deed) {
 		try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {

@@ -128,8 +128,8 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("failures")
-	void namesPropertyValueAndMend(String name, String yaml, String property, String value, String problem, String action,
-			CapturedOutput output) {
+	void namesPropertyValueAndMend(String name, String yaml, String property, String value, String problem,
+			String action, CapturedOutput output) {
 		assertFailure(yaml, output);
 		assertThat(output).contains("Property: zmq.secure." + property).contains(problem);
 		assertThat(actionIn(output)).containsIgnoringCase(action).isNotBlank();

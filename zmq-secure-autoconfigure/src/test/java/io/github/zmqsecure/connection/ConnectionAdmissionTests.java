@@ -42,7 +42,8 @@ class ConnectionAdmissionTests {
 	@Test
 	void refusesOneConnectionTooManyOfAnAddress() {
 		OrderService.run((orders) -> {
-			try (CurvePeer first = listed(orders, OTHER_ADDRESS); RawPeer second = new RawPeer(OTHER_ADDRESS, orders.port())) {
+			try (CurvePeer first = listed(orders, OTHER_ADDRESS);
+					RawPeer second = new RawPeer(OTHER_ADDRESS, orders.port())) {
 				second.awaitClose();
 				orders.awaitFailures(FailureReason.LIMIT, 1);
 				assertThat(limits(orders)).containsExactly("max-connections-per-address");

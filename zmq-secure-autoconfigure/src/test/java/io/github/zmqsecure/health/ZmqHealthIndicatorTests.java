@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link ZmqHealthIndicator}. What unauthenticated peers do to a server is tested with
- * those who do it.
+ * Tests for {@link ZmqHealthIndicator}. What unauthenticated peers do to a server is
+ * tested with those who do it.
  */
 class ZmqHealthIndicatorTests {
 

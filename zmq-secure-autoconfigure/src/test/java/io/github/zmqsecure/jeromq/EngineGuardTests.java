@@ -31,8 +31,8 @@ import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawPeer;
-import io.github.zmqsecure.support.UnauthenticatedPeers;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.UnauthenticatedPeers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,7 +253,8 @@ class EngineGuardTests {
 			});
 	}
 
-	private static void amongUnauthenticatedPeers(Pair pair, ManagedSocket server, Consumer<UnauthenticatedPeers> test) {
+	private static void amongUnauthenticatedPeers(Pair pair, ManagedSocket server,
+			Consumer<UnauthenticatedPeers> test) {
 		try (UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair)) {
 			await().atMost(PATIENCE).until(() -> server.getConnections().getPendingHandshakes() >= 4);
 			test.accept(unauthenticated);

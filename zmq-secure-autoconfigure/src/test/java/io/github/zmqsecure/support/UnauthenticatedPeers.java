@@ -53,7 +53,8 @@ public final class UnauthenticatedPeers implements AutoCloseable {
 	private void connect(Pair pair) {
 		this.peers.add(new RawPeer(pair.port()));
 		for (int stage = 1; stage < 5; stage++) {
-			CurvePeer unauthenticated = new CurvePeer(pair.port(), CurveKeyPair.generate(), pair.serverKey().publicKey());
+			CurvePeer unauthenticated = new CurvePeer(pair.port(), CurveKeyPair.generate(),
+					pair.serverKey().publicKey());
 			this.peers.add(unauthenticated);
 			unauthenticated.greet("CURVE");
 			if (stage > 1) {

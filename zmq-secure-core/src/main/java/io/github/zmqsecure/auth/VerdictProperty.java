@@ -56,8 +56,8 @@ public final class VerdictProperty {
 	/**
 	 * Read the verdict from the metadata of a message or a connection.
 	 * @param metadata the metadata, {@code null} where JeroMQ gave none
-	 * @return the verdict, or {@code null} if the ZAP handler of this library did not judge this
-	 * connection
+	 * @return the verdict, or {@code null} if the ZAP handler of this library did not
+	 * judge this connection
 	 */
 	public @Nullable ZapVerdict read(@Nullable Metadata metadata) {
 		String value = (metadata != null) ? metadata.get(this.name) : null;

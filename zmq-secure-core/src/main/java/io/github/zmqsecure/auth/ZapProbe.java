@@ -28,7 +28,8 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
 /**
- * Asks whoever serves the ZAP endpoint a question that only the handler of this library can answer.
+ * Asks whoever serves the ZAP endpoint a question that only the handler of this library
+ * can answer.
  */
 class ZapProbe {
 

@@ -17,8 +17,8 @@
 package io.github.zmqsecure.channel;
 
 /**
- * Notified when the sockets could not be rebuilt after their context failed, and when they
- * could after all. Called on the thread that rebuilds them.
+ * Notified when the sockets could not be rebuilt after their context failed, and when
+ * they could after all. Called on the thread that rebuilds them.
  *
  * @since 0.1.0
  */

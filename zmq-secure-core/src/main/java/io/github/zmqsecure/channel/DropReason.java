@@ -39,8 +39,8 @@ public enum DropReason {
 	PEER_FULL(MessageDirection.OUTBOUND),
 
 	/**
-	 * A peer left, or refuses the socket now, before it was sent what waited for it; or another
-	 * took its place before what it had sent was taken.
+	 * A peer left, or refuses the socket now, before it was sent what waited for it; or
+	 * another took its place before what it had sent was taken.
 	 */
 	PEER_GONE(MessageDirection.OUTBOUND, MessageDirection.INBOUND),
 
@@ -72,7 +72,10 @@ public enum DropReason {
 	/** The frames that were received are not a whole message of one connection. */
 	TORN(MessageDirection.INBOUND),
 
-	/** A message was received from a peer that the ZAP handler of this library did not let in. */
+	/**
+	 * A message was received from a peer that the ZAP handler of this library did not let
+	 * in.
+	 */
 	UNAUTHENTICATED(MessageDirection.INBOUND),
 
 	/** The handler of received messages threw an exception. */

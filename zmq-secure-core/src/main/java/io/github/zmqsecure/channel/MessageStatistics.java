@@ -102,8 +102,8 @@ public class MessageStatistics {
 	}
 
 	/**
-	 * Return how many messages of publishers never arrived, as the gaps in their
-	 * sequence numbers tell.
+	 * Return how many messages of publishers never arrived, as the gaps in their sequence
+	 * numbers tell.
 	 * @return the number since start-up
 	 */
 	public long getMissed() {

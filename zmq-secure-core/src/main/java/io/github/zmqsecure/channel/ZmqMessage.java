@@ -30,9 +30,10 @@ import org.springframework.util.Assert;
  * longer changes it.
  *
  * @param frames the frames, at least one
- * @param peer who sent it, as authenticated by the ZAP handler of this library; {@code null} for those
- * that a client receives from its server, and within a process. Of a message that a
- * ROUTER sends: whom alone it is for, {@code null} for whoever has the routing id.
+ * @param peer who sent it, as authenticated by the ZAP handler of this library;
+ * {@code null} for those that a client receives from its server, and within a process. Of
+ * a message that a ROUTER sends: whom alone it is for, {@code null} for whoever has the
+ * routing id.
  * @since 0.1.0
  */
 public record ZmqMessage(List<byte[]> frames, @Nullable AuthenticatedPeer peer) {

@@ -17,8 +17,8 @@
 package io.github.zmqsecure.connection;
 
 /**
- * Notified of what happens to the connections of one socket. Called on an I/O thread or the
- * guard's: implementations only take note. Does nothing as it is.
+ * Notified of what happens to the connections of one socket. Called on an I/O thread or
+ * the guard's: implementations only take note. Does nothing as it is.
  *
  * @since 0.1.0
  */

@@ -153,7 +153,8 @@ class ConnectionOutcomes {
 	}
 
 	/**
-	 * Return whether the ZAP handler of this library decides on the other end of a connection.
+	 * Return whether the ZAP handler of this library decides on the other end of a
+	 * connection.
 	 */
 	boolean isOfClient(Connection connection) {
 		return connection.isAccepted() || this.curveServer;

@@ -142,7 +142,8 @@ class HandshakeSweeper {
 	}
 
 	/**
-	 * JeroMQ does not tell of connections that end because the socket was closed or disconnected.
+	 * JeroMQ does not tell of connections that end because the socket was closed or
+	 * disconnected.
 	 */
 	private void forgetIfClosed(Connection connection) {
 		if (!connection.channel().isOpen() && this.connections.remove(connection.channel()) != null) {

@@ -25,8 +25,8 @@ import io.github.zmqsecure.RateLimit;
 /**
  * What each source address has taken of a socket. Sources with open connections are as
  * many as the socket may have connections; of those without, only the last are
- * remembered, so that unauthenticated peers can't fill the memory by coming from everywhere. Not
- * thread-safe.
+ * remembered, so that unauthenticated peers can't fill the memory by coming from
+ * everywhere. Not thread-safe.
  */
 class PerAddressUsage {
 

@@ -238,8 +238,8 @@ public final class SocketConnections {
 	}
 
 	/**
-	 * Return the connections on whose other end the ZAP handler of this library decides, whichever side
-	 * opened them.
+	 * Return the connections on whose other end the ZAP handler of this library decides,
+	 * whichever side opened them.
 	 */
 	Collection<Connection> getClients() {
 		return this.settings.security().isCurveServer() ? this.connections.all() : List.of();

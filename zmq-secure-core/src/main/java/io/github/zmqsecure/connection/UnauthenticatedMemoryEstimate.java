@@ -30,8 +30,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory that peers can occupy: of each bound socket as many connections as it
- * may have, times what one of them holds before it is authenticated, and the messages of
+ * The memory that peers can occupy: of each bound socket as many connections as it may
+ * have, times what one of them holds before it is authenticated, and the messages of
  * those that are. An estimate, made at start-up.
  *
  * @param connections bytes of heap for connections

@@ -79,7 +79,7 @@ final class CurveInternals {
 	 * Return, once for a connection whose handshake is over, which of our keys the client
 	 * of a CURVE server addressed.
 	 * @return the server's public key, or {@code null} if the mechanism is no CURVE
-	 * server or not with our cryptography
+	 * server or not with this cryptography
 	 */
 	byte @Nullable [] addressedKey(Mechanism mechanism) {
 		return (this.replaced && isServer(mechanism))

@@ -47,8 +47,8 @@ public interface EngineListener {
 
 	/**
 	 * Notified which key of the server the client of a CURVE connection addresses: of a
-	 * server that we connected to before its handshake, and of our own server just before
-	 * the connection is {@linkplain #ready ready}.
+	 * server that the socket connected to before its handshake, and of our own server
+	 * just before the connection is {@linkplain #ready ready}.
 	 * @param channel the channel of the connection
 	 * @param serverKey the public key
 	 */

@@ -211,8 +211,8 @@ final class GuardedMechanism extends Mechanism {
 	}
 
 	/**
-	 * What is refused here JeroMQ is given too, so that it reports why; it overlooks the last
-	 * letter of the command's name.
+	 * What is refused here JeroMQ is given too, so that it reports why; it overlooks the
+	 * last letter of the command's name.
 	 */
 	private @Nullable Msg open(Msg message) {
 		CurveMessages messages = messages();

@@ -28,8 +28,8 @@ import zmq.io.mechanism.Mechanisms;
 
 /**
  * Gives one connection to the socket when its handshake has succeeded, unless somebody
- * objects: the ZAP handler of this library, who did not judge it, the routing ids, or the listener. For
- * the I/O thread only, but for {@link #isRefused()}.
+ * objects: the ZAP handler of this library, who did not judge it, the routing ids, or the
+ * listener. For the I/O thread only, but for {@link #isRefused()}.
  */
 final class HandshakeAdmission {
 
@@ -80,7 +80,8 @@ final class HandshakeAdmission {
 	}
 
 	/**
-	 * Whether a client is about to be let in that the ZAP handler of this library did not judge.
+	 * Whether a client is about to be let in that the ZAP handler of this library did not
+	 * judge.
 	 */
 	boolean isUnjudged() {
 		if (!this.curve.isAboutToLetIn(this.mechanism)) {
@@ -163,8 +164,8 @@ final class HandshakeAdmission {
 	}
 
 	/**
-	 * The name that a routing id is tied to. A server that the socket connected to is known by
-	 * its key, which is that of the endpoint.
+	 * The name that a routing id is tied to. A server that the socket connected to is
+	 * known by its key, which is that of the endpoint.
 	 */
 	private @Nullable String owner() {
 		String peer = peerName();

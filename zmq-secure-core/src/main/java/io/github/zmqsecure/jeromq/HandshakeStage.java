@@ -36,7 +36,9 @@ public enum HandshakeStage {
 	/** What was received is no greeting of ZMTP. */
 	NOT_ZMTP,
 
-	/** The greeting is older than ZMTP 3.0, or names another mechanism than the socket's. */
+	/**
+	 * The greeting is older than ZMTP 3.0, or names another mechanism than the socket's.
+	 */
 	OTHER_MECHANISM,
 
 	/** This end is a client and waits for the server to open its HELLO. */
@@ -51,7 +53,10 @@ public enum HandshakeStage {
 	/** The server judged the client's key and refuses it. */
 	CLIENT_NOT_ALLOWED,
 
-	/** The client proved its key, and the ZAP handler of this library was not there to judge it. */
+	/**
+	 * The client proved its key, and the ZAP handler of this library was not there to
+	 * judge it.
+	 */
 	UNJUDGED,
 
 	/** Both sides may exchange messages. */

@@ -24,8 +24,8 @@ import zmq.io.SessionBase;
 import zmq.io.mechanism.Mechanism;
 
 /**
- * Tells the peer of one connection in the handshake that this end understands header frames, and
- * gives it those only that it understands. For the I/O thread only.
+ * Tells the peer of one connection in the handshake that this end understands header
+ * frames, and gives it those only that it understands. For the I/O thread only.
  */
 final class HeaderNegotiation {
 
@@ -61,8 +61,9 @@ final class HeaderNegotiation {
 	}
 
 	/**
-	 * Make of a frame what the peer understands: of one that bears the mark of this end one with the
-	 * mark of the peer, or the next frame where the peer understands no headers.
+	 * Make of a frame what the peer understands: of one that bears the mark of this end
+	 * one with the mark of the peer, or the next frame where the peer understands no
+	 * headers.
 	 * @param frame the frame
 	 * @return the frame to send
 	 */

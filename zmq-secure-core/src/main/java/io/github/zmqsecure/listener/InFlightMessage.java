@@ -31,9 +31,9 @@ import org.springframework.messaging.Message;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * One message on its way through a listener, from when it is taken in until it is done with. Who
- * {@linkplain #settle() settles} it decides its outcome: nobody else answers or counts
- * it.
+ * One message on its way through a listener, from when it is taken in until it is done
+ * with. Who {@linkplain #settle() settles} it decides its outcome: nobody else answers or
+ * counts it.
  */
 class InFlightMessage {
 

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded dispatch from the thread that owns the socket to the workers of one
- * listener. A message counts from when it is taken in until it is done with, asynchronous results
- * and retries included; while there are as many as may be, the socket is held. Whatever a
- * message brings about, workers and owner go on.
+ * listener. A message counts from when it is taken in until it is done with, asynchronous
+ * results and retries included; while there are as many as may be, the socket is held.
+ * Whatever a message brings about, workers and owner go on.
  */
 class ListenerDispatcher {
 

@@ -26,8 +26,8 @@ import io.github.zmqsecure.memory.RecentTexts;
 
 /**
  * Counts the messages that publishers numbered and that never arrived. The first message
- * of a topic tells where its numbers begin, since nobody missed what was published
- * before he joined. For the owner thread only.
+ * of a topic tells where its numbers begin, since nobody missed what was published before
+ * he joined. For the owner thread only.
  */
 class SequenceTracker {
 

@@ -38,7 +38,10 @@ class SocketConfigurer {
 	/** The handshake itself needs frames of this size. */
 	private static final long MINIMUM_WIRE_SIZE = 1024;
 
-	/** JeroMQ's own handshake timer is only the second line, behind that of {@code connection}. */
+	/**
+	 * JeroMQ's own handshake timer is only the second line, behind that of
+	 * {@code connection}.
+	 */
 	private static final int HANDSHAKE_GRACE_MILLIS = 2000;
 
 	private final SocketKeys keys;

@@ -82,7 +82,10 @@ public enum SocketOption {
 	/** {@code ZMQ_RECONNECT_IVL_MAX}: longest pause before connecting again. */
 	RECONNECT_IVL_MAX(Check.NOT_NEGATIVE, (socket, value) -> socket.setReconnectIVLMax(millis(value))),
 
-	/** {@code ZMQ_HANDSHAKE_IVL}: how long a connection that the socket makes may take to be ready. */
+	/**
+	 * {@code ZMQ_HANDSHAKE_IVL}: how long a connection that the socket makes may take to
+	 * be ready.
+	 */
 	HANDSHAKE_IVL(Check.POSITIVE, (socket, value) -> true),
 
 	/** {@code ZMQ_HEARTBEAT_IVL}: pause between pings. */
@@ -91,7 +94,10 @@ public enum SocketOption {
 	/** {@code ZMQ_HEARTBEAT_TIMEOUT}: how long to wait for any answer to a ping. */
 	HEARTBEAT_TIMEOUT(Check.NOT_NEGATIVE, (socket, value) -> socket.setHeartbeatTimeout(millis(value))),
 
-	/** {@code ZMQ_HEARTBEAT_TTL}: when the peer shall give the connection up, at most 655 seconds. */
+	/**
+	 * {@code ZMQ_HEARTBEAT_TTL}: when the peer shall give the connection up, at most 655
+	 * seconds.
+	 */
 	HEARTBEAT_TTL(Check.HEARTBEAT_TTL, (socket, value) -> socket.setHeartbeatTtl(millis(value))),
 
 	/** ZMTP 3.1 ping context, at most 16 bytes. */
@@ -137,7 +143,10 @@ public enum SocketOption {
 	/** {@code ZMQ_ROUTER_HANDOVER}: whether a new peer takes over a routing id in use. */
 	ROUTER_HANDOVER(Check.NONE, (socket, value) -> socket.setRouterHandover((boolean) value), SocketType.ROUTER),
 
-	/** {@code ZMQ_PROBE_ROUTER}: whether an empty message announces the socket to a ROUTER. */
+	/**
+	 * {@code ZMQ_PROBE_ROUTER}: whether an empty message announces the socket to a
+	 * ROUTER.
+	 */
 	PROBE_ROUTER(Check.NONE, (socket, value) -> socket.setProbeRouter((boolean) value), SocketType.REQ,
 			SocketType.DEALER, SocketType.ROUTER),
 
@@ -153,7 +162,9 @@ public enum SocketOption {
 	/** {@code ZMQ_DISCONNECT_MSG}: received in the name of a peer that went. */
 	DISCONNECT_MSG(Check.NONE, baseOption(zmq.ZMQ.ZMQ_DISCONNECT_MSG), SocketType.DEALER, SocketType.ROUTER),
 
-	/** {@code ZMQ_HICCUP_MSG}: received when a connection that the socket made was broken. */
+	/**
+	 * {@code ZMQ_HICCUP_MSG}: received when a connection that the socket made was broken.
+	 */
 	HICCUP_MSG(Check.NONE, baseOption(zmq.ZMQ.ZMQ_HICCUP_MSG), SocketType.DEALER);
 
 	private final Check check;

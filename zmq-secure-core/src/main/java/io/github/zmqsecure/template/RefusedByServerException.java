@@ -21,8 +21,8 @@ import java.io.Serial;
 import io.github.zmqsecure.connection.FailureReason;
 
 /**
- * Thrown when a message is sent, or no reply came, while the server refuses the key of the socket or
- * has another than the socket insists on.
+ * Thrown when a message is sent, or no reply came, while the server refuses the key of
+ * the socket or has another than the socket insists on.
  *
  * @since 0.1.0
  */

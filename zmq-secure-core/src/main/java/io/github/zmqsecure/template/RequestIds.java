@@ -21,8 +21,8 @@ import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Ids that nobody can guess, so that no peer can reply to a request that another got. They
- * are drawn in advance, since asking the generator for each is slow. Thread-safe.
+ * Ids that nobody can guess, so that no peer can reply to a request that another got.
+ * They are drawn in advance, since asking the generator for each is slow. Thread-safe.
  */
 class RequestIds {
 

@@ -88,8 +88,8 @@ public interface ZmqOperations {
 	boolean reply(Message<?> request, Object payload);
 
 	/**
-	 * Send a request on a DEALER socket, and wait for the reply for as long as the default timeout
-	 * allows.
+	 * Send a request on a DEALER socket, and wait for the reply for as long as the
+	 * default timeout allows.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
@@ -121,8 +121,8 @@ public interface ZmqOperations {
 	<T> T sendAndReceive(String socket, Object payload, Class<T> type, Duration timeout);
 
 	/**
-	 * Send a request on a DEALER socket for a reply of a generic type, and wait for it for as long
-	 * as the default timeout allows.
+	 * Send a request on a DEALER socket for a reply of a generic type, and wait for it
+	 * for as long as the default timeout allows.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
@@ -145,7 +145,8 @@ public interface ZmqOperations {
 	<T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type, Duration timeout);
 
 	/**
-	 * Send a request on a DEALER socket. The replies of many requests may come in any order.
+	 * Send a request on a DEALER socket. The replies of many requests may come in any
+	 * order.
 	 * @param <T> the type of the reply
 	 * @param socket the name of the DEALER socket
 	 * @param payload the payload of the request
