@@ -38,6 +38,7 @@ import io.github.zmqsecure.jeromq.SubscriptionLimits;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryLimits;
 import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -118,9 +119,9 @@ class ZmqPolicyConfiguration {
 	@ConditionalOnMissingBean
 	ConnectionManager zmqConnectionManager(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
 			ConnectionLimits limits, MemoryBudget memory, SubscriptionLimits subscriptions, ClientAccess access,
-			GuardedThreads threads) {
+			SocketKeys keys, GuardedThreads threads) {
 		return new ConnectionManager(context::getIoThreads, verdicts, addresses, limits, memory, subscriptions, access,
-				threads);
+				keys, threads);
 	}
 
 	@Bean

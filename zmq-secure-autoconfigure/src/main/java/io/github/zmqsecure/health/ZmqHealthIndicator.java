@@ -22,17 +22,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.PeerClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.connection.Connection;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.HandshakeStatistics;
 import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.listener.ListenerSockets;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.Mechanism;
@@ -189,10 +192,23 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		if (socket.getSettings().security().mechanism() == Mechanism.CURVE) {
 			details.put("key", this.keys.pairOf(socket.getSettings()).publicKey().fingerprint());
 			if (!socket.getSettings().security().isCurveServer()) {
-				details.put("serverKey", this.keys.serverKeyOf(socket.getSettings()).fingerprint());
+				details.put("serverKey", serverKeyOf(socket).fingerprint());
 			}
 		}
 		return details;
+	}
+
+	/**
+	 * The key that is in use, or else the newest.
+	 */
+	private CurvePublicKey serverKeyOf(ManagedSocket socket) {
+		return socket.getConnections()
+			.getConnections()
+			.stream()
+			.map(Connection::getServerKey)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElseGet(() -> this.keys.serverKeyOf(socket.getSettings()));
 	}
 
 	private static void putUnlessEmpty(Map<String, Object> details, String name, List<String> values) {

@@ -155,6 +155,12 @@ class ConnectionEvents implements EngineListener {
 	}
 
 	@Override
+	public byte @Nullable [] serverKey(SocketChannel channel) {
+		Connection connection = this.connections.get(channel);
+		return (connection != null) ? this.outcomes.chooseServerKey(connection) : null;
+	}
+
+	@Override
 	public void addressed(SocketChannel channel, byte[] serverKey) {
 		Connection connection = this.connections.get(channel);
 		if (connection != null) {

@@ -33,6 +33,7 @@ import io.github.zmqsecure.jeromq.SubscriptionMemory;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,8 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 
 	private final ClientAccess access;
 
+	private final SocketKeys keys;
+
 	private final Reauthorizer reauthorizer;
 
 	/**
@@ -77,11 +80,13 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	 * @param memory what messages may occupy
 	 * @param subscriptions what subscribers may have a bound socket keep for them
 	 * @param access who has access at this moment
+	 * @param keys the keys of the sockets
 	 * @param threads the guarded threads
 	 */
 	public ConnectionManager(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts, AddressPolicy addresses,
 			ConnectionLimits limits, MemoryBudget memory, SubscriptionLimits subscriptions, ClientAccess access,
-			GuardedThreads threads) {
+			SocketKeys keys, GuardedThreads threads) {
+		this.keys = keys;
 		this.guard = new ConnectionGuard(threads, memory);
 		this.inspector = new EngineInspector(ioThreads, verdicts);
 		this.verdicts = verdicts;
@@ -101,7 +106,7 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	public SocketConnections getConnections(SocketSettings settings) {
 		return this.sockets.computeIfAbsent(settings.name(), (name) -> {
 			SocketConnections connections = new SocketConnections(settings, this.limits, this.addresses, this.memory,
-					this.subscriptions, this.inspector, this.access);
+					this.subscriptions, this.inspector, this.access, this.keys);
 			this.guard.add(connections.getSweeper());
 			return connections;
 		});

@@ -20,6 +20,9 @@ import java.time.Instant;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ZapVerdict;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.socket.Mechanism;
+import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +47,19 @@ class ConnectionOutcomes {
 
 	private final boolean curveServer;
 
+	private final @Nullable ServerKeyChoice serverKeys;
+
 	private volatile ConnectionListener listener = NO_LISTENER;
 
-	ConnectionOutcomes(SocketSettings settings, ConnectionRegistry connections, ReconnectTracker endpoints) {
+	ConnectionOutcomes(SocketSettings settings, ConnectionRegistry connections, ReconnectTracker endpoints,
+			SocketKeys keys) {
 		this.connections = connections;
 		this.endpoints = endpoints;
 		this.refusals = new RefusalReporter(settings.name(), this.statistics);
 		this.log = new ConnectionLog(settings.name());
 		this.curveServer = settings.security().isCurveServer();
+		boolean client = settings.security().mechanism() == Mechanism.CURVE && !this.curveServer;
+		this.serverKeys = (client) ? new ServerKeyChoice(() -> keys.serverKeysOf(settings)) : null;
 	}
 
 	HandshakeStatistics getStatistics() {
@@ -71,6 +79,20 @@ class ConnectionOutcomes {
 	}
 
 	/**
+	 * Choose the key that the server of a connection of ours must have.
+	 * @return the public key, {@code null} if ours is the server, and without CURVE
+	 */
+	byte @Nullable [] chooseServerKey(Connection connection) {
+		ServerKeyChoice serverKeys = this.serverKeys;
+		if (serverKeys == null) {
+			return null;
+		}
+		CurvePublicKey key = serverKeys.choose(this.endpoints.endpointOf(connection.getEndpoint()));
+		connection.addressed(key);
+		return key.toBytes();
+	}
+
+	/**
 	 * A handshake succeeded.
 	 * @return whether that was not known
 	 */
@@ -78,7 +100,11 @@ class ConnectionOutcomes {
 		if (!this.connections.succeed(connection, peer)) {
 			return false;
 		}
-		this.statistics.success(connection.getServerKey());
+		CurvePublicKey serverKey = connection.getServerKey();
+		this.statistics.success(serverKey);
+		if (this.serverKeys != null && serverKey != null) {
+			this.serverKeys.succeeded(this.endpoints.endpointOf(connection.getEndpoint()), serverKey);
+		}
 		if (!connection.isAccepted()) {
 			this.endpoints.succeeded(connection.getEndpoint());
 		}
@@ -95,9 +121,20 @@ class ConnectionOutcomes {
 			return;
 		}
 		this.refusals.failed(connection, reason, verdict, limit);
-		if (!isOfClient(connection)) {
+		boolean another = reason == FailureReason.WRONG_SERVER_KEY && hasAnotherKey(connection);
+		if (!isOfClient(connection) && !another) {
 			this.endpoints.failed(connection.getEndpoint(), reason);
 		}
+	}
+
+	/**
+	 * Whether the next attempt is made with another key of the server, so that nothing is
+	 * said yet.
+	 */
+	private boolean hasAnotherKey(Connection connection) {
+		CurvePublicKey key = connection.getServerKey();
+		return this.serverKeys != null && key != null
+				&& this.serverKeys.refused(this.endpoints.endpointOf(connection.getEndpoint()), key);
 	}
 
 	/**

@@ -186,7 +186,10 @@ class ReconnectTracker {
 		this.states.compute(endpointOf(address), (key, state) -> change.apply((state != null) ? state : State.INITIAL));
 	}
 
-	private String endpointOf(String address) {
+	/**
+	 * Return the endpoint that an address belongs to.
+	 */
+	String endpointOf(String address) {
 		return this.endpoints.getOrDefault(address, address);
 	}
 

@@ -32,6 +32,7 @@ import io.github.zmqsecure.jeromq.SocketFlow;
 import io.github.zmqsecure.jeromq.SubscriptionMemory;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HeaderMode;
+import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class SocketConnections {
 	private volatile HeaderMode headers = HeaderMode.FALSE;
 
 	SocketConnections(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
-			SubscriptionMemory subscriptions, EngineInspector inspector, ClientAccess access) {
+			SubscriptionMemory subscriptions, EngineInspector inspector, ClientAccess access, SocketKeys keys) {
 		this.settings = settings;
 		this.messageLimits = MessageLimits.of(settings.options());
 		this.memory = memory;
@@ -80,7 +81,7 @@ public final class SocketConnections {
 		ConnectionAdmission admission = new ConnectionAdmission(addresses, limits);
 		this.connections = new ConnectionRegistry(admission);
 		this.endpoints = new ReconnectTracker(settings.options());
-		this.outcomes = new ConnectionOutcomes(settings, this.connections, this.endpoints);
+		this.outcomes = new ConnectionOutcomes(settings, this.connections, this.endpoints, keys);
 		this.events = new ConnectionEvents(settings, limits, admission, this.connections, this.outcomes, this.endpoints,
 				inspector, access);
 		this.sweeper = new HandshakeSweeper(settings, limits, this.connections, this.outcomes, this.endpoints,

@@ -51,6 +51,10 @@ final class CurveInternals {
 		return (side != null) ? ((Enum<?>) side.state.getVolatile(mechanism)).name() : null;
 	}
 
+	boolean isClient(Mechanism mechanism) {
+		return this.client.type.isInstance(mechanism);
+	}
+
 	boolean isServer(Mechanism mechanism) {
 		return this.server.type.isInstance(mechanism);
 	}

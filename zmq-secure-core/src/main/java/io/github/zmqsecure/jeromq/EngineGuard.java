@@ -17,6 +17,7 @@
 package io.github.zmqsecure.jeromq;
 
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -26,8 +27,10 @@ import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
+import zmq.Options;
 import zmq.SocketBase;
 import zmq.io.mechanism.Mechanism;
+import zmq.io.mechanism.Mechanisms;
 
 /**
  * Keeps the connections of one socket from it until their handshakes are over, and stands
@@ -125,14 +128,31 @@ public final class EngineGuard {
 		this.greeting.removeIf((each) -> each.channel() == channel);
 	}
 
+	/**
+	 * Make the mechanism of a CURVE client anew if it is to insist on another key than
+	 * its socket is configured with. Nothing was sent by it yet. JeroMQ reads the key
+	 * from the options that all connections of a socket share, and only here.
+	 */
+	private Mechanism addressed(GuardedEngine engine, Mechanism mechanism) {
+		byte[] serverKey = (this.internals.curve().isClient(mechanism)) ? this.listener.serverKey(engine.channel())
+				: null;
+		Options options = this.internals.mechanism().options(mechanism);
+		if (serverKey == null || Arrays.equals(serverKey, options.curveServerKey)) {
+			return mechanism;
+		}
+		options.curveServerKey = serverKey;
+		mechanism.destroy();
+		return Mechanisms.CURVE.create(engine.session(), null, options);
+	}
+
 	private void greeted(GuardedEngine engine) {
 		Mechanism mechanism = this.internals.engine().mechanism(engine.engine());
 		if (mechanism == null) {
 			this.listener.refused(engine.channel());
 			return;
 		}
-		GuardedMechanism guarded = new GuardedMechanism(engine, mechanism, this.verdicts, this.limits, this.policy,
-				this.routingIds, this.headers, this.listener);
+		GuardedMechanism guarded = new GuardedMechanism(engine, addressed(engine, mechanism), this.verdicts,
+				this.limits, this.policy, this.routingIds, this.headers, this.listener);
 		this.internals.engine().setDecoder(engine.engine(), guarded.decoder());
 		this.internals.engine().setMechanism(engine.engine(), guarded);
 	}

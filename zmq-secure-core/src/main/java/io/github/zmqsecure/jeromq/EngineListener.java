@@ -46,9 +46,19 @@ public interface EngineListener {
 	void ready(SocketChannel channel, @Nullable ZapVerdict verdict);
 
 	/**
-	 * Notified which key of the server the client of a CURVE connection addresses: of a
-	 * server that the socket connected to before its handshake, and of our own server
-	 * just before the connection is {@linkplain #ready ready}.
+	 * Return the key that a server must have to which the client of a connection speaks,
+	 * whose greeting is over.
+	 * @param channel the channel of the connection
+	 * @return the public key, or {@code null} for the one that the socket is configured
+	 * with
+	 */
+	default byte @Nullable [] serverKey(SocketChannel channel) {
+		return null;
+	}
+
+	/**
+	 * Notified which key of the server the client of a CURVE connection addresses, just
+	 * before the connection is {@linkplain #ready ready}. Only of our own servers.
 	 * @param channel the channel of the connection
 	 * @param serverKey the public key
 	 */
