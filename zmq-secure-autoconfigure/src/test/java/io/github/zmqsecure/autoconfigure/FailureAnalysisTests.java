@@ -115,6 +115,8 @@ class FailureAnalysisTests {
 						"keys.own.location", "******", "", ""),
 				arguments("secret as a peer's location", "zmq.secure.peers.own.location: \"file:" + yaml(SECRET) + "\"",
 						"peers.own.location", "******", "", ""),
+				arguments("malformed escape in a peer's location", "zmq.secure.peers.own.location: \"file:/%zz\"",
+						"peers.own.location", "file:/%zz", "is no location", "check how it is written"),
 				arguments("secret as a peer directory", "zmq.secure.peer-directory: \"file:/" + yaml(SECRET) + "\"",
 						"peer-directory", "******", "", ""),
 				arguments("secret as an endpoint",

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -72,6 +73,20 @@ final class CertificateText {
 		}
 		finally {
 			Arrays.fill(bytes, (byte) 0);
+		}
+	}
+
+	/**
+	 * Return the name of a file.
+	 * @return the name, empty if the location has none or is malformed, of which
+	 * {@link #read} says more
+	 */
+	static String fileName(Resource resource) {
+		try {
+			return Objects.requireNonNullElse(resource.getFilename(), "");
+		}
+		catch (IllegalArgumentException ex) {
+			return "";
 		}
 	}
 

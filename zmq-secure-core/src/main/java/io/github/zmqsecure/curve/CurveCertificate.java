@@ -132,7 +132,7 @@ public final class CurveCertificate {
 	 * if others can change the file and the policy is {@link KeyFilePolicy#ENFORCE}
 	 */
 	public static CurveCertificate readPublic(Resource resource, KeyFilePolicy policy) {
-		String fileName = String.valueOf(resource.getFilename());
+		String fileName = CertificateText.fileName(resource);
 		CurveCertificate certificate = read(resource, fileName.endsWith("secret") ? SECRET_KEY : PUBLIC_KEY,
 				KeyFilePolicy.IGNORE);
 		if (certificate.secretKey != null) {
