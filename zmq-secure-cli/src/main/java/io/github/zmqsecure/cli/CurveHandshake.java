@@ -22,13 +22,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 
 import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.jeromq.ZmtpProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +118,8 @@ final class CurveHandshake {
 		byte[] vouch = box(joined(this.transientPair.publicKey().toBytes(), this.server.toBytes()),
 				joined(ascii("VOUCH---"), random), serverTransient, longTerm);
 		Arrays.fill(longTerm, (byte) 0);
-		byte[] metadata = joined(property("Socket-Type", socketType), property("Identity", ""));
+		byte[] metadata = joined(ZmtpProperties.encode(Map.of("Socket-Type", socketType)),
+				ZmtpProperties.encode(Map.of("Identity", "")));
 		byte[] plain = joined(this.client.publicKey().toBytes(), random, vouch, metadata);
 		byte[] box = box(plain, nonce("CurveZMQINITIATE"), serverTransient, secret);
 		send("INITIATE", cookie, counter(this.nonce++), box);
@@ -140,7 +141,7 @@ final class CurveHandshake {
 		if (plain == null) {
 			throw new ProbeException(ProbeOutcome.NOT_CURVE, "the server sent something that is no READY of CURVE");
 		}
-		return properties(ByteBuffer.wrap(plain));
+		return properties(plain);
 	}
 
 	private static ProbeException wrongServerKey() {
@@ -161,27 +162,15 @@ final class CurveHandshake {
 		return command.length >= start.length && Arrays.equals(start, Arrays.copyOf(command, start.length));
 	}
 
-	private static Map<String, String> properties(ByteBuffer plain) throws ProbeException {
-		Map<String, String> properties = new HashMap<>();
+	private static Map<String, String> properties(byte[] plain) throws ProbeException {
 		try {
-			while (plain.hasRemaining()) {
-				byte[] name = new byte[plain.get() & 0xff];
-				plain.get(name);
-				byte[] value = new byte[Math.min(plain.getInt(), plain.remaining())];
-				plain.get(value);
-				properties.put(new String(name, StandardCharsets.US_ASCII),
-						Printable.of(new String(value, StandardCharsets.US_ASCII)));
-			}
+			Map<String, String> properties = ZmtpProperties.decode(plain);
+			properties.replaceAll((name, value) -> Printable.of(value));
 			return properties;
 		}
-		catch (RuntimeException ex) {
+		catch (IllegalArgumentException ex) {
 			throw new ProbeException(ProbeOutcome.NOT_CURVE, "the server sent malformed metadata");
 		}
-	}
-
-	private static byte[] property(String name, String value) {
-		return joined(new byte[] { (byte) name.length() }, ascii(name),
-				ByteBuffer.allocate(4).putInt(value.length()).array(), ascii(value));
 	}
 
 	private static byte[] counter(long counter) {

@@ -16,20 +16,14 @@
 
 package io.github.zmqsecure.converter;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.zmqsecure.jeromq.ZmtpProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame that carries headers, encoded as ZMTP encodes the metadata of a connection
- * (RFC 23, {@code metadata = *property}): for each header one byte with the length of the
- * name, the name, four bytes in network order with the length of the value, the value in
- * UTF-8.
+ * The frame that carries headers, encoded as the {@linkplain ZmtpProperties properties}
+ * of a connection.
  *
  * @since 0.1.0
  */
@@ -70,19 +64,12 @@ public final class HeaderFrame {
 	 * @throws UnwritablePayloadException if the frame would exceed 64 KiB
 	 */
 	public static byte[] encode(Map<String, String> headers) {
-		ByteArrayOutputStream frame = new ByteArrayOutputStream(128);
-		headers.forEach((name, value) -> {
-			byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-			frame.write(name.length());
-			frame.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
-			frame.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(encoded.length).array());
-			frame.writeBytes(encoded);
-		});
-		if (frame.size() > MAX_SIZE) {
-			throw new UnwritablePayloadException("The headers need " + frame.size() + " bytes, and no more than "
+		byte[] frame = ZmtpProperties.encode(headers);
+		if (frame.length > MAX_SIZE) {
+			throw new UnwritablePayloadException("The headers need " + frame.length + " bytes, and no more than "
 					+ MAX_SIZE + " can travel. Put large values into the payload.", null);
 		}
-		return frame.toByteArray();
+		return frame;
 	}
 
 	/**
@@ -95,21 +82,16 @@ public final class HeaderFrame {
 		if (frame.length > MAX_SIZE) {
 			throw malformed(null);
 		}
-		Map<String, String> headers = new LinkedHashMap<>();
-		ByteBuffer buffer = ByteBuffer.wrap(frame);
 		try {
-			while (buffer.hasRemaining()) {
-				String name = text(buffer, Byte.toUnsignedInt(buffer.get()));
-				headers.put(name, text(buffer, buffer.getInt()));
-				if (!isName(name)) {
-					throw malformed(null);
-				}
+			Map<String, String> headers = ZmtpProperties.decode(frame);
+			if (!headers.keySet().stream().allMatch(HeaderFrame::isName)) {
+				throw malformed(null);
 			}
+			return headers;
 		}
-		catch (BufferUnderflowException ex) {
+		catch (IllegalArgumentException ex) {
 			throw malformed(ex);
 		}
-		return headers;
 	}
 
 	/**
@@ -124,15 +106,6 @@ public final class HeaderFrame {
 		catch (UnreadableMessageException ex) {
 			return false;
 		}
-	}
-
-	private static String text(ByteBuffer buffer, int length) {
-		if (length < 0 || length > buffer.remaining()) {
-			throw malformed(null);
-		}
-		byte[] text = new byte[length];
-		buffer.get(text);
-		return new String(text, StandardCharsets.UTF_8);
 	}
 
 	private static boolean isNameChar(int character) {

@@ -94,9 +94,10 @@ public final class WireFormat {
 	 */
 	public ZmqMessage withoutHeaders(ZmqMessage message) {
 		int index = (needsHeaders()) ? -1 : markedHeaders(message);
-		if (index < 0) {
-			return message;
-		}
+		return (index < 0) ? message : without(message, index);
+	}
+
+	private static ZmqMessage without(ZmqMessage message, int index) {
 		List<byte[]> frames = new ArrayList<>(message.frames());
 		frames.remove(index);
 		return new ZmqMessage(frames, message.peer());
@@ -193,7 +194,9 @@ public final class WireFormat {
 		if (headers == null) {
 			return new ReceivedMessage(message, envelope, topic, Map.of(), rest(frames, start));
 		}
-		return new ReceivedMessage(withoutHeaders(message), envelope, topic, headers, rest(frames, start + 1));
+		List<byte[]> payload = rest(frames, start + 1);
+		ZmqMessage raw = (needsHeaders()) ? message : without(message, start);
+		return new ReceivedMessage(raw, envelope, topic, headers, payload);
 	}
 
 	private int markedHeaders(ZmqMessage message) {

@@ -16,10 +16,10 @@
 
 package io.github.zmqsecure.jeromq;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 import io.github.zmqsecure.nacl.CounterBox;
 import io.github.zmqsecure.nacl.NaclProviders;
@@ -46,7 +46,8 @@ final class HandshakeProperty {
 	 * Add a property to READY without CURVE.
 	 */
 	static byte[] plain(byte[] command, String name, String value) {
-		return (startsWith(command, "READY")) ? concat(command, command.length, encode(name, value)) : command;
+		return (startsWith(command, "READY"))
+				? concat(command, command.length, ZmtpProperties.encode(Map.of(name, value))) : command;
 	}
 
 	/**
@@ -58,9 +59,11 @@ final class HandshakeProperty {
 	 */
 	static byte[] sealed(byte[] command, byte[] sharedKey, long nonce, String name, String value) {
 		if (startsWith(command, "READY")) {
-			return sealed(command, 14, 0, sharedKey, "CurveZMQREADY---", nonce, encode(name, value));
+			return sealed(command, 14, 0, sharedKey, "CurveZMQREADY---", nonce,
+					ZmtpProperties.encode(Map.of(name, value)));
 		}
-		return sealed(command, 113, 128, sharedKey, "CurveZMQINITIATE", nonce, encode(name, value));
+		return sealed(command, 113, 128, sharedKey, "CurveZMQINITIATE", nonce,
+				ZmtpProperties.encode(Map.of(name, value)));
 	}
 
 	private static byte[] sealed(byte[] command, int header, int before, byte[] sharedKey, String prefix, long nonce,
@@ -90,15 +93,6 @@ final class HandshakeProperty {
 		int length = name.length();
 		return command.length > length && command[0] == length
 				&& name.equals(new String(command, 1, length, StandardCharsets.US_ASCII));
-	}
-
-	private static byte[] encode(String name, String value) {
-		ByteArrayOutputStream property = new ByteArrayOutputStream();
-		property.write(name.length());
-		property.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
-		property.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value.length()).array());
-		property.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
-		return property.toByteArray();
 	}
 
 	private static byte[] concat(byte[] first, int length, byte[] second) {

@@ -65,8 +65,9 @@ class InFlightMessage {
 
 	private volatile @Nullable Future<?> cancellable;
 
-	InFlightMessage(ZmqMessage raw) {
+	InFlightMessage(ZmqMessage raw, @Nullable ReceivedMessage received) {
 		this.raw = raw;
+		this.received = received;
 	}
 
 	ZmqMessage raw() {

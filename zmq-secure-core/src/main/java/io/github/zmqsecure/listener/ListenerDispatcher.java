@@ -23,6 +23,7 @@ import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.converter.ReceivedMessage;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -93,9 +94,10 @@ class ListenerDispatcher {
 
 	/**
 	 * Take a message in. Called on the owner thread only.
+	 * @param received the message taken apart, {@code null} if that was not done yet
 	 */
-	void accept(ZmqMessage raw) {
-		InFlightMessage message = new InFlightMessage(raw);
+	void accept(ZmqMessage raw, @Nullable ReceivedMessage received) {
+		InFlightMessage message = new InFlightMessage(raw, received);
 		try {
 			this.limit.enter(raw);
 			if (this.workers.isEmpty()) {

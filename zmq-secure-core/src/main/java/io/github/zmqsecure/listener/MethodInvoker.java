@@ -78,7 +78,8 @@ class MethodInvoker implements ListenerInvoker {
 	}
 
 	private Message<?> read(InFlightMessage inFlight) {
-		ReceivedMessage received = this.wireFormat.read(inFlight.raw());
+		ReceivedMessage known = inFlight.received();
+		ReceivedMessage received = (known != null) ? known : this.wireFormat.read(inFlight.raw());
 		Message<?> message = received.toMessage(this.socket.getName(), this.wireFormat.isRouter());
 		inFlight.read(received, message);
 		inFlight.observe(this.observations.start(this.socket.getName(), this.id, () -> contextOf(received)));

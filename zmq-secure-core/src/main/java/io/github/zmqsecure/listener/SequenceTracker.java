@@ -23,6 +23,7 @@ import io.github.zmqsecure.converter.ReceivedMessage;
 import io.github.zmqsecure.converter.UnreadableMessageException;
 import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.memory.RecentTexts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the messages that publishers numbered and that never arrived. The first message
@@ -47,12 +48,18 @@ class SequenceTracker {
 		this.layout = layout;
 	}
 
-	void received(ZmqMessage message) {
+	/**
+	 * Take note of a message.
+	 * @return the message taken apart, {@code null} if it can't be read
+	 */
+	@Nullable ReceivedMessage received(ZmqMessage message) {
 		try {
-			track(this.layout.read(message));
+			ReceivedMessage received = this.layout.read(message);
+			track(received);
+			return received;
 		}
-		catch (UnreadableMessageException | NumberFormatException ex) {
-			return;
+		catch (UnreadableMessageException ex) {
+			return null;
 		}
 	}
 
@@ -61,7 +68,13 @@ class SequenceTracker {
 		if (number == null) {
 			return;
 		}
-		long current = Long.parseLong(number);
+		long current;
+		try {
+			current = Long.parseLong(number);
+		}
+		catch (NumberFormatException ex) {
+			return;
+		}
 		Long previous = this.last.put(message.headers().get(HeaderFrame.SOURCE) + " " + message.topic(), current);
 		if (previous != null && current > previous + 1) {
 			this.socket.getStatistics().missed(current - previous - 1);

@@ -27,6 +27,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.MessageHandler;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.converter.ReceivedMessage;
 import io.github.zmqsecure.converter.WireFormat;
 import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
@@ -135,13 +136,11 @@ class TopicRouter implements MessageHandler {
 
 	@Override
 	public void handle(ZmqMessage message) {
-		if (this.sequences != null) {
-			this.sequences.received(message);
-		}
+		ReceivedMessage received = (this.sequences != null) ? this.sequences.received(message) : null;
 		boolean taken = false;
 		for (Route route : this.routes) {
 			if (!this.subscriber || route.matches(message.frame(0))) {
-				route.dispatcher().accept(message);
+				route.dispatcher().accept(message, received);
 				taken = true;
 			}
 		}
