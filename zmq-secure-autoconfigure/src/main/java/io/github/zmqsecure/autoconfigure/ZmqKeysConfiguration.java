@@ -23,10 +23,12 @@ import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.curve.DefaultCurveKeys;
+import io.github.zmqsecure.curve.KeyExpiry;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -52,6 +54,21 @@ class ZmqKeysConfiguration {
 		CurveKeySet loaded = loader.load();
 		loaded.problems().forEach(logger::error);
 		return new DefaultCurveKeys(loaded);
+	}
+
+	/**
+	 * Says at start-up, and whenever keys have changed, which of them end.
+	 */
+	@Bean
+	SmartInitializingSingleton zmqKeyExpiryWarnings(ZmqSecureProperties properties, CurveKeys keys) {
+		return () -> {
+			warnOfExpiry(keys, properties.getKeyExpiryWarning());
+			keys.addUpdateHandler((updated) -> warnOfExpiry(updated, properties.getKeyExpiryWarning()));
+		};
+	}
+
+	private static void warnOfExpiry(CurveKeys keys, Duration within) {
+		KeyExpiry.warnings(keys, within).forEach(logger::warn);
 	}
 
 	/**

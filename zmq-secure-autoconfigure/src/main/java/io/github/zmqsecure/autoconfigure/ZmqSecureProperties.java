@@ -69,6 +69,11 @@ public class ZmqSecureProperties {
 	private KeyFilePolicy keyFilePermissions = KeyFilePolicy.WARN;
 
 	/**
+	 * Time before the end of a key from which on log and health say that it ends.
+	 */
+	private Duration keyExpiryWarning = Duration.ofDays(30);
+
+	/**
 	 * Reloading of key and certificate files.
 	 */
 	private final Reload reload = new Reload();
@@ -156,6 +161,14 @@ public class ZmqSecureProperties {
 
 	public void setKeyFilePermissions(KeyFilePolicy keyFilePermissions) {
 		this.keyFilePermissions = keyFilePermissions;
+	}
+
+	public Duration getKeyExpiryWarning() {
+		return this.keyExpiryWarning;
+	}
+
+	public void setKeyExpiryWarning(Duration keyExpiryWarning) {
+		this.keyExpiryWarning = keyExpiryWarning;
 	}
 
 	public Reload getReload() {

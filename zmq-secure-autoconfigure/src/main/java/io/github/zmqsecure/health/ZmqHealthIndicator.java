@@ -36,6 +36,7 @@ import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.KeyExpiry;
 import io.github.zmqsecure.listener.ListenerSockets;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.Mechanism;
@@ -78,6 +79,8 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 
 	private final Duration queueFullFor;
 
+	private final Duration keyExpiryWarning;
+
 	/**
 	 * Create a health indicator.
 	 * @param sockets the sockets
@@ -91,10 +94,12 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 	 * @param listeners the listeners, {@code null} if there can't be any
 	 * @param queueFullFor how long an outbound queue may be full without a message
 	 * leaving it, or a listener without being done with one
+	 * @param keyExpiryWarning how soon a key must end to be shown
 	 */
 	public ZmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
 			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
-			ClientAuthorizer authorizer, @Nullable ListenerSockets listeners, Duration queueFullFor) {
+			ClientAuthorizer authorizer, @Nullable ListenerSockets listeners, Duration queueFullFor,
+			Duration keyExpiryWarning) {
 		super("ZeroMQ health check failed");
 		this.sockets = sockets;
 		this.authentication = authentication;
@@ -106,6 +111,7 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		this.authorizer = authorizer;
 		this.listeners = listeners;
 		this.queueFullFor = queueFullFor;
+		this.keyExpiryWarning = keyExpiryWarning;
 	}
 
 	@Override
@@ -144,6 +150,10 @@ public class ZmqHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("crypto", this.crypto.getDescription());
 		if (!this.curveKeys.getProblems().isEmpty()) {
 			builder.withDetail("keyProblems", this.curveKeys.getProblems());
+		}
+		List<String> expiries = KeyExpiry.warnings(this.curveKeys, this.keyExpiryWarning);
+		if (!expiries.isEmpty()) {
+			builder.withDetail("keyExpiry", expiries);
 		}
 		builder.withDetail("sockets", details);
 	}

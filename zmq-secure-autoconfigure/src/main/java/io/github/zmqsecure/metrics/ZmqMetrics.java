@@ -86,6 +86,9 @@ public class ZmqMetrics implements MeterBinder {
 			.register(registry);
 		bindKeyReloads(registry);
 		bindMemory(registry);
+		KeyExpiryMeters expiries = new KeyExpiryMeters(registry);
+		expiries.update(this.keys);
+		this.keys.addUpdateHandler(expiries::update);
 		for (ManagedSocket socket : this.sockets.getAll()) {
 			new SocketMeters(registry, socket).bind();
 			HandshakeMeters handshakes = new HandshakeMeters(registry, socket, this.socketKeys);

@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.metrics;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +35,7 @@ import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.connection.FailureReason;
+import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.DocumentationPage;
 import io.github.zmqsecure.support.OrderService;
@@ -46,6 +50,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.context.ApplicationContext;
@@ -59,10 +64,10 @@ import static org.awaitility.Awaitility.await;
 class ZmqMetricsTests {
 
 	private static final Set<String> TAGS = Set.of("socket", "direction", "reason", "outcome", "stage", "operation",
-			"listener", "error", "key");
+			"listener", "error", "key", "name");
 
 	private static final Set<String> WITHOUT_SOCKET = Set.of("zmq.secure.io.errors", "zmq.secure.io.rebuilds",
-			"zmq.secure.key.reloads", "zmq.secure.memory.used", "zmq.secure.memory.max");
+			"zmq.secure.key.expires", "zmq.secure.key.reloads", "zmq.secure.memory.used", "zmq.secure.memory.max");
 
 	private static final Map<String, String> UNITS = new TreeMap<>();
 
@@ -72,7 +77,7 @@ class ZmqMetricsTests {
 				"peers.slow", "requests.pending");
 		unit("bytes", "bytes", "memory.max", "memory.used");
 		unit("messages", "listener.active", "listener.capacity", "pipe.depth", "queue.capacity", "queue.depth");
-		unit("seconds", "listener.handle", "listener.oldest.age", "queue.oldest.age", "template.send");
+		unit("seconds", "key.expires", "listener.handle", "listener.oldest.age", "queue.oldest.age", "template.send");
 		unit("threads", "listener.concurrency", "listener.workers");
 	}
 
@@ -173,14 +178,18 @@ class ZmqMetricsTests {
 	}
 
 	@Test
-	void everyMeterIsDescribedDocumentedAndHasTheTagsAndTheUnitThatItShould() {
+	void everyMeterIsDescribedDocumentedAndHasTheTagsAndTheUnitThatItShould(@TempDir Path directory)
+			throws IOException {
+		Path certificate = Files.writeString(directory.resolve("late.key"),
+				"metadata\n    expires = \"2026-01-31\"\ncurve\n    public-key = \"%s\"\n"
+					.formatted(CurveKeyPair.generate().publicKey().toZ85()));
 		Map<String, String> units = new TreeMap<>();
 		Map<String, Meter.Id> meters = new TreeMap<>();
 		Map<String, Set<String>> tags = new TreeMap<>();
 		ModelSockets.pair("router", "dealer")
 			.withBean(SimpleMeterRegistry.class)
 			.withConfiguration(AutoConfigurations.of(ZmqMetricsAutoConfiguration.class))
-			.withPropertyValues("zmq.secure.reload.enabled=true")
+			.withPropertyValues("zmq.secure.reload.enabled=true", "zmq.secure.peers.late.location=" + certificate)
 			.withUserConfiguration(Desk.class)
 			.run((context) -> {
 				SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);

@@ -28,13 +28,14 @@ import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.NoSuchCurveKeyException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
  * Who has access at this moment: whoever the {@link ClientAuthorizer} lets in, but for
- * the peers that were revoked while the application runs. Revocations are kept in memory,
- * so they end with the application. Thread-safe.
+ * those whose keys have ended, and the peers that were revoked while the application
+ * runs. Revocations are kept in memory, so they end with the application. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -78,11 +79,11 @@ public final class ClientAccess {
 	 */
 	public CompletableFuture<Optional<String>> ask(ClientCredentials client) {
 		if (!this.inMemory) {
-			return this.calls.ask(client).thenApply((name) -> unlessRevoked(client, name));
+			return this.calls.ask(client).thenApply((name) -> unlessShutOut(client, name));
 		}
 		try {
 			return CompletableFuture
-				.completedFuture(unlessRevoked(client, Optional.ofNullable(this.authorizer.authorize(client))));
+				.completedFuture(unlessShutOut(client, Optional.ofNullable(this.authorizer.authorize(client))));
 		}
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(Printable.readable(ex));
@@ -138,8 +139,32 @@ public final class ClientAccess {
 		return isRevoked(socket, peer.name(), peer.publicKey());
 	}
 
-	private Optional<String> unlessRevoked(ClientCredentials client, Optional<String> name) {
-		return name.filter((each) -> !isRevoked(client.socket(), each, client.publicKey()));
+	/**
+	 * Return whether a peer may not be connected, whatever the authorizer says.
+	 * @param socket the name of the socket that it connected to
+	 * @param peer the peer
+	 * @return whether its name or its key was revoked, or its key has ended
+	 */
+	public boolean isShutOut(String socket, AuthenticatedPeer peer) {
+		return isRevoked(socket, peer) || isExpired(peer.publicKey());
+	}
+
+	/**
+	 * Return when the next key ends, so that it is to be looked at again who may stay.
+	 * @return when it does, {@code null} if none does
+	 */
+	public @Nullable Instant findNextExpiry() {
+		return this.keys.findNextExpiry();
+	}
+
+	private boolean isExpired(CurvePublicKey key) {
+		Instant expiry = this.keys.findExpiry(key);
+		return expiry != null && !Instant.now().isBefore(expiry);
+	}
+
+	private Optional<String> unlessShutOut(ClientCredentials client, Optional<String> name) {
+		return name
+			.filter((each) -> !isRevoked(client.socket(), each, client.publicKey()) && !isExpired(client.publicKey()));
 	}
 
 	private boolean isRevoked(String socket, String name, CurvePublicKey key) {

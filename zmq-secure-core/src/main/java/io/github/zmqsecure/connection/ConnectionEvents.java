@@ -133,7 +133,7 @@ class ConnectionEvents implements EngineListener {
 			this.outcomes.refuse(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict, null);
 			return false;
 		}
-		if (peer != null && this.access.isRevoked(this.settings.name(), peer)) {
+		if (peer != null && this.access.isShutOut(this.settings.name(), peer)) {
 			this.outcomes.refuse(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict, null);
 			return false;
 		}
@@ -173,7 +173,7 @@ class ConnectionEvents implements EngineListener {
 		Connection connection = this.connections.get(channel);
 		AuthenticatedPeer peer = peerOf(verdict);
 		if (connection != null && this.outcomes.succeeded(connection, peer) && peer != null
-				&& this.access.isRevoked(this.settings.name(), peer)) {
+				&& this.access.isShutOut(this.settings.name(), peer)) {
 			this.outcomes.revoke(connection);
 		}
 	}

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.connection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,12 +33,13 @@ import io.github.zmqsecure.thread.GuardedThread;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks anew, after a change, whether the clients that are in may stay, and cuts those
- * that may not. A handshake that was under way during the change is looked at again once
- * it has ended. What was revoked is cut without asking the authorizer, which may fail or
- * be slow.
+ * Asks anew, after a change or when a key ends, whether the clients that are in may stay,
+ * and cuts those that may not. A handshake that was under way during the change is looked
+ * at again once it has ended. What was revoked is cut without asking the authorizer,
+ * which may fail or be slow.
  */
 class Reauthorizer {
 
@@ -48,6 +50,8 @@ class Reauthorizer {
 	private static final Duration UNDER_WAY = Duration.ofMillis(20);
 
 	private static final Duration NO_ANSWER = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
 	/** Clients that ask to be let in must not wait for those that are. */
 	private static final int MAX_QUESTIONS = 16;
@@ -60,6 +64,9 @@ class Reauthorizer {
 
 	/** For the thread only. */
 	private final Map<Connection, Question> questions = new HashMap<>();
+
+	/** For the thread only. */
+	private @Nullable Instant nextExpiry;
 
 	private volatile long changedAt = System.nanoTime();
 
@@ -89,11 +96,29 @@ class Reauthorizer {
 	}
 
 	private Duration review() {
+		Instant expiry = this.nextExpiry;
+		if (expiry != null && !Instant.now().isBefore(expiry)) {
+			this.nextExpiry = null;
+			this.changedAt = System.nanoTime();
+		}
 		return switch (review(this.changedAt)) {
-			case DONE -> GuardedThread.UNTIL_WOKEN;
+			case DONE -> untilNextExpiry();
 			case UNDER_WAY -> UNDER_WAY;
 			case NO_ANSWER -> NO_ANSWER;
 		};
+	}
+
+	/**
+	 * Until then at most, as the clock may be set meanwhile.
+	 */
+	private Duration untilNextExpiry() {
+		Instant expiry = this.access.findNextExpiry();
+		this.nextExpiry = expiry;
+		if (expiry == null) {
+			return GuardedThread.UNTIL_WOKEN;
+		}
+		Duration rest = Duration.between(Instant.now(), expiry).plusMillis(1);
+		return (rest.compareTo(LONGEST_WAIT) < 0) ? rest : LONGEST_WAIT;
 	}
 
 	private Outcome review(long changedAt) {
@@ -117,7 +142,7 @@ class Reauthorizer {
 		if (peer == null || !connection.isReady()) {
 			return Outcome.DONE;
 		}
-		if (this.access.isRevoked(connections.getName(), peer)) {
+		if (this.access.isShutOut(connections.getName(), peer)) {
 			revoke(connections, connection);
 			return Outcome.DONE;
 		}

@@ -22,6 +22,7 @@ import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
@@ -61,14 +62,15 @@ public final class ZmqHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
 	ZmqHealthIndicator zmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
 			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
-			ClientAuthorizer authorizer, ObjectProvider<ListenerSockets> listeners, ZmqHealthProperties properties) {
+			ClientAuthorizer authorizer, ObjectProvider<ListenerSockets> listeners, ZmqHealthProperties properties,
+			ZmqSecureProperties secureProperties) {
 		Duration queueFullFor = properties.getQueueFullFor();
 		if (queueFullFor.isNegative()) {
 			throw new ZmqConfigurationException("management.health.zmq.queue-full-for", queueFullFor,
 					"It must not be less than zero.", "Choose how long a queue may be full, such as 10s.");
 		}
 		return new ZmqHealthIndicator(sockets, authentication, context, threads, keys, crypto, curveKeys, authorizer,
-				listeners.getIfAvailable(), queueFullFor);
+				listeners.getIfAvailable(), queueFullFor, secureProperties.getKeyExpiryWarning());
 	}
 
 }

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.KeyExpiry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+
+/**
+ * Shows for each name how long its newest key is good for, if that ends. Of more than
+ * {@value #MAX_NAMES} names those that end first are shown.
+ */
+class KeyExpiryMeters {
+
+	private static final int MAX_NAMES = 1000;
+
+	private final MultiGauge gauge;
+
+	KeyExpiryMeters(MeterRegistry registry) {
+		this.gauge = MultiGauge.builder("zmq.secure.key.expires")
+			.description("Time until the newest key of a name ends, negative once it has")
+			.baseUnit("seconds")
+			.register(registry);
+	}
+
+	void update(CurveKeys keys) {
+		Map<String, Instant> expiries = new LinkedHashMap<>();
+		KeyExpiry.of(keys)
+			.stream()
+			.filter((expiry) -> expiry.publicKey().equals(keys.getPublicKey(expiry.name())))
+			.forEach((expiry) -> expiries.putIfAbsent(expiry.name(), expiry.at()));
+		List<Row<?>> rows = expiries.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByValue())
+			.limit(MAX_NAMES)
+			.<Row<?>>map(
+					(each) -> Row.of(Tags.of("name", each.getKey()), each.getValue(), KeyExpiryMeters::secondsUntil))
+			.toList();
+		this.gauge.register(rows, true);
+	}
+
+	private static double secondsUntil(Instant at) {
+		return Duration.between(Instant.now(), at).toMillis() / 1000.0;
+	}
+
+}
