@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -211,6 +212,34 @@ class ContextRebuildTests {
 				await().atMost(PATIENCE).until(() -> availability.getLivenessState() == LivenessState.CORRECT);
 				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 			});
+	}
+
+	/**
+	 * What an attempt opened for which memory did not last may keep its port.
+	 */
+	@Test
+	void renewsTheContextOnceMoreWhenMemoryLackedAfterThat() {
+		AtomicReference<ServerSocket> squatter = new AtomicReference<>();
+		AtomicReference<OrderService> service = new AtomicReference<>();
+		AtomicInteger attempts = new AtomicInteger();
+		SocketCustomizer customizer = (settings, socket) -> {
+			if (service.get() != null && settings.name().equals("orders")) {
+				int attempt = attempts.incrementAndGet();
+				if (attempt == 1) {
+					squatter.set(squat(service.get().port()));
+				}
+				if (attempt == 5) {
+					close(squatter.get());
+					throw new OutOfMemoryError("injected by the test");
+				}
+			}
+		};
+		OrderService.run((runner) -> runner.withBean(SocketCustomizer.class, () -> customizer), (orders) -> {
+			service.set(orders);
+			kill(orders.context());
+			await().atMost(PATIENCE).until(() -> attempts.get() > 5 && orders.orders().isOpen());
+			assertThat(context(orders.context()).getRenewals()).isEqualTo(3);
+		});
 	}
 
 	private static void awaitPublished(ManagedSocket publisher, Queue<String> received) {

@@ -54,9 +54,12 @@ class ContextWatchdog {
 	 * Failed attempts after which the context is renewed though it lives: a thread that
 	 * died for want of memory may have left a socket behind that keeps its port. Once,
 	 * since a port that somebody else has taken would cost all other sockets again and
-	 * again.
+	 * again; once more when an attempt failed for want of memory after that, since it may
+	 * have left such a socket behind, too.
 	 */
 	private static final int RENEW_AFTER = 2;
+
+	private static final int MAX_CAUSES = 20;
 
 	private final RateLimitedLog log = new RateLimitedLog(logger, Duration.ofSeconds(10));
 
@@ -71,6 +74,9 @@ class ContextWatchdog {
 	private volatile @Nullable String problem;
 
 	private int failures;
+
+	/** Whether an attempt since the last renewal failed for want of memory. */
+	private boolean memoryLacked;
 
 	private long nextAttempt;
 
@@ -121,7 +127,7 @@ class ContextWatchdog {
 			logger.error(this.problem);
 		}
 		if (System.nanoTime() - this.nextAttempt >= 0) {
-			attempt(failed != null || this.failures == RENEW_AFTER);
+			attempt(failed != null || this.failures == RENEW_AFTER || (this.memoryLacked && this.failures > RENEW_AFTER));
 		}
 	}
 
@@ -140,6 +146,7 @@ class ContextWatchdog {
 		try {
 			if (renew) {
 				this.rebuilder.renewContext();
+				this.memoryLacked = false;
 			}
 			if (this.thread.isCurrent()) {
 				this.rebuilder.reopen();
@@ -154,6 +161,7 @@ class ContextWatchdog {
 	private void succeeded() {
 		boolean broken = this.failures >= PATIENCE;
 		this.failures = 0;
+		this.memoryLacked = false;
 		this.problem = null;
 		this.nextAttempt = System.nanoTime() + pause();
 		logger.info("The sockets are open again");
@@ -164,12 +172,24 @@ class ContextWatchdog {
 
 	private void failed(Throwable cause) {
 		this.failures++;
+		this.memoryLacked |= isOutOfMemory(cause);
 		this.nextAttempt = System.nanoTime() + pause();
 		this.problem = "The sockets could not be rebuilt: " + Printable.readable(cause).getMessage();
 		this.log.error("The sockets could not be rebuilt. The next attempt follows soon.", cause);
 		if (this.failures == PATIENCE) {
 			notify((listener) -> listener.contextBroken(cause));
 		}
+	}
+
+	private static boolean isOutOfMemory(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+			if (cause instanceof OutOfMemoryError) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
 	}
 
 	private void notify(Consumer<ContextListener> call) {

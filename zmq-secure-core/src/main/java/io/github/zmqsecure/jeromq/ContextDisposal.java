@@ -51,6 +51,11 @@ final class ContextDisposal {
 
 	private final ContextInternals contexts = JeromqInternals.get().context();
 
+	/**
+	 * Take down a context. What was done is not done again when this is called once more.
+	 * @throws OutOfMemoryError if the heap was too full to free all of its ports, so that
+	 * this should be called again before they are bound
+	 */
 	void dispose(ZContext context, List<IoThread> threads) {
 		Ctx ctx = this.contexts.ctx(context);
 		boolean inUse = !context.isEmpty();
@@ -101,7 +106,7 @@ final class ContextDisposal {
 			join(thread);
 		}
 		if (thread.isAlive()) {
-			logger.warn("Thread " + thread.getName() + " does not end and is left behind");
+			attempt(() -> logger.warn("Thread " + thread.getName() + " does not end and is left behind"));
 		}
 	}
 
@@ -118,6 +123,11 @@ final class ContextDisposal {
 		}
 	}
 
+	/**
+	 * A channel is closed once its keys are gone from their selector, too. With a full
+	 * heap closing may stop half way and is not tried again by the JDK, so the keys are
+	 * cancelled here; a selector that was closed before that would keep the port for ever.
+	 */
 	private void closeChannels(Poller poller, boolean ended) {
 		Set<SelectableChannel> channels = new HashSet<>();
 		Selector selector = this.pollers.selector(poller);
@@ -129,11 +139,19 @@ final class ContextDisposal {
 		}
 		for (SelectableChannel channel : channels) {
 			if (channel instanceof SocketChannel || channel instanceof ServerSocketChannel) {
-				attempt(channel::close);
+				close(channel, selector);
 			}
 		}
 		if (selector.isOpen()) {
-			attempt(selector::selectNow);
+			attemptWithMemory(selector::selectNow);
+		}
+	}
+
+	private static void close(SelectableChannel channel, Selector selector) {
+		attemptWithMemory(channel::close);
+		SelectionKey key = channel.keyFor(selector);
+		if (key != null) {
+			key.cancel();
 		}
 	}
 
@@ -143,6 +161,18 @@ final class ContextDisposal {
 			if (mailbox instanceof Closeable closeable) {
 				attempt(closeable::close);
 			}
+		}
+	}
+
+	private static void attemptWithMemory(Step step) {
+		try {
+			step.run();
+		}
+		catch (OutOfMemoryError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			logger.debug("A channel of a dead context was not closed", ex);
 		}
 	}
 
