@@ -16,30 +16,24 @@
 
 package io.github.zmqsecure.attack;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
-import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.memory.MemoryBudget;
-import io.github.zmqsecure.support.Courier;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -53,64 +47,64 @@ class MemoryAttackTests {
 
 	private static final int LARGE = 900_000;
 
-	private static final long TOTAL = 16 * 1024 * 1024;
+	private static final long TOTAL = MemorySiege.TOTAL;
 
 	@Test
 	void echoesThatAreNeverRead() {
-		attack((orders) -> {
-			try (Attackers attackers = new Attackers(orders, 40, (peer) -> {
+		MemorySiege.withstand((orders) -> {
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, 40, (peer) -> {
 				for (int i = 0; i < 10; i++) {
 					peer.message(false, new byte[LARGE]);
 				}
 			})) {
 				await().atMost(Duration.ofSeconds(60)).until(() -> peerFull(orders) > 20);
-				assertThat(budget(orders).getHeld()).isLessThan(TOTAL);
-				assertThat(attackers.peers).hasSize(40);
+				assertThat(MemorySiege.budget(orders).getHeld()).isLessThan(TOTAL);
+				assertThat(attackers.peers()).hasSize(40);
 			}
 		});
 	}
 
 	@Test
 	void framesThatAreAnnouncedAndNeverSent() {
-		attack((orders) -> {
-			try (Attackers attackers = new Attackers(orders, 235, (peer) -> {
+		MemorySiege.withstand((orders) -> {
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, 235, (peer) -> {
 				peer.announce(2, LARGE);
 				peer.send(new byte[9]);
 			})) {
 				await().atMost(Duration.ofSeconds(60)).until(attackers::areDone);
-				exchangeLarge(orders);
-				assertThat(budget(orders).getHeld()).isLessThan(TOTAL / 4 + LARGE);
+				MemorySiege.exchangeLarge(orders);
+				assertThat(MemorySiege.budget(orders).getHeld()).isLessThan(TOTAL / 4 + LARGE);
 			}
 		});
 	}
 
 	@Test
 	void framesThatEndHalfWay() {
-		attack((orders) -> {
-			try (Attackers attackers = new Attackers(orders, 40, (peer) -> {
+		MemorySiege.withstand((orders) -> {
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, 40, (peer) -> {
 				peer.announce(2, LARGE);
 				peer.send(new byte[LARGE - 10_000]);
 			})) {
-				await().atMost(Duration.ofSeconds(60)).until(() -> budget(orders).getHeld() > TOTAL / 10);
-				exchangeLarge(orders);
-				assertThat(budget(orders).getHeld()).isLessThan(TOTAL / 2);
-				assertThat(attackers.peers).hasSize(40);
+				await().atMost(Duration.ofSeconds(60)).until(() -> MemorySiege.budget(orders).getHeld() > TOTAL / 10);
+				MemorySiege.exchangeLarge(orders);
+				assertThat(MemorySiege.budget(orders).getHeld()).isLessThan(TOTAL / 2);
+				assertThat(attackers.peers()).hasSize(40);
 			}
 		});
 	}
 
 	@Test
 	void messagesThatComeFasterThanTheyAreHandled() {
-		attack((orders) -> {
+		MemorySiege.withstand((orders) -> {
 			ManagedSocket socket = orders.orders();
 			socket.getInbound().hold(this);
-			try (Attackers attackers = new Attackers(orders, 20, (peer) -> {
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, 20, (peer) -> {
 				for (int i = 0; i < 10; i++) {
 					peer.message(false, new byte[LARGE]);
 				}
 			})) {
-				await().atMost(Duration.ofSeconds(60)).until(() -> budget(orders).getHeld() > TOTAL / 10);
-				await().during(Duration.ofSeconds(1)).until(() -> budget(orders).getHeld() < TOTAL / 2);
+				await().atMost(Duration.ofSeconds(60)).until(() -> MemorySiege.budget(orders).getHeld() > TOTAL / 10);
+				await().during(Duration.ofSeconds(1)).until(() -> MemorySiege.budget(orders).getHeld() < TOTAL / 2);
 				socket.getInbound().release(this);
 				await().atMost(Duration.ofSeconds(60)).until(attackers::areDone);
 			}
@@ -207,87 +201,8 @@ class MemoryAttackTests {
 		return peer;
 	}
 
-	private static void exchangeLarge(OrderService orders) {
-		CurveKeyPair gateway = orders.context().getBean(CurveKeys.class).getKeyPair("gateway");
-		try (CurvePeer peer = new CurvePeer(orders.port(), gateway, orders.serverKey())) {
-			peer.timeout(30_000);
-			peer.handshake(Map.of());
-			for (int i = 0; i < 5; i++) {
-				peer.message(false, new byte[LARGE]);
-				assertThat(peer.frame().length).isGreaterThan(LARGE);
-			}
-		}
-	}
-
-	private static void attack(Consumer<OrderService> attack) {
-		try (OrderService orders = OrderService.start("zmq.secure.limits.max-total-bytes=" + TOTAL + "B",
-				"zmq.secure.limits.max-connections-per-peer=1000", "zmq.secure.limits.max-pending-handshakes=1000",
-				"zmq.secure.limits.max-pending-handshakes-per-address=1000")) {
-			ManagedSocket socket = orders.orders();
-			socket.setHandler((message) -> socket.send(new ZmqMessage(message.frames(), null)));
-			orders.exchange();
-			Courier courier = orders.courier();
-			attack.accept(orders);
-			courier.close();
-			orders.exchange();
-			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
-			await().atMost(Duration.ofSeconds(20))
-				.untilAsserted(() -> assertThat(budget(orders).getHeld()).isBetween(0L, 20_000L));
-			try (CurvePeer newcomer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
-				newcomer.handshake(Map.of()).message("newcomer");
-				newcomer.frame();
-			}
-			orders.exchange();
-		}
-	}
-
-	private static MemoryBudget budget(OrderService orders) {
-		return orders.context().getBean(MemoryBudget.class);
-	}
-
 	private static long peerFull(OrderService orders) {
 		return orders.orders().getStatistics().getDropped(DropReason.PEER_FULL);
-	}
-
-	/**
-	 * Clients that were let in and do the same, each on a thread of its own since it may
-	 * be held up.
-	 */
-	private static final class Attackers implements AutoCloseable {
-
-		private final List<CurvePeer> peers = new ArrayList<>();
-
-		private final List<Thread> threads = new ArrayList<>();
-
-		Attackers(OrderService orders, int count, Consumer<CurvePeer> attack) {
-			for (int i = 0; i < count; i++) {
-				CurvePeer peer = new CurvePeer("127.0.1." + (1 + i % 16), orders.port(), orders.listed(),
-						orders.serverKey());
-				this.peers.add(peer);
-				Thread thread = new Thread(() -> {
-					try {
-						attack.accept(peer.handshake(Map.of()));
-					}
-					catch (UncheckedIOException ex) {
-						// It was cut off, or is closed.
-						return;
-					}
-				});
-				thread.setDaemon(true);
-				thread.start();
-				this.threads.add(thread);
-			}
-		}
-
-		boolean areDone() {
-			return this.threads.stream().noneMatch(Thread::isAlive);
-		}
-
-		@Override
-		public void close() {
-			this.peers.forEach(CurvePeer::close);
-		}
-
 	}
 
 }

@@ -127,7 +127,8 @@ class ContextWatchdog {
 			logger.error(this.problem);
 		}
 		if (System.nanoTime() - this.nextAttempt >= 0) {
-			attempt(failed != null || this.failures == RENEW_AFTER || (this.memoryLacked && this.failures > RENEW_AFTER));
+			attempt(failed != null || this.failures == RENEW_AFTER
+					|| (this.memoryLacked && this.failures > RENEW_AFTER));
 		}
 	}
 

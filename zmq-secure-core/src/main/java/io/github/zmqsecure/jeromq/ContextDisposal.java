@@ -126,7 +126,8 @@ final class ContextDisposal {
 	/**
 	 * A channel is closed once its keys are gone from their selector, too. With a full
 	 * heap closing may stop half way and is not tried again by the JDK, so the keys are
-	 * cancelled here; a selector that was closed before that would keep the port for ever.
+	 * cancelled here; a selector that was closed before that would keep the port for
+	 * ever.
 	 */
 	private void closeChannels(Poller poller, boolean ended) {
 		Set<SelectableChannel> channels = new HashSet<>();

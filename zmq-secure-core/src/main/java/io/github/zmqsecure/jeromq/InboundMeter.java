@@ -38,6 +38,8 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	private static final int FACTOR = 4;
 
+	private static final int LONGEST_MESSAGE = 5;
+
 	/** Another one when the pipe outlives its connection, as a client's may. */
 	private ConnectionFlow connection;
 
@@ -60,6 +62,11 @@ final class InboundMeter implements MeteredPipe.Meter {
 	private long frames;
 
 	private long progressed = System.nanoTime();
+
+	/** When the message began that is arriving, later by the time we did not read. */
+	private long began;
+
+	private long pausedAt;
 
 	/** What the connection waits for. */
 	private int wanted;
@@ -106,12 +113,13 @@ final class InboundMeter implements MeteredPipe.Meter {
 		}
 		if (this.paused) {
 			this.paused = false;
+			this.began += System.nanoTime() - this.pausedAt;
 			this.ioThread.served(this);
 		}
 		if (bytes > SMALL) {
-			this.frame += bytes;
 			this.receivingOfPeer.take(bytes);
-			this.progressed = System.nanoTime();
+			progress();
+			this.frame += bytes;
 		}
 		return true;
 	}
@@ -128,9 +136,16 @@ final class InboundMeter implements MeteredPipe.Meter {
 	@Override
 	public void partWritten(long bytes) {
 		this.receivingOfPeer.take(bytes - this.frame);
+		progress();
 		this.frames += bytes;
 		this.frame = 0;
+	}
+
+	private void progress() {
 		this.progressed = System.nanoTime();
+		if (this.frames + this.frame == 0) {
+			this.began = this.progressed;
+		}
 	}
 
 	@Override
@@ -161,10 +176,11 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	/**
 	 * Whether the peer holds a part of a message and has not gone on with it for a time,
-	 * although it could.
+	 * or not come to its end for five times as long, although it could.
 	 */
 	boolean isStalled(long now, long nanos) {
-		return this.frames + this.frame > 0 && !this.paused && now - this.progressed > nanos;
+		return this.frames + this.frame > 0 && !this.paused
+				&& (now - this.progressed > nanos || now - this.began > LONGEST_MESSAGE * nanos);
 	}
 
 	/** What the peer holds with all of its connections. */
@@ -200,6 +216,9 @@ final class InboundMeter implements MeteredPipe.Meter {
 	 */
 	private boolean fitsAfterPause(int bytes) {
 		this.wanted = bytes;
+		if (!this.paused) {
+			this.pausedAt = System.nanoTime();
+		}
 		this.paused = true;
 		VarHandle.fullFence();
 		if (fits(bytes)) {
