@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,8 @@ import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -46,6 +49,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -234,7 +238,9 @@ class ListenerLifecycleTests {
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				Hanging hanging = context.getBean(Hanging.class);
-				assertThat(template.sendAndReceive("client", "never", String.class, PATIENCE)).isEmpty();
+				assertThatThrownBy(() -> template.sendAndReceive("client", "never", String.class, PATIENCE))
+					.isInstanceOfSatisfying(ErrorReplyException.class,
+							(ex) -> assertThat(ex.getReason()).isEqualTo("handler_timeout"));
 				CompletableFuture<String> slow = template.requestAsync("client", "slow", String.class, PATIENCE);
 				await().until(() -> hanging.slow.get() == 1);
 				hanging.never.forEach((each) -> each.complete("too late"));
@@ -244,8 +250,21 @@ class ListenerLifecycleTests {
 	}
 
 	@Test
-	void aRepThatWasStoppedWithARequestUnderWayIsUsableAfterwards() {
+	void aRepGivesAnEmptyAnswerToWhoUnderstandsNoHeaders() {
 		ModelSockets.pair("rep", "dealer")
+			.withPropertyValues("zmq.secure.listener.handler-timeout=300ms", "zmq.secure.sockets.client.headers=false")
+			.withUserConfiguration(Hanging.class)
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				assertThat(template.sendAndReceive("client", "never", String.class, PATIENCE)).isEmpty();
+				assertThat(template.sendAndReceive("client", "fine", String.class)).isEqualTo("fine");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rep", "router" })
+	void aServerThatWasStoppedWithARequestUnderWaySaysSoAndIsUsableAfterwards(String type) {
+		ModelSockets.pair(type, "dealer")
 			.withPropertyValues("zmq.secure.listener.shutdown-timeout=300ms")
 			.withUserConfiguration(Hanging.class)
 			.run((context) -> {
@@ -253,7 +272,11 @@ class ListenerLifecycleTests {
 				CompletableFuture<String> never = template.requestAsync("client", "never", String.class, PATIENCE);
 				await().until(() -> context.getBean(Hanging.class).never.size() == 1);
 				container(context).stop();
-				assertThat(never.get(10, TimeUnit.SECONDS)).isEmpty();
+				assertThat(never).failsWithin(Duration.ofSeconds(10))
+					.withThrowableOfType(ExecutionException.class)
+					.havingCause()
+					.isInstanceOfSatisfying(ErrorReplyException.class,
+							(ex) -> assertThat(ex.getReason()).isEqualTo("not_handled"));
 				container(context).start();
 				assertThat(template.sendAndReceive("client", "fine", String.class)).isEqualTo("fine");
 			});

@@ -74,9 +74,23 @@ class OversizedMessageTests {
 
 	@Test
 	void releaseTheClientOfARepWithoutHeaders() {
+		ModelSockets.pair("rep", "dealer")
+			.withPropertyValues(ModelSockets.headers("false"))
+			.withUserConfiguration(Desk.class)
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				assertThat(template.sendAndReceive("client", "big", byte[].class)).isEmpty();
+				assertThat(template.sendAndReceive("client", "small", byte[].class)).hasSize(10);
+			});
+	}
+
+	@Test
+	void areNamedToTheClientOfARep() {
 		ModelSockets.pair("rep", "dealer").withUserConfiguration(Desk.class).run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
-			assertThat(template.sendAndReceive("client", "big", byte[].class)).isEmpty();
+			assertThatExceptionOfType(ErrorReplyException.class)
+				.isThrownBy(() -> template.sendAndReceive("client", "big", byte[].class))
+				.withMessageContaining("too_large");
 			assertThat(template.sendAndReceive("client", "small", byte[].class)).hasSize(10);
 		});
 	}

@@ -19,6 +19,7 @@ package io.github.zmqsecure.listener;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
+import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +70,13 @@ class MessageProcessor {
 	}
 
 	/**
-	 * Leave a message that is settled, since there is no time for it.
+	 * Leave a message that is settled, since there is no time for it, and say so.
 	 */
 	void abandoned(InFlightMessage message) {
 		message.observation().stop();
-		ZmqMessage owed = this.replies.owed(message);
-		if (owed != null) {
-			this.replies.send(message, owed);
+		ZmqMessage error = this.replies.error(message, DropReason.NOT_HANDLED);
+		if (error != null) {
+			this.replies.send(message, error);
 		}
 	}
 
