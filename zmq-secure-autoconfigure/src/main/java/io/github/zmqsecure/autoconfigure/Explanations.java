@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,9 @@ final class Explanations {
 			Duration.class, "a duration such as 500ms, 5s or 1m", DataSize.class, "a size such as 64KB or 1MB");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z][A-Za-z0-9._-]{0,63}}");
+
+	private static final Map<String, String> ACTUATOR = Map.of("health", "management.health.zmq", "endpoint",
+			"management.endpoint.zmq", "metrics", "management.metrics.enable.zmq.secure");
 
 	private Explanations() {
 	}
@@ -93,11 +97,20 @@ final class Explanations {
 							+ "', and indent the properties below it.");
 		}
 		String text = (property != null) ? property.getValue().toString() : "";
+		int colon = text.indexOf(':');
+		if (colon > 0 && names.contains(text.substring(0, colon))) {
+			return blankMissing(text.substring(0, colon));
+		}
 		List<String> nearest = type.isEnum() ? NearestNames.of(text.toLowerCase(Locale.ROOT), constants(type))
 				: List.of();
 		String subject = (text.contains("${")) ? "What the placeholder stands for" : "The value";
 		return new Explanation(reason(subject, type),
 				(!nearest.isEmpty() ? suggestion(nearest) + " " : "") + "Write " + expected(type) + ".");
+	}
+
+	private static Explanation blankMissing(String name) {
+		return new Explanation("There is no blank after a colon, so that YAML takes both sides of it for one word.",
+				"Write '" + name + ": ' with a blank, and then the value.");
 	}
 
 	private static String reason(String subject, Class<?> type) {
@@ -145,7 +158,8 @@ final class Explanations {
 			.toList();
 	}
 
-	static Explanation unknown(ConfigurationPropertyName name, Position position) {
+	static Explanation unknown(ConfigurationPropertyName name, Position position,
+			@Nullable ConfigurationProperty property) {
 		Class<?> type = position.type();
 		boolean list = name.isNumericIndex(position.index());
 		if (Map.class.isAssignableFrom(type)) {
@@ -158,6 +172,14 @@ final class Explanations {
 			String what = (names.isEmpty()) ? expected(type) : "its properties, indented below,";
 			return new Explanation((list) ? "'" + parent + "' is no list." : "There is nothing below '" + parent + "'.",
 					"Write " + what + " there" + ((list) ? ", without dashes and square brackets." : "."));
+		}
+		if (property != null && property.getValue().toString().isEmpty()) {
+			Optional<String> before = names.stream()
+				.filter((each) -> element.startsWith(each.replace("-", "")))
+				.findFirst();
+			if (before.isPresent()) {
+				return blankMissing(before.get());
+			}
 		}
 		boolean options = type == ZmqSocketOptions.class;
 		boolean socket = type == ZmqSocketProperties.class;
@@ -172,6 +194,10 @@ final class Explanations {
 		if (socket && isOption(element)) {
 			return new Explanation("This is an option.",
 					"Move it to 'options' of the socket, or to 'zmq.secure.defaults' for every socket.");
+		}
+		if (type == ZmqSecureProperties.class && ACTUATOR.containsKey(element)) {
+			return new Explanation("That belongs to Actuator.",
+					"Move it to '" + ACTUATOR.get(element) + "', or remove it: as shipped it is on.");
 		}
 		List<String> nearest = NearestNames.of(element, names);
 		if (!nearest.isEmpty()) {

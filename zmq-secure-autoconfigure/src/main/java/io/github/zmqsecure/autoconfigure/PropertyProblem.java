@@ -59,7 +59,7 @@ record PropertyProblem(String property, @Nullable String value, @Nullable Origin
 			return of(name, property, position, Explanations.unresolved(unresolved));
 		}
 		return of(name, property, position, position.known() ? Explanations.unusable(name, position.type(), property)
-				: Explanations.unknown(name, position));
+				: Explanations.unknown(name, position, property));
 	}
 
 	/**
@@ -71,7 +71,7 @@ record PropertyProblem(String property, @Nullable String value, @Nullable Origin
 		ConfigurationPropertyName name = property.getName();
 		Position position = KnownProperties.find(name);
 		return of(name, property, position, position.known() ? Explanations.leftOver(position.type(), property)
-				: Explanations.unknown(name, position));
+				: Explanations.unknown(name, position, property));
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.curve.CurveKeys;
@@ -177,6 +178,9 @@ class SocketSecurityMapper {
 		}
 		for (int i = 0; i < clients.size() && !this.clientsMayBeGone; i++) {
 			String client = clients.get(i);
+			if (KeyRedaction.holdsKey(client)) {
+				throw unknown(prefix + ".clients[" + i + "]", client, "peer or key", "peers", knownNames());
+			}
 			if (AllowedClients.isPattern(client)) {
 				checkPattern(prefix + ".clients[" + i + "]", client);
 			}
@@ -211,6 +215,11 @@ class SocketSecurityMapper {
 
 	private static ZmqConfigurationException unknown(String property, String name, String kind, String group,
 			Collection<String> names) {
+		if (KeyRedaction.holdsKey(name)) {
+			return new ZmqConfigurationException(property, name, "It looks like a key, and a name belongs here.",
+					"Add the key under 'zmq.secure." + group
+							+ "' with a name of your choice, and write that name here.");
+		}
 		if (property.contains(".clients[") && name.startsWith("@")) {
 			return new ZmqConfigurationException(property, name, "There is no such group of peers.",
 					"Write '@directory' for every peer of 'zmq.secure.peer-directory', or names of peers.");

@@ -32,6 +32,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 
 /**
  * Keeps values out of the exceptions thrown when {@code zmq.secure} cannot be bound. A
@@ -123,9 +125,32 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 					throw ex;
 				}
 				ConfigurationProperty property = context.getConfigurationProperty();
-				throw PropertyProblem.ofFailed((property != null) ? property.getName() : name, property, ex)
-					.toException();
+				ConfigurationProperty written = (property != null) ? property : written(name, context);
+				throw PropertyProblem.ofFailed((written != null) ? written.getName() : name, written, ex).toException();
 			}
+		}
+
+		/**
+		 * Where a single value belongs and properties stand, Spring Boot tries to bind a
+		 * string as a bean, and names one of its properties.
+		 */
+		private static @Nullable ConfigurationProperty written(ConfigurationPropertyName name, BindContext context) {
+			ConfigurationPropertyName known = name.chop(KnownProperties.find(name).index());
+			for (ConfigurationPropertySource source : context.getSources()) {
+				ConfigurationProperty property = source.getConfigurationProperty(name);
+				if (property == null && !known.equals(name)
+						&& source instanceof IterableConfigurationPropertySource iterable) {
+					property = iterable.stream()
+						.filter(known::isAncestorOf)
+						.findFirst()
+						.map(source::getConfigurationProperty)
+						.orElse(null);
+				}
+				if (property != null) {
+					return property;
+				}
+			}
+			return null;
 		}
 
 		/**
