@@ -142,12 +142,27 @@ def server(context, options):
     show(echoed=echoed)
 
 
+def subscribe(context, options):
+    """Subscribe to a topic, and report how many messages came up to one whose last frame is "end"."""
+    socket, _ = open_client(context, options)
+    socket.rcvhwm = 10
+    socket.rcvtimeo = options.timeout
+    socket.subscribe(options.topic.encode())
+    socket.recv_multipart()
+    show(subscribed=True)
+    received = 1
+    while socket.recv_multipart()[-1] != b"end":
+        received += 1
+    show(received=received + 1)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    commands = {each.__name__: each for each in (echo, knock, insist, server)}
+    commands = {each.__name__: each for each in (echo, knock, insist, server, subscribe)}
     parser.add_argument("command", choices=commands)
     parser.add_argument("--endpoint", required=True)
     parser.add_argument("--type", default="dealer")
+    parser.add_argument("--topic", default="")
     parser.add_argument("--mechanism", default="curve")
     parser.add_argument("--identity")
     parser.add_argument("--public")

@@ -135,6 +135,21 @@ class DeliveryTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "server, client", "gather, scatter", "channel, channel" })
+	void countsWhatJeroMqRefusesAndSendsTheNext(String server, String client) {
+		new Pair(server, client).run((receiver, sender) -> {
+			List<String> received = new CopyOnWriteArrayList<>();
+			receiver.setHandler((message) -> received.add(message.text(message.frames().size() - 1)));
+			assertThat(sender.send("has", "two frames")).isTrue();
+			assertThat(sender.send("next")).isTrue();
+			await().until(() -> received.size() == 1);
+			assertThat(received).containsExactly("next");
+			assertThat(sender.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.SEND_FAILED)).isOne();
+			assertThat(sender.getStatistics().getSent()).isOne();
+		});
+	}
+
 	@Test
 	void countsWhatARouterCannotRoute() {
 		new Pair("router", "dealer").run((server, client) -> {

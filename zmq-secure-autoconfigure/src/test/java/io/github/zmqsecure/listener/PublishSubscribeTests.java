@@ -33,6 +33,7 @@ import io.github.zmqsecure.annotation.Topic;
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.MessageDirection;
 import io.github.zmqsecure.channel.MessageStatistics;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.support.TestSockets;
@@ -170,6 +171,9 @@ class PublishSubscribeTests {
 				long missed = client.getStatistics().getMissed();
 				assertThat(missed).isPositive();
 				assertThat(client.getStatistics().getReceived() + missed).isEqualTo(slow.lastNumber);
+				assertThat(TestSockets.socket(context, "server")
+					.getStatistics()
+					.getDropped(MessageDirection.OUTBOUND, DropReason.PEER_FULL)).isEqualTo(missed);
 			});
 	}
 

@@ -34,6 +34,9 @@ class ConnectionLosses {
 	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ConnectionLosses.class),
 			Duration.ofSeconds(1));
 
+	private static final RateLimitedLog slowLog = new RateLimitedLog(LogFactory.getLog(ConnectionLosses.class),
+			Duration.ofSeconds(10));
+
 	/** How soon after a connection ended JeroMQ gives its messages up. */
 	private static final long SETTLING_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -94,8 +97,14 @@ class ConnectionLosses {
 	/**
 	 * The socket was given a message.
 	 */
-	void given() {
+	void given(ZmqMessage message) {
 		this.ledger.given();
+		int missed = this.socket.missedBy(message.frame(0));
+		if (missed > 0) {
+			this.statistics.dropped(MessageDirection.OUTBOUND, DropReason.PEER_FULL, missed);
+			slowLog.warn("Subscribers of socket '" + this.name + "' are slow and miss messages (peer_full); raise 'snd-hwm', "
+					+ "or set 'xpub-no-drop' to wait for them");
+		}
 	}
 
 	/**

@@ -35,7 +35,10 @@ public enum DropReason {
 	/** A ROUTER has no peer with that routing id, or no longer. */
 	UNROUTABLE(MessageDirection.OUTBOUND),
 
-	/** A ROUTER's peer has as many messages waiting as {@code snd-hwm} allows. */
+	/**
+	 * As many messages wait as {@code snd-hwm} allows, or memory: for the peer of a ROUTER,
+	 * or for a subscriber, of whom each counts.
+	 */
 	PEER_FULL(MessageDirection.OUTBOUND),
 
 	/**

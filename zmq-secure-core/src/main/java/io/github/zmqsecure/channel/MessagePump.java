@@ -270,7 +270,7 @@ class MessagePump {
 		}
 		else {
 			this.statistics.sent(message);
-			this.losses.given();
+			this.losses.given(message);
 		}
 		this.losses.reconcileIfOutdated();
 		this.replying &= dropped == DropReason.NO_REQUEST;

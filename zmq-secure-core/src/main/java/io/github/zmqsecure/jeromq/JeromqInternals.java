@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, SessionInternals session,
 		EngineInternals engine, MechanismInternals mechanism, CurveInternals curve, PipeInternals pipes,
-		SocketInternals sockets, ContextInternals context, FlowInternals flow, TimerInternals timers) {
+		SocketInternals sockets, ContextInternals context, FlowInternals flow, TimerInternals timers,
+		PublisherInternals publishers) {
 
 	/**
 	 * Return the members of the JeroMQ on the class path.
@@ -42,7 +43,8 @@ record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, Session
 	private static JeromqInternals resolve() throws ReflectiveOperationException {
 		return new JeromqInternals(new PollerInternals(), new MailboxInternals(), new SessionInternals(),
 				new EngineInternals(), new MechanismInternals(), new CurveInternals(), new PipeInternals(),
-				new SocketInternals(), new ContextInternals(), new FlowInternals(), new TimerInternals());
+				new SocketInternals(), new ContextInternals(), new FlowInternals(), new TimerInternals(),
+				new PublisherInternals());
 	}
 
 	private static final class Holder {

@@ -32,6 +32,7 @@ import zmq.io.SessionBase;
 import zmq.pipe.Pipe;
 import zmq.socket.reqrep.Dealer;
 import zmq.socket.reqrep.Rep;
+import zmq.socket.pubsub.XPub;
 import zmq.util.MultiMap;
 import zmq.util.ValueReference;
 
@@ -153,6 +154,16 @@ public final class OwnedSocket {
 	 */
 	public boolean hasReceiver() {
 		return this.internals.hasReceiver(this.base);
+	}
+
+	/**
+	 * Count the subscribers of a publisher that were not given the message that was just
+	 * sent, since as many wait for each as may.
+	 * @param topic the first frame of the message
+	 * @return how many; none for sockets of other types
+	 */
+	public int missedBy(byte[] topic) {
+		return (this.base instanceof XPub publisher) ? JeromqInternals.get().publishers().missed(publisher, topic) : 0;
 	}
 
 	/**

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.zmqsecure.jeromq;
+
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import zmq.pipe.Pipe;
+import zmq.socket.pubsub.Dist;
+import zmq.socket.pubsub.XPub;
+
+/**
+ * What JeroMQ 0.6.0 keeps to itself of a publisher: who subscribes to what, and who takes
+ * nothing at the moment.
+ */
+final class PublisherInternals {
+
+	private final VarHandle subscriptions;
+
+	private final VarHandle distributor;
+
+	private final VarHandle pipes;
+
+	private final VarHandle eligible;
+
+	private final VarHandle nodePipes;
+
+	private final VarHandle nodeMin;
+
+	private final VarHandle nodeCount;
+
+	private final VarHandle nodeNext;
+
+	private final VarHandle pipeState;
+
+	private final VarHandle pipeActive;
+
+	PublisherInternals() throws ReflectiveOperationException {
+		Class<?> trie = Class.forName("zmq.socket.pubsub.Mtrie");
+		PrivateMembers publisher = new PrivateMembers(XPub.class);
+		this.subscriptions = publisher.field("subscriptions", trie);
+		this.distributor = publisher.field("dist", Dist.class);
+		PrivateMembers distributor = new PrivateMembers(Dist.class);
+		this.pipes = distributor.field("pipes", List.class);
+		this.eligible = distributor.field("eligible", int.class);
+		PrivateMembers node = new PrivateMembers(trie);
+		this.nodePipes = node.field("pipes", Set.class);
+		this.nodeMin = node.field("min", int.class);
+		this.nodeCount = node.field("count", int.class);
+		this.nodeNext = node.field("next", trie.arrayType());
+		PrivateMembers pipe = new PrivateMembers(Pipe.class);
+		this.pipeState = pipe.field("state", Class.forName("zmq.pipe.Pipe$State"));
+		this.pipeActive = pipe.field("outActive", boolean.class);
+	}
+
+	/**
+	 * Count the subscribers that did not get the message that was just sent, since as
+	 * many wait for each as may. For the owner, before anything else happens to the
+	 * socket.
+	 * @param topic the first frame of the message
+	 */
+	int missed(XPub publisher, byte[] topic) {
+		Dist distributor = (Dist) this.distributor.get(publisher);
+		if (((List<?>) this.pipes.get(distributor)).size() == (int) this.eligible.get(distributor)) {
+			return 0;
+		}
+		int missed = 0;
+		Object node = this.subscriptions.get(publisher);
+		for (int i = 0; node != null; i++) {
+			missed += full((Set<?>) this.nodePipes.get(node));
+			node = (i < topic.length) ? next(node, topic[i]) : null;
+		}
+		return missed;
+	}
+
+	private @Nullable Object next(Object node, byte letter) {
+		int index = letter - (int) this.nodeMin.get(node);
+		return (index >= 0 && index < (int) this.nodeCount.get(node))
+				? ((Object[]) this.nodeNext.get(node))[index] : null;
+	}
+
+	private int full(@Nullable Set<?> pipes) {
+		int full = 0;
+		for (Object pipe : (pipes != null) ? pipes : Set.of()) {
+			boolean open = String.valueOf((Object) this.pipeState.get(pipe)).equals("ACTIVE");
+			full += (open && !(boolean) this.pipeActive.get(pipe)) ? 1 : 0;
+		}
+		return full;
+	}
+
+}
