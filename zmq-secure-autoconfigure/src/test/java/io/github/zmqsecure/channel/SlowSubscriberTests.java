@@ -54,8 +54,8 @@ class SlowSubscriberTests {
 		Pair pair = publisher("pub");
 		pair.runServer((server) -> {
 			ManagedSocket publisher = server.socket();
-			List<String> arguments = new ArrayList<>(List.of("subscribe", "--type=sub", "--topic=EUR",
-					"--endpoint=tcp://127.0.0.1:" + pair.port()));
+			List<String> arguments = new ArrayList<>(
+					List.of("subscribe", "--type=sub", "--topic=EUR", "--endpoint=tcp://127.0.0.1:" + pair.port()));
 			Collections.addAll(arguments, PythonPeer.keys(pair.clientKey(), pair.serverKey().publicKey()));
 			try (PythonPeer subscriber = PythonPeer.start(arguments.toArray(String[]::new))) {
 				await().until(publisher.getConnections()::isConnected);
@@ -96,8 +96,8 @@ class SlowSubscriberTests {
 				assertThat(missed(publisher)).isPositive();
 				wanting.forEach((each) -> each.socket.getInbound().release(this));
 				await().atMost(PATIENCE)
-					.until(() -> wanting.stream().mapToLong((each) -> each.large.get()).sum()
-							+ missed(publisher) == 2L * MESSAGES);
+					.until(() -> wanting.stream().mapToLong((each) -> each.large.get()).sum() + missed(publisher) == 2L
+							* MESSAGES);
 				assertThat(subscribers.get(2).large).hasValue(0);
 			}));
 		}));

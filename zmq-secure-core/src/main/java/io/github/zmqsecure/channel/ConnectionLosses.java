@@ -102,7 +102,8 @@ class ConnectionLosses {
 		int missed = this.socket.missedBy(message.frame(0));
 		if (missed > 0) {
 			this.statistics.dropped(MessageDirection.OUTBOUND, DropReason.PEER_FULL, missed);
-			slowLog.warn("Subscribers of socket '" + this.name + "' are slow and miss messages (peer_full); raise 'snd-hwm', "
+			slowLog.warn("Subscribers of socket '" + this.name
+					+ "' are slow and miss messages (peer_full); raise 'snd-hwm', "
 					+ "or set 'xpub-no-drop' to wait for them");
 		}
 	}

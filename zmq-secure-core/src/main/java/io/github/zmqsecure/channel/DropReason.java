@@ -36,8 +36,8 @@ public enum DropReason {
 	UNROUTABLE(MessageDirection.OUTBOUND),
 
 	/**
-	 * As many messages wait as {@code snd-hwm} allows, or memory: for the peer of a ROUTER,
-	 * or for a subscriber, of whom each counts.
+	 * As many messages wait as {@code snd-hwm} allows, or memory: for the peer of a
+	 * ROUTER, or for a subscriber, of whom each counts.
 	 */
 	PEER_FULL(MessageDirection.OUTBOUND),
 

@@ -30,9 +30,9 @@ import zmq.Msg;
 import zmq.SocketBase;
 import zmq.io.SessionBase;
 import zmq.pipe.Pipe;
+import zmq.socket.pubsub.XPub;
 import zmq.socket.reqrep.Dealer;
 import zmq.socket.reqrep.Rep;
-import zmq.socket.pubsub.XPub;
 import zmq.util.MultiMap;
 import zmq.util.ValueReference;
 

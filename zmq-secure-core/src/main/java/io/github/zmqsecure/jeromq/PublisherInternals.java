@@ -90,8 +90,8 @@ final class PublisherInternals {
 
 	private @Nullable Object next(Object node, byte letter) {
 		int index = letter - (int) this.nodeMin.get(node);
-		return (index >= 0 && index < (int) this.nodeCount.get(node))
-				? ((Object[]) this.nodeNext.get(node))[index] : null;
+		return (index >= 0 && index < (int) this.nodeCount.get(node)) ? ((Object[]) this.nodeNext.get(node))[index]
+				: null;
 	}
 
 	private int full(@Nullable Set<?> pipes) {
