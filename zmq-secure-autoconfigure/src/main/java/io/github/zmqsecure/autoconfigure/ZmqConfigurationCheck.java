@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.connection.ConnectionLimits;
@@ -43,18 +42,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 /**
  * Tells what a start-up would say of a configuration, by the same code and without a
@@ -113,8 +107,7 @@ public final class ZmqConfigurationCheck {
 	 * @return the analysis that a start-up would print
 	 */
 	public static FailureAnalysis analyze(Throwable failure) {
-		AnnotationConfigApplicationContext none = new AnnotationConfigApplicationContext();
-		return new ZmqConfigurationCheck().analyze(failure, none);
+		return FailureAnalyses.of(failure, new AnnotationConfigApplicationContext());
 	}
 
 	/**
@@ -210,7 +203,7 @@ public final class ZmqConfigurationCheck {
 				return;
 			}
 			catch (ZmqConfigurationException ex) {
-				this.failures.add(analyze(ex, this.context));
+				this.failures.add(FailureAnalyses.of(ex, this.context));
 				if (!remove(this.properties.getKeys(), KEYS, ex) && !remove(this.properties.getPeers(), PEERS, ex)) {
 					this.unusable.addAll(this.properties.getKeys().keySet());
 					this.unusable.addAll(this.properties.getPeers().keySet());
@@ -258,11 +251,10 @@ public final class ZmqConfigurationCheck {
 			logger.warn("Socket '" + settings.name() + "': " + ex.getMessage());
 		}
 		catch (ZmqSecureException ex) {
-			this.failures
-				.add(analyze(
-						new ZmqConfigurationException("zmq.secure.sockets." + settings.name() + "." + property,
-								endpoint, String.valueOf(ex.getMessage()), "Correct the endpoint, or the list.", ex),
-						this.context));
+			ZmqConfigurationException failure = new ZmqConfigurationException(
+					"zmq.secure.sockets." + settings.name() + "." + property, endpoint, String.valueOf(ex.getMessage()),
+					"Correct the endpoint, or the list.", ex);
+			this.failures.add(FailureAnalyses.of(failure, this.context));
 		}
 	}
 
@@ -271,27 +263,9 @@ public final class ZmqConfigurationCheck {
 			return step.get();
 		}
 		catch (RuntimeException ex) {
-			this.failures.add(analyze(ex, this.context));
+			this.failures.add(FailureAnalyses.of(ex, this.context));
 			return null;
 		}
-	}
-
-	private FailureAnalysis analyze(Throwable failure, AnnotationConfigApplicationContext context) {
-		Environment environment = context.getEnvironment();
-		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
-			.load(FailureAnalyzer.class, ArgumentResolver.of(BeanFactory.class, context.getDefaultListableBeanFactory())
-				.and(Environment.class, environment));
-		for (FailureAnalyzer analyzer : analyzers) {
-			FailureAnalysis analysis = analyzer.analyze(failure);
-			if (analysis != null) {
-				return analysis;
-			}
-		}
-		Throwable cause = failure;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return new FailureAnalysis(KeyRedaction.redact(String.valueOf(cause.getMessage())), null, failure);
 	}
 
 	/**

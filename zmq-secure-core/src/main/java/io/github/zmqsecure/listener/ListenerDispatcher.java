@@ -52,6 +52,8 @@ class ListenerDispatcher {
 
 	private final ListenerWorkers workers;
 
+	private final boolean withoutWorkers;
+
 	private final HandlerWatch watch;
 
 	private final BackOffs backOffs;
@@ -69,6 +71,7 @@ class ListenerDispatcher {
 		this.handlerTimeout = settings.handlerTimeout();
 		this.backOffs = new BackOffs(timer, this::resume);
 		this.workers = new ListenerWorkers(concurrency, threads, this);
+		this.withoutWorkers = concurrency == 0;
 		this.watch = new HandlerWatch(id, timer, settings.handlerTimeout(), this.workers, this::resume);
 	}
 
@@ -100,7 +103,7 @@ class ListenerDispatcher {
 		InFlightMessage message = new InFlightMessage(raw, received);
 		try {
 			this.limit.enter(raw);
-			if (this.workers.isEmpty()) {
+			if (this.withoutWorkers) {
 				processOnOwner(message);
 				return;
 			}
@@ -222,7 +225,7 @@ class ListenerDispatcher {
 	 */
 	private void resume(InFlightMessage message) {
 		this.queue.resume(message);
-		if (this.workers.isEmpty()) {
+		if (this.withoutWorkers) {
 			this.socket.execute(this::processResumed);
 		}
 		if (this.closed) {

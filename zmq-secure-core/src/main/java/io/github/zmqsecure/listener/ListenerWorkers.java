@@ -43,10 +43,6 @@ class ListenerWorkers {
 		this.workers.forEach((worker) -> worker.start(this.threads));
 	}
 
-	boolean isEmpty() {
-		return this.workers.isEmpty();
-	}
-
 	int size() {
 		return this.workers.size();
 	}

@@ -16,31 +16,23 @@
 
 package io.github.zmqsecure.socket;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.zmqsecure.ZmqSecureException;
-import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
 import io.github.zmqsecure.endpoint.EndpointResolver;
-import io.github.zmqsecure.endpoint.Ipv6;
-import io.github.zmqsecure.endpoint.Transport;
 import io.github.zmqsecure.endpoint.UnresolvableEndpointException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
 
 import org.springframework.util.Assert;
 
@@ -52,21 +44,15 @@ import org.springframework.util.Assert;
  */
 public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
-	private static final Log logger = LogFactory.getLog(DefaultSecureSocketFactory.class);
-
 	private final Supplier<ZContext> contexts;
-
-	private final EndpointPolicy endpoints;
 
 	private final EndpointResolver resolver;
 
-	private final PlaintextPolicy plaintext;
-
 	private final BooleanSupplier authenticating;
 
-	private final ListenerChannels channels;
-
 	private final SocketConfigurer configurer;
+
+	private final EndpointBinder binder;
 
 	private final Map<String, SocketSettings> settings;
 
@@ -87,12 +73,10 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 			EndpointResolver resolver, PlaintextPolicy plaintext, BooleanSupplier authenticating,
 			ListenerChannels channels, List<SocketCustomizer> customizers, List<SocketSettings> settings) {
 		this.contexts = contexts;
-		this.endpoints = endpoints;
 		this.resolver = resolver;
-		this.plaintext = plaintext;
 		this.authenticating = authenticating;
-		this.channels = channels;
 		this.configurer = new SocketConfigurer(keys, channels, customizers);
+		this.binder = new EndpointBinder(endpoints, plaintext, channels, this.configurer);
 		Map<String, SocketSettings> byName = new LinkedHashMap<>();
 		settings.forEach((each) -> byName.put(each.name(), each));
 		this.settings = byName;
@@ -207,13 +191,12 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		settings.subscriptions().forEach(socket::subscribe);
 		for (String endpoint : settings.bind()) {
 			assertAuthenticating(settings);
-			this.configurer.assertSecured(settings, socket);
-			bound.add(bind(settings, socket, endpoint));
+			bound.add(this.binder.bind(settings, socket, endpoint));
 		}
 		for (String endpoint : settings.connect()) {
-			String canonical = checkConnect(settings, endpoint);
+			String canonical = this.binder.checkConnect(settings, endpoint);
 			if (Endpoint.parse(canonical).isLiteral()) {
-				connect(settings, socket, endpoint, canonical);
+				this.binder.connect(settings, socket, endpoint, canonical);
 				connected.put(socket.getLastEndpoint(), canonical);
 			}
 		}
@@ -227,35 +210,16 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		}
 	}
 
-	private String bind(SocketSettings settings, ZMQ.Socket socket, String endpoint) {
-		try {
-			String resolved = this.endpoints.resolveBind(permitted(settings, endpoint, EndpointPolicy::resolveBind));
-			enableIpv6(socket, resolved);
-			socket.bind(resolved);
-			String bound = socket.getLastEndpoint();
-			this.endpoints.verifyBound(bound);
-			verifyListener(bound, socket);
-			logger.info("Socket '" + settings.name() + "' (" + settings.type() + ") is bound to " + bound);
-			return bound;
-		}
-		catch (ZMQException ex) {
-			throw new SocketBindException(settings.name(), "bind", endpoint, reasonOf(ex), ex);
-		}
-		catch (ZmqSecureException ex) {
-			throw new SocketBindException(settings.name(), "bind", endpoint, String.valueOf(ex.getMessage()), ex);
-		}
-	}
-
 	@Override
 	public void checkConnect(String name, String endpoint, String address) {
-		checkConnect(getSettings(name), endpoint, address);
+		this.binder.checkConnect(getSettings(name), endpoint, address);
 	}
 
 	@Override
 	public void connect(String name, ZMQ.Socket socket, String endpoint, String address) {
 		SocketSettings settings = getSettings(name);
-		checkConnect(settings, endpoint, address);
-		connect(settings, socket, endpoint, address);
+		this.binder.checkConnect(settings, endpoint, address);
+		this.binder.connect(settings, socket, endpoint, address);
 	}
 
 	private void connectToName(String name, ZMQ.Socket socket, String endpoint) {
@@ -268,80 +232,6 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		catch (UnresolvableEndpointException ex) {
 			throw new SocketBindException(name, "connect", endpoint, String.valueOf(ex.getMessage()), ex);
 		}
-	}
-
-	private String checkConnect(SocketSettings settings, String endpoint) {
-		try {
-			return this.endpoints.checkConnect(permitted(settings, endpoint, EndpointPolicy::checkConnect));
-		}
-		catch (ZmqSecureException ex) {
-			throw new SocketBindException(settings.name(), "connect", endpoint, String.valueOf(ex.getMessage()), ex);
-		}
-	}
-
-	private void checkConnect(SocketSettings settings, String endpoint, String address) {
-		if (Endpoint.parse(endpoint).isLiteral()) {
-			checkConnect(settings, endpoint);
-			return;
-		}
-		if (settings.security().mechanism() == Mechanism.NULL) {
-			this.plaintext.endpoints().checkConnect(endpoint, address);
-		}
-		this.endpoints.checkConnect(endpoint, address);
-	}
-
-	private void connect(SocketSettings settings, ZMQ.Socket socket, String endpoint, String address) {
-		try {
-			this.configurer.assertSecured(settings, socket);
-			enableIpv6(socket, address);
-			socket.connect(address);
-		}
-		catch (ZMQException ex) {
-			throw new SocketBindException(settings.name(), "connect", endpoint, reasonOf(ex), ex);
-		}
-		catch (ZmqSecureException ex) {
-			throw new SocketBindException(settings.name(), "connect", endpoint, String.valueOf(ex.getMessage()), ex);
-		}
-	}
-
-	/**
-	 * What JeroMQ says that it listens on is what it asked for; the channel knows.
-	 */
-	private void verifyListener(String bound, ZMQ.Socket socket) {
-		Endpoint endpoint = Endpoint.parse(bound);
-		if (endpoint.transport() == Transport.TCP) {
-			InetSocketAddress expected = new InetSocketAddress(AddressRange.parseAddress(endpoint.host()),
-					endpoint.port());
-			InetSocketAddress real = this.channels.lastAddress(socket);
-			if (!expected.equals(real)) {
-				throw new ZmqSecureException(
-						"JeroMQ says that it listens on '" + bound + "', but it listens on " + real);
-			}
-		}
-	}
-
-	private static void enableIpv6(ZMQ.Socket socket, String endpoint) {
-		if (endpoint.startsWith("tcp://[")) {
-			if (!Ipv6.isAvailable()) {
-				throw new ZmqSecureException("This JVM has no IPv6; use an IPv4 address, or give IPv6 to it "
-						+ "(the kernel's, and no -Djava.net.preferIPv4Stack=true)");
-			}
-			socket.setIPv6(true);
-		}
-	}
-
-	private String permitted(SocketSettings settings, String endpoint,
-			BiFunction<EndpointPolicy, String, String> resolution) {
-		return (settings.security().mechanism() == Mechanism.NULL)
-				? resolution.apply(this.plaintext.endpoints(), endpoint) : endpoint;
-	}
-
-	private static String reasonOf(ZMQException ex) {
-		if (ex.getErrorCode() == ZMQ.Error.EADDRINUSE.getCode()) {
-			return "the address is in use, or not one of this machine; stop the process that listens there, "
-					+ "or choose another port or address";
-		}
-		return String.valueOf(ex.getMessage());
 	}
 
 }

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.List;
+
+import io.github.zmqsecure.KeyRedaction;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+
+/**
+ * What a start-up would print of a failure.
+ */
+final class FailureAnalyses {
+
+	private FailureAnalyses() {
+	}
+
+	/**
+	 * Analyze a failure.
+	 * @param failure what was thrown
+	 * @param context what the analyzers may need
+	 * @return the first analysis that there is, or else the cause without keys
+	 */
+	static FailureAnalysis of(Throwable failure, GenericApplicationContext context) {
+		Environment environment = context.getEnvironment();
+		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, ArgumentResolver.of(BeanFactory.class, context.getDefaultListableBeanFactory())
+				.and(Environment.class, environment));
+		for (FailureAnalyzer analyzer : analyzers) {
+			FailureAnalysis analysis = analyzer.analyze(failure);
+			if (analysis != null) {
+				return analysis;
+			}
+		}
+		Throwable cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return new FailureAnalysis(KeyRedaction.redact(String.valueOf(cause.getMessage())), null, failure);
+	}
+
+}
