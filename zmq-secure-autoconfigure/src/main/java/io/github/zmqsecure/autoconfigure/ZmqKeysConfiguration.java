@@ -24,6 +24,7 @@ import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.curve.DefaultCurveKeys;
 import io.github.zmqsecure.curve.KeyExpiry;
+import io.github.zmqsecure.curve.ZmqKeysReloadedPublisher;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,6 +32,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
@@ -54,6 +56,12 @@ class ZmqKeysConfiguration {
 		CurveKeySet loaded = loader.load();
 		loaded.problems().forEach(logger::error);
 		return new DefaultCurveKeys(loaded);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqKeysReloadedPublisher zmqKeysReloadedPublisher(CurveKeys keys, ApplicationEventPublisher publisher) {
+		return new ZmqKeysReloadedPublisher(keys, publisher);
 	}
 
 	/**

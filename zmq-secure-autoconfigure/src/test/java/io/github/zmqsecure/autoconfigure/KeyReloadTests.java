@@ -24,11 +24,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeysReloader;
+import io.github.zmqsecure.curve.KeyChange;
+import io.github.zmqsecure.curve.KeyChange.Role;
+import io.github.zmqsecure.curve.ZmqKeysReloadedEvent;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Ports;
@@ -141,6 +146,37 @@ class KeyReloadTests {
 				outdated.awaitClose();
 			}
 			await().until(() -> in.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY) == 1);
+		});
+	}
+
+	@Test
+	void tellsByFingerprintWhatHasChanged() {
+		CurveKeyPair late = CurveKeyPair.generate();
+		CurveKeyPair next = CurveKeyPair.generate();
+		Queue<ZmqKeysReloadedEvent> events = new ConcurrentLinkedQueue<>();
+		Queue<String> threads = new ConcurrentLinkedQueue<>();
+		this.contextRunner.withInitializer((context) -> context.addApplicationListener((event) -> {
+			if (event instanceof ZmqKeysReloadedEvent reloaded) {
+				threads.add(Thread.currentThread().getName());
+				events.add(reloaded);
+				throw new IllegalStateException("a listener that fails");
+			}
+		})).run((context) -> {
+			Path file = this.directory.resolve("peers/late.key");
+			Files.writeString(file, "curve\n    public-key = \"" + late.publicKey().toZ85() + "\"\n");
+			await().until(() -> events.size() == 1);
+			assertThat(events.poll().getChanges())
+				.containsExactly(new KeyChange("late", Role.PEER, late.publicKey().fingerprint(), true));
+			write("client.key_secret", next);
+			await().until(() -> events.size() == 1);
+			assertThat(events.poll().getChanges()).containsExactly(
+					new KeyChange("client", Role.CURRENT, this.client.publicKey().fingerprint(), false),
+					new KeyChange("client", Role.CURRENT, next.publicKey().fingerprint(), true));
+			Files.delete(file);
+			await().until(() -> events.size() == 1);
+			assertThat(events.poll().getChanges())
+				.containsExactly(new KeyChange("late", Role.PEER, late.publicKey().fingerprint(), false));
+			assertThat(threads).allMatch("zmq-secure-key-updates"::equals);
 		});
 	}
 
