@@ -28,6 +28,7 @@ import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.KeyName;
+import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.EndpointDeniedException;
 import io.github.zmqsecure.socket.CurveRole;
 import io.github.zmqsecure.socket.Mechanism;
@@ -62,7 +63,7 @@ class SocketSecurityMapper {
 	}
 
 	SocketSecurity map(String prefix, SocketType type, ZmqSocketProperties socket) {
-		boolean local = endpointsOf(socket).allMatch(SocketSecurityMapper::isInproc);
+		boolean local = endpointsOf(socket).allMatch(Endpoint::isInproc);
 		if (socket.getMechanism() == Mechanism.NULL) {
 			checkPlaintext(prefix, socket);
 			return SocketSecurity.none();
@@ -244,10 +245,6 @@ class SocketSecurityMapper {
 
 	private static Stream<String> endpointsOf(ZmqSocketProperties socket) {
 		return Stream.concat(socket.getBind().stream(), socket.getConnect().stream());
-	}
-
-	private static boolean isInproc(String endpoint) {
-		return endpoint.startsWith("inproc://");
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.Set;
 
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.SocketConnections;
+import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.socket.OpenSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public final class SocketEndpoints {
 		Set<String> established = servers.endpointsOf(this.connections.getConnectedEndpoints());
 		return this.targets.all()
 			.stream()
-			.filter((each) -> established.contains(each) || each.startsWith("inproc://"))
+			.filter((each) -> established.contains(each) || Endpoint.isInproc(each))
 			.toList();
 	}
 

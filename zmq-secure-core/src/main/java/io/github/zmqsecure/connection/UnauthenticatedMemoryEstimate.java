@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Collection;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.jeromq.MessageLimits;
 import io.github.zmqsecure.memory.MemoryLimits;
 import io.github.zmqsecure.socket.SocketOption;
@@ -63,7 +64,7 @@ public record UnauthenticatedMemoryEstimate(long connections, long messages, lon
 		long connections = 0;
 		long direct = 0;
 		for (SocketSettings socket : sockets) {
-			if (socket.bind().stream().anyMatch((endpoint) -> !endpoint.startsWith("inproc://"))) {
+			if (socket.bind().stream().anyMatch((endpoint) -> !Endpoint.isInproc(endpoint))) {
 				DataSize rcvBuf = socket.options().get(SocketOption.RCV_BUF, DataSize.class);
 				long inBuffer = Math.max(BUFFER, (rcvBuf != null) ? rcvBuf.toBytes() : 0);
 				connections += limits.maxConnections() * (CONNECTION + MessageLimits.HANDSHAKE_FRAME);

@@ -62,6 +62,15 @@ public final class Endpoint {
 		return (transport == Transport.INPROC) ? inproc(text, rest) : tcp(text, rest);
 	}
 
+	/**
+	 * Return whether a text names an endpoint inside this process.
+	 * @param text the text, which may be malformed
+	 * @return whether its transport is {@code inproc}
+	 */
+	public static boolean isInproc(String text) {
+		return text.startsWith(Transport.INPROC.prefix());
+	}
+
 	static Endpoint tcp(String host, int port) {
 		return new Endpoint(Transport.TCP, host, port);
 	}

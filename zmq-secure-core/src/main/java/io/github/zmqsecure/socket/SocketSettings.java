@@ -61,8 +61,7 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	 * @return whether all its endpoints are {@code inproc}
 	 */
 	public boolean isLocal() {
-		return this.bind.stream().allMatch(SocketSettings::isInproc)
-				&& this.connect.stream().allMatch(SocketSettings::isInproc);
+		return this.bind.stream().allMatch(Endpoint::isInproc) && this.connect.stream().allMatch(Endpoint::isInproc);
 	}
 
 	/**
@@ -70,8 +69,7 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	 * @return whether one of its endpoints is {@code inproc}
 	 */
 	public boolean hasInproc() {
-		return this.bind.stream().anyMatch(SocketSettings::isInproc)
-				|| this.connect.stream().anyMatch(SocketSettings::isInproc);
+		return this.bind.stream().anyMatch(Endpoint::isInproc) || this.connect.stream().anyMatch(Endpoint::isInproc);
 	}
 
 	/**
@@ -112,12 +110,8 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 
 	private static String withPortOf(String endpoint, String bound) {
 		int colon = endpoint.lastIndexOf(':');
-		boolean wildcard = !isInproc(endpoint) && WILDCARD_PORTS.contains(endpoint.substring(colon + 1));
+		boolean wildcard = !Endpoint.isInproc(endpoint) && WILDCARD_PORTS.contains(endpoint.substring(colon + 1));
 		return (wildcard) ? endpoint.substring(0, colon) + bound.substring(bound.lastIndexOf(':')) : endpoint;
-	}
-
-	private static boolean isInproc(String endpoint) {
-		return endpoint.startsWith("inproc://");
 	}
 
 }
