@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.connection.HandshakeStatistics;
 import io.github.zmqsecure.connection.KeyUse;
+import io.github.zmqsecure.connection.KeyUses;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.OwnKey;
 import io.github.zmqsecure.curve.PeerKey;
@@ -59,7 +60,7 @@ class HandshakeMeters {
 
 	void bind() {
 		counter("failure", NO_KEY, HandshakeStatistics::getFailed);
-		counter("success", NO_KEY, HandshakeMeters::withoutKey);
+		counter("success", NO_KEY, this::withoutKey);
 		update();
 	}
 
@@ -76,7 +77,7 @@ class HandshakeMeters {
 			return gone;
 		});
 		keys.forEach((key) -> this.byKey.computeIfAbsent(key, (added) -> counter("success", added.fingerprint(),
-				(statistics) -> statistics.getServerKeys().getHandshakes(added))));
+				(statistics) -> serverKeys(statistics).getHandshakes(added))));
 	}
 
 	private Set<CurvePublicKey> keysInForce() {
@@ -95,8 +96,13 @@ class HandshakeMeters {
 					.collect(Collectors.toSet());
 	}
 
-	private static double withoutKey(HandshakeStatistics statistics) {
-		long withKey = statistics.getServerKeys().all().values().stream().mapToLong(KeyUse::handshakes).sum();
+	private KeyUses serverKeys(HandshakeStatistics statistics) {
+		return this.socket.getSettings().security().isCurveServer() ? statistics.getOwnKeys()
+				: statistics.getPeerKeys();
+	}
+
+	private double withoutKey(HandshakeStatistics statistics) {
+		long withKey = serverKeys(statistics).all().values().stream().mapToLong(KeyUse::handshakes).sum();
 		return Math.max(0, statistics.getSucceeded() - withKey);
 	}
 

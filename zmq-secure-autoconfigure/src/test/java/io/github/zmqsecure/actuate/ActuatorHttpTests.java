@@ -182,8 +182,8 @@ class ActuatorHttpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator/health", "/actuator/zmq", "/actuator/zmq/orders", "/actuator/env",
-			"/actuator/env/ORDERS_SECRET", "/actuator/env/zmq.secure.keys.orders-service.secret-key",
+	@ValueSource(strings = { "/actuator/health", "/actuator/zmq", "/actuator/zmq/orders", "/actuator/zmqkeys",
+			"/actuator/env", "/actuator/env/ORDERS_SECRET", "/actuator/env/zmq.secure.keys.orders-service.secret-key",
 			"/actuator/configprops", "/actuator/configprops/zmq.secure", "/actuator/beans", "/actuator/conditions",
 			"/actuator/metrics", "/actuator/loggers", "/actuator/threaddump" })
 	void showsNoSecret(String path) {

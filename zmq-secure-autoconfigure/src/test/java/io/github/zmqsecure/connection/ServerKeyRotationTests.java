@@ -213,7 +213,7 @@ class ServerKeyRotationTests {
 	}
 
 	private static KeyUses uses(AssertableApplicationContext context, String socket) {
-		return statistics(context, socket).getServerKeys();
+		return statistics(context, socket).getOwnKeys();
 	}
 
 	private static List<Connection> connections(AssertableApplicationContext context) {

@@ -65,7 +65,7 @@ class ServerKeysOfClientTests {
 			HandshakeStatistics statistics = out.getConnections().getStatistics();
 			try (Server server = new Server(this.port, this.old)) {
 				server.receives(out, "one");
-				assertThat(statistics.getServerKeys().all().keySet()).containsExactly(this.old.publicKey());
+				assertThat(statistics.getPeerKeys().all().keySet()).containsExactly(this.old.publicKey());
 				assertThat(statistics.getFailed(FailureReason.WRONG_SERVER_KEY)).isOne();
 				assertThat(out.getConnections().getConnections().get(0).getServerKey()).isEqualTo(this.old.publicKey());
 			}
@@ -78,7 +78,7 @@ class ServerKeysOfClientTests {
 			try (Server server = new Server(this.port, this.next)) {
 				server.receives(out, "three");
 				assertThat(statistics.getFailed(FailureReason.WRONG_SERVER_KEY)).isEqualTo(2);
-				assertThat(statistics.getServerKeys().getHandshakes(this.next.publicKey())).isOne();
+				assertThat(statistics.getPeerKeys().getHandshakes(this.next.publicKey())).isOne();
 			}
 		});
 	}

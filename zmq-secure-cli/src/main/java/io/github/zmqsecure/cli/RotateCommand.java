@@ -100,17 +100,16 @@ final class RotateCommand implements Callable<Integer> {
 
 	private static List<String> clientSteps(String name, CurveCertificate old, CurveKeyPair pair, Path secretFile,
 			Path publicFile) {
-		String second = name + "-next";
 		return List.of(
 				"Hand %s to whoever runs the servers that let '%s' in, and compare the fingerprint %s by another channel."
 					.formatted(publicFile, name, pair.publicKey().fingerprint()),
-				"On each of these servers add it as a second peer, 'zmq.secure.peers.%s', and list '%s' beside '%s' under 'clients'. Nobody is disconnected. A socket that sees the client now sees it under that name."
-					.formatted(second, second, name),
+				"On each of these servers add it as a second key of the peer '%s': put the file into their 'peer-directory' beside the old one, since both say that name, or list both keys under 'zmq.secure.peers.%s.public-keys'. Nobody is disconnected."
+					.formatted(name, name),
 				"Try it from the client's machine: zmq-secure probe ENDPOINT --server-key SERVER.key --key %s"
 					.formatted(secretFile),
 				"Let 'zmq.secure.keys.%s.location' of the client name %s. It takes the new key when it connects next."
 					.formatted(name, secretFile),
-				"When /actuator/zmq of no server shows a connection with %s any more, remove the old peer there: what is still connected with it is closed at once."
+				"When /actuator/zmqkeys of no server shows a connection with %s any more, remove the old key there: what is still connected with it is closed at once."
 					.formatted(old.publicKey().fingerprint()),
 				"Destroy the old secret.");
 	}
@@ -120,12 +119,13 @@ final class RotateCommand implements Callable<Integer> {
 		return List.of(
 				"Hand %s to whoever runs the clients of '%s', and compare the fingerprint %s by another channel."
 					.formatted(publicFile, name, pair.publicKey().fingerprint()),
-				"Choose the moment: a server answers with one key at a time, so no client can connect anew from when the server takes the new key until the client has it. Connections that are open stay open.",
-				"Let 'zmq.secure.keys.%s.location' of the server name %s, and 'zmq.secure.peers.%s' of each client the new public key."
+				"Let 'zmq.secure.keys.%s.location' of the server name %s, and an entry under 'zmq.secure.keys.%s.previous' the old secret. Both keys are answered to; connections that are open stay open."
 					.formatted(name, secretFile, name),
+				"Put the new public key first under 'zmq.secure.peers.%s.public-keys' of each client, before the old one, or its file into their 'peer-directory'."
+					.formatted(name),
 				"Try it from each client's machine: zmq-secure probe ENDPOINT --server-key %s --key CLIENT.key_secret"
 					.formatted(publicFile),
-				"When no log of a client says any more that it was refused with 'wrong_server_key', and /actuator/zmq shows every client connected, destroy the old secret (%s)."
+				"When /actuator/zmqkeys of the server shows no connection with %s and its 'lastUsed' stands still, remove the entry under 'previous' and destroy the old secret."
 					.formatted(old.publicKey().fingerprint()));
 	}
 

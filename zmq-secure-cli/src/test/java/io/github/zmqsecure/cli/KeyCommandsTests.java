@@ -162,7 +162,7 @@ class KeyCommandsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "client,second peer", "server,answers with one key at a time" })
+	@CsvSource({ "client,second key of the peer", "server,Both keys are answered to" })
 	void writesTheNextPair(String role, String step) throws IOException {
 		Path secret = keygen("orders");
 		byte[] before = Files.readAllBytes(secret);

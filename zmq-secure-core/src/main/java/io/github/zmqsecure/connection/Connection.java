@@ -53,6 +53,8 @@ public final class Connection {
 
 	private volatile @Nullable CurvePublicKey serverKey;
 
+	private volatile @Nullable CurvePublicKey clientKey;
+
 	private volatile @Nullable String cutReason;
 
 	private volatile long failedNanos;
@@ -114,6 +116,19 @@ public final class Connection {
 	 */
 	public @Nullable CurvePublicKey getServerKey() {
 		return this.serverKey;
+	}
+
+	/**
+	 * Return which of our own keys a connection of ours was made with.
+	 * @return the key of the client, {@code null} if ours is the server, and without
+	 * CURVE
+	 */
+	public @Nullable CurvePublicKey getClientKey() {
+		return this.clientKey;
+	}
+
+	void madeWith(CurvePublicKey clientKey) {
+		this.clientKey = clientKey;
 	}
 
 	void addressed(CurvePublicKey serverKey) {

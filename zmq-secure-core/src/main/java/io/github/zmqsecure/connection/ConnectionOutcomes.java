@@ -45,6 +45,10 @@ class ConnectionOutcomes {
 
 	private final ConnectionLog log;
 
+	private final SocketSettings settings;
+
+	private final SocketKeys keys;
+
 	private final boolean curveServer;
 
 	private final @Nullable ServerKeyChoice serverKeys;
@@ -57,6 +61,8 @@ class ConnectionOutcomes {
 		this.endpoints = endpoints;
 		this.refusals = new RefusalReporter(settings.name(), this.statistics);
 		this.log = new ConnectionLog(settings.name());
+		this.settings = settings;
+		this.keys = keys;
 		this.curveServer = settings.security().isCurveServer();
 		boolean client = settings.security().mechanism() == Mechanism.CURVE && !this.curveServer;
 		this.serverKeys = (client) ? new ServerKeyChoice(() -> keys.serverKeysOf(settings)) : null;
@@ -89,6 +95,7 @@ class ConnectionOutcomes {
 		}
 		CurvePublicKey key = serverKeys.choose(this.endpoints.endpointOf(connection.getEndpoint()));
 		connection.addressed(key);
+		connection.madeWith(this.keys.pairOf(this.settings).publicKey());
 		return key.toBytes();
 	}
 
@@ -101,7 +108,10 @@ class ConnectionOutcomes {
 			return false;
 		}
 		CurvePublicKey serverKey = connection.getServerKey();
-		this.statistics.success(serverKey);
+		CurvePublicKey clientKey = (this.serverKeys != null) ? connection.getClientKey()
+				: (peer != null) ? peer.publicKey() : null;
+		this.statistics.success((this.serverKeys != null) ? clientKey : serverKey,
+				(this.serverKeys != null) ? serverKey : clientKey);
 		if (this.serverKeys != null && serverKey != null) {
 			this.serverKeys.succeeded(this.endpoints.endpointOf(connection.getEndpoint()), serverKey);
 		}

@@ -37,9 +37,13 @@ public class HandshakeStatistics {
 
 	private static final int REMEMBERED_REFUSALS = 50;
 
-	private static final int REMEMBERED_KEYS = 16;
+	private static final int REMEMBERED_OWN_KEYS = 16;
 
-	private final KeyUses serverKeys = new KeyUses(REMEMBERED_KEYS);
+	private static final int REMEMBERED_PEER_KEYS = 10_000;
+
+	private final KeyUses ownKeys = new KeyUses(REMEMBERED_OWN_KEYS);
+
+	private final KeyUses peerKeys = new KeyUses(REMEMBERED_PEER_KEYS);
 
 	private final LongAdder succeeded = new LongAdder();
 
@@ -108,18 +112,28 @@ public class HandshakeStatistics {
 	}
 
 	/**
-	 * Return how the keys of a server were used, by handshakes that succeeded: of our own
-	 * server its own, of a client those of its servers.
+	 * Return how own keys were used, by handshakes that succeeded.
 	 * @return the last 16 keys that were used
 	 */
-	public KeyUses getServerKeys() {
-		return this.serverKeys;
+	public KeyUses getOwnKeys() {
+		return this.ownKeys;
 	}
 
-	void success(@Nullable CurvePublicKey serverKey) {
+	/**
+	 * Return how keys of peers were used, by handshakes that succeeded.
+	 * @return the last 10,000 keys that were used
+	 */
+	public KeyUses getPeerKeys() {
+		return this.peerKeys;
+	}
+
+	void success(@Nullable CurvePublicKey ownKey, @Nullable CurvePublicKey peerKey) {
 		this.succeeded.increment();
-		if (serverKey != null) {
-			this.serverKeys.used(serverKey);
+		if (ownKey != null) {
+			this.ownKeys.used(ownKey);
+		}
+		if (peerKey != null) {
+			this.peerKeys.used(peerKey);
 		}
 	}
 

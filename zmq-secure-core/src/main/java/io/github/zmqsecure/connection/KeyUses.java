@@ -34,19 +34,13 @@ public final class KeyUses {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<CurvePublicKey, KeyUse> uses;
+	/** The one that was used last is the last. */
+	private final Map<CurvePublicKey, KeyUse> uses = new LinkedHashMap<>();
+
+	private final int capacity;
 
 	KeyUses(int capacity) {
-		this.uses = new LinkedHashMap<>(16, 0.75f, true) {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<CurvePublicKey, KeyUse> eldest) {
-				return size() > capacity;
-			}
-
-		};
+		this.capacity = capacity;
 	}
 
 	/**
@@ -55,7 +49,13 @@ public final class KeyUses {
 	 * @return its use, {@code null} if it was not
 	 */
 	public @Nullable KeyUse find(CurvePublicKey key) {
-		return all().get(key);
+		this.lock.lock();
+		try {
+			return this.uses.get(key);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -85,8 +85,11 @@ public final class KeyUses {
 	void used(CurvePublicKey key) {
 		this.lock.lock();
 		try {
-			KeyUse former = this.uses.get(key);
+			KeyUse former = this.uses.remove(key);
 			this.uses.put(key, new KeyUse((former != null) ? former.handshakes() + 1 : 1, Instant.now()));
+			if (this.uses.size() > this.capacity) {
+				this.uses.remove(this.uses.keySet().iterator().next());
+			}
 		}
 		finally {
 			this.lock.unlock();

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure.endpoint;
+
+import io.github.zmqsecure.actuate.ZmqKeysEndpoint;
+import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurveKeysReloader;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ZmqKeysEndpoint}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ZmqSecureAutoConfiguration.class,
+		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration")
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(ManagedSockets.class)
+@ConditionalOnAvailableEndpoint(ZmqKeysEndpoint.class)
+public final class ZmqKeysEndpointAutoConfiguration {
+
+	ZmqKeysEndpointAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqKeysEndpoint zmqKeysEndpoint(CurveKeys keys, ManagedSockets sockets,
+			ObjectProvider<CurveKeysReloader> reloader) {
+		return new ZmqKeysEndpoint(keys, sockets, reloader.getIfAvailable());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MappedInterceptor.class, PathMappedEndpoints.class })
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	static class PathParameterConfiguration {
+
+		@Bean
+		@ConditionalOnBean(PathMappedEndpoints.class)
+		MappedInterceptor zmqKeysPathParameterInterceptor(PathMappedEndpoints endpoints) {
+			return new MappedInterceptor(new String[] { endpoints.getPath(EndpointId.of("zmqkeys")) + "/**" },
+					new PathParameterInterceptor());
+		}
+
+	}
+
+}
