@@ -37,8 +37,12 @@ class SecurityDocumentationTests {
 
 	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)\\.(\\w+)`");
 
-	private static final List<Path> CLASSES = List.of(Path.of("target/test-classes"),
-			Path.of("../zmq-secure-core/target/test-classes"));
+	private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(");
+
+	private static final List<Path> SOURCES = Stream
+		.of("zmq-secure-nacl", "zmq-secure-core", "zmq-secure-autoconfigure")
+		.map((module) -> Path.of("..", module, "src/test/java"))
+		.toList();
 
 	@Test
 	void namesTestsThatExist() throws IOException {
@@ -58,24 +62,17 @@ class SecurityDocumentationTests {
 
 	private static List<String> methods(String simpleName) throws IOException {
 		List<String> methods = new ArrayList<>();
-		for (Path classes : CLASSES) {
-			try (Stream<Path> files = Files.walk(classes)) {
-				files.filter((file) -> file.endsWith(simpleName + ".class"))
-					.map((file) -> classes.relativize(file).toString().replace(".class", "").replace('/', '.'))
-					.flatMap((name) -> Arrays.stream(load(name).getDeclaredMethods()))
-					.forEach((method) -> methods.add(method.getName()));
+		for (Path sources : SOURCES) {
+			try (Stream<Path> files = Files.walk(sources)) {
+				for (Path file : files.filter((each) -> each.endsWith(simpleName + ".java")).toList()) {
+					METHOD.matcher(Files.readString(file))
+						.results()
+						.map((method) -> method.group(1))
+						.forEach(methods::add);
+				}
 			}
 		}
 		return methods;
-	}
-
-	private static Class<?> load(String name) {
-		try {
-			return Class.forName(name, false, SecurityDocumentationTests.class.getClassLoader());
-		}
-		catch (ClassNotFoundException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }
