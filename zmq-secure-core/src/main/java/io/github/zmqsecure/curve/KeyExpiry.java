@@ -43,26 +43,30 @@ public record KeyExpiry(String name, CurvePublicKey publicKey, Instant at) {
 	 */
 	public static List<KeyExpiry> of(CurveKeys keys) {
 		List<KeyExpiry> expiries = new ArrayList<>();
-		for (String name : keys.getKeyPairNames()) {
-			try {
-				keys.getOwnKeys(name).forEach((key) -> add(expiries, name, key.publicKey(), key.lifetime().expires()));
-			}
-			catch (NoSuchCurveKeyException ex) {
-				// It has just gone.
-				continue;
-			}
-		}
-		for (String name : keys.getPeerNames()) {
-			try {
-				keys.getPeerKeys(name).forEach((key) -> add(expiries, name, key.publicKey(), key.lifetime().expires()));
-			}
-			catch (NoSuchCurveKeyException ex) {
-				// It has just gone.
-				continue;
-			}
-		}
+		keys.getKeyPairNames().forEach((name) -> addOwn(expiries, keys, name));
+		keys.getPeerNames().forEach((name) -> addPeer(expiries, keys, name));
 		expiries.sort(Comparator.comparing(KeyExpiry::at));
 		return expiries;
+	}
+
+	private static void addOwn(List<KeyExpiry> expiries, CurveKeys keys, String name) {
+		try {
+			keys.getOwnKeys(name).forEach((key) -> add(expiries, name, key.publicKey(), key.lifetime().expires()));
+		}
+		catch (NoSuchCurveKeyException ex) {
+			// It has just gone.
+			return;
+		}
+	}
+
+	private static void addPeer(List<KeyExpiry> expiries, CurveKeys keys, String name) {
+		try {
+			keys.getPeerKeys(name).forEach((key) -> add(expiries, name, key.publicKey(), key.lifetime().expires()));
+		}
+		catch (NoSuchCurveKeyException ex) {
+			// It has just gone.
+			return;
+		}
 	}
 
 	/**
