@@ -233,7 +233,7 @@ class ListenerLifecycleTests {
 	@Test
 	void aRepAnswersOnceThoughItsHandlerComesBackLate() {
 		ModelSockets.pair("rep", "dealer")
-			.withPropertyValues("zmq.secure.listener.handler-timeout=300ms", "zmq.secure.sockets.server.headers=false")
+			.withPropertyValues("zmq.secure.listener.handler-timeout=300ms")
 			.withUserConfiguration(Hanging.class)
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
