@@ -16,15 +16,22 @@
 
 package io.github.zmqsecure.channel;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.endpoint.EndpointSource;
 import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
@@ -261,6 +268,87 @@ class NameResolutionTests {
 	}
 
 	@Test
+	void survivesWhateverTheNameServiceAnswers() {
+		Server server = server("127.0.0.1");
+		List<Callable<List<String>>> answers = List.of(() -> null, () -> Arrays.asList(at("127.0.0.1"), null), () -> {
+			throw new StackOverflowError("resolver");
+		}, () -> {
+			throw new OutOfMemoryError("resolver");
+		}, () -> {
+			throw new IllegalStateException((String) null);
+		}, () -> List.of("tcp://127.0.0.1:*"), () -> List.of("inproc://here"), () -> List.of("x".repeat(1_000_000)),
+				() -> Collections.nCopies(10_000, at("127.0.0.1")));
+		AtomicInteger asked = new AtomicInteger();
+		EndpointSource source = (endpoint) -> {
+			try {
+				return answers.get(Math.min(asked.getAndIncrement(), answers.size() - 1)).call();
+			}
+			catch (Exception ex) {
+				throw new IOException(ex);
+			}
+		};
+		run(source, "push", (context, client) -> {
+			client.send("early");
+			await().atMost(PATIENCE).until(() -> server.received().contains("early"));
+			assertThat(server.connections()).isOne();
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+		}, "zmq.secure.resolve.refresh=50ms", "zmq.secure.sockets.client.resolve=all");
+	}
+
+	@Test
+	void usesSomeOfTenThousandAddressesAndStopsAtOnce() {
+		Server server = server("127.0.0.1");
+		List<String> addresses = new ArrayList<>(List.of(at("127.0.0.1")));
+		IntStream.range(0, 10_000).forEach((i) -> addresses.add(at("127.1." + i / 250 + "." + (1 + i % 250))));
+		long[] closing = new long[1];
+		run((endpoint) -> addresses, "push", (context, client) -> {
+			for (int i = 0; i < 100; i++) {
+				client.send("message");
+			}
+			await().atMost(PATIENCE).until(() -> server.received().size() == 100);
+			IoThreadSabotage.kill(context.getBean(HardenedContext.class));
+			await().atMost(PATIENCE).until(() -> context.getBean(HardenedContext.class).getRenewals() == 1);
+			await().atMost(PATIENCE).until(client.getConnections()::isConnected);
+			client.send("rebuilt");
+			await().atMost(PATIENCE).until(() -> server.received().contains("rebuilt"));
+			closing[0] = System.nanoTime();
+		}, "zmq.secure.resolve.refresh=200ms", "zmq.secure.sockets.client.resolve=all");
+		assertThat(Duration.ofNanos(System.nanoTime() - closing[0])).isLessThan(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void balancesEachMessageWhileANameChangesAllTheTime() {
+		List<Server> all = List.of(server("127.0.0.1"), server("127.0.0.2"), server("127.0.0.3"));
+		AtomicInteger asked = new AtomicInteger();
+		run((endpoint) -> {
+			int mask = 1 + asked.incrementAndGet() % 7;
+			return IntStream.range(0, 3)
+				.filter((i) -> (mask >> i & 1) == 1)
+				.mapToObj((i) -> at("127.0.0." + (i + 1)))
+				.toList();
+		}, "push", (context, client) -> {
+			long sent = 0;
+			while (asked.get() < 30) {
+				client.send("message");
+				sent++;
+			}
+			long accepted = sent;
+			await().atMost(PATIENCE).until(() -> client.getGauges().getQueueDepth() == 0
+					&& client.getGauges().getPipeDepthOutbound() == 0);
+			long dropped = client.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE);
+			assertThat(client.getStatistics().getSent()).isEqualTo(accepted);
+			await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken(all) + dropped).isEqualTo(accepted));
+		}, "zmq.secure.sockets.client.resolve=all", "zmq.secure.resolve.refresh=100ms");
+	}
+
+	private static long taken(List<Server> servers) {
+		return servers.stream().map((each) -> TestSockets.socket(each.context(), "server").getStatistics())
+			.mapToLong((each) -> each.getReceived() + each.getDropped(MessageDirection.INBOUND, DropReason.CLOSED)
+					+ each.getDropped(MessageDirection.INBOUND, DropReason.PEER_GONE))
+			.sum();
+	}
+
+	@Test
 	void keepsWhatItKnowsWhenTheContextIsRebuiltAndTheNameServiceIsDead() {
 		Server server = server("127.0.0.1");
 		this.names.answer(at("127.0.0.1"));
@@ -321,9 +409,13 @@ class NameResolutionTests {
 	}
 
 	private void run(String type, ClientTest test, String... properties) {
+		run(this.names, type, test, properties);
+	}
+
+	private void run(EndpointSource source, String type, ClientTest test, String... properties) {
 		TestSockets.runner()
 			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class))
-			.withBean("names", NameService.class, () -> this.names)
+			.withBean("names", EndpointSource.class, () -> source)
 			.withPropertyValues(client(type, properties))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();

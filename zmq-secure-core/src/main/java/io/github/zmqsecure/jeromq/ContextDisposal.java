@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
+import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class ContextDisposal {
 
 	private static final Log logger = LogFactory.getLog(ContextDisposal.class);
 
-	private static final long JOIN_MILLIS = Duration.ofMillis(250).toMillis();
+	private static final Duration PATIENCE = Duration.ofMillis(250);
 
 	private final PollerInternals pollers = JeromqInternals.get().poller();
 
@@ -82,8 +83,7 @@ final class ContextDisposal {
 	 */
 	void closeLeftovers(List<IoThread> threads) {
 		for (IoThread each : threads) {
-			join(each.thread());
-			if (!each.thread().isAlive()) {
+			if (Waiting.untilEnded(each.thread(), PATIENCE)) {
 				attempt(() -> closeChannels((Poller) each.poller(), true));
 			}
 		}
@@ -100,35 +100,15 @@ final class ContextDisposal {
 	private static void end(IoThread ioThread) {
 		Thread thread = ioThread.thread();
 		attempt(((Poller) ioThread.poller())::stop);
-		join(thread);
-		if (thread.isAlive()) {
-			thread.interrupt();
-			join(thread);
+		if (Waiting.untilEnded(thread, PATIENCE)) {
+			return;
 		}
-		if (thread.isAlive()) {
+		thread.interrupt();
+		if (!Waiting.untilEnded(thread, PATIENCE)) {
 			attempt(() -> logger.warn("Thread " + thread.getName() + " does not end and is left behind"));
 		}
 	}
 
-	private static void join(Thread thread) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			thread.join(JOIN_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/**
-	 * A channel is closed once its keys are gone from their selector, too. With a full
-	 * heap closing may stop half way and is not tried again by the JDK, so the keys are
-	 * cancelled here; a selector that was closed before that would keep the port for
-	 * ever.
-	 */
 	private void closeChannels(Poller poller, boolean ended) {
 		Set<SelectableChannel> channels = new HashSet<>();
 		Selector selector = this.pollers.selector(poller);

@@ -97,7 +97,7 @@ public final class GuardedThread {
 	public boolean stop(Duration limit) {
 		Thread thread = this.thread;
 		stop();
-		return thread == null || (thread != Thread.currentThread() && join(thread, limit));
+		return thread == null || (thread != Thread.currentThread() && Waiting.untilEnded(thread, limit));
 	}
 
 	/**
@@ -232,23 +232,6 @@ public final class GuardedThread {
 	@SuppressWarnings("ResultOfMethodCallIgnored")
 	private static void clearInterrupt() {
 		Thread.interrupted();
-	}
-
-	private static boolean join(Thread thread, Duration limit) {
-		boolean interrupted = Thread.interrupted();
-		long end = System.nanoTime() + limit.toNanos();
-		for (long left = limit.toNanos(); thread.isAlive() && left > 0; left = end - System.nanoTime()) {
-			try {
-				TimeUnit.NANOSECONDS.timedJoin(thread, left);
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return !thread.isAlive();
 	}
 
 	/**

@@ -108,4 +108,27 @@ public final class Waiting {
 		}
 	}
 
+	/**
+	 * Wait until a thread has ended, even if the caller is interrupted, who stays so.
+	 * @param thread the thread, which was started
+	 * @param limit how long to wait at most
+	 * @return whether it has ended
+	 */
+	public static boolean untilEnded(Thread thread, Duration limit) {
+		long deadline = System.nanoTime() + limit.toNanos();
+		boolean interrupted = false;
+		for (long left = limit.toNanos(); thread.isAlive() && left > 0; left = deadline - System.nanoTime()) {
+			try {
+				TimeUnit.NANOSECONDS.timedJoin(thread, left);
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return !thread.isAlive();
+	}
+
 }
