@@ -333,8 +333,8 @@ class NameResolutionTests {
 				sent++;
 			}
 			long accepted = sent;
-			await().atMost(PATIENCE).until(() -> client.getGauges().getQueueDepth() == 0
-					&& client.getGauges().getPipeDepthOutbound() == 0);
+			await().atMost(PATIENCE)
+				.until(() -> client.getGauges().getQueueDepth() == 0 && client.getGauges().getPipeDepthOutbound() == 0);
 			long dropped = client.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE);
 			assertThat(client.getStatistics().getSent()).isEqualTo(accepted);
 			await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken(all) + dropped).isEqualTo(accepted));
@@ -342,7 +342,8 @@ class NameResolutionTests {
 	}
 
 	private static long taken(List<Server> servers) {
-		return servers.stream().map((each) -> TestSockets.socket(each.context(), "server").getStatistics())
+		return servers.stream()
+			.map((each) -> TestSockets.socket(each.context(), "server").getStatistics())
 			.mapToLong((each) -> each.getReceived() + each.getDropped(MessageDirection.INBOUND, DropReason.CLOSED)
 					+ each.getDropped(MessageDirection.INBOUND, DropReason.PEER_GONE))
 			.sum();
