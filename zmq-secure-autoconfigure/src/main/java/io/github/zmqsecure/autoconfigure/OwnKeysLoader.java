@@ -195,7 +195,7 @@ class OwnKeysLoader {
 			throw new ZmqConfigurationException(property, null,
 					"The original jnacl is ahead of zmq-secure-nacl on the class path, and with it a server answers to "
 							+ "one key only.",
-					"Exclude it. " + NaclClassPath.exclusion());
+					"Exclude 'eu.neilalexander:jnacl' at the dependency that brings it.");
 		}
 		for (int i = 0; i < key.getPrevious().size(); i++) {
 			ZmqSecureProperties.PreviousKey previous = key.getPrevious().get(i);
