@@ -64,31 +64,35 @@ public final class ZmqKeysReloadedPublisher {
 	 */
 	private static Set<KeyChange> all(CurveKeys keys) {
 		Set<KeyChange> all = new LinkedHashSet<>();
-		for (String name : keys.getKeyPairNames()) {
-			try {
-				KeyChange.Role role = KeyChange.Role.CURRENT;
-				for (OwnKey key : keys.getOwnKeys(name)) {
-					all.add(new KeyChange(name, role, key.publicKey().fingerprint(), true));
-					role = KeyChange.Role.PREVIOUS;
-				}
-			}
-			catch (NoSuchCurveKeyException ex) {
-				// It has just gone.
-				continue;
-			}
-		}
-		for (String name : keys.getPeerNames()) {
-			try {
-				keys.getPeerKeys(name)
-					.forEach((key) -> all
-						.add(new KeyChange(name, KeyChange.Role.PEER, key.publicKey().fingerprint(), true)));
-			}
-			catch (NoSuchCurveKeyException ex) {
-				// It has just gone.
-				continue;
-			}
-		}
+		keys.getKeyPairNames().forEach((name) -> addOwnUnlessGone(all, keys, name));
+		keys.getPeerNames().forEach((name) -> addPeerUnlessGone(all, keys, name));
 		return all;
+	}
+
+	private static void addOwnUnlessGone(Set<KeyChange> all, CurveKeys keys, String name) {
+		try {
+			KeyChange.Role role = KeyChange.Role.CURRENT;
+			for (OwnKey key : keys.getOwnKeys(name)) {
+				all.add(new KeyChange(name, role, key.publicKey().fingerprint(), true));
+				role = KeyChange.Role.PREVIOUS;
+			}
+		}
+		catch (NoSuchCurveKeyException ex) {
+			// It has just gone.
+			return;
+		}
+	}
+
+	private static void addPeerUnlessGone(Set<KeyChange> all, CurveKeys keys, String name) {
+		try {
+			for (PeerKey key : keys.getPeerKeys(name)) {
+				all.add(new KeyChange(name, KeyChange.Role.PEER, key.publicKey().fingerprint(), true));
+			}
+		}
+		catch (NoSuchCurveKeyException ex) {
+			// It has just gone.
+			return;
+		}
 	}
 
 }
