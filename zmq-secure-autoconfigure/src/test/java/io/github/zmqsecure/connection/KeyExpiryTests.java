@@ -78,7 +78,7 @@ class KeyExpiryTests {
 
 	@Test
 	void closesTheConnectionsOfAPeerWhoseKeyEndsAndNobodyElses() throws IOException {
-		Instant end = Instant.now().plusSeconds(4);
+		Instant end = Instant.now().plusSeconds(8);
 		write("late", this.late, end.toString());
 		this.contextRunner.run((context) -> {
 			int port = TestSockets.port(context, "in");
