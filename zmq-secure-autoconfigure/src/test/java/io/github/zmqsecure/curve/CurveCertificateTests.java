@@ -142,7 +142,7 @@ class CurveCertificateTests {
 		setPermissions(file, "rw-rw-rw-");
 		List<String> problems = new ArrayList<>();
 		PeerDirectory directory = new PeerDirectory(new FileSystemResource(peers), KeyFilePolicy.ENFORCE);
-		assertThat(directory.read(problems::add)).isEqualTo(Map.of("good", good));
+		assertThat(directory.read(problems::add)).isEqualTo(Map.of("good", List.of(PeerKey.of(good))));
 		assertThat(problems).singleElement().asString().contains("open.key can be changed by others");
 		setPermissions(peers, "rwxrwxrwx");
 		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(() -> directory.read(problems::add))
