@@ -53,7 +53,7 @@ class SlowPeerAttackTests {
 					peer.sealed(2, ping(16));
 				}
 			})) {
-				await().atMost(Duration.ofSeconds(120)).until(attackers::areDone);
+				await().atMost(Duration.ofMinutes(2)).until(attackers::areDone);
 				assertBounded(orders);
 			}
 		});
@@ -67,7 +67,7 @@ class SlowPeerAttackTests {
 					peer.sealed(2, ping(LARGE));
 				}
 			})) {
-				await().atMost(Duration.ofSeconds(120)).until(attackers::areDone);
+				await().atMost(Duration.ofMinutes(2)).until(attackers::areDone);
 				assertBounded(orders);
 			}
 		});

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,7 +127,7 @@ class SlowSubscriberTests {
 	}
 
 	private static void publish(ManagedSocket publisher, String topic, byte[] payload) {
-		publisher.send(ZmqMessage.of(topic.getBytes(), payload));
+		publisher.send(ZmqMessage.of(topic.getBytes(StandardCharsets.UTF_8), payload));
 	}
 
 	/**

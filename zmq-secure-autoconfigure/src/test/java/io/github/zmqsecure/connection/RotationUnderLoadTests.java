@@ -109,7 +109,7 @@ class RotationUnderLoadTests {
 		CurveKeys keys = context.getBean(CurveKeys.class);
 		ManagedSocket in = TestSockets.socket(context, "in");
 		try (PythonProcess python1 = python("python-1", this.oldPython, this.oldServer);
-				PythonProcess ending = python("ending", this.ending, this.oldServer)) {
+				PythonProcess endingPeer = python("ending", this.ending, this.oldServer)) {
 			JavaSender java1 = new JavaSender("java-1", this.oldJava);
 			awaitBusy("python-1", "ending", "java-1");
 
@@ -153,7 +153,7 @@ class RotationUnderLoadTests {
 				}
 				assertSame("python-2", stop(python2));
 				assertSame("java-2", java2.stop());
-				assertThat(count("ending")).isEqualTo(accepted).isLessThanOrEqualTo(stop(ending));
+				assertThat(count("ending")).isEqualTo(accepted).isLessThanOrEqualTo(stop(endingPeer));
 				assertThat(this.received).doesNotContainKeys("stale", "removed");
 			}
 		}
@@ -164,7 +164,7 @@ class RotationUnderLoadTests {
 	}
 
 	private void receive(ZmqMessage message) {
-		String[] words = message.text(0).split(" ");
+		String[] words = message.text(0).split(" ", 2);
 		AtomicInteger count = this.received.computeIfAbsent(words[0], (name) -> new AtomicInteger());
 		assertThat(Integer.parseInt(words[1])).isEqualTo(count.getAndIncrement());
 		this.peers.put(words[0], message.peer().name());
@@ -238,10 +238,10 @@ class RotationUnderLoadTests {
 						"zmq.secure.sockets.out.server=server", "zmq.secure.defaults.linger=10s",
 						"zmq.secure.sockets.out.connect=tcp://127.0.0.1:" + RotationUnderLoadTests.this.port)
 				.run((context) -> {
-					while (!this.stopped) {
-						TestSockets.socket(context, "out").send(name + " " + this.sent);
+					for (int number = 0; !this.stopped; number++) {
+						TestSockets.socket(context, "out").send(name + " " + number);
 						LockSupport.parkNanos(200_000);
-						this.sent = this.sent + 1;
+						this.sent = number + 1;
 					}
 				}), name);
 			this.thread.start();

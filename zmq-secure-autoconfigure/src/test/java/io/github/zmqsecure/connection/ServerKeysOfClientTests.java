@@ -88,7 +88,8 @@ class ServerKeysOfClientTests {
 		this.contextRunner.run((context) -> {
 			ManagedSocket out = TestSockets.socket(context, "out");
 			Set<String> seen = new ConcurrentSkipListSet<>();
-			try (Server server = new Server(this.port, this.old)) {
+			Server running = new Server(this.port, this.old);
+			try (running) {
 				await().pollInterval(Duration.ofMillis(1)).until(() -> {
 					seen.addAll(out.getConnections().getRefusedEndpoints().keySet());
 					return out.getConnections().isConnected() || !seen.isEmpty()
@@ -104,7 +105,8 @@ class ServerKeysOfClientTests {
 	void isRefusedOnceTheServerHasNoneOfThem() {
 		this.contextRunner.run((context) -> {
 			ManagedSocket out = TestSockets.socket(context, "out");
-			try (Server server = new Server(this.port, CurveKeyPair.generate())) {
+			Server running = new Server(this.port, CurveKeyPair.generate());
+			try (running) {
 				await().until(() -> out.getConnections().getRefusedEndpoints().size() == 1);
 				assertThat(out.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY))
 					.isGreaterThanOrEqualTo(2);

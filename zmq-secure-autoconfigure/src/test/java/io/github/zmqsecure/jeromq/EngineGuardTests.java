@@ -235,7 +235,8 @@ class EngineGuardTests {
 					"zmq.secure.sockets.server.mechanism=null")
 			.run((context) -> {
 				ManagedSocket server = TestSockets.socket(context, "server");
-				try (RawPeer silent = new RawPeer(port); RawPeer greeted = new RawPeer(port)) {
+				RawPeer silent = new RawPeer(port);
+				try (silent; RawPeer greeted = new RawPeer(port)) {
 					greeted.greet("NULL");
 					await().atMost(PATIENCE).until(() -> server.getConnections().getPendingHandshakes() == 2);
 					send(server, 0);
