@@ -75,7 +75,7 @@ class OriginalJnaclTests {
 		return output;
 	}
 
-	static final class Loading {
+	public static final class Loading {
 
 		private Loading() {
 		}
