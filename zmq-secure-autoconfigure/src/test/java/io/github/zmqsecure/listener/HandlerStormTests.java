@@ -92,7 +92,7 @@ class HandlerStormTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, stop", "2, stop", "2, rebuild", "2, close" })
-	void aStopInTheMiddleCountsEachMessageOnce(int concurrency, String event) {
+	void aStopInTheMiddleEndsEachRequestAndTheListenerWorksAgain(int concurrency, String event) {
 		this.runner
 			.withPropertyValues("zmq.secure.listener.concurrency=" + concurrency,
 					"zmq.secure.listener.shutdown-timeout=1s")

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.zmqsecure.ZmqHeaders;
 import io.github.zmqsecure.annotation.Topic;
@@ -63,6 +64,10 @@ class PublishSubscribeTests {
 
 	private static final String[] NUMBERED = { "zmq.secure.sockets.server.headers=true",
 			"zmq.secure.sockets.client.headers=true", "zmq.secure.sockets.server.sequence=true" };
+
+	private static final int SUBSCRIPTIONS = 12_000;
+
+	private static final int MOST_EVENTS_WAITING = 10_000;
 
 	private final ApplicationContextRunner prices = ModelSockets.pair("xpub", "sub")
 		.withUserConfiguration(Subscriptions.class);
@@ -115,6 +120,27 @@ class PublishSubscribeTests {
 			assertThat(output.getErr()).doesNotContain("Exception in thread");
 			assertThat(output).contains("A listener of the application failed on a subscription to socket 'server'");
 		});
+	}
+
+	@Test
+	void eventsOfSubscriptionsThatNobodyTakesAreBoundedAndCounted() {
+		this.prices.withPropertyValues("zmq.secure.limits.max-subscriptions=" + SUBSCRIPTIONS,
+				"zmq.secure.sockets.client.options.snd-hwm=" + SUBSCRIPTIONS)
+			.withUserConfiguration(SlowSubscriptions.class)
+			.run((context) -> {
+				ManagedSocket client = TestSockets.socket(context, "client");
+				MessageStatistics server = TestSockets.socket(context, "server").getStatistics();
+				SlowSubscriptions slow = context.getBean(SlowSubscriptions.class);
+				for (int i = 0; i < SUBSCRIPTIONS; i++) {
+					client.subscribe(String.valueOf(i));
+				}
+				await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(server.getReceived()).isEqualTo(SUBSCRIPTIONS));
+				assertThat(server.getDropped(DropReason.NOT_HANDLED)).isPositive();
+				slow.gate.countDown();
+				await().atMost(Duration.ofSeconds(30))
+					.until(() -> slow.events.get() + server.getDropped(DropReason.NOT_HANDLED) == server.getReceived());
+				assertThat(slow.events.get()).isLessThanOrEqualTo(MOST_EVENTS_WAITING + 1);
+			});
 	}
 
 	@Test
@@ -246,6 +272,21 @@ class PublishSubscribeTests {
 				throw new IllegalStateException("no");
 			}
 			throw new StackOverflowError("too deep");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SlowSubscriptions {
+
+		private final CountDownLatch gate = new CountDownLatch(1);
+
+		private final AtomicInteger events = new AtomicInteger();
+
+		@EventListener
+		void subscribed(ZmqSubscriptionEvent event) throws InterruptedException {
+			this.gate.await();
+			this.events.incrementAndGet();
 		}
 
 	}
