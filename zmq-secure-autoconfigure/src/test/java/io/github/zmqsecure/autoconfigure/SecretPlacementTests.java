@@ -157,11 +157,11 @@ class SecretPlacementTests {
 				+ ((name) ? "\"" + placement.replaceFirst(": ", "\": ") : placement);
 		yaml = yaml.replace("zmq.secure.\"", "\"zmq.secure.");
 		String text = yaml.replace("%s", written.replace("\\", "\\\\"));
-		boolean starts = placement.startsWith("peers.own.public-key");
+		boolean mayBePublic = placement.startsWith("peers.own.public-key");
 		Throwable failure = catchThrowable(
 				() -> YamlApplication.run(new Class<?>[] { Application.class }, text).close());
 		assertTellsNothing(output.toString(), secret);
-		assertThat(failure == null).isEqualTo(starts);
+		assertThat(failure != null || mayBePublic).isTrue();
 		if (failure != null) {
 			assertTellsNothing(chain(failure), secret);
 			assertThat(output).contains("APPLICATION FAILED TO START");

@@ -103,10 +103,11 @@ class ConnectionAdmissionTests {
 	@Test
 	void refusesHandshakesThatAnAddressBeginsTooFast() {
 		OrderService.run((orders) -> {
-			for (int i = 0; i < 20_000 && limits(orders).isEmpty(); i++) {
+			String limit = "max-handshakes-per-second-per-address";
+			for (int i = 0; i < 20_000 && !limits(orders).contains(limit); i++) {
 				new RawPeer(OTHER_ADDRESS, orders.port()).close();
 			}
-			assertThat(limits(orders)).contains("max-handshakes-per-second-per-address");
+			assertThat(limits(orders)).contains(limit);
 			try (CurvePeer other = listed(orders, "127.0.0.3")) {
 				assertGetsThrough(orders, other);
 			}
@@ -117,10 +118,11 @@ class ConnectionAdmissionTests {
 	@Test
 	void refusesHandshakesThatBeginTooFast() {
 		OrderService.run((orders) -> {
-			for (int i = 2; i < 20_000 && limits(orders).isEmpty(); i++) {
+			String limit = "max-handshakes-per-second";
+			for (int i = 2; i < 20_000 && !limits(orders).contains(limit); i++) {
 				new RawPeer("127.0.0." + (i % 250 + 2), orders.port()).close();
 			}
-			assertThat(limits(orders)).contains("max-handshakes-per-second");
+			assertThat(limits(orders)).contains(limit);
 		}, "zmq.secure.limits.max-handshakes-per-second=5");
 	}
 

@@ -165,7 +165,7 @@ public class ZapSupervisor implements AutoCloseable {
 
 	private void awaitAnswer() {
 		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-		while (!ask()) {
+		while (!isAnswered()) {
 			if (System.nanoTime() - deadline > 0) {
 				stopHandler();
 				throw new ZmqSecureException("The ZAP handler does not answer on this context, so no CURVE server "
@@ -173,6 +173,7 @@ public class ZapSupervisor implements AutoCloseable {
 						+ ZapHandler.ENDPOINT + "' on it.");
 			}
 		}
+		this.answering = true;
 	}
 
 	private Duration supervise() {
@@ -186,9 +187,23 @@ public class ZapSupervisor implements AutoCloseable {
 	}
 
 	private boolean ask() {
-		boolean answering = this.handler != null && this.probe.isAnswered();
-		this.answering = answering;
-		return answering;
+		boolean answered = isAnswered();
+		keep(answered);
+		return answered;
+	}
+
+	private boolean isAnswered() {
+		return this.handler != null && this.probe.isAnswered();
+	}
+
+	/**
+	 * An answer to a question asked before the handler was closed, or lost its socket,
+	 * counts no more.
+	 */
+	private synchronized void keep(boolean answered) {
+		if (this.thread.isCurrent()) {
+			this.answering = answered && !this.lost;
+		}
 	}
 
 	private synchronized void replaceHandler() {
