@@ -23,8 +23,8 @@ import java.io.PrintStream;
 import org.zeromq.ZMQ;
 
 /**
- * How much of its rate an authenticated pair keeps while unauthenticated peers shake hands with the
- * same socket on the same I/O thread.
+ * How much of its rate an authenticated pair keeps while unauthenticated peers shake
+ * hands with the same socket on the same I/O thread.
  *
  * @since 0.1.0
  */

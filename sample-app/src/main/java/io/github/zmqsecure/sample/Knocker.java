@@ -31,8 +31,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * An unauthenticated peer that knocks at the order service, with plain JeroMQ. Each
- * knock is one connection, and is over within four seconds.
+ * An unauthenticated peer that knocks at the order service, with plain JeroMQ. Each knock
+ * is one connection, and is over within four seconds.
  */
 @Component
 class Knocker {

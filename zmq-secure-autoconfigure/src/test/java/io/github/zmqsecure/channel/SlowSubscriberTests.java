@@ -83,7 +83,7 @@ class SlowSubscriberTests {
 	@ValueSource(strings = { "pub", "xpub" })
 	void countsEachCopyThatASlowSubscriberMissesAndNoneOfAnother(String type) {
 		Pair pair = publisher(type);
-		pair.client("subscribe=EUR").runClient((slow) -> pair.runClient((slowToo) -> {
+		pair.client("subscribe=E,EUR").runClient((slow) -> pair.runClient((slowToo) -> {
 			pair.client("subscribe=USD").runClient((other) -> pair.runServer((server) -> {
 				ManagedSocket publisher = server.socket();
 				List<Received> subscribers = Stream.of(slow, slowToo, other).map(Received::new).toList();

@@ -124,8 +124,9 @@ class PublishSubscribeTests {
 
 	@Test
 	void eventsOfSubscriptionsThatNobodyTakesAreBoundedAndCounted() {
-		this.prices.withPropertyValues("zmq.secure.limits.max-subscriptions=" + SUBSCRIPTIONS,
-				"zmq.secure.sockets.client.options.snd-hwm=" + SUBSCRIPTIONS)
+		this.prices
+			.withPropertyValues("zmq.secure.limits.max-subscriptions=" + SUBSCRIPTIONS,
+					"zmq.secure.sockets.client.options.snd-hwm=" + SUBSCRIPTIONS)
 			.withUserConfiguration(SlowSubscriptions.class)
 			.run((context) -> {
 				ManagedSocket client = TestSockets.socket(context, "client");
@@ -134,7 +135,8 @@ class PublishSubscribeTests {
 				for (int i = 0; i < SUBSCRIPTIONS; i++) {
 					client.subscribe(String.valueOf(i));
 				}
-				await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(server.getReceived()).isEqualTo(SUBSCRIPTIONS));
+				await().atMost(Duration.ofSeconds(30))
+					.untilAsserted(() -> assertThat(server.getReceived()).isEqualTo(SUBSCRIPTIONS));
 				assertThat(server.getDropped(DropReason.NOT_HANDLED)).isPositive();
 				slow.gate.countDown();
 				await().atMost(Duration.ofSeconds(30))

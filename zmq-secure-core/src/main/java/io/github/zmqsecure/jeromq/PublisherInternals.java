@@ -17,6 +17,8 @@
 package io.github.zmqsecure.jeromq;
 
 import java.lang.invoke.VarHandle;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -80,13 +82,13 @@ final class PublisherInternals {
 		if (((List<?>) this.pipes.get(distributor)).size() == (int) this.eligible.get(distributor)) {
 			return 0;
 		}
-		int missed = 0;
+		Set<Object> missed = Collections.newSetFromMap(new IdentityHashMap<>());
 		Object node = this.subscriptions.get(publisher);
 		for (int i = 0; node != null; i++) {
-			missed += full((Set<?>) this.nodePipes.get(node));
+			addFull((Set<?>) this.nodePipes.get(node), missed);
 			node = (i < topic.length) ? next(node, topic[i]) : null;
 		}
-		return missed;
+		return missed.size();
 	}
 
 	private @Nullable Object next(Object node, byte letter) {
@@ -95,13 +97,13 @@ final class PublisherInternals {
 				: null;
 	}
 
-	private int full(@Nullable Set<?> pipes) {
-		int full = 0;
+	private void addFull(@Nullable Set<?> pipes, Set<Object> full) {
 		for (Object pipe : (pipes != null) ? pipes : Set.of()) {
 			boolean open = String.valueOf((Object) this.pipeState.get(pipe)).equals("ACTIVE");
-			full += (open && !(boolean) this.pipeActive.get(pipe)) ? 1 : 0;
+			if (open && !(boolean) this.pipeActive.get(pipe)) {
+				full.add(pipe);
+			}
 		}
-		return full;
 	}
 
 }
