@@ -19,12 +19,14 @@ package io.github.zmqsecure.actuate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.actuate.ZmqEndpoint.UnknownDescriptor;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
+import io.github.zmqsecure.curve.NoSuchCurveKeyException;
 import io.github.zmqsecure.curve.OwnKey;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -75,11 +77,12 @@ public class ZmqKeysEndpoint {
 	@ReadOperation
 	public KeysDescriptor keys() {
 		Map<String, List<KeyDescriptor>> own = new LinkedHashMap<>();
-		this.keys.getKeyPairNames().forEach((name) -> own.put(name, describe(this.keys.getOwnKeys(name))));
+		this.keys.getKeyPairNames()
+			.forEach((name) -> putUnlessGone(own, name, () -> describe(this.keys.getOwnKeys(name))));
 		Map<String, List<KeyDescriptor>> peers = new LinkedHashMap<>();
 		this.keys.getPeerNames()
-			.forEach((name) -> peers.put(name,
-					this.keys.getPeerKeys(name).stream().map(this.describer::describe).toList()));
+			.forEach((name) -> putUnlessGone(peers, name,
+					() -> this.keys.getPeerKeys(name).stream().map(this.describer::describe).toList()));
 		return new KeysDescriptor(own, peers, this.keys.getProblems());
 	}
 
@@ -130,6 +133,19 @@ public class ZmqKeysEndpoint {
 		return new WebEndpointResponse<>(describe(this.keys.getOwnKeys(name)));
 	}
 
+	/**
+	 * A reload may have removed the name since it was listed.
+	 */
+	private static void putUnlessGone(Map<String, List<KeyDescriptor>> keys, String name,
+			Supplier<List<KeyDescriptor>> described) {
+		try {
+			keys.put(name, described.get());
+		}
+		catch (NoSuchCurveKeyException ex) {
+			logger.debug("A key has just gone", ex);
+		}
+	}
+
 	private List<KeyDescriptor> describe(List<OwnKey> keys) {
 		return keys.stream().map(this.describer::describe).toList();
 	}
@@ -161,7 +177,7 @@ public class ZmqKeysEndpoint {
 	 *
 	 * @param changed whether different keys took effect
 	 * @param problems what is wrong with files whose keys are missing or are not the
-	 * newest
+	 * newest, and why loading failed as a whole if it did
 	 */
 	public record ReloadDescriptor(boolean changed, List<String> problems) {
 

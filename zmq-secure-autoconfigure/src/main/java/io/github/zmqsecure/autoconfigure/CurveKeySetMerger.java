@@ -61,17 +61,19 @@ class CurveKeySetMerger {
 
 	/**
 	 * Put everything together.
+	 * @param kept peers that come before all others, since a socket needs them
 	 * @param directory the peers of the directory
 	 * @param strict whether properties that contradict each other are an error
 	 * @return the keys
 	 * @throws io.github.zmqsecure.ZmqSecureException if they do
 	 */
-	CurveKeySet merge(Map<String, List<PeerKey>> directory, boolean strict) {
+	CurveKeySet merge(Map<String, List<PeerKey>> kept, Map<String, List<PeerKey>> directory, boolean strict) {
 		if (strict) {
 			checkKeys();
 		}
 		removeTwins();
 		this.own.forEach((name, keys) -> this.uniformOwn.put(KeyName.uniform(name), keys));
+		kept.forEach((name, keys) -> add("'" + name + "' that a socket needs", name, keys));
 		this.configured.forEach((name, keys) -> add("'zmq.secure.peers." + name + "'", name, keys));
 		Set<String> fromDirectory = new LinkedHashSet<>();
 		directory.forEach((name, keys) -> {

@@ -59,18 +59,16 @@ class CurveKeysLoader {
 
 	private final @Nullable PeerDirectory directory;
 
+	private final NeededKeys needed;
+
 	private @Nullable CurveKeySet former;
 
 	CurveKeysLoader(ZmqSecureProperties properties, ResourceLoader resources) {
 		this.properties = properties;
 		this.resources = resources;
-		Set<String> needed = new LinkedHashSet<>();
-		properties.getSockets().values().forEach((socket) -> {
-			needed.add(String.valueOf(socket.getKey()));
-			needed.add(String.valueOf(socket.getServer()));
-		});
-		this.ownKeys = new OwnKeysLoader(properties, this::resource, needed);
-		this.peerFiles = new NamedKeyFiles<>(needed);
+		this.needed = NeededKeys.of(properties);
+		this.ownKeys = new OwnKeysLoader(properties, this::resource, this.needed.names());
+		this.peerFiles = new NamedKeyFiles<>(this.needed.names());
 		String location = properties.getPeerDirectory();
 		this.directory = (location != null) ? new PeerDirectory(resource(location), properties.getKeyFilePermissions())
 				: null;
@@ -91,7 +89,8 @@ class CurveKeysLoader {
 				(former != null) ? former.peerKeys() : null, problems);
 		Map<String, List<PeerKey>> directory = directory(former == null, problems);
 		try {
-			CurveKeySet loaded = new CurveKeySetMerger(own, peers, problems).merge(directory, former == null);
+			CurveKeySet loaded = (former != null) ? this.needed.merge(own, peers, directory, problems, former)
+					: new CurveKeySetMerger(own, peers, problems).merge(Map.of(), directory, true);
 			this.former = loaded;
 			return loaded;
 		}

@@ -188,7 +188,7 @@ class OwnKeysLoader {
 		if (key.getPrevious().size() > MAX_PREVIOUS) {
 			throw new ZmqConfigurationException(property, null,
 					"There are more than " + MAX_PREVIOUS
-							+ " previous keys, each of which costs a multiplication whenever a stranger knocks.",
+							+ " previous keys, each of which costs a multiplication for each unauthenticated peer.",
 					"Remove those that nobody uses any more.");
 		}
 		if (!key.getPrevious().isEmpty() && !NaclClassPath.inspect().replacement()) {

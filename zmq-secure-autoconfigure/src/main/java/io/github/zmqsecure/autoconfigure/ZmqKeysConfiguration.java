@@ -80,8 +80,8 @@ class ZmqKeysConfiguration {
 	}
 
 	/**
-	 * A set in which a key is missing that a socket needs does not take effect. The key
-	 * of a client is not among them: where a peer is gone, it is not let in any more.
+	 * Keys that sockets need stay when their files are gone, so the last check holds up
+	 * no removal: it is there for keys of an application's own, which the files lack.
 	 */
 	@Bean
 	@ConditionalOnBean(DefaultCurveKeys.class)

@@ -24,6 +24,7 @@ import java.util.Map;
 
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.KeyExpiry;
+import io.github.zmqsecure.curve.NoSuchCurveKeyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -50,7 +51,7 @@ class KeyExpiryMeters {
 		Map<String, Instant> expiries = new LinkedHashMap<>();
 		KeyExpiry.of(keys)
 			.stream()
-			.filter((expiry) -> expiry.publicKey().equals(keys.getPublicKey(expiry.name())))
+			.filter((expiry) -> isNewest(expiry, keys))
 			.forEach((expiry) -> expiries.putIfAbsent(expiry.name(), expiry.at()));
 		List<Row<?>> rows = expiries.entrySet()
 			.stream()
@@ -60,6 +61,16 @@ class KeyExpiryMeters {
 					(each) -> Row.of(Tags.of("name", each.getKey()), each.getValue(), KeyExpiryMeters::secondsUntil))
 			.toList();
 		this.gauge.register(rows, true);
+	}
+
+	private static boolean isNewest(KeyExpiry expiry, CurveKeys keys) {
+		try {
+			return expiry.publicKey().equals(keys.getPublicKey(expiry.name()));
+		}
+		catch (NoSuchCurveKeyException ex) {
+			// It has just gone.
+			return false;
+		}
 	}
 
 	private static double secondsUntil(Instant at) {

@@ -116,12 +116,14 @@ class KeyExpiryTests {
 	void saysWhatEndsSoon(CapturedOutput output) throws IOException {
 		write("late", this.late, Instant.now().plus(Duration.ofDays(10)).toString());
 		write("later", CurveKeyPair.generate(), Instant.now().plus(Duration.ofDays(40)).toString());
+		write("soon", CurveKeyPair.generate(), Instant.now().plus(Duration.ofMinutes(50)).toString());
 		this.contextRunner.withBean(SimpleMeterRegistry.class)
 			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class,
 					ZmqMetricsAutoConfiguration.class))
 			.run((context) -> {
 				assertThat(output).contains("Key 'late' (" + this.late.publicKey().fingerprint() + ") ends at")
 					.contains(", in 9 days")
+					.contains(", in 49 minutes")
 					.doesNotContain("Key 'later'");
 				var health = context.getBean(ZmqHealthIndicator.class).health();
 				assertThat(health.getStatus()).isEqualTo(Status.UP);
@@ -133,8 +135,10 @@ class KeyExpiryTests {
 				assertThat(registry.get("zmq.secure.key.expires").tag("name", "later").gauge().value() / 86400)
 					.isBetween(39.9, 40.0);
 				assertThat(registry.find("zmq.secure.key.expires").tag("name", "other").gauge()).isNull();
+				Files.delete(this.directory.resolve("soon.key"));
 				Files.delete(this.directory.resolve("late.key"));
-				await().until(() -> registry.find("zmq.secure.key.expires").tag("name", "late").gauge() == null);
+				await().until(() -> registry.find("zmq.secure.key.expires").tag("name", "late").gauge() == null
+						&& registry.find("zmq.secure.key.expires").tag("name", "soon").gauge() == null);
 				assertThat(context.getBean(ZmqHealthIndicator.class).health().getDetails())
 					.doesNotContainKey("keyExpiry");
 			});

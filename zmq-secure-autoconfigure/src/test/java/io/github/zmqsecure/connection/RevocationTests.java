@@ -121,6 +121,47 @@ class RevocationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "removed", "renamed", "bad" })
+	void aFileThatIsRemovedTakesEffectWhenASocketLacksItsServer(String what) {
+		CurveKeyPair market = CurveKeyPair.generate();
+		write("billing", this.billing);
+		write("market", market);
+		OrderService.run((orders) -> {
+			List<CurvePeer> revoked = connect(orders, this.billing, 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 2);
+			CurveKeys keys = orders.context().getBean(CurveKeys.class);
+			if ("bad".equals(what)) {
+				write("market", "curve");
+			}
+			else {
+				delete("market");
+			}
+			if ("renamed".equals(what)) {
+				write("bazaar", market);
+			}
+			await().until(() -> keys.getProblems().toString().contains("'market'")
+					|| keys.getProblems().toString().contains("market.key"));
+			delete("billing");
+			assertClosedWithinASecond(orders, "billing", revoked);
+			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
+			await().until(() -> keys.getProblems().toString().contains("The key 'market' is missing"));
+			assertThat(keys.getPublicKey("market")).isEqualTo(market.publicKey());
+			assertThat(keys.getDirectoryPeerNames()).isEmpty();
+			assertThat(answerTo(orders, market)).isEqualTo("ERROR");
+			if ("renamed".equals(what)) {
+				delete("bazaar");
+			}
+			write("market", market);
+			await().until(() -> keys.getProblems().isEmpty());
+			assertThat(keys.getDirectoryPeerNames()).containsExactly("market");
+			revoked.forEach(CurvePeer::close);
+		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
+				"zmq.secure.sockets.orders.clients=gateway,listed,@directory", "zmq.secure.sockets.quotes.type=dealer",
+				"zmq.secure.sockets.quotes.server=market",
+				"zmq.secure.sockets.quotes.connect=tcp://127.0.0.1:" + Ports.free());
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "@directory", "bill*", "billing" })
 	void clientsOfTheDirectoryComeAndGoWithTheirFiles(String clients) {
 		OrderService.run((orders) -> {
@@ -431,9 +472,12 @@ class RevocationTests {
 	}
 
 	private void write(String name, CurveKeyPair pair) {
+		write(name, "curve\n    public-key = \"" + pair.publicKey().toZ85() + "\"\n");
+	}
+
+	private void write(String name, String content) {
 		try {
-			Files.writeString(this.peers.resolve(name + ".key"),
-					"curve\n    public-key = \"" + pair.publicKey().toZ85() + "\"\n");
+			Files.writeString(this.peers.resolve(name + ".key"), content);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

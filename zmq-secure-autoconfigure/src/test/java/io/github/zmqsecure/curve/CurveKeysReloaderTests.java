@@ -155,13 +155,18 @@ class CurveKeysReloaderTests {
 		Files.writeString(this.keyFile, "curve\n    secret-key = \"half wri");
 		assertThat(this.reloader.checkNow()).isFalse();
 		assertThat(this.reloader.checkNow()).isFalse();
-		assertThat(this.keys.getKeySet()).isSameAs(good);
+		assertThat(this.keys.getKeySet()).isEqualTo(good);
+		assertThat(this.keys.getProblems()).singleElement()
+			.asString()
+			.contains("could not be reloaded", "own.key_secret")
+			.doesNotContain("half wri");
 		assertThat(this.reloader.getFailureCount()).isEqualTo(2);
 		assertThat(occurrences(output, "could not be reloaded")).isOne();
 		assertThat(output).contains("own.key_secret").contains("line 2").doesNotContain("half wri");
 		CurvePublicKey mended = writeSecret(this.keyFile);
 		assertThat(this.reloader.checkNow()).isTrue();
 		assertThat(this.keys.getPublicKey("own")).isEqualTo(mended);
+		assertThat(this.keys.getProblems()).isEmpty();
 		assertThat(this.reloader.getSuccessCount()).isOne();
 	}
 
@@ -174,6 +179,16 @@ class CurveKeysReloaderTests {
 		this.reloader.checkNow();
 		assertThat(occurrences(output, "could not be reloaded")).isEqualTo(2);
 		assertThat(this.reloader.getFailureCount()).isEqualTo(3);
+	}
+
+	@Test
+	void looksAgainSoonWhileSomethingIsWrong() throws IOException {
+		Files.delete(this.keyFile);
+		this.reloader.start();
+		await().until(() -> this.reloader.getFailureCount() == 1);
+		CurvePublicKey mended = writeSecret(this.keyFile);
+		await().until(() -> this.keys.getPublicKey("own").equals(mended));
+		assertThat(this.keys.getProblems()).isEmpty();
 	}
 
 	@Test

@@ -17,7 +17,9 @@
 package io.github.zmqsecure.curve;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
@@ -38,8 +40,9 @@ import org.springframework.util.Assert;
 /**
  * Watches key files and directories of them, and loads all keys anew when the content of
  * one has changed. What is wrong with one file, or with loading as a whole, is logged
- * once and tried again in every period; when loading fails as a whole the last good set
- * stays in effect. Thread-safe.
+ * once, shows among {@link CurveKeys#getProblems()}, and is tried again in every period
+ * or after two seconds, whichever is shorter; when loading fails as a whole the last good
+ * set stays in effect. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -48,6 +51,9 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	private static final Log logger = LogFactory.getLog(CurveKeysReloader.class);
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+	/** How long what was good and is bad now still counts. */
+	private static final Duration GRACE = Duration.ofSeconds(2);
 
 	private final WatchedFiles files;
 
@@ -69,6 +75,8 @@ public final class CurveKeysReloader implements SmartLifecycle {
 
 	private @Nullable String lastFailure;
 
+	private List<String> lastProblems;
+
 	/**
 	 * Create a reloader, stopped.
 	 * @param locations the files and directories to watch; those that are not in the file
@@ -85,6 +93,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		this.period = period;
 		this.loader = loader;
 		this.keys = keys;
+		this.lastProblems = keys.getProblems();
 		this.lastFailure = keys.getProblems().isEmpty() ? null : keys.getProblems().toString();
 		this.thread = threads.create("zmq-secure-keys", this::watch);
 	}
@@ -166,8 +175,10 @@ public final class CurveKeysReloader implements SmartLifecycle {
 				logFailure(ex);
 			}
 			this.lastFailure = failure;
+			showFailure(ex);
 			return false;
 		}
+		this.lastProblems = loaded.problems();
 		boolean changed = this.keys.update(loaded);
 		if (!loaded.problems().isEmpty()) {
 			tellProblems(loaded, changed);
@@ -197,6 +208,20 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		this.lastFailure = failure;
 	}
 
+	/**
+	 * The keys stay, and what is wrong is known to whoever asks them. Messages of others
+	 * than our own could hold anything.
+	 */
+	private void showFailure(Throwable failure) {
+		List<String> problems = new ArrayList<>();
+		problems.add("The CURVE keys could not be reloaded; the last good ones stay in effect: "
+				+ ((failure instanceof ZmqSecureException) ? String.valueOf(failure.getMessage())
+						: failure.getClass().getSimpleName() + ", see the log"));
+		problems.addAll(this.lastProblems);
+		CurveKeySet set = this.keys.getKeySet();
+		this.keys.update(set.from(set.directoryPeers(), problems));
+	}
+
 	private static void logFailure(Throwable failure) {
 		String message = "The CURVE keys could not be reloaded; the last good ones stay in effect";
 		if (failure instanceof ZmqSecureException) {
@@ -209,8 +234,15 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	}
 
 	private Duration watch() {
-		checkNow();
-		return this.period;
+		this.reloadLock.lock();
+		try {
+			checkNow();
+			boolean soon = this.lastFailure != null && this.period.compareTo(GRACE) > 0;
+			return (soon) ? GRACE : this.period;
+		}
+		finally {
+			this.reloadLock.unlock();
+		}
 	}
 
 }

@@ -94,7 +94,10 @@ public record KeyExpiry(String name, CurvePublicKey publicKey, Instant at) {
 	}
 
 	private static String spanOf(Duration span) {
-		return (span.toDays() > 1) ? span.toDays() + " days" : span.toHours() + " hours";
+		if (span.toDays() > 1) {
+			return span.toDays() + " days";
+		}
+		return (span.toHours() > 1) ? span.toHours() + " hours" : span.toMinutes() + " minutes";
 	}
 
 	private static void add(List<KeyExpiry> expiries, String name, CurvePublicKey key, @Nullable Instant at) {
