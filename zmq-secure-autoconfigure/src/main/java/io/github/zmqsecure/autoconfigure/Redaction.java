@@ -40,6 +40,9 @@ final class Redaction {
 	/** What is left of a key in a name has some 29 characters, 5 of them digits. */
 	private static final int SHORTEST = 18;
 
+	/** No name has them, but nearly every key in Z85. */
+	private static final Pattern SYMBOLS = Pattern.compile("[{}()<>=%#&^!?+]");
+
 	private static final int MOST_CHANGES = 3;
 
 	/** Numbers with a unit, switches, endpoints and locations, wherever they stand. */
@@ -124,7 +127,8 @@ final class Redaction {
 	static String name(ConfigurationPropertyName name) {
 		int known = (KnownProperties.isOurs(name)) ? KnownProperties.find(name).index() : name.getNumberOfElements();
 		int chosen = (known < name.getNumberOfElements()) ? firstChosen(name, known) : known;
-		boolean rest = looksLikeKey(elements(name, chosen));
+		String elements = elements(name, chosen);
+		boolean rest = looksLikeKey(elements) || (chosen < known && SYMBOLS.matcher(elements).find());
 		StringBuilder shown = new StringBuilder();
 		for (int i = 0; i < name.getNumberOfElements(); i++) {
 			boolean key = looksLikeKey(name.getElement(i, Form.ORIGINAL)) || (rest && (i >= known || i == chosen));

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveSecretKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,7 +46,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @ExtendWith(OutputCaptureExtension.class)
 class SecretPlacementTests {
 
-	private static final CurveKeyPair PAIR = CurveKeyPair.generate();
+	private static final CurveKeyPair PAIR = CurveKeyPair
+		.of(CurveSecretKey.parse("sdhSjo1kS@(JpTGyh(7cQAOpQmp7Xz8FRhO?8fJl"));
 
 	/** So much of a key, without case and special characters, is no coincidence. */
 	private static final int TELLING = 12;
