@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -252,6 +255,48 @@ class NameResolutionTests {
 	}
 
 	@Test
+	void keepsAConnectionThatTwoNamesShareUntilTheLastLeaves() {
+		Server shared = server("127.0.0.1");
+		Map<String, List<String>> answers = new ConcurrentHashMap<>(
+				Map.of(endpoint(), List.of(at("127.0.0.1")), other(), List.of(at("127.0.0.1"))));
+		run(answers::get, "push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> established(client).equals(Set.of(endpoint(), other())));
+			assertThat(client.getConnections().getConnectionCount()).isOne();
+			Server next = server("127.0.0.2");
+			shared.close();
+			await().atMost(PATIENCE).until(() -> client.getEndpoints().getEstablished().isEmpty());
+			answers.put(endpoint(), List.of(at("127.0.0.2")));
+			await().atMost(PATIENCE).until(() -> established(client).equals(Set.of(endpoint())));
+			Server back = server("127.0.0.1");
+			await().atMost(PATIENCE).until(() -> established(client).equals(Set.of(endpoint(), other())));
+			answers.put(other(), List.of(at("127.0.0.2")));
+			back.close();
+			await().atMost(PATIENCE).until(() -> established(client).equals(Set.of(endpoint(), other())));
+			assertThat(client.getConnections().getConnectionCount()).isOne();
+			assertThat(next.connections()).isOne();
+		}, "zmq.secure.sockets.client.connect=" + endpoint() + "," + other(), "zmq.secure.resolve.refresh=200ms");
+	}
+
+	@Test
+	void keepsWhatAnotherNameSharesWhenANameDropsItsAddress() {
+		Server shared = server("127.0.0.1");
+		Server former = server("127.0.0.2");
+		Map<String, List<String>> answers = new ConcurrentHashMap<>(Map.of(endpoint(),
+				List.of(at("127.0.0.1"), at("127.0.0.2")), other(), List.of(at("127.0.0.2"), at("127.0.0.1"))));
+		run(answers::get, "push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
+			answers.put(endpoint(), List.of(at("127.0.0.1")));
+			former.close();
+			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
+			Server back = server("127.0.0.2");
+			await().atMost(PATIENCE).until(() -> back.connections() == 1);
+			assertThat(shared.connections()).isOne();
+			assertThat(client.getEndpoints().getEstablished()).containsOnly(endpoint(), other());
+		}, "zmq.secure.sockets.client.connect=" + endpoint() + "," + other(), "zmq.secure.sockets.client.resolve=all",
+				"zmq.secure.resolve.refresh=200ms");
+	}
+
+	@Test
 	void keepsEachAddressWithinTheAllowList() {
 		Server denied = server("127.0.0.1");
 		Server server = server("127.0.0.2");
@@ -395,6 +440,14 @@ class NameResolutionTests {
 
 	private String endpoint() {
 		return "tcp://orders.test:" + this.port;
+	}
+
+	private static Set<String> established(ManagedSocket client) {
+		return Set.copyOf(client.getEndpoints().getEstablished());
+	}
+
+	private String other() {
+		return "tcp://invoices.test:" + this.port;
 	}
 
 	private String at(String address) {

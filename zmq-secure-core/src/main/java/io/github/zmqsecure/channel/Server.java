@@ -39,8 +39,6 @@ class Server {
 	/** How JeroMQ's events write the address, if that is known. */
 	@Nullable String eventAddress;
 
-	boolean connected;
-
 	Server(String endpoint, String address, @Nullable EndpointLookup lookup) {
 		this.endpoint = endpoint;
 		this.address = address;

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
@@ -41,8 +42,9 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Keeps a socket connected with the servers that its endpoints stand for: those that
  * JeroMQ gave up are connected anew, and those with names follow what their names stand
- * for. A connection that lives is never given up for another address. For the owner
- * thread only, unless it says otherwise.
+ * for. A connection that lives is never given up for another address. Names that stand
+ * for the same address share one connection. For the owner thread only, unless it says
+ * otherwise.
  */
 class ServerConnections {
 
@@ -56,6 +58,8 @@ class ServerConnections {
 	private final SocketConnections connections;
 
 	private final OwnedSocket socket;
+
+	private final ServerAddresses connected;
 
 	private final Reconnector reconnector;
 
@@ -77,12 +81,13 @@ class ServerConnections {
 		this.targets = targets;
 		this.connections = connections;
 		this.socket = socket;
+		this.connected = new ServerAddresses(socket);
 		this.all = settings.resolve() == ResolveMode.ALL;
 		this.reconnector = Reconnector.of(settings, this::disconnect, this::connect);
 		open.connected().forEach((address, endpoint) -> {
 			Server server = new Server(endpoint, endpoint, null);
 			server.eventAddress = address;
-			server.connected = true;
+			this.connected.connected(server);
 			this.servers.put(endpoint, server);
 		});
 		publish();
@@ -109,13 +114,20 @@ class ServerConnections {
 	}
 
 	/**
-	 * Connect anew to what JeroMQ has given up, or to the next of its addresses.
+	 * Connect anew to what JeroMQ has given up, or to the next of its addresses. So do
+	 * all that share the address.
 	 */
 	void abandoned(String name) {
 		Server server = this.servers.get(name);
 		if (server == null) {
 			return;
 		}
+		Map<String, Server> sharing = sharing(server);
+		this.connected.disconnect(server);
+		sharing.forEach(this::renew);
+	}
+
+	private void renew(String name, Server server) {
 		EndpointLookup lookup = server.lookup;
 		List<String> addresses = (lookup != null) ? permitted(lookup) : List.of();
 		if (this.all && lookup != null && !addresses.contains(server.address)) {
@@ -245,11 +257,24 @@ class ServerConnections {
 
 	private BooleanSupplier disconnect(String name) {
 		Server server = this.servers.get(name);
-		if (server == null || !server.connected) {
+		if (server == null || (this.connected.isConnected(server) && sharing(server).size() > 1)) {
 			return () -> true;
 		}
-		server.connected = false;
-		return this.socket.disconnect(server.address);
+		return this.connected.disconnect(server);
+	}
+
+	/**
+	 * Return the servers that have the address of the given one, which is among them.
+	 */
+	private Map<String, Server> sharing(Server server) {
+		String address = server.eventAddress();
+		Map<String, Server> sharing = new LinkedHashMap<>();
+		this.servers.forEach((name, each) -> {
+			if (each.eventAddress().equals(address)) {
+				sharing.put(name, each);
+			}
+		});
+		return sharing;
 	}
 
 	private void connect(String name) {
@@ -264,8 +289,12 @@ class ServerConnections {
 			server.eventAddress = null;
 		}
 		publish();
+		if (this.connected.isConnected(server)) {
+			this.targets.checkConnect(server.endpoint, server.address);
+			return;
+		}
 		this.targets.connect(this.socket.socket(), server.endpoint, server.address);
-		server.connected = true;
+		this.connected.connected(server);
 	}
 
 	private void drop(String name) {
@@ -276,11 +305,11 @@ class ServerConnections {
 	}
 
 	private void publish() {
-		Map<String, String> byAddress = new HashMap<>();
+		Map<String, Set<String>> byAddress = new HashMap<>();
 		Map<String, String> endpoints = new HashMap<>();
 		Set<String> movable = new HashSet<>();
 		this.servers.forEach((name, server) -> {
-			byAddress.put(server.eventAddress(), name);
+			byAddress.computeIfAbsent(server.eventAddress(), (address) -> new TreeSet<>()).add(name);
 			endpoints.put(name, server.endpoint);
 			if (!this.all && server.lookup != null && server.lookup.getAddresses().size() > 1) {
 				movable.add(name);

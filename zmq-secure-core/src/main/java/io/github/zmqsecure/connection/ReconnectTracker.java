@@ -19,6 +19,8 @@ package io.github.zmqsecure.connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ class ReconnectTracker {
 
 	private final Map<String, State> states = new ConcurrentHashMap<>();
 
-	private volatile Map<String, String> endpoints = Map.of();
+	private volatile Map<String, Set<String>> endpoints = Map.of();
 
 	private volatile Set<String> movable = Set.of();
 
@@ -68,23 +70,23 @@ class ReconnectTracker {
 	 * @param movable those endpoints that are given up where JeroMQ would go on trying,
 	 * since they have other addresses
 	 */
-	void setEndpoints(Map<String, String> endpoints, Set<String> movable) {
-		this.endpoints = Map.copyOf(endpoints);
+	void setEndpoints(Map<String, ? extends Set<String>> endpoints, Set<String> movable) {
+		this.endpoints = Collections.unmodifiableMap(new HashMap<>(endpoints));
 		this.movable = Set.copyOf(movable);
 		endpoints.forEach((address, endpoint) -> {
-			State state = (address.equals(endpoint)) ? null : this.states.remove(address);
+			State state = (endpoint.contains(address)) ? null : this.states.remove(address);
 			if (state != null) {
-				this.states.putIfAbsent(endpoint, state);
+				endpoint.forEach((each) -> this.states.putIfAbsent(each, state));
 			}
 		});
-		this.states.keySet().retainAll(this.endpoints.values());
+		this.states.keySet().retainAll(this.endpoints.values().stream().flatMap(Set::stream).toList());
 	}
 
 	/**
 	 * Return the endpoints that addresses belong to.
 	 */
 	Set<String> endpointsOf(Collection<String> addresses) {
-		return addresses.stream().map(this::endpointOf).collect(Collectors.toSet());
+		return addresses.stream().flatMap((address) -> endpointsOf(address).stream()).collect(Collectors.toSet());
 	}
 
 	void tried(String address) {
@@ -128,7 +130,8 @@ class ReconnectTracker {
 	}
 
 	/**
-	 * Return the endpoints that are abandoned, and take them to be tried from now on.
+	 * Return the endpoints that are abandoned, and take them to be tried from now on. One
+	 * stands for all that share its address.
 	 */
 	List<String> abandoned() {
 		List<String> endpoints = new ArrayList<>();
@@ -136,6 +139,11 @@ class ReconnectTracker {
 		this.states.forEach((endpoint, state) -> {
 			if (state.abandonAt() != null && now - state.abandonAt() >= 0) {
 				tried(endpoint);
+				this.endpoints.forEach((address, names) -> {
+					if (names.contains(endpoint)) {
+						tried(address);
+					}
+				});
 				endpoints.add(endpoint);
 			}
 		});
@@ -179,18 +187,23 @@ class ReconnectTracker {
 	}
 
 	private boolean isMovable(String address) {
-		return this.movable.contains(endpointOf(address));
+		return endpointsOf(address).stream().anyMatch(this.movable::contains);
 	}
 
 	private void change(String address, UnaryOperator<State> change) {
-		this.states.compute(endpointOf(address), (key, state) -> change.apply((state != null) ? state : State.INITIAL));
+		endpointsOf(address).forEach((endpoint) -> this.states.compute(endpoint,
+				(key, state) -> change.apply((state != null) ? state : State.INITIAL)));
 	}
 
 	/**
-	 * Return the endpoint that an address belongs to.
+	 * Return the first of the endpoints that an address belongs to.
 	 */
 	String endpointOf(String address) {
-		return this.endpoints.getOrDefault(address, address);
+		return endpointsOf(address).iterator().next();
+	}
+
+	private Set<String> endpointsOf(String address) {
+		return this.endpoints.getOrDefault(address, Set.of(address));
 	}
 
 	/**

@@ -157,11 +157,11 @@ public final class SocketConnections {
 
 	/**
 	 * Set what the socket connects to.
-	 * @param endpoints the endpoints by the addresses that JeroMQ's events bear
+	 * @param endpoints the endpoints by the addresses that JeroMQ's events bear, in order
 	 * @param movable those endpoints that have other addresses, and so are abandoned as
 	 * soon as they can't be connected to
 	 */
-	public void setEndpoints(Map<String, String> endpoints, Set<String> movable) {
+	public void setEndpoints(Map<String, ? extends Set<String>> endpoints, Set<String> movable) {
 		this.endpoints.setEndpoints(endpoints, movable);
 	}
 

@@ -39,9 +39,10 @@ import org.apache.commons.logging.LogFactory;
  * becomes the any-address if only that is allowed. A port that the system chooses needs
  * an entry with {@code *} or a range of ports, and is checked after the bind.
  * <p>
- * Connect: an empty list allows everything. A host allowed by its name stays a name, so
- * that ZeroMQ resolves it again with each attempt; one allowed by address is pinned to
- * it.
+ * Connect: an empty list allows everything. A host is resolved by
+ * {@link EndpointResolver}; each address is checked by
+ * {@link #checkConnect(String, String)}; a name in the list allows whatever address that
+ * name stands for.
  * <p>
  * The endpoints below {@code inproc://zeromq.zap.}, by which authentication is asked, are
  * refused always. Immutable and thread-safe.

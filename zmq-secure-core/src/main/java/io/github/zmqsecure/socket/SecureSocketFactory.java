@@ -83,8 +83,7 @@ public interface SecureSocketFactory {
 	 * @param address the endpoint with an address in the place of the name
 	 * @throws ZmqSecureException if it may not
 	 */
-	default void checkConnect(String name, String endpoint, String address) {
-	}
+	void checkConnect(String name, String endpoint, String address);
 
 	/**
 	 * Connect a socket that is open to an address. To be called on the thread that owns
@@ -95,10 +94,7 @@ public interface SecureSocketFactory {
 	 * @param address the endpoint with an address in the place of a name
 	 * @throws ZmqSecureException if it may not be connected to, or can't be
 	 */
-	default void connect(String name, ZMQ.Socket socket, String endpoint, String address) {
-		checkConnect(name, endpoint, address);
-		socket.connect(address);
-	}
+	void connect(String name, ZMQ.Socket socket, String endpoint, String address);
 
 	/**
 	 * Put the keys as they are now on a socket in use. New handshakes take them; open

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.connection;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -70,7 +71,7 @@ class ReconnectTrackerTests {
 	void keepWhatHappenedBeforeTheEndpointsWereKnown() {
 		ReconnectTracker early = new ReconnectTracker(OPTIONS);
 		early.failed("tcp://10.0.0.1:5555", FailureReason.WRONG_SERVER_KEY);
-		early.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT), Set.of());
+		early.setEndpoints(Map.of("tcp://10.0.0.1:5555", Set.of(ENDPOINT)), Set.of());
 		assertThat(early.refused()).containsOnlyKeys(ENDPOINT);
 		early.succeeded("tcp://10.0.0.1:5555");
 		assertThat(early.refused()).isEmpty();
@@ -92,7 +93,8 @@ class ReconnectTrackerTests {
 
 	@Test
 	void areAbandonedAtOnceOnlyWhereThereAreOtherAddresses() {
-		this.endpoints.setEndpoints(Map.of("tcp://10.0.0.1:5555", ENDPOINT, "tcp://10.0.0.2:6666", "tcp://other:6666"),
+		this.endpoints.setEndpoints(
+				Map.of("tcp://10.0.0.1:5555", Set.of(ENDPOINT), "tcp://10.0.0.2:6666", Set.of("tcp://other:6666")),
 				Set.of(ENDPOINT));
 		this.endpoints.retrying("tcp://10.0.0.1:5555", Duration.ofMinutes(1));
 		this.endpoints.retrying("tcp://10.0.0.2:6666", Duration.ofMinutes(1));
@@ -101,8 +103,22 @@ class ReconnectTrackerTests {
 		assertThat(this.endpoints.abandoned()).isEmpty();
 	}
 
+	@Test
+	void shareTheirFateWhereTheyShareAnAddress() {
+		this.endpoints.setEndpoints(Map.of("tcp://10.0.0.1:5555", Set.of(ENDPOINT, "tcp://other:5555")), Set.of());
+		assertThat(this.endpoints.endpointsOf(Set.of("tcp://10.0.0.1:5555"))).containsOnly(ENDPOINT,
+				"tcp://other:5555");
+		this.endpoints.failed("tcp://10.0.0.1:5555", FailureReason.WRONG_SERVER_KEY);
+		assertThat(this.endpoints.refused()).containsOnlyKeys(ENDPOINT, "tcp://other:5555");
+		this.endpoints.lost("tcp://10.0.0.1:5555");
+		await().until(() -> !this.endpoints.abandoned().isEmpty());
+		assertThat(this.endpoints.hasLost()).isFalse();
+	}
+
 	private void set(Map<String, String> endpoints) {
-		this.endpoints.setEndpoints(endpoints, Set.of());
+		Map<String, Set<String>> sets = new HashMap<>();
+		endpoints.forEach((address, endpoint) -> sets.put(address, Set.of(endpoint)));
+		this.endpoints.setEndpoints(sets, Set.of());
 	}
 
 }
