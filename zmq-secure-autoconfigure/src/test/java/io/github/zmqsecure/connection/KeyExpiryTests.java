@@ -99,6 +99,30 @@ class KeyExpiryTests {
 	}
 
 	@Test
+	void missesNoKeyThatEndsWhileAHandshakeIsUnderWay() throws IOException {
+		Instant end = Instant.now().plusSeconds(6);
+		write("late", this.late, end.toString());
+		CurveKeyPair later = CurveKeyPair.generate();
+		write("later", later, end.plusMillis(50).toString());
+		this.contextRunner.run((context) -> {
+			int port = TestSockets.port(context, "in");
+			ManagedSocket in = TestSockets.socket(context, "in");
+			try (CurvePeer first = connect(port, this.late);
+					CurvePeer second = connect(port, later);
+					CurvePeer staying = connect(port, this.other)) {
+				await().until(() -> in.getConnections().getConnectionCount() == 3);
+				await().until(() -> Instant.now().isAfter(end.minusMillis(500)));
+				try (CurvePeer silent = new CurvePeer(port, this.other, this.server.publicKey())) {
+					silent.greet("CURVE");
+					first.awaitClose();
+					second.awaitClose();
+					await().until(() -> in.getConnections().getConnectionCount() == 1);
+				}
+			}
+		});
+	}
+
+	@Test
 	void letsNoExpiredPeerInWhoeverDecides() throws IOException {
 		write("late", this.late, "2026-01-31");
 		this.contextRunner.withPropertyValues("zmq.secure.sockets.in.clients=any").run((context) -> {

@@ -151,10 +151,11 @@ public final class ClientAccess {
 
 	/**
 	 * Return when the next key ends, so that it is to be looked at again who may stay.
+	 * @param after when it was looked at last
 	 * @return when it does, {@code null} if none does
 	 */
-	public @Nullable Instant findNextExpiry() {
-		return this.keys.findNextExpiry();
+	public @Nullable Instant findNextExpiry(Instant after) {
+		return this.keys.findNextExpiry(after);
 	}
 
 	private boolean isExpired(CurvePublicKey key) {

@@ -65,8 +65,8 @@ class Reauthorizer {
 	/** For the thread only. */
 	private final Map<Connection, Question> questions = new HashMap<>();
 
-	/** For the thread only. */
-	private @Nullable Instant nextExpiry;
+	/** Until when it was looked at which keys end. For the thread only. */
+	private Instant lookedUntil = Instant.now();
 
 	private volatile long changedAt = System.nanoTime();
 
@@ -96,28 +96,37 @@ class Reauthorizer {
 	}
 
 	private Duration review() {
-		Instant expiry = this.nextExpiry;
-		if (expiry != null && !Instant.now().isBefore(expiry)) {
-			this.nextExpiry = null;
-			this.changedAt = System.nanoTime();
-		}
-		return switch (review(this.changedAt)) {
-			case DONE -> untilNextExpiry();
+		noteExpiries();
+		Duration untilExpiry = untilNextExpiry();
+		Duration rest = switch (review(this.changedAt)) {
+			case DONE -> untilExpiry;
 			case UNDER_WAY -> UNDER_WAY;
 			case NO_ANSWER -> NO_ANSWER;
 		};
+		return (rest.compareTo(untilExpiry) < 0) ? rest : untilExpiry;
+	}
+
+	/**
+	 * Each key that ends is a change, whatever is under way then.
+	 */
+	private void noteExpiries() {
+		Instant now = Instant.now();
+		Instant expiry = this.access.findNextExpiry(this.lookedUntil);
+		if (expiry != null && !now.isBefore(expiry)) {
+			this.changedAt = System.nanoTime();
+		}
+		this.lookedUntil = now;
 	}
 
 	/**
 	 * Until then at most, as the clock may be set meanwhile.
 	 */
 	private Duration untilNextExpiry() {
-		Instant expiry = this.access.findNextExpiry();
-		this.nextExpiry = expiry;
+		Instant expiry = this.access.findNextExpiry(this.lookedUntil);
 		if (expiry == null) {
 			return GuardedThread.UNTIL_WOKEN;
 		}
-		Duration rest = Duration.between(Instant.now(), expiry).plusMillis(1);
+		Duration rest = Duration.between(this.lookedUntil, expiry).plusMillis(1);
 		return (rest.compareTo(LONGEST_WAIT) < 0) ? rest : LONGEST_WAIT;
 	}
 

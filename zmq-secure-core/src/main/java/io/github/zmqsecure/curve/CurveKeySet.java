@@ -175,11 +175,11 @@ public final class CurveKeySet {
 
 	/**
 	 * Return when the next key ends.
-	 * @param now the present time
+	 * @param after when the keys had ended that are of no interest
 	 * @return when it does, {@code null} if none does
 	 */
-	public @Nullable Instant findNextExpiry(Instant now) {
-		return this.expiries.values().stream().filter(now::isBefore).min(Comparator.naturalOrder()).orElse(null);
+	public @Nullable Instant findNextExpiry(Instant after) {
+		return this.expiries.values().stream().filter(after::isBefore).min(Comparator.naturalOrder()).orElse(null);
 	}
 
 	/**

@@ -83,10 +83,11 @@ public interface CurveKeys {
 
 	/**
 	 * Return when the next key ends.
+	 * @param after when those keys had ended that are of no interest; may be past
 	 * @return when it does; {@code null} if none does, or unless an implementation knows
 	 * better
 	 */
-	default @Nullable Instant findNextExpiry() {
+	default @Nullable Instant findNextExpiry(Instant after) {
 		return null;
 	}
 

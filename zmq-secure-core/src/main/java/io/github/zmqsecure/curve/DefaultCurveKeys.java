@@ -134,8 +134,8 @@ public final class DefaultCurveKeys implements CurveKeys {
 	}
 
 	@Override
-	public @Nullable Instant findNextExpiry() {
-		return this.keySet.findNextExpiry(Instant.now());
+	public @Nullable Instant findNextExpiry(Instant after) {
+		return this.keySet.findNextExpiry(after);
 	}
 
 	@Override
