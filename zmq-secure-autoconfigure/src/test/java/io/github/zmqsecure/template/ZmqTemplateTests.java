@@ -180,6 +180,9 @@ class ZmqTemplateTests {
 			assertThatExceptionOfType(ErrorReplyException.class)
 				.isThrownBy(() -> template.sendAndReceive("client", "fail", Receipt.class))
 				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("handler_failed"));
+			assertThatExceptionOfType(ErrorReplyException.class)
+				.isThrownBy(() -> template.sendAndReceive("client", "crash", Receipt.class))
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("handler_failed"));
 			assertThat(template.sendAndReceive("client", new Order("EUR", 1), Receipt.class).total()).isEqualTo(2);
 		});
 	}
@@ -330,6 +333,19 @@ class ZmqTemplateTests {
 
 	}
 
+	/**
+	 * Not even its cause can be asked for.
+	 */
+	@SuppressWarnings("serial")
+	static class UnspeakableException extends RuntimeException {
+
+		@Override
+		public synchronized Throwable getCause() {
+			throw new IllegalStateException("injected by the test");
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class OrderDesk {
 
@@ -337,6 +353,9 @@ class ZmqTemplateTests {
 		Object handle(String order, @Header(ZmqHeaders.PEER) String client) {
 			if (order.equals("fail")) {
 				throw new IllegalStateException("desk is closed");
+			}
+			if (order.equals("crash")) {
+				throw new UnspeakableException();
 			}
 			if (order.equals("all")) {
 				return List.of(new Receipt("all", 0, client));

@@ -177,9 +177,7 @@ class ListenerDispatcher {
 	 */
 	void crashed(InFlightMessage message, Throwable failure) {
 		failed(failure);
-		if (drop(message, DropReason.HANDLER_FAILED)) {
-			this.processor.abandoned(message);
-		}
+		abandon(message, DropReason.HANDLER_FAILED);
 	}
 
 	void failed(Throwable failure) {
@@ -244,19 +242,19 @@ class ListenerDispatcher {
 		int dropped = 0;
 		InFlightMessage message;
 		while ((message = this.queue.poll()) != null) {
-			dropped += abandon(message);
+			dropped += abandon(message, DropReason.NOT_HANDLED);
 		}
 		for (InFlightMessage each : this.watch.pending()) {
-			dropped += abandon(each);
+			dropped += abandon(each, DropReason.NOT_HANDLED);
 		}
 		return dropped;
 	}
 
-	private int abandon(InFlightMessage message) {
-		if (!drop(message, DropReason.NOT_HANDLED)) {
+	private int abandon(InFlightMessage message, DropReason reason) {
+		if (!drop(message, reason)) {
 			return 0;
 		}
-		this.processor.abandoned(message);
+		this.processor.abandoned(message, reason);
 		return 1;
 	}
 

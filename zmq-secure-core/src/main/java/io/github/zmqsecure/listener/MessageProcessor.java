@@ -70,11 +70,12 @@ class MessageProcessor {
 	}
 
 	/**
-	 * Leave a message that is settled, since there is no time for it, and say so.
+	 * Leave a message that is settled, and say so.
+	 * @param reason why it is left
 	 */
-	void abandoned(InFlightMessage message) {
+	void abandoned(InFlightMessage message, DropReason reason) {
 		message.observation().stop();
-		ZmqMessage error = this.replies.error(message, DropReason.NOT_HANDLED);
+		ZmqMessage error = this.replies.error(message, reason);
 		if (error != null) {
 			this.replies.send(message, error);
 		}
