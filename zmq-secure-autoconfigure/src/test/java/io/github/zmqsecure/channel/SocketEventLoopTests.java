@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.channel;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +27,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
+import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.socket.HeaderMode;
+import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketCustomizer;
+import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.support.Blocked;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.Pair;
@@ -33,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -108,6 +116,27 @@ class SocketEventLoopTests {
 				server.socket().setHandler((message) -> received.add(message.text(-1)));
 				await().until(() -> received.size() == 5);
 			});
+		});
+	}
+
+	@Test
+	void leavesNoSocketBoundThatCouldNotBePutToUse() {
+		this.pair.server("bind=tcp://127.0.0.1:*").runServer((server) -> {
+			SocketSettings settings = server.socket().getSettings();
+			SocketOpener opener = new SocketOpener(settings, HeaderMode.FALSE,
+					server.context().getBean(SecureSocketFactory.class), server.socket().getConnections(),
+					new Subscriptions(), new OwedReply());
+			AtomicReference<URI> bound = new AtomicReference<>();
+			SocketEventLoop loop = new SocketEventLoop(settings, opener, (socket) -> {
+				bound.set(URI.create(socket.socket().getLastEndpoint()));
+				throw new StackOverflowError("injected by the test");
+			}, (open, socket) -> {
+				throw new AssertionError();
+			}, new OutboundQueue(1, new ByteAccount(1), new MessageStatistics(), () -> {
+			}), List.of());
+			assertThatThrownBy(loop::start).hasRootCauseInstanceOf(StackOverflowError.class);
+			await().untilAsserted(() -> new ServerSocket(bound.get().getPort(), 1, InetAddress.getByName("127.0.0.1"))
+				.close());
 		});
 	}
 

@@ -96,6 +96,19 @@ class SocketCloser {
 	}
 
 	/**
+	 * Close a socket that could not be put to use, so that it does not stay bound.
+	 */
+	static void closeAtOnce(ZMQ.Socket socket) {
+		try {
+			socket.setLinger(0);
+			socket.close();
+		}
+		catch (Throwable ex) {
+			logger.debug("A socket that could not be put to use was left behind with its context", ex);
+		}
+	}
+
+	/**
 	 * A context that failed or was taken down may refuse even this.
 	 */
 	private void closeSocket(boolean atOnce) {

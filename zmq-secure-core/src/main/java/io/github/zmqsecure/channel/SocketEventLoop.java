@@ -205,19 +205,29 @@ class SocketEventLoop {
 	}
 
 	private void run() {
-		OpenSocket open;
+		OpenSocket open = null;
+		OwnedSocket socket;
+		MessagePump pump;
+		SocketCloser closer;
 		try {
 			open = this.opener.open(this.formerlyBound);
+			socket = new OwnedSocket(open.socket());
+			pump = this.pumps.apply(socket);
+			closer = pump.closer();
 		}
 		catch (Throwable ex) {
 			this.ended = true;
-			this.left.complete(true);
-			this.opened.completeExceptionally(ex);
+			try {
+				if (open != null) {
+					SocketCloser.closeAtOnce(open.socket());
+				}
+			}
+			finally {
+				this.left.complete(true);
+				this.opened.completeExceptionally(ex);
+			}
 			return;
 		}
-		OwnedSocket socket = new OwnedSocket(open.socket());
-		MessagePump pump = this.pumps.apply(socket);
-		SocketCloser closer = pump.closer();
 		boolean kept = true;
 		try {
 			this.pump = pump;

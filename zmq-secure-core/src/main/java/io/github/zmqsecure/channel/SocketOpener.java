@@ -61,8 +61,14 @@ class SocketOpener {
 		this.connections.reset();
 		this.owedReply.forget();
 		OpenSocket open = openWithHeaders(formerlyBound);
-		this.subscriptions.applyTo(open.socket());
-		return open;
+		try {
+			this.subscriptions.applyTo(open.socket());
+			return open;
+		}
+		catch (Throwable ex) {
+			SocketCloser.closeAtOnce(open.socket());
+			throw ex;
+		}
 	}
 
 	/**
