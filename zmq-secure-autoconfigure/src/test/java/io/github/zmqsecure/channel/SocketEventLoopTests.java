@@ -135,8 +135,8 @@ class SocketEventLoopTests {
 			}, new OutboundQueue(1, new ByteAccount(1), new MessageStatistics(), () -> {
 			}), List.of());
 			assertThatThrownBy(loop::start).hasRootCauseInstanceOf(StackOverflowError.class);
-			await().untilAsserted(() -> new ServerSocket(bound.get().getPort(), 1, InetAddress.getByName("127.0.0.1"))
-				.close());
+			await().untilAsserted(
+					() -> new ServerSocket(bound.get().getPort(), 1, InetAddress.getByName("127.0.0.1")).close());
 		});
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.template;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.zmqsecure.Printable;
+import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.thread.DaemonThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,11 +34,17 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Runs what follows on failed requests. One thread is enough as long as nothing blocks
  * it; while tasks wait, another is added every ten milliseconds, so that no failure waits
- * for code of the application that waits for another. Thread-safe.
+ * for code of the application that waits for another. Once {@value #MAX_THREADS} are
+ * blocked, tasks wait for them. Thread-safe.
  */
 class FailureThreads implements Executor {
 
 	private static final Log logger = LogFactory.getLog(FailureThreads.class);
+
+	private static final RateLimitedLog blockedLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
+
+	/** Each takes memory outside the heap. */
+	private static final int MAX_THREADS = 256;
 
 	private static final long RELIEF_PERIOD = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -80,9 +88,19 @@ class FailureThreads implements Executor {
 		}
 		else if (now - this.nextRelief >= 0) {
 			this.nextRelief = now + RELIEF_PERIOD;
-			addThread();
+			addThreadIfAllowed();
 		}
 		return this.nextRelief;
+	}
+
+	private void addThreadIfAllowed() {
+		if (this.working.get() < MAX_THREADS) {
+			addThread();
+		}
+		else {
+			blockedLog.warn("What follows on failed requests waits, since it blocks all " + MAX_THREADS
+					+ " threads that there are for it; do what blocks on an executor of the application");
+		}
 	}
 
 	private void addThread() {

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.template;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link FailureThreads}.
+ */
+@Timeout(60)
+class FailureThreadsTests {
+
+	private final FailureThreads threads = new FailureThreads();
+
+	@Test
+	void areLimitedWhateverBlocksAndLoseNoTask() {
+		CompletableFuture<Void> release = new CompletableFuture<>();
+		AtomicInteger begun = new AtomicInteger();
+		for (int i = 0; i < 400; i++) {
+			this.threads.execute(() -> {
+				begun.incrementAndGet();
+				release.join();
+			});
+		}
+		long now = System.nanoTime();
+		for (int i = 0; i < 1000; i++) {
+			now += Duration.ofMillis(10).toNanos();
+			assertThat(this.threads.relieve(now)).isNotZero();
+		}
+		await().until(() -> begun.get() == 256);
+		release.complete(null);
+		await().until(() -> begun.get() == 400);
+		assertThat(this.threads.relieve(now)).isZero();
+	}
+
+}
