@@ -44,8 +44,8 @@ class HandOffConcurrencyTests {
 			WorkerQueue queue = new WorkerQueue(MessageQueue.keepingAll());
 			AtomicInteger taken = new AtomicInteger();
 			Threads.run(() -> {
-				queue.add(new InFlightMessage(MESSAGE));
-				queue.add(new InFlightMessage(MESSAGE));
+				queue.add(new InFlightMessage(MESSAGE, null));
+				queue.add(new InFlightMessage(MESSAGE, null));
 			}, () -> count(queue, taken), () -> count(queue, taken));
 			Threads.check(taken.get() == 2, "taken by workers: " + taken);
 		});
@@ -56,7 +56,7 @@ class HandOffConcurrencyTests {
 		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
 			WorkerQueue queue = new WorkerQueue(MessageQueue.keepingAll());
 			AtomicInteger taken = new AtomicInteger();
-			Threads.run(() -> queue.resume(new InFlightMessage(MESSAGE)), () -> queue.wake(1),
+			Threads.run(() -> queue.resume(new InFlightMessage(MESSAGE, null)), () -> queue.wake(1),
 					() -> count(queue, taken));
 			while (queue.poll() != null) {
 				taken.incrementAndGet();
@@ -80,7 +80,7 @@ class HandOffConcurrencyTests {
 	@Test
 	void aMessageIsSettledOnce() {
 		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
-			InFlightMessage message = new InFlightMessage(MESSAGE);
+			InFlightMessage message = new InFlightMessage(MESSAGE, null);
 			AtomicInteger settled = new AtomicInteger();
 			Runnable settle = () -> settled.addAndGet(message.settle() ? 1 : 0);
 			Threads.run(settle, settle, settle);

@@ -136,7 +136,7 @@ class SocketEventLoopTests {
 			}), List.of());
 			assertThatThrownBy(loop::start).hasRootCauseInstanceOf(StackOverflowError.class);
 			await().untilAsserted(
-					() -> new ServerSocket(bound.get().getPort(), 1, InetAddress.getByName("127.0.0.1")).close());
+					() -> new ServerSocket(bound.get().getPort(), 1, InetAddress.getLoopbackAddress()).close());
 		});
 	}
 

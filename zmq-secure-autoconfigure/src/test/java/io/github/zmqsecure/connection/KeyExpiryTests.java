@@ -107,9 +107,8 @@ class KeyExpiryTests {
 		this.contextRunner.run((context) -> {
 			int port = TestSockets.port(context, "in");
 			ManagedSocket in = TestSockets.socket(context, "in");
-			try (CurvePeer first = connect(port, this.late);
-					CurvePeer second = connect(port, later);
-					CurvePeer staying = connect(port, this.other)) {
+			CurvePeer staying = connect(port, this.other);
+			try (staying; CurvePeer first = connect(port, this.late); CurvePeer second = connect(port, later)) {
 				await().until(() -> in.getConnections().getConnectionCount() == 3);
 				await().until(() -> Instant.now().isAfter(end.minusMillis(500)));
 				try (CurvePeer silent = new CurvePeer(port, this.other, this.server.publicKey())) {
