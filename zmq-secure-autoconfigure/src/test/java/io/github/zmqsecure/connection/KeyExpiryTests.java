@@ -107,8 +107,9 @@ class KeyExpiryTests {
 		this.contextRunner.run((context) -> {
 			int port = TestSockets.port(context, "in");
 			ManagedSocket in = TestSockets.socket(context, "in");
-			CurvePeer staying = connect(port, this.other);
-			try (staying; CurvePeer first = connect(port, this.late); CurvePeer second = connect(port, later)) {
+			try (CurvePeer first = connect(port, this.late);
+					CurvePeer second = connect(port, later);
+					CurvePeer staying = connect(port, this.other)) {
 				await().until(() -> in.getConnections().getConnectionCount() == 3);
 				await().until(() -> Instant.now().isAfter(end.minusMillis(500)));
 				try (CurvePeer silent = new CurvePeer(port, this.other, this.server.publicKey())) {
@@ -116,6 +117,7 @@ class KeyExpiryTests {
 					first.awaitClose();
 					second.awaitClose();
 					await().until(() -> in.getConnections().getConnectionCount() == 1);
+					staying.message("staying");
 				}
 			}
 		});
