@@ -137,7 +137,7 @@ class ConnectionsConcurrencyTests {
 
 		Connection open(int index) {
 			Connection connection = add(index);
-			Threads.check(this.admission.admit(connection) == AdmissionResult.ADMITTED, "not admitted");
+			Threads.check(AdmissionResult.ADMITTED.equals(this.admission.admit(connection)), "not admitted");
 			return connection;
 		}
 
