@@ -84,7 +84,7 @@ class ConnectionsConcurrencyTests {
 			Threads.run(() -> outcomes[0] = socket.registry.succeed(connection, null),
 					() -> outcomes[1] = socket.registry.fail(connection));
 			Threads.check(outcomes[0] != outcomes[1], "succeeded and failed");
-			Threads.check(socket.registry.ready() == (outcomes[0] ? 1 : 0), "ready: " + socket.registry.ready());
+			Threads.check(socket.registry.ready() == ((outcomes[0]) ? 1 : 0), "ready: " + socket.registry.ready());
 			socket.end(connection);
 			socket.assertEmpty();
 		});
