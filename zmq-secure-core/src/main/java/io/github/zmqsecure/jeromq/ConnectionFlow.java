@@ -121,15 +121,7 @@ final class ConnectionFlow {
 			return;
 		}
 		this.cut.accept(limit);
-		try {
-			JeromqInternals.get().engine().end(this.engine);
-		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new IllegalStateException(ex);
-		}
+		JeromqInternals.get().engine().end(this.engine);
 	}
 
 	/** The connection has ended. */

@@ -105,8 +105,13 @@ final class EngineInternals {
 	}
 
 	/** End the connection as JeroMQ itself ends one. */
-	void end(StreamEngine engine) throws Throwable {
-		this.error.invokeExact(engine, StreamEngine.ErrorReason.PROTOCOL);
+	void end(StreamEngine engine) {
+		try {
+			this.error.invokeExact(engine, StreamEngine.ErrorReason.PROTOCOL);
+		}
+		catch (Throwable ex) {
+			throw PrivateMembers.rethrow(ex);
+		}
 	}
 
 }

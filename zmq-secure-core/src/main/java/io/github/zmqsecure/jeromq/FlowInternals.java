@@ -209,11 +209,8 @@ final class FlowInternals {
 		try {
 			this.sendActivateWrite.invokeExact(sender, pipe, read);
 		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
-			throw new IllegalStateException(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -222,11 +219,8 @@ final class FlowInternals {
 		try {
 			this.sendActivateRead.invokeExact(sender, pipe);
 		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
-			throw new IllegalStateException(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 

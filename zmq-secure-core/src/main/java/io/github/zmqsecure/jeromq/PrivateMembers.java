@@ -63,4 +63,18 @@ final class PrivateMembers {
 		return this.lookup.findSpecial(ancestor, name, MethodType.methodType(returnType, parameterTypes), this.type);
 	}
 
+	/**
+	 * Return what is to be thrown after a method that was found here has failed: JeroMQ's
+	 * declare no checked exceptions.
+	 */
+	static RuntimeException rethrow(Throwable failure) {
+		if (failure instanceof RuntimeException exception) {
+			return exception;
+		}
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return new IllegalStateException(failure);
+	}
+
 }

@@ -82,11 +82,8 @@ final class SessionInternals {
 			}
 			return frame;
 		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
-			throw new IllegalStateException(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -95,11 +92,8 @@ final class SessionInternals {
 		try {
 			this.sendBind.invokeExact((ZObject) session, (Own) socket, pipe);
 		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
-			throw new IllegalStateException(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 

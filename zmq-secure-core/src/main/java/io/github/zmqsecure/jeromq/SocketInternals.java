@@ -119,7 +119,7 @@ final class SocketInternals {
 			return (boolean) this.send.invokeExact(socket, frame);
 		}
 		catch (Throwable ex) {
-			throw rethrow(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -128,7 +128,7 @@ final class SocketInternals {
 			return (Msg) this.receive.invokeExact(socket);
 		}
 		catch (Throwable ex) {
-			throw rethrow(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -138,7 +138,7 @@ final class SocketInternals {
 			return (boolean) this.sendPipe.invokeExact(socket, frame, pipe);
 		}
 		catch (Throwable ex) {
-			throw rethrow(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -148,7 +148,7 @@ final class SocketInternals {
 			return (Msg) this.receivePipe.invokeExact(socket, pipe);
 		}
 		catch (Throwable ex) {
-			throw rethrow(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -178,7 +178,7 @@ final class SocketInternals {
 			return dropped;
 		}
 		catch (Throwable ex) {
-			throw rethrow(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -187,7 +187,7 @@ final class SocketInternals {
 			return (boolean) this.processCommands.invokeExact(socket, timeoutMillis, false, cancelled);
 		}
 		catch (Throwable ex) {
-			throw rethrow(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -196,7 +196,7 @@ final class SocketInternals {
 			this.terminateChild.invokeExact((Own) socket, session);
 		}
 		catch (Throwable ex) {
-			throw rethrow(ex);
+			throw PrivateMembers.rethrow(ex);
 		}
 	}
 
@@ -243,16 +243,6 @@ final class SocketInternals {
 	/** Whether an engine has nothing left to write. */
 	boolean isIdle(StreamEngine engine) {
 		return (boolean) this.outputStopped.getVolatile(engine);
-	}
-
-	private static RuntimeException rethrow(Throwable failure) {
-		if (failure instanceof RuntimeException exception) {
-			return exception;
-		}
-		if (failure instanceof Error error) {
-			throw error;
-		}
-		return new IllegalStateException(failure);
 	}
 
 }
