@@ -106,11 +106,11 @@ final class ConnectionFlow {
 
 	/** Nobody hears of the peer's heartbeats while nothing is read. */
 	void pause() {
-		JeromqInternals.get().flow().stopHeartbeats(this.engine);
+		JeromqInternals.get().engine().stopTtlTimer(this.engine);
 	}
 
 	void resume() {
-		FlowInternals internals = JeromqInternals.get().flow();
+		EngineInternals internals = JeromqInternals.get().engine();
 		if (internals.isPlugged(this.engine) && internals.isInputStopped(this.engine)) {
 			this.engine.restartInput();
 		}

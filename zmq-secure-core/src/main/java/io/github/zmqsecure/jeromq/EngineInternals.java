@@ -21,6 +21,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
+import zmq.io.IOObject;
 import zmq.io.StreamEngine;
 import zmq.io.coder.IDecoder;
 import zmq.io.mechanism.Mechanism;
@@ -30,6 +31,9 @@ import zmq.io.mechanism.Mechanism;
  * is for the engine's own thread only.
  */
 final class EngineInternals {
+
+	/** The timer by which a connection ends whose peer announced a time to live. */
+	static final int TTL_TIMER = 0x80;
 
 	private final VarHandle mechanism;
 
@@ -45,7 +49,15 @@ final class EngineInternals {
 
 	private final VarHandle handshaking;
 
+	private final VarHandle plugged;
+
+	private final VarHandle unsent;
+
+	private final VarHandle ioObject;
+
 	private final VarHandle heartbeatTimer;
+
+	private final VarHandle ttlTimer;
 
 	private final MethodHandle error;
 
@@ -57,7 +69,11 @@ final class EngineInternals {
 		this.greetingSize = engine.field("greetingSize", int.class);
 		this.unread = engine.field("insize", int.class);
 		this.inputStopped = engine.field("inputStopped", boolean.class);
+		this.plugged = engine.field("plugged", boolean.class);
+		this.unsent = engine.field("outsize", int.class);
+		this.ioObject = engine.field("ioObject", IOObject.class);
 		this.heartbeatTimer = engine.writableField("hasTimeoutTimer", boolean.class);
+		this.ttlTimer = engine.writableField("hasTtlTimer", boolean.class);
 		this.handshaking = engine.field("handshaking", boolean.class);
 		this.error = engine.method("error", void.class, StreamEngine.ErrorReason.class);
 	}
@@ -87,6 +103,31 @@ final class EngineInternals {
 	/** Have the engine believe that it waits for the answer to a PING. */
 	void suppressHeartbeatTimer(StreamEngine engine) {
 		this.heartbeatTimer.set(engine, true);
+	}
+
+	/**
+	 * Have the time to live not end that a peer gave its connection, while it is not read.
+	 * What is read next starts it again.
+	 */
+	void stopTtlTimer(StreamEngine engine) {
+		if ((boolean) this.ttlTimer.get(engine)) {
+			ioObject(engine).cancelTimer(TTL_TIMER);
+			this.ttlTimer.set(engine, false);
+		}
+	}
+
+	/** What has the timers of the engine. */
+	IOObject ioObject(StreamEngine engine) {
+		return (IOObject) this.ioObject.get(engine);
+	}
+
+	boolean isPlugged(StreamEngine engine) {
+		return (boolean) this.plugged.get(engine);
+	}
+
+	/** Bytes of the network that wait in the buffer of the engine. */
+	int unsent(StreamEngine engine) {
+		return (int) this.unsent.get(engine);
 	}
 
 	/** Whether the engine does not read, since nobody takes what it has. */

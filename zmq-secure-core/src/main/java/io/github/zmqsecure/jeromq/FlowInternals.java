@@ -18,58 +18,27 @@ package io.github.zmqsecure.jeromq;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import zmq.Ctx;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZObject;
-import zmq.io.IOObject;
-import zmq.io.IOThread;
-import zmq.io.StreamEngine;
 import zmq.pipe.Pipe;
 import zmq.pipe.YPipe;
 import zmq.pipe.YPipeBase;
-import zmq.poll.Poller;
 import zmq.socket.reqrep.Router;
 import zmq.util.Blob;
 
 /**
- * The private members by which bytes are counted on their way, held up and let go.
+ * The private members by which bytes are counted on their way, and those are told who
+ * wait for them.
  */
 final class FlowInternals {
-
-	private static final int TTL_TIMER = 0x80;
-
-	private static final int TIMEOUT_TIMER = 0x82;
 
 	private final VarHandle pipeIn;
 
 	private final VarHandle pipeOut;
-
-	private final VarHandle pipeWritten;
-
-	private final VarHandle pipeRead;
-
-	private final VarHandle pipePeersRead;
-
-	private final VarHandle enginePlugged;
-
-	private final VarHandle engineStopped;
-
-	private final VarHandle engineUnsent;
-
-	private final VarHandle engineIo;
-
-	private final VarHandle engineTimeout;
-
-	private final VarHandle engineTtl;
-
-	private final VarHandle ioThreads;
-
-	private final VarHandle ioThreadPoller;
 
 	private final VarHandle routerPipes;
 
@@ -83,18 +52,6 @@ final class FlowInternals {
 		PrivateMembers pipe = new PrivateMembers(Pipe.class);
 		this.pipeIn = pipe.writableField("inpipe", YPipeBase.class);
 		this.pipeOut = pipe.writableField("outpipe", YPipeBase.class);
-		this.pipeWritten = pipe.field("msgsWritten", long.class);
-		this.pipeRead = pipe.field("msgsRead", long.class);
-		this.pipePeersRead = pipe.field("peersMsgsRead", long.class);
-		PrivateMembers engine = new PrivateMembers(StreamEngine.class);
-		this.enginePlugged = engine.field("plugged", boolean.class);
-		this.engineStopped = engine.field("inputStopped", boolean.class);
-		this.engineUnsent = engine.field("outsize", int.class);
-		this.engineIo = engine.field("ioObject", IOObject.class);
-		this.engineTimeout = engine.writableField("hasTimeoutTimer", boolean.class);
-		this.engineTtl = engine.writableField("hasTtlTimer", boolean.class);
-		this.ioThreads = new PrivateMembers(Ctx.class).field("ioThreads", List.class);
-		this.ioThreadPoller = new PrivateMembers(IOThread.class).field("poller", Poller.class);
 		this.routerPipes = new PrivateMembers(Router.class).field("outpipes", Map.class);
 		Class<?> outpipe = Class.forName("zmq.socket.reqrep.Router$Outpipe");
 		this.routerPipe = new PrivateMembers(outpipe).field("pipe", Pipe.class);
@@ -151,57 +108,10 @@ final class FlowInternals {
 		return (YPipeBase<Msg>) this.pipeIn.get(pipe);
 	}
 
-	/** Messages that a pipe takes for unread. For the thread of that end. */
-	long unread(Pipe pipe) {
-		return (long) this.pipeWritten.get(pipe) - (long) this.pipePeersRead.get(pipe);
-	}
-
-	long read(Pipe pipe) {
-		return (long) this.pipeRead.getVolatile(pipe);
-	}
-
 	/** The pipe to a peer of a ROUTER. For the thread that owns it. */
 	@Nullable Pipe pipe(SocketBase router, byte[] routingId) {
 		Object out = ((Map<?, ?>) this.routerPipes.get((Router) router)).get(Blob.createBlob(routingId));
 		return (out != null) ? (Pipe) this.routerPipe.get(out) : null;
-	}
-
-	boolean isPlugged(StreamEngine engine) {
-		return (boolean) this.enginePlugged.get(engine);
-	}
-
-	boolean isInputStopped(StreamEngine engine) {
-		return (boolean) this.engineStopped.get(engine);
-	}
-
-	/** Bytes of the network that wait in the buffer of the engine. */
-	int unsent(StreamEngine engine) {
-		return (int) this.engineUnsent.get(engine);
-	}
-
-	/**
-	 * Have the heartbeats of a peer not be missed while they are not read. What is read
-	 * next starts them again.
-	 */
-	void stopHeartbeats(StreamEngine engine) {
-		IOObject io = (IOObject) this.engineIo.get(engine);
-		if ((boolean) this.engineTimeout.get(engine)) {
-			io.cancelTimer(TIMEOUT_TIMER);
-		}
-		this.engineTimeout.set(engine, true);
-		if ((boolean) this.engineTtl.get(engine)) {
-			io.cancelTimer(TTL_TIMER);
-			this.engineTtl.set(engine, false);
-		}
-	}
-
-	Poller poller(Ctx ctx, int tid) {
-		for (Object each : (List<?>) this.ioThreads.get(ctx)) {
-			if (((IOThread) each).getTid() == tid) {
-				return (Poller) this.ioThreadPoller.get((IOThread) each);
-			}
-		}
-		throw new IllegalStateException("The context has no I/O thread " + tid);
 	}
 
 	/** Tell an end of a pipe that it may write again. */

@@ -31,8 +31,6 @@ import zmq.io.StreamEngine;
  */
 final class Heartbeat {
 
-	private static final int TTL_TIMER = 0x80;
-
 	private final EngineInternals engines;
 
 	private final TimerInternals timers;
@@ -66,7 +64,7 @@ final class Heartbeat {
 			}
 		}
 		else if (Msgs.startsWith(message, "PONG", true)) {
-			this.timers.renew(this.engine, TTL_TIMER);
+			this.timers.renew(this.engines.ioObject(this.engine), EngineInternals.TTL_TIMER);
 		}
 	}
 

@@ -69,7 +69,7 @@ final class IoThreadFlow {
 		this.wakeGuard = wakeGuard;
 		this.budget = budget;
 		this.ctx = ctx;
-		this.executor = new IoThreadExecutor(ctx, tid, JeromqInternals.get().flow().poller(ctx, tid));
+		this.executor = new IoThreadExecutor(ctx, tid, JeromqInternals.get().mailbox().poller(ctx, tid));
 	}
 
 	MemoryBudget getBudget() {

@@ -105,7 +105,7 @@ final class LastingMeter implements MeteredPipe.Meter {
 		if (!this.sending.hasRoom(0, this.limit) || !this.ofPeer.hasRoom(0)) {
 			this.lowered = true;
 			this.limited = true;
-			this.near.setHwms(this.hwms[0], (int) Math.max(1, this.internals.unread(this.near)));
+			this.near.setHwms(this.hwms[0], (int) Math.max(1, JeromqInternals.get().pipes().unread(this.near)));
 		}
 	}
 
@@ -153,7 +153,7 @@ final class LastingMeter implements MeteredPipe.Meter {
 	}
 
 	private void activate() {
-		this.internals.activateWrite(this.executor, this.near, this.internals.read(this.far));
+		this.internals.activateWrite(this.executor, this.near, JeromqInternals.get().pipes().read(this.far));
 	}
 
 }

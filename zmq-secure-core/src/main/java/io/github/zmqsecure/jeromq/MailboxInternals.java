@@ -80,6 +80,15 @@ final class MailboxInternals {
 		return null;
 	}
 
+	Poller poller(Ctx ctx, int tid) {
+		for (Object ioThread : (List<?>) this.ioThreads.get(ctx)) {
+			if (((IOThread) ioThread).getTid() == tid) {
+				return (Poller) this.poller.get((IOThread) ioThread);
+			}
+		}
+		throw new IllegalStateException("The context has no I/O thread " + tid);
+	}
+
 	/**
 	 * Count a signal as taken. Called on the thread that reads the mailbox.
 	 */

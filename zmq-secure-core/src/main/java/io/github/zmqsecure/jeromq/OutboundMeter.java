@@ -100,7 +100,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		this.sending.put(bytes);
 		if (!this.limited && !isWithinLimits()) {
 			this.limited = true;
-			this.near.setHwms(this.hwms[0], (int) Math.max(1, JeromqInternals.get().flow().unread(this.near)));
+			this.near.setHwms(this.hwms[0], (int) Math.max(1, JeromqInternals.get().pipes().unread(this.near)));
 			this.socket.limited(this);
 			this.ioThread.limited();
 		}
@@ -176,7 +176,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	 */
 	boolean isStalled(long now, long nanos) {
 		long taken = this.sending.getTaken();
-		int unsent = JeromqInternals.get().flow().unsent(this.connection.engine());
+		int unsent = JeromqInternals.get().engine().unsent(this.connection.engine());
 		if (this.sending.getHeld() == 0 || taken != this.takenThen || unsent != this.unsentThen) {
 			this.takenThen = taken;
 			this.unsentThen = unsent;
@@ -229,8 +229,9 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	}
 
 	private void activate() {
-		FlowInternals internals = JeromqInternals.get().flow();
-		internals.activateWrite(this.ioThread.getExecutor(), this.near, internals.read(this.far));
+		JeromqInternals internals = JeromqInternals.get();
+		internals.flow()
+			.activateWrite(this.ioThread.getExecutor(), this.near, internals.pipes().read(this.far));
 	}
 
 	private boolean isWithinLimits() {

@@ -207,8 +207,9 @@ public final class OwnedSocket {
 	 * @return whether there are any
 	 */
 	public boolean hasEndingConnections() {
-		for (Object pipe : JeromqInternals.get().pipes().pipes(this.base)) {
-			if (this.internals.isEnding((Pipe) pipe)) {
+		PipeInternals pipes = JeromqInternals.get().pipes();
+		for (Object pipe : pipes.pipes(this.base)) {
+			if (pipes.isEnding((Pipe) pipe)) {
 				return true;
 			}
 		}

@@ -39,6 +39,10 @@ final class PipeInternals {
 
 	private final VarHandle pipeRead;
 
+	private final VarHandle pipePeersRead;
+
+	private final VarHandle pipeState;
+
 	PipeInternals() throws ReflectiveOperationException {
 		this.socketPipes = new PrivateMembers(SocketBase.class).field("pipes", Set.class);
 		this.unreadEvents = new PrivateMembers(XPub.class).field("pendingData", Deque.class);
@@ -46,6 +50,8 @@ final class PipeInternals {
 		this.pipePeer = pipe.field("peer", Pipe.class);
 		this.pipeWritten = pipe.field("msgsWritten", long.class);
 		this.pipeRead = pipe.field("msgsRead", long.class);
+		this.pipePeersRead = pipe.field("peersMsgsRead", long.class);
+		this.pipeState = pipe.field("state", Class.forName("zmq.pipe.Pipe$State"));
 	}
 
 	/** To be called on the thread that owns the socket only. */
@@ -71,6 +77,15 @@ final class PipeInternals {
 
 	long read(Pipe pipe) {
 		return (long) this.pipeRead.getVolatile(pipe);
+	}
+
+	/** Messages that a pipe takes for unread. For the thread of that end. */
+	long unread(Pipe pipe) {
+		return written(pipe) - (long) this.pipePeersRead.get(pipe);
+	}
+
+	boolean isEnding(Pipe pipe) {
+		return !String.valueOf((Object) this.pipeState.get(pipe)).equals("ACTIVE");
 	}
 
 }

@@ -49,8 +49,6 @@ final class PublisherInternals {
 
 	private final VarHandle nodeNext;
 
-	private final VarHandle pipeState;
-
 	private final VarHandle pipeActive;
 
 	PublisherInternals() throws ReflectiveOperationException {
@@ -66,9 +64,7 @@ final class PublisherInternals {
 		this.nodeMin = node.field("min", int.class);
 		this.nodeCount = node.field("count", int.class);
 		this.nodeNext = node.field("next", trie.arrayType());
-		PrivateMembers pipe = new PrivateMembers(Pipe.class);
-		this.pipeState = pipe.field("state", Class.forName("zmq.pipe.Pipe$State"));
-		this.pipeActive = pipe.field("outActive", boolean.class);
+		this.pipeActive = new PrivateMembers(Pipe.class).field("outActive", boolean.class);
 	}
 
 	/**
@@ -99,8 +95,7 @@ final class PublisherInternals {
 
 	private void addFull(@Nullable Set<?> pipes, Set<Object> full) {
 		for (Object pipe : (pipes != null) ? pipes : Set.of()) {
-			boolean open = String.valueOf((Object) this.pipeState.get(pipe)).equals("ACTIVE");
-			if (open && !(boolean) this.pipeActive.get(pipe)) {
+			if (!(boolean) this.pipeActive.get(pipe) && !JeromqInternals.get().pipes().isEnding((Pipe) pipe)) {
 				full.add(pipe);
 			}
 		}

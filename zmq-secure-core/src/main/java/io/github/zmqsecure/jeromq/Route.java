@@ -46,7 +46,7 @@ public record Route(SocketBase socket, Pipe pipe) {
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	public boolean follows(Route other) {
-		return this.socket != other.socket || JeromqInternals.get().sockets().isEnding(other.pipe);
+		return this.socket != other.socket || JeromqInternals.get().pipes().isEnding(other.pipe);
 	}
 
 }

@@ -69,8 +69,9 @@ final class SessionInternals {
 		return (boolean) this.pending.get(session) || (boolean) this.terminating.get(session);
 	}
 
-	Options options(SessionBase session) {
-		return (Options) this.options.get((Own) session);
+	/** The options of a session, or of a socket. */
+	Options options(Own own) {
+		return (Options) this.options.get(own);
 	}
 
 	/** Take the next frame to be sent. */

@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
-import zmq.Options;
 import zmq.Own;
 import zmq.SocketBase;
 import zmq.ZObject;
@@ -73,11 +72,7 @@ final class SocketInternals {
 
 	private final VarHandle pipeParent;
 
-	private final VarHandle pipeState;
-
 	private final VarHandle pipeSink;
-
-	private final VarHandle options;
 
 	private final VarHandle sessionEngine;
 
@@ -108,9 +103,7 @@ final class SocketInternals {
 		PrivateMembers pipe = new PrivateMembers(Pipe.class);
 		this.pipeParent = pipe.field("parent", ZObject.class);
 		this.sessionEngine = new PrivateMembers(SessionBase.class).field("engine", IEngine.class);
-		this.pipeState = pipe.field("state", Class.forName("zmq.pipe.Pipe$State"));
 		this.pipeSink = pipe.writableField("sink", IPipeEvents.class);
-		this.options = new PrivateMembers(Own.class).field("options", Options.class);
 		this.outputStopped = new PrivateMembers(StreamEngine.class).field("outputStopped", boolean.class);
 	}
 
@@ -230,14 +223,10 @@ final class SocketInternals {
 	 * only.
 	 */
 	void keepReadable(SocketBase socket, Pipe pipe) {
-		boolean kept = ((Options) this.options.get((Own) socket)).immediate;
+		boolean kept = JeromqInternals.get().session().options(socket).immediate;
 		if (!kept && this.pipeSink.get(pipe) == socket) {
 			this.pipeSink.set(pipe, new ReadablePipe(socket));
 		}
-	}
-
-	boolean isEnding(Pipe pipe) {
-		return !String.valueOf((Object) this.pipeState.get(pipe)).equals("ACTIVE");
 	}
 
 	/** Whether an engine has nothing left to write. */

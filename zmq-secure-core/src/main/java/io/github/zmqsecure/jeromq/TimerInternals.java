@@ -23,7 +23,6 @@ import java.lang.invoke.VarHandle;
 import java.util.Map.Entry;
 
 import zmq.io.IOObject;
-import zmq.io.StreamEngine;
 import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 import zmq.util.Clock;
@@ -41,8 +40,6 @@ final class TimerInternals {
 
 	private final MethodHandle newTimer;
 
-	private final VarHandle engineTimers;
-
 	private final VarHandle poller;
 
 	TimerInternals() throws ReflectiveOperationException {
@@ -52,16 +49,13 @@ final class TimerInternals {
 		this.newTimer = MethodHandles.privateLookupIn(timer, MethodHandles.lookup())
 			.findConstructor(timer, MethodType.methodType(void.class, IPollEvents.class, int.class))
 			.asType(MethodType.methodType(Object.class, IPollEvents.class, int.class));
-		this.engineTimers = new PrivateMembers(StreamEngine.class).field("ioObject", IOObject.class);
 		this.poller = new PrivateMembers(IOObject.class).field("poller", Poller.class);
 	}
 
 	/**
-	 * Forget a timer of an engine if it was cancelled, and keep it alive if it was set
-	 * anew since.
+	 * Forget a timer if it was cancelled, and keep it alive if it was set anew since.
 	 */
-	void renew(StreamEngine engine, int id) {
-		IOObject ioObject = (IOObject) this.engineTimers.get(engine);
+	void renew(IOObject ioObject, int id) {
 		MultiMap<Long, Object> timers = timers((Poller) this.poller.get(ioObject));
 		Object key = newTimer(ioObject, id);
 		Long due = timers.key(key);
