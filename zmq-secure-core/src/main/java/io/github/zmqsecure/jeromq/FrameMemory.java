@@ -33,6 +33,17 @@ interface FrameMemory {
 	int grant(int announced, int received);
 
 	/**
+	 * Return what a frame is granted as its bytes arrive, so that announcing costs
+	 * nothing.
+	 * @param announced bytes of the frame
+	 * @param received bytes of it that were received
+	 * @return some kilobytes at first, then some times as much as was received
+	 */
+	static int part(int announced, int received) {
+		return (int) Math.min(announced, Math.max(8 * 1024, received * 4L));
+	}
+
+	/**
 	 * Take back what was granted for a frame that is complete, or will never be.
 	 * @param granted the last grant
 	 */

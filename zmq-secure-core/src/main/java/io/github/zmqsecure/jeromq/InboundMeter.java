@@ -33,11 +33,6 @@ final class InboundMeter implements MeteredPipe.Meter {
 	/** Frames of this size are only counted once they are complete. */
 	private static final int SMALL = 1024;
 
-	/** What a frame is granted before anything of it has arrived. */
-	private static final int FIRST = 8 * 1024;
-
-	private static final int FACTOR = 4;
-
 	private static final int LONGEST_MESSAGE = 5;
 
 	/** Another one when the pipe outlives its connection, as a client's may. */
@@ -97,14 +92,9 @@ final class InboundMeter implements MeteredPipe.Meter {
 	 * plenty, so that nothing has to be copied; else as bytes arrive.
 	 */
 	int grant(int announced, int received) {
-		if (announced <= FIRST || this.receiving.getHeld() + announced <= this.receiving.getLimit() / 2) {
-			if (reserve(announced - received)) {
-				return announced;
-			}
-			return 0;
-		}
-		int wanted = (int) Math.min(announced, Math.max(FIRST, (long) received * FACTOR));
-		return reserve(wanted - received) ? wanted : 0;
+		boolean all = this.receiving.getHeld() + announced <= this.receiving.getLimit() / 2;
+		int granted = (all) ? announced : FrameMemory.part(announced, received);
+		return reserve(granted - received) ? granted : 0;
 	}
 
 	private boolean reserve(int bytes) {

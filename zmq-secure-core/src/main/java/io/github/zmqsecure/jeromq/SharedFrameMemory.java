@@ -27,10 +27,6 @@ final class SharedFrameMemory implements FrameMemory {
 
 	static final FrameMemory INSTANCE = new SharedFrameMemory(Runtime.getRuntime().maxMemory() / 16);
 
-	private static final int FIRST = 8 * 1024;
-
-	private static final int FACTOR = 4;
-
 	private final AtomicLong granted = new AtomicLong();
 
 	private final long plenty;
@@ -41,8 +37,8 @@ final class SharedFrameMemory implements FrameMemory {
 
 	@Override
 	public int grant(int announced, int received) {
-		boolean all = announced <= FIRST || this.granted.get() + announced <= this.plenty;
-		int granted = (all) ? announced : (int) Math.min(announced, Math.max(FIRST, (long) received * FACTOR));
+		boolean all = this.granted.get() + announced <= this.plenty;
+		int granted = (all) ? announced : FrameMemory.part(announced, received);
 		this.granted.addAndGet(granted - received);
 		return granted;
 	}
