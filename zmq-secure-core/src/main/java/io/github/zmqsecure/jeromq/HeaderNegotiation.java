@@ -19,6 +19,7 @@ package io.github.zmqsecure.jeromq;
 import java.util.Objects;
 
 import io.github.zmqsecure.socket.HeaderMode;
+import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 import zmq.io.SessionBase;
 import zmq.io.mechanism.Mechanism;
@@ -39,6 +40,11 @@ final class HeaderNegotiation {
 
 	/** Whether the message being sent has had its header frame. */
 	private boolean translated;
+
+	/** The mark of the peer as the handshake told it, once it was looked for. */
+	private @Nullable HeaderMark peer;
+
+	private boolean peerKnown;
 
 	HeaderNegotiation(HeaderMode mode, Mechanism mechanism, SessionBase session) {
 		this.mode = mode;
@@ -78,13 +84,21 @@ final class HeaderNegotiation {
 
 	private Msg translateHeaders(Msg frame) {
 		byte[] headers = Objects.requireNonNull(HeaderMark.own().unmark(frame.data()));
-		HeaderMark peer = HeaderMark.parse(this.mechanism.zmtpProperties.get(HeaderMark.PROPERTY));
+		HeaderMark peer = peer();
 		if (this.mode == HeaderMode.FALSE || (peer == null && this.mode == HeaderMode.AUTO)) {
 			return translate(this.internals.session().pull(this.session));
 		}
 		Msg translated = new Msg((peer != null) ? peer.mark(headers) : headers);
 		translated.setFlags(Msg.MORE);
 		return translated;
+	}
+
+	private @Nullable HeaderMark peer() {
+		if (!this.peerKnown) {
+			this.peer = HeaderMark.parse(this.mechanism.zmtpProperties.get(HeaderMark.PROPERTY));
+			this.peerKnown = true;
+		}
+		return this.peer;
 	}
 
 }
