@@ -20,7 +20,6 @@ import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.jeromq.PipeDepth;
-import io.github.zmqsecure.jeromq.SocketFlow;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.socket.SocketTraits;
@@ -111,10 +110,10 @@ class MessagePump {
 	}
 
 	/**
-	 * Whether nobody tells when the message at the head of the queue may be sent.
+	 * Whether JeroMQ tells when the message at the head of the queue may be sent.
 	 */
-	boolean isWithoutMemory() {
-		return this.withoutMemory;
+	boolean isSignalled() {
+		return SocketTraits.signalsRoom(this.settings.type()) && !this.withoutMemory;
 	}
 
 	/**
@@ -161,6 +160,7 @@ class MessagePump {
 			MessageWriter.Result result = write(queued.message());
 			if (result.blocked()) {
 				this.blocked = true;
+				this.withoutMemory = result.withoutMemory();
 				this.queue.putBack(queued);
 				break;
 			}
@@ -236,13 +236,7 @@ class MessagePump {
 	 */
 	private MessageWriter.Result write(ZmqMessage message) {
 		try {
-			SocketFlow.Admission admission = admit(message);
-			this.withoutMemory = admission == SocketFlow.Admission.NO_ROOM;
-			return switch (admission) {
-				case ADMITTED -> writeAdmitted(message);
-				case NO_ROOM -> MessageWriter.Result.BLOCKED;
-				case PEER_FULL -> MessageWriter.Result.dropped(DropReason.PEER_FULL);
-			};
+			return this.writer.write(message);
 		}
 		catch (RuntimeException | Error ex) {
 			this.queue.remove();
@@ -250,18 +244,6 @@ class MessagePump {
 			this.queue.release(1);
 			throw ex;
 		}
-	}
-
-	private MessageWriter.Result writeAdmitted(ZmqMessage message) {
-		MessageWriter.Result result = this.writer.write(message);
-		SocketFlow flow = this.connections.getFlow();
-		this.withoutMemory = result.blocked() && flow != null && flow.isLimited();
-		return result;
-	}
-
-	private SocketFlow.Admission admit(ZmqMessage message) {
-		SocketFlow flow = this.connections.getFlow();
-		return (flow != null) ? flow.admit(message.frame(0), message.size()) : SocketFlow.Admission.ADMITTED;
 	}
 
 	private void written(ZmqMessage message, @Nullable DropReason dropped) {

@@ -49,10 +49,25 @@ class MessageWriter {
 	}
 
 	/**
-	 * Write one message.
+	 * Write one message, if there is memory for it.
 	 * @return what became of it
 	 */
 	Result write(ZmqMessage message) {
+		SocketFlow flow = this.flow;
+		if (flow == null) {
+			return writeAdmitted(message);
+		}
+		return switch (flow.admit(message.frame(0), message.size())) {
+			case ADMITTED -> {
+				Result result = writeAdmitted(message);
+				yield (result.blocked() && flow.isLimited()) ? Result.WITHOUT_MEMORY : result;
+			}
+			case NO_ROOM -> Result.WITHOUT_MEMORY;
+			case PEER_FULL -> Result.dropped(DropReason.PEER_FULL);
+		};
+	}
+
+	private Result writeAdmitted(ZmqMessage message) {
 		List<byte[]> frames = message.frames();
 		int last = frames.size() - 1;
 		this.socket.processCommands();
@@ -107,17 +122,21 @@ class MessageWriter {
 	/**
 	 * What became of a message.
 	 *
-	 * @param blocked whether it shall be written again when the socket is writable
+	 * @param blocked whether it shall be written again
+	 * @param withoutMemory whether that is for want of memory, so that JeroMQ does not
+	 * tell when
 	 * @param dropped why it was dropped, {@code null} if it wasn't
 	 */
-	record Result(boolean blocked, @Nullable DropReason dropped) {
+	record Result(boolean blocked, boolean withoutMemory, @Nullable DropReason dropped) {
 
-		static final Result SENT = new Result(false, null);
+		static final Result SENT = new Result(false, false, null);
 
-		static final Result BLOCKED = new Result(true, null);
+		static final Result BLOCKED = new Result(true, false, null);
+
+		static final Result WITHOUT_MEMORY = new Result(true, true, null);
 
 		static Result dropped(DropReason reason) {
-			return new Result(false, reason);
+			return new Result(false, false, reason);
 		}
 
 	}

@@ -29,7 +29,6 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SocketSettings;
-import io.github.zmqsecure.socket.SocketTraits;
 import io.github.zmqsecure.thread.DaemonThreads;
 import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
@@ -284,7 +283,7 @@ class SocketEventLoop {
 	 */
 	private boolean await(MessagePump pump, ServerConnections servers) {
 		boolean blocked = pump.isBlocked();
-		boolean signalled = SocketTraits.signalsRoom(this.settings.type()) && !pump.isWithoutMemory();
+		boolean signalled = pump.isSignalled();
 		boolean receives = pump.isReceiving();
 		int events = (receives ? zmq.ZMQ.ZMQ_POLLIN : 0) | ((blocked && signalled) ? zmq.ZMQ.ZMQ_POLLOUT : 0);
 		int longest = (servers.isBusy()) ? RECONNECT_MILLIS : pump.longestSleep();
