@@ -16,8 +16,6 @@
 
 package io.github.zmqsecure.channel;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,18 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-import io.github.zmqsecure.Printable;
-import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.endpoint.EndpointLookup;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.ResolveMode;
 import io.github.zmqsecure.socket.SocketSettings;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Keeps a socket connected with the servers that its endpoints stand for: those that
@@ -48,16 +42,13 @@ import org.apache.commons.logging.LogFactory;
  */
 class ServerConnections {
 
-	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ServerConnections.class),
-			Duration.ofSeconds(10));
-
-	private final SocketSettings settings;
-
 	private final ServerEndpoints targets;
 
 	private final SocketConnections connections;
 
 	private final OwnedSocket socket;
+
+	private final PermittedAddresses permitted;
 
 	private final ServerAddresses connected;
 
@@ -67,9 +58,6 @@ class ServerConnections {
 
 	private final Map<String, Server> servers = new LinkedHashMap<>();
 
-	/** What the addresses of a name may not be connected to, by endpoint. */
-	private final Map<String, String> denied = new ConcurrentHashMap<>();
-
 	/** The endpoints as configured by what the tracker of connections knows them as. */
 	private volatile Map<String, String> endpoints = Map.of();
 
@@ -77,10 +65,10 @@ class ServerConnections {
 
 	ServerConnections(SocketSettings settings, ServerEndpoints targets, SocketConnections connections, OpenSocket open,
 			OwnedSocket socket) {
-		this.settings = settings;
 		this.targets = targets;
 		this.connections = connections;
 		this.socket = socket;
+		this.permitted = new PermittedAddresses(settings.name(), targets);
 		this.connected = new ServerAddresses(socket);
 		this.all = settings.resolve() == ResolveMode.ALL;
 		this.reconnector = Reconnector.of(settings, this::disconnect, this::connect);
@@ -129,7 +117,7 @@ class ServerConnections {
 
 	private void renew(String name, Server server) {
 		EndpointLookup lookup = server.lookup;
-		List<String> addresses = (lookup != null) ? permitted(lookup) : List.of();
+		List<String> addresses = (lookup != null) ? this.permitted.of(lookup) : List.of();
 		if (this.all && lookup != null && !addresses.contains(server.address)) {
 			drop(name);
 			return;
@@ -153,7 +141,7 @@ class ServerConnections {
 	 */
 	Map<String, String> getProblems() {
 		Map<String, String> problems = new HashMap<>(this.reconnector.getProblems());
-		problems.putAll(this.denied);
+		problems.putAll(this.permitted.getProblems());
 		return problems;
 	}
 
@@ -181,7 +169,7 @@ class ServerConnections {
 	}
 
 	private void update(EndpointLookup lookup, Set<String> established) {
-		List<String> addresses = permitted(lookup);
+		List<String> addresses = this.permitted.of(lookup);
 		boolean complete = false;
 		if (!addresses.isEmpty()) {
 			complete = (this.all) ? followAll(lookup, addresses, established)
@@ -231,28 +219,6 @@ class ServerConnections {
 	private void add(String name, String address, EndpointLookup lookup) {
 		this.servers.put(name, new Server(lookup.getEndpoint(), address, lookup));
 		this.reconnector.reconnect(name);
-	}
-
-	private List<String> permitted(EndpointLookup lookup) {
-		List<String> permitted = new ArrayList<>();
-		String problem = null;
-		for (String address : lookup.getAddresses()) {
-			try {
-				this.targets.checkConnect(lookup.getEndpoint(), address);
-				permitted.add(address);
-			}
-			catch (Throwable ex) {
-				problem = String.valueOf(Printable.readable(ex).getMessage());
-				log.warn("Socket '" + this.settings.name() + "': " + problem);
-			}
-		}
-		if (problem != null && permitted.isEmpty()) {
-			this.denied.put(lookup.getEndpoint(), problem);
-		}
-		else {
-			this.denied.remove(lookup.getEndpoint());
-		}
-		return permitted;
 	}
 
 	private BooleanSupplier disconnect(String name) {

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.zmqsecure.Printable;
+import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.endpoint.EndpointLookup;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Of the addresses that names stand for those that a socket may connect to. For the owner
+ * thread only, but for {@link #getProblems()}.
+ */
+class PermittedAddresses {
+
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(PermittedAddresses.class),
+			Duration.ofSeconds(10));
+
+	private final String socket;
+
+	private final ServerEndpoints targets;
+
+	private final Map<String, String> problems = new ConcurrentHashMap<>();
+
+	PermittedAddresses(String socket, ServerEndpoints targets) {
+		this.socket = socket;
+		this.targets = targets;
+	}
+
+	/**
+	 * Return the addresses of an endpoint that may be connected to, as they are now.
+	 */
+	List<String> of(EndpointLookup lookup) {
+		List<String> permitted = new ArrayList<>();
+		String problem = null;
+		for (String address : lookup.getAddresses()) {
+			try {
+				this.targets.checkConnect(lookup.getEndpoint(), address);
+				permitted.add(address);
+			}
+			catch (Throwable ex) {
+				problem = String.valueOf(Printable.readable(ex).getMessage());
+				log.warn("Socket '" + this.socket + "': " + problem);
+			}
+		}
+		if (problem != null && permitted.isEmpty()) {
+			this.problems.put(lookup.getEndpoint(), problem);
+		}
+		else {
+			this.problems.remove(lookup.getEndpoint());
+		}
+		return permitted;
+	}
+
+	/**
+	 * Return why none of the addresses of an endpoint may be connected to. Thread-safe.
+	 * @return what is wrong by endpoint
+	 */
+	Map<String, String> getProblems() {
+		return this.problems;
+	}
+
+}
