@@ -18,6 +18,7 @@ package io.github.zmqsecure.channel;
 
 import java.util.List;
 
+import io.github.zmqsecure.jeromq.MessageLimits;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.zeromq.SocketType;
@@ -33,19 +34,15 @@ class OutboundLimits {
 
 	private final boolean routed;
 
-	private final int maxFrames;
+	private final MessageLimits limits;
 
 	private final long maxFrameSize;
-
-	private final long maxBytes;
 
 	OutboundLimits(SocketSettings settings) {
 		this.settings = settings;
 		this.routed = settings.type() == SocketType.ROUTER;
-		this.maxFrames = settings.options().getRequired(SocketOption.MAX_FRAMES, Integer.class);
+		this.limits = MessageLimits.of(settings.options());
 		this.maxFrameSize = settings.options().getRequired(SocketOption.MAX_MSG_SIZE, DataSize.class).toBytes();
-		this.maxBytes = Math.max(this.maxFrameSize,
-				settings.options().getRequired(SocketOption.MAX_MESSAGE_BYTES, DataSize.class).toBytes());
 	}
 
 	/**
@@ -55,8 +52,8 @@ class OutboundLimits {
 	void check(ZmqMessage message) {
 		// The routing id of a ROUTER's message stays here.
 		List<byte[]> frames = (this.routed) ? message.frames().subList(1, message.frames().size()) : message.frames();
-		if (frames.size() > this.maxFrames) {
-			throw tooLarge(frames.size() + " frames", SocketOption.MAX_FRAMES, this.maxFrames);
+		if (frames.size() > this.limits.maxFrames()) {
+			throw tooLarge(frames.size() + " frames", SocketOption.MAX_FRAMES, this.limits.maxFrames());
 		}
 		long bytes = 0;
 		for (byte[] frame : frames) {
@@ -65,8 +62,8 @@ class OutboundLimits {
 			}
 			bytes += frame.length;
 		}
-		if (bytes > this.maxBytes) {
-			throw tooLarge(bytes + " bytes", SocketOption.MAX_MESSAGE_BYTES, this.maxBytes);
+		if (bytes > this.limits.maxBytes()) {
+			throw tooLarge(bytes + " bytes", SocketOption.MAX_MESSAGE_BYTES, this.limits.maxBytes());
 		}
 	}
 
