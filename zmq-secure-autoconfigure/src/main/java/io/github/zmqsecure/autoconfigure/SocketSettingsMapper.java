@@ -110,8 +110,7 @@ class SocketSettingsMapper {
 
 	private static void checkHeaders(String prefix, SocketType type, ZmqSocketProperties socket,
 			SocketOptions options) {
-		boolean conflates = SocketOption.CONFLATE.appliesTo(type)
-				&& Boolean.TRUE.equals(options.get(SocketOption.CONFLATE, Boolean.class));
+		boolean conflates = options.isEnabled(SocketOption.CONFLATE, type);
 		if (socket.getHeaders() == HeaderMode.TRUE && conflates) {
 			throw new ZmqConfigurationException(prefix + ".headers", true,
 					"A socket with the option 'conflate' keeps only one frame of a message, so headers would be lost.",

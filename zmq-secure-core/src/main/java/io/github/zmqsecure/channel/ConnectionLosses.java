@@ -61,7 +61,8 @@ class ConnectionLosses {
 		this.name = settings.name();
 		this.socket = socket;
 		this.statistics = statistics;
-		this.ledger = new PipeLedger(socket.socket(), hasProbes(settings));
+		this.ledger = new PipeLedger(socket.socket(),
+				settings.options().isEnabled(SocketOption.PROBE_ROUTER, settings.type()));
 	}
 
 	/**
@@ -128,11 +129,6 @@ class ConnectionLosses {
 			log.warn("A peer of socket '" + this.name + "' left or refuses it now: " + losses.unsent()
 					+ " messages that waited for it and " + losses.unread() + " of its own are lost (peer_gone)");
 		}
-	}
-
-	private static boolean hasProbes(SocketSettings settings) {
-		return SocketOption.PROBE_ROUTER.appliesTo(settings.type())
-				&& Boolean.TRUE.equals(settings.options().get(SocketOption.PROBE_ROUTER, Boolean.class));
 	}
 
 }

@@ -20,10 +20,11 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.socket.SocketOption;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 import zmq.Msg;
 import zmq.Options;
-import zmq.ZMQ;
 import zmq.ZObject;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
@@ -167,7 +168,7 @@ final class GuardedEngine implements FrameMemory {
 		}
 		SessionInternals sessions = JeromqInternals.get().session();
 		Options options = sessions.options(this.session);
-		boolean conflate = options.conflate && conflates(options.type);
+		boolean conflate = conflates(options);
 		int[] hwms = { (conflate) ? -1 : options.recvHwm, (conflate) ? -1 : options.sendHwm };
 		Pipe[] pair = Pipe.pair(new ZObject[] { this.session, this.session.getSocket() }, hwms,
 				new boolean[] { conflate, conflate });
@@ -190,7 +191,7 @@ final class GuardedEngine implements FrameMemory {
 		SessionInternals sessions = JeromqInternals.get().session();
 		Options options = sessions.options(this.session);
 		Pipe pipe = sessions.pipe(this.session);
-		if (pipe != null && !(options.conflate && conflates(options.type))) {
+		if (pipe != null && !conflates(options)) {
 			Pipe[] pair = { pipe, JeromqInternals.get().pipes().peer(pipe) };
 			this.flow = this.socketFlow.connect(this.engine, this.session, pair,
 					new int[] { options.recvHwm, options.sendHwm }, peer, true, cut);
@@ -209,9 +210,8 @@ final class GuardedEngine implements FrameMemory {
 		}
 	}
 
-	private static boolean conflates(int type) {
-		return type == ZMQ.ZMQ_DEALER || type == ZMQ.ZMQ_PULL || type == ZMQ.ZMQ_PUSH || type == ZMQ.ZMQ_PUB
-				|| type == ZMQ.ZMQ_SUB;
+	private static boolean conflates(Options options) {
+		return options.conflate && SocketOption.CONFLATE.appliesTo(SocketType.type(options.type));
 	}
 
 }

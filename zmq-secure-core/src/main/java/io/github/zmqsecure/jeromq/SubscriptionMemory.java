@@ -66,8 +66,7 @@ public final class SubscriptionMemory {
 		if (!SocketTraits.publishes(type)) {
 			return FramePolicy.ALL;
 		}
-		boolean repeats = type == SocketType.XPUB
-				&& Boolean.TRUE.equals(settings.options().get(SocketOption.XPUB_VERBOSE, Boolean.class));
+		boolean repeats = settings.options().isEnabled(SocketOption.XPUB_VERBOSE, type);
 		return new SubscriptionPolicy(this, type == SocketType.XPUB, repeats, discarded);
 	}
 

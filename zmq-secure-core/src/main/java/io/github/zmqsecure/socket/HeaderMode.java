@@ -43,8 +43,7 @@ public enum HeaderMode {
 	 * @return the mode in force
 	 */
 	public HeaderMode on(SocketSettings settings) {
-		boolean conflates = SocketOption.CONFLATE.appliesTo(settings.type())
-				&& Boolean.TRUE.equals(settings.options().get(SocketOption.CONFLATE, Boolean.class));
+		boolean conflates = settings.options().isEnabled(SocketOption.CONFLATE, settings.type());
 		boolean negotiable = SocketTraits.hasMultipart(settings.type()) && !settings.hasInproc() && !conflates;
 		return (this == AUTO && !negotiable) ? FALSE : this;
 	}

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -99,6 +100,16 @@ public final class SocketOptions {
 		T value = get(option, type);
 		Assert.notNull(value, () -> "'" + option.key() + "' must be set");
 		return value;
+	}
+
+	/**
+	 * Return whether an option that is a yes or no is on for a socket.
+	 * @param option the option
+	 * @param type the type of the socket
+	 * @return whether the type knows the option and it is set to {@code true}
+	 */
+	public boolean isEnabled(SocketOption option, SocketType type) {
+		return option.appliesTo(type) && Boolean.TRUE.equals(get(option, Boolean.class));
 	}
 
 	/**

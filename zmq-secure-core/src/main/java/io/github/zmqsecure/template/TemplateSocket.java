@@ -224,8 +224,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 
 	private boolean conflates() {
 		SocketSettings settings = this.socket.getSettings();
-		return SocketOption.CONFLATE.appliesTo(settings.type())
-				&& Boolean.TRUE.equals(settings.options().get(SocketOption.CONFLATE, Boolean.class));
+		return settings.options().isEnabled(SocketOption.CONFLATE, settings.type());
 	}
 
 	private void assertNotRefused() {
