@@ -72,13 +72,8 @@ public final class EngineInspector {
 	 * know the channel at this moment
 	 */
 	public Inspection inspect(SocketChannel channel) {
-		for (IoThread ioThread : this.ioThreads.get()) {
-			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
-			if (engine != null) {
-				return inspect(engine);
-			}
-		}
-		return Inspection.UNKNOWN;
+		StreamEngine engine = find(channel);
+		return (engine != null) ? inspect(engine) : Inspection.UNKNOWN;
 	}
 
 	/**
@@ -87,13 +82,9 @@ public final class EngineInspector {
 	 * @return whether nothing came for the heartbeat timeout after a PING
 	 */
 	public boolean isHeartbeatMissed(SocketChannel channel) {
-		for (IoThread ioThread : this.ioThreads.get()) {
-			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
-			if (engine != null && this.internals.engine().mechanism(engine) instanceof GuardedMechanism mechanism) {
-				return mechanism.isHeartbeatMissed();
-			}
-		}
-		return false;
+		StreamEngine engine = find(channel);
+		return engine != null && this.internals.engine().mechanism(engine) instanceof GuardedMechanism mechanism
+				&& mechanism.isHeartbeatMissed();
 	}
 
 	/**
@@ -112,6 +103,16 @@ public final class EngineInspector {
 				this.internals.poller().registerAgain(poller);
 			}
 		}
+	}
+
+	private @Nullable StreamEngine find(SocketChannel channel) {
+		for (IoThread ioThread : this.ioThreads.get()) {
+			StreamEngine engine = find((Poller) ioThread.poller(), ioThread.thread(), channel);
+			if (engine != null) {
+				return engine;
+			}
+		}
+		return null;
 	}
 
 	private @Nullable StreamEngine find(Poller poller, Thread thread, SocketChannel channel) {
