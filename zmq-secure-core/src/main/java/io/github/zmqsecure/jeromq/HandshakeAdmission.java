@@ -18,7 +18,6 @@ package io.github.zmqsecure.jeromq;
 
 import java.util.function.Supplier;
 
-import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +83,7 @@ final class HandshakeAdmission {
 	 * judge.
 	 */
 	boolean isUnjudged() {
-		if (!this.curve.isAboutToLetIn(this.mechanism)) {
-			return false;
-		}
-		ZapVerdict verdict = verdict();
-		return verdict == null || verdict.peer() == null;
+		return this.curve.isAboutToLetIn(this.mechanism) && peerName() == null;
 	}
 
 	/**
@@ -139,8 +134,7 @@ final class HandshakeAdmission {
 
 	@Nullable String peerName() {
 		ZapVerdict verdict = verdict();
-		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
-		return (peer != null) ? peer.name() : null;
+		return (verdict != null) ? verdict.peerName() : null;
 	}
 
 	private boolean connectToSocket(@Nullable ZapVerdict verdict) {
