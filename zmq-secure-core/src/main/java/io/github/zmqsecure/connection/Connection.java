@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.jeromq.EngineGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,18 +226,10 @@ public final class Connection {
 	}
 
 	/**
-	 * Make the connection end. JeroMQ reads an end of file, and a write fails if it is
-	 * held up in one.
+	 * Make the connection end.
 	 */
 	void cut() {
-		try {
-			this.channel.shutdownInput();
-			this.channel.shutdownOutput();
-		}
-		catch (IOException ex) {
-			// It is gone already, which is what is wanted.
-			return;
-		}
+		EngineGuard.cut(this.channel);
 	}
 
 	private static @Nullable InetSocketAddress remoteAddressOf(SocketChannel channel) {

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -126,6 +127,22 @@ public final class EngineGuard {
 	 */
 	public void forget(SocketChannel channel) {
 		this.greeting.removeIf((each) -> each.channel() == channel);
+	}
+
+	/**
+	 * Make a connection end. JeroMQ reads an end of file, and a write fails if it is held
+	 * up in one. For any thread.
+	 * @param channel the channel of the connection
+	 */
+	public static void cut(SocketChannel channel) {
+		try {
+			channel.shutdownInput();
+			channel.shutdownOutput();
+		}
+		catch (IOException ex) {
+			// It is gone already, which is what is wanted.
+			return;
+		}
 	}
 
 	/**

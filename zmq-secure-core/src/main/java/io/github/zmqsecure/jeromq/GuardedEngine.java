@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.jeromq;
 
-import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
@@ -124,20 +123,6 @@ final class GuardedEngine implements FrameMemory {
 	/** What counts the bytes of the connection, once it is given to the socket. */
 	@Nullable ConnectionFlow flow() {
 		return this.flow;
-	}
-
-	/**
-	 * Make the connection end: JeroMQ reads an end of file.
-	 */
-	void cut() {
-		try {
-			this.channel.shutdownInput();
-			this.channel.shutdownOutput();
-		}
-		catch (IOException ex) {
-			// It is gone already, which is what is wanted.
-			return;
-		}
 	}
 
 	/**

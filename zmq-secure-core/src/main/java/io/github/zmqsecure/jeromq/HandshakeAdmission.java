@@ -111,7 +111,7 @@ final class HandshakeAdmission {
 				&& connectToSocket(verdict);
 		if (!this.admitted) {
 			this.refused = true;
-			this.engine.cut();
+			EngineGuard.cut(this.engine.channel());
 			this.listener.refused(this.engine.channel());
 		}
 		return this.admitted;
