@@ -106,8 +106,8 @@ final class EngineInternals {
 	}
 
 	/**
-	 * Have the time to live not end that a peer gave its connection, while it is not read.
-	 * What is read next starts it again.
+	 * Have the time to live not end that a peer gave its connection, while it is not
+	 * read. What is read next starts it again.
 	 */
 	void stopTtlTimer(StreamEngine engine) {
 		if ((boolean) this.ttlTimer.get(engine)) {

@@ -230,8 +230,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	private void activate() {
 		JeromqInternals internals = JeromqInternals.get();
-		internals.flow()
-			.activateWrite(this.ioThread.getExecutor(), this.near, internals.pipes().read(this.far));
+		internals.flow().activateWrite(this.ioThread.getExecutor(), this.near, internals.pipes().read(this.far));
 	}
 
 	private boolean isWithinLimits() {

@@ -72,7 +72,7 @@ public final class PipeLedger {
 		this.base = socket.base();
 		this.probes = (probes) ? 1 : 0;
 		SocketType type = socket.getSocketType();
-		this.sends = SocketTraits.canSend(type) && !SocketTraits.subscribes(type);
+		this.sends = SocketTraits.sendsMessages(type);
 		this.copies = SocketTraits.copies(type);
 		reconcile();
 	}

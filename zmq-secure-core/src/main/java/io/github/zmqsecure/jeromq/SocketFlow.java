@@ -134,17 +134,13 @@ public final class SocketFlow {
 		if (internals.readerMeterOf(pipe) instanceof LastingMeter meter) {
 			meter.reconnecting();
 		}
-		else if (sendsMessages() && internals.keepsAll(pipe)) {
+		else if (SocketTraits.sendsMessages(this.type) && internals.keepsAll(pipe)) {
 			IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
 			PeerMemory memory = this.control.getBudget().open(this.nameless);
 			LastingMeter meter = new LastingMeter(session, pipe, hwms, ioThread, memory);
 			internals.meterReader(pipe, meter);
 			this.lasting.add(meter);
 		}
-	}
-
-	private boolean sendsMessages() {
-		return SocketTraits.canSend(this.type) && !SocketTraits.subscribes(this.type);
 	}
 
 	boolean isPublisher() {

@@ -73,6 +73,15 @@ public final class SocketTraits {
 	}
 
 	/**
+	 * Return whether a socket can send messages, and not only subscriptions.
+	 * @param type the type
+	 * @return whether it does
+	 */
+	public static boolean sendsMessages(SocketType type) {
+		return canSend(type) && !subscribes(type);
+	}
+
+	/**
 	 * Return whether a socket can receive.
 	 * @param type the type
 	 * @return whether it does
