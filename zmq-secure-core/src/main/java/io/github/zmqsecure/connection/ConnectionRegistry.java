@@ -90,8 +90,8 @@ class ConnectionRegistry {
 	long countOf(AuthenticatedPeer peer) {
 		Stream<Connection> ready = this.connections.values().stream().filter(Connection::isReady);
 		return Stream.concat(ready, this.bound.values().stream())
-			.distinct()
 			.filter((each) -> each.getPeer() != null && peer.name().equals(each.getPeer().name()))
+			.distinct()
 			.count();
 	}
 
