@@ -108,12 +108,15 @@ class ConnectionOutcomes {
 			return false;
 		}
 		CurvePublicKey serverKey = connection.getServerKey();
-		CurvePublicKey clientKey = (this.serverKeys != null) ? connection.getClientKey()
-				: (peer != null) ? peer.publicKey() : null;
-		this.statistics.success((this.serverKeys != null) ? clientKey : serverKey,
-				(this.serverKeys != null) ? serverKey : clientKey);
-		if (this.serverKeys != null && serverKey != null) {
-			this.serverKeys.succeeded(this.endpoints.endpointOf(connection.getEndpoint()), serverKey);
+		ServerKeyChoice serverKeys = this.serverKeys;
+		if (serverKeys == null) {
+			this.statistics.success(serverKey, (peer != null) ? peer.publicKey() : null);
+		}
+		else {
+			this.statistics.success(connection.getClientKey(), serverKey);
+			if (serverKey != null) {
+				serverKeys.succeeded(this.endpoints.endpointOf(connection.getEndpoint()), serverKey);
+			}
 		}
 		if (!connection.isAccepted()) {
 			this.endpoints.succeeded(connection.getEndpoint());
