@@ -66,7 +66,10 @@ public class PeerClientAuthorizer implements ClientAuthorizer {
 				return name;
 			}
 		}
-		return (allowed.any()) ? nameOf(client.publicKey()) : null;
+		if (!allowed.any()) {
+			return null;
+		}
+		return (known != null) ? known : client.publicKey().fingerprint();
 	}
 
 	/**
@@ -103,11 +106,6 @@ public class PeerClientAuthorizer implements ClientAuthorizer {
 			// It has just gone.
 			return false;
 		}
-	}
-
-	private String nameOf(CurvePublicKey publicKey) {
-		String name = this.keys.findPeerName(publicKey);
-		return (name != null) ? name : publicKey.fingerprint();
 	}
 
 }
