@@ -50,24 +50,30 @@ final class WatchedFiles {
 	 */
 	Map<String, String> look() {
 		Map<String, String> state = new TreeMap<>();
-		for (Resource location : this.locations) {
-			if (location.isFile()) {
-				look(location, state);
+		byte[] buffer = new byte[CertificateText.MAX_BYTES + 1];
+		try {
+			for (Resource location : this.locations) {
+				if (location.isFile()) {
+					look(location, state, buffer);
+				}
 			}
+			return state;
 		}
-		return state;
+		finally {
+			Arrays.fill(buffer, (byte) 0);
+		}
 	}
 
-	private static void look(Resource location, Map<String, String> state) {
+	private static void look(Resource location, Map<String, String> state, byte[] buffer) {
 		try {
 			Path path = location.getFile().toPath();
 			if (!Files.isDirectory(path)) {
-				state.put(path.toString(), digest(path));
+				state.put(path.toString(), digest(path, buffer));
 				return;
 			}
 			state.put(path.toString(), "directory");
 			for (Path file : PeerDirectory.listKeyFiles(path)) {
-				state.put(file.toString(), digest(file));
+				state.put(file.toString(), digest(file, buffer));
 			}
 		}
 		catch (IOException ex) {
@@ -75,15 +81,14 @@ final class WatchedFiles {
 		}
 	}
 
-	private static String digest(Path file) {
+	private static String digest(Path file, byte[] buffer) {
 		if (!CertificateText.isRegularFile(file)) {
 			return "no regular file";
 		}
-		byte[] bytes = new byte[CertificateText.MAX_BYTES + 1];
 		try (InputStream in = Files.newInputStream(file)) {
-			int length = in.readNBytes(bytes, 0, bytes.length);
+			int length = in.readNBytes(buffer, 0, buffer.length);
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(bytes, 0, length);
+			digest.update(buffer, 0, length);
 			return HexFormat.of().formatHex(digest.digest());
 		}
 		catch (IOException ex) {
@@ -91,9 +96,6 @@ final class WatchedFiles {
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
-		finally {
-			Arrays.fill(bytes, (byte) 0);
 		}
 	}
 
