@@ -19,7 +19,9 @@ package io.github.zmqsecure.actuate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -41,24 +43,35 @@ class KeyDescriber {
 
 	private final Collection<ManagedSocket> sockets;
 
+	private final Map<CurvePublicKey, Long> connectionsOfOwn = new HashMap<>();
+
+	private final Map<CurvePublicKey, Long> connectionsOfPeers = new HashMap<>();
+
+	/**
+	 * Count the connections of each key once, for all keys that are described.
+	 */
 	KeyDescriber(Collection<ManagedSocket> sockets) {
 		this.sockets = sockets;
+		for (ManagedSocket socket : sockets) {
+			boolean server = socket.getSettings().security().isCurveServer();
+			for (Connection connection : socket.getConnections().getConnections()) {
+				count(this.connectionsOfOwn, (server) ? connection.getServerKey() : connection.getClientKey());
+				count(this.connectionsOfPeers, (server) ? clientOf(connection) : connection.getServerKey());
+			}
+		}
 	}
 
 	KeyDescriptor describe(OwnKey key) {
 		List<KeyUse> uses = uses(key.publicKey(), HandshakeStatistics::getOwnKeys);
 		return new KeyDescriptor(key.publicKey().fingerprint(), key.lifetime().created(), key.lifetime().expires(),
 				key.until(), handshakes(uses), lastUsed(uses),
-				connections((connection, server) -> (server) ? connection.getServerKey() : connection.getClientKey(),
-						key.publicKey()));
+				this.connectionsOfOwn.getOrDefault(key.publicKey(), 0L));
 	}
 
 	KeyDescriptor describe(PeerKey key) {
 		List<KeyUse> uses = uses(key.publicKey(), HandshakeStatistics::getPeerKeys);
 		return new KeyDescriptor(key.publicKey().fingerprint(), key.lifetime().created(), key.lifetime().expires(),
-				null, handshakes(uses), lastUsed(uses),
-				connections((connection, server) -> (server) ? clientOf(connection) : connection.getServerKey(),
-						key.publicKey()));
+				null, handshakes(uses), lastUsed(uses), this.connectionsOfPeers.getOrDefault(key.publicKey(), 0L));
 	}
 
 	private List<KeyUse> uses(CurvePublicKey key, Function<HandshakeStatistics, KeyUses> kind) {
@@ -68,14 +81,10 @@ class KeyDescriber {
 			.toList();
 	}
 
-	private long connections(KeyOfConnection kind, CurvePublicKey key) {
-		return this.sockets.stream()
-			.mapToLong((socket) -> socket.getConnections()
-				.getConnections()
-				.stream()
-				.filter((each) -> key.equals(kind.of(each, socket.getSettings().security().isCurveServer())))
-				.count())
-			.sum();
+	private static void count(Map<CurvePublicKey, Long> connections, @Nullable CurvePublicKey key) {
+		if (key != null) {
+			connections.merge(key, 1L, Long::sum);
+		}
 	}
 
 	private static long handshakes(List<KeyUse> uses) {
@@ -89,15 +98,6 @@ class KeyDescriber {
 	private static @Nullable CurvePublicKey clientOf(Connection connection) {
 		AuthenticatedPeer peer = connection.getPeer();
 		return (peer != null) ? peer.publicKey() : null;
-	}
-
-	/**
-	 * Tells which key of a connection is meant.
-	 */
-	private interface KeyOfConnection {
-
-		@Nullable CurvePublicKey of(Connection connection, boolean server);
-
 	}
 
 }

@@ -54,9 +54,9 @@ public class ZmqKeysEndpoint {
 
 	private final CurveKeys keys;
 
-	private final @Nullable CurveKeysReloader reloader;
+	private final ManagedSockets sockets;
 
-	private final KeyDescriber describer;
+	private final @Nullable CurveKeysReloader reloader;
 
 	/**
 	 * Create the endpoint.
@@ -66,8 +66,8 @@ public class ZmqKeysEndpoint {
 	 */
 	public ZmqKeysEndpoint(CurveKeys keys, ManagedSockets sockets, @Nullable CurveKeysReloader reloader) {
 		this.keys = keys;
+		this.sockets = sockets;
 		this.reloader = reloader;
-		this.describer = new KeyDescriber(sockets.getAll());
 	}
 
 	/**
@@ -76,13 +76,14 @@ public class ZmqKeysEndpoint {
 	 */
 	@ReadOperation
 	public KeysDescriptor keys() {
+		KeyDescriber describer = new KeyDescriber(this.sockets.getAll());
 		Map<String, List<KeyDescriptor>> own = new LinkedHashMap<>();
 		this.keys.getKeyPairNames()
-			.forEach((name) -> putUnlessGone(own, name, () -> describe(this.keys.getOwnKeys(name))));
+			.forEach((name) -> putUnlessGone(own, name, () -> describe(describer, this.keys.getOwnKeys(name))));
 		Map<String, List<KeyDescriptor>> peers = new LinkedHashMap<>();
 		this.keys.getPeerNames()
 			.forEach((name) -> putUnlessGone(peers, name,
-					() -> this.keys.getPeerKeys(name).stream().map(this.describer::describe).toList()));
+					() -> this.keys.getPeerKeys(name).stream().map(describer::describe).toList()));
 		return new KeysDescriptor(own, peers, this.keys.getProblems());
 	}
 
@@ -130,7 +131,8 @@ public class ZmqKeysEndpoint {
 					previous.stream().map((each) -> each.publicKey().fingerprint()).toList());
 		}
 		logger.info("Key " + fingerprint + " of '" + Printable.of(name) + "' was retired");
-		return new WebEndpointResponse<>(describe(this.keys.getOwnKeys(name)));
+		return new WebEndpointResponse<>(
+				describe(new KeyDescriber(this.sockets.getAll()), this.keys.getOwnKeys(name)));
 	}
 
 	/**
@@ -146,8 +148,8 @@ public class ZmqKeysEndpoint {
 		}
 	}
 
-	private List<KeyDescriptor> describe(List<OwnKey> keys) {
-		return keys.stream().map(this.describer::describe).toList();
+	private static List<KeyDescriptor> describe(KeyDescriber describer, List<OwnKey> keys) {
+		return keys.stream().map(describer::describe).toList();
 	}
 
 	private static String reasonOf(@Nullable String reason) {
