@@ -29,16 +29,22 @@ final class Bounds {
 	}
 
 	static void atLeast(String property, Number value, int least) {
+		atLeast(property, value, least, "Choose a value in that range, or leave it out.");
+	}
+
+	static void atLeast(String property, Number value, int least, String action) {
 		if (value.doubleValue() < least) {
-			throw new ZmqConfigurationException(property, value, "It must be at least " + least + ".",
-					"Choose a value in that range, or leave it out.");
+			throw new ZmqConfigurationException(property, value, "It must be at least " + least + ".", action);
 		}
 	}
 
 	static void longerThanZero(String property, Duration value) {
+		longerThanZero(property, value, "Choose a time in that range, or leave it out.");
+	}
+
+	static void longerThanZero(String property, Duration value, String action) {
 		if (value.isZero() || value.isNegative()) {
-			throw new ZmqConfigurationException(property, value, "It must be longer than zero.",
-					"Choose a time in that range, or leave it out.");
+			throw new ZmqConfigurationException(property, value, "It must be longer than zero.", action);
 		}
 	}
 

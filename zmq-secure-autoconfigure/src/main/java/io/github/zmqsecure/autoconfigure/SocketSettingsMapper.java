@@ -82,8 +82,8 @@ class SocketSettingsMapper {
 					"A socket of type " + type + " does not subscribe.", "Remove it, or make the socket a SUB.");
 		}
 		Integer capacity = socket.getQueueCapacity();
-		if (capacity != null && capacity < 1) {
-			throw new ZmqConfigurationException(prefix + ".queue-capacity", capacity, "It must be at least 1.",
+		if (capacity != null) {
+			Bounds.atLeast(prefix + ".queue-capacity", capacity, 1,
 					"Choose how many messages may wait for the socket.");
 		}
 		SocketOptions options = SocketOptionsMapper.of(prefix + ".options", socket.getOptions(), type, defaults);

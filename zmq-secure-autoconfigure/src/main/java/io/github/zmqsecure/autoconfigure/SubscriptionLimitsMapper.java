@@ -45,10 +45,8 @@ class SubscriptionLimitsMapper {
 							+ ": JeroMQ recurses once for each byte of a topic, and its stack is small.",
 					"Choose how many bytes a topic may have.");
 		}
-		if (limits.getMaxSubscriptions() < 1) {
-			throw new ZmqConfigurationException(PREFIX + "max-subscriptions", limits.getMaxSubscriptions(),
-					"It must be at least 1.", "Choose how many subscriptions a connection may have.");
-		}
+		Bounds.atLeast(PREFIX + "max-subscriptions", limits.getMaxSubscriptions(), 1,
+				"Choose how many subscriptions a connection may have.");
 		return new SubscriptionLimits(length, limits.getMaxSubscriptions(), bytes(limits.getMaxSubscriptionBytes()));
 	}
 

@@ -18,7 +18,6 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.time.Duration;
 
-import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
@@ -90,10 +89,8 @@ class ZmqKeysConfiguration {
 	CurveKeysReloader zmqCurveKeysReloader(ZmqSecureProperties properties, CurveKeysLoader loader,
 			DefaultCurveKeys keys, GuardedThreads threads) {
 		Duration period = properties.getReload().getPeriod();
-		if (period.isNegative() || period.isZero()) {
-			throw new ZmqConfigurationException("zmq.secure.reload.period", period, "It must be longer than zero.",
-					"Choose how often key files are looked at, or set 'zmq.secure.reload.enabled' to false.");
-		}
+		Bounds.longerThanZero("zmq.secure.reload.period", period,
+				"Choose how often key files are looked at, or set 'zmq.secure.reload.enabled' to false.");
 		return new CurveKeysReloader(loader.locations(), period, () -> {
 			var loaded = loader.load();
 			SocketSettingsMapper.forReload(properties, new DefaultCurveKeys(loaded)).map();

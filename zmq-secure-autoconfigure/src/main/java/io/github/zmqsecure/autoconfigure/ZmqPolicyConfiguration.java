@@ -56,6 +56,8 @@ class ZmqPolicyConfiguration {
 
 	private static final Log logger = LogFactory.getLog(ZmqPolicyConfiguration.class);
 
+	private static final String CHOOSE_TIME = "Choose a time, such as '30s'.";
+
 	@Bean
 	@ConditionalOnMissingBean
 	EndpointPolicy zmqEndpointPolicy(ZmqSecureProperties properties) {
@@ -74,8 +76,8 @@ class ZmqPolicyConfiguration {
 	EndpointResolver zmqEndpointResolver(ZmqSecureProperties properties, EndpointSource source,
 			GuardedThreads threads) {
 		ZmqSecureProperties.Resolve resolve = properties.getResolve();
-		checkPositive("zmq.secure.resolve.refresh", resolve.getRefresh());
-		checkPositive("zmq.secure.resolve.timeout", resolve.getTimeout());
+		Bounds.longerThanZero("zmq.secure.resolve.refresh", resolve.getRefresh(), CHOOSE_TIME);
+		Bounds.longerThanZero("zmq.secure.resolve.timeout", resolve.getTimeout(), CHOOSE_TIME);
 		return new EndpointResolver(source, resolve.getRefresh(), resolve.getTimeout(), threads);
 	}
 
@@ -100,10 +102,8 @@ class ZmqPolicyConfiguration {
 		checkPositive("max-handshakes-per-second", limits.getMaxHandshakesPerSecond());
 		checkPositive("max-handshakes-per-second-per-address", limits.getMaxHandshakesPerSecondPerAddress());
 		Duration timeout = limits.getHandshakeTimeout();
-		if (timeout.isNegative() || timeout.isZero()) {
-			throw new ZmqConfigurationException("zmq.secure.limits.handshake-timeout", timeout,
-					"It must be longer than zero.", "Choose how long a peer may take until it is authenticated.");
-		}
+		Bounds.longerThanZero("zmq.secure.limits.handshake-timeout", timeout,
+				"Choose how long a peer may take until it is authenticated.");
 		return new ConnectionLimits(limits.getMaxConnections(), limits.getMaxConnectionsPerAddress(),
 				maxConnectionsPerPeer, limits.getMaxPendingHandshakes(), limits.getMaxPendingHandshakesPerAddress(),
 				limits.getMaxHandshakesPerSecond(), limits.getMaxHandshakesPerSecondPerAddress(), timeout);
@@ -142,17 +142,8 @@ class ZmqPolicyConfiguration {
 	}
 
 	private static void checkPositive(String name, int value) {
-		if (value < 1) {
-			throw new ZmqConfigurationException("zmq.secure.limits." + name, value, "It must be at least 1.",
-					"Choose how much a bound socket may take; a high number is as good as no limit.");
-		}
-	}
-
-	private static void checkPositive(String property, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw new ZmqConfigurationException(property, value, "It must be longer than zero.",
-					"Choose a time, such as '30s'.");
-		}
+		Bounds.atLeast("zmq.secure.limits." + name, value, 1,
+				"Choose how much a bound socket may take; a high number is as good as no limit.");
 	}
 
 	private static AllowList allowList(String property, List<String> entries) {
