@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.origin.Origin;
 
 /**
@@ -96,10 +100,32 @@ record PropertyProblem(String property, @Nullable String value, @Nullable Origin
 	}
 
 	/**
-	 * Return the problem as a block of a failure analysis.
-	 * @return the block
+	 * Return the problem as a failure analysis.
+	 * @param cause the exception that is shown with it
+	 * @return the analysis
 	 */
-	String describe() {
+	FailureAnalysis toAnalysis(Throwable cause) {
+		return toAnalysis(List.of(this), cause);
+	}
+
+	/**
+	 * Return several problems as one failure analysis.
+	 * @param problems the problems
+	 * @param cause the exception that is shown with them
+	 * @return the analysis
+	 */
+	static FailureAnalysis toAnalysis(List<PropertyProblem> problems, Throwable cause) {
+		String description = problems.stream()
+			.map(PropertyProblem::describe)
+			.collect(Collectors.joining(String.format("%n"), String.format("Unusable configuration of ZMQ Secure:%n"),
+					""));
+		String action = problems.stream()
+			.map((problem) -> ((problems.size() > 1) ? problem.property + ": " : "") + problem.action)
+			.collect(Collectors.joining(String.format("%n")));
+		return new FailureAnalysis(description, action, cause);
+	}
+
+	private String describe() {
 		StringBuilder block = new StringBuilder(String.format("%n    Property: %s", this.property));
 		if (this.value != null) {
 			block.append(String.format("%n    Value: \"%s\"", this.value));

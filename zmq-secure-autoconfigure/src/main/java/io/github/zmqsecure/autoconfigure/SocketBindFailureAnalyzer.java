@@ -42,8 +42,7 @@ class SocketBindFailureAnalyzer extends AbstractFailureAnalyzer<SocketBindExcept
 				"Choose another endpoint, or make this one available.");
 		PropertyProblem problem = new PropertyProblem(property, asWritten(property, cause),
 				this.written.originOf(property), explanation.problem(), explanation.action());
-		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
-				problem.action(), cause);
+		return problem.toAnalysis(cause);
 	}
 
 	private String asWritten(String property, SocketBindException cause) {

@@ -46,8 +46,7 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqConfigurationException cause) {
 		PropertyProblem problem = new PropertyProblem(cause.getProperty(), asWritten(cause),
 				this.written.originOf(cause.getProperty()), cause.getProblem(), cause.getAction());
-		return new FailureAnalysis(String.format("Unusable configuration of ZMQ Secure:%n%s", problem.describe()),
-				problem.action(), cause);
+		return problem.toAnalysis(cause);
 	}
 
 	/**

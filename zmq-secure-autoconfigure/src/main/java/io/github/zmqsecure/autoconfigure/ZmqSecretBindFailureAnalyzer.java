@@ -87,16 +87,9 @@ class ZmqSecretBindFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> im
 	}
 
 	private FailureAnalysis analysis(List<PropertyProblem> problems, Throwable cause) {
-		String description = problems.stream()
-			.map(PropertyProblem::describe)
-			.collect(Collectors.joining(String.format("%n"), String.format("Unusable configuration of ZMQ Secure:%n"),
-					""));
-		String action = problems.stream()
-			.map((problem) -> ((problems.size() > 1) ? problem.property() + ": " : "") + problem.action())
-			.collect(Collectors.joining(String.format("%n")));
 		ZmqConfigurationException shown = problems.get(0).toException();
 		shown.setStackTrace(cause.getStackTrace());
-		return new FailureAnalysis(description, action, shown);
+		return PropertyProblem.toAnalysis(problems, shown);
 	}
 
 }
