@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.KeyName;
@@ -50,12 +51,13 @@ final class UniformNames {
 
 	private static final Pattern CANONICAL = Pattern.compile("[a-z0-9-]+");
 
-	private final List<ConfigurationPropertySource> files = new ArrayList<>();
+	private final List<IterableConfigurationPropertySource> files = new ArrayList<>();
 
 	UniformNames(Iterable<ConfigurationPropertySource> sources) {
 		for (ConfigurationPropertySource source : sources) {
-			if (!(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
-				this.files.add(source);
+			if (source instanceof IterableConfigurationPropertySource file
+					&& !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+				this.files.add(file);
 			}
 		}
 	}
@@ -85,58 +87,50 @@ final class UniformNames {
 	 * secret that a variable should bring.
 	 */
 	private <T> void addEmpty(String group, Map<String, T> entries, Supplier<T> empty) {
-		ConfigurationPropertyName parent = KnownProperties.PREFIX.append(group);
-		int index = parent.getNumberOfElements();
-		for (ConfigurationPropertySource file : this.files) {
-			if (file instanceof IterableConfigurationPropertySource iterable) {
-				iterable.stream()
-					.filter((each) -> parent.isAncestorOf(each) && !each.isNumericIndex(index))
-					.map((each) -> each.getElement(index, Form.ORIGINAL))
-					.filter((name) -> entries.keySet()
-						.stream()
-						.noneMatch((one) -> KeyName.uniform(one).equals(KeyName.uniform(name))))
-					.toList()
-					.forEach((name) -> entries.putIfAbsent(name, empty.get()));
-			}
+		for (IterableConfigurationPropertySource file : this.files) {
+			Set<String> known = entries.keySet().stream().map(KeyName::uniform).collect(Collectors.toSet());
+			writtenIn(file, group).filter((name) -> !known.contains(KeyName.uniform(name)))
+				.forEach((name) -> entries.putIfAbsent(name, empty.get()));
 		}
 	}
 
 	private <T> void unify(String group, Map<String, T> entries, Collection<String> references) {
 		checkNoList(group);
+		Set<String> written = this.files.stream()
+			.flatMap((file) -> writtenIn(file, group))
+			.collect(Collectors.toSet());
 		Map<String, Set<String>> spellings = new LinkedHashMap<>();
 		entries.keySet()
 			.forEach((name) -> spellings.computeIfAbsent(KeyName.uniform(name), (key) -> new LinkedHashSet<>())
 				.add(name));
 		Map<String, T> unified = new LinkedHashMap<>();
 		spellings.forEach((uniform, names) -> {
-			String name = (names.size() > 1) ? chosen(group, names) : names.iterator().next();
+			String name = (names.size() > 1) ? chosen(group, names, written) : names.iterator().next();
 			T entry = entries.get(name);
-			unified.put((names.size() == 1) ? spelled(group, name, references) : name, entry);
+			unified.put((names.size() == 1) ? spelled(name, references, written) : name, entry);
 		});
 		entries.clear();
 		entries.putAll(unified);
 	}
 
-	private String chosen(String group, Set<String> names) {
-		Set<String> written = names.stream()
-			.filter((name) -> isWritten(group, name))
-			.collect(Collectors.toCollection(LinkedHashSet::new));
-		if (written.size() > 1) {
-			List<String> two = written.stream().sorted(Comparator.comparing((name) -> !isCanonical(name))).toList();
+	private static String chosen(String group, Set<String> names, Set<String> written) {
+		List<String> found = names.stream().filter(written::contains).toList();
+		if (found.size() > 1) {
+			List<String> two = found.stream().sorted(Comparator.comparing((name) -> !isCanonical(name))).toList();
 			throw new ZmqConfigurationException("zmq.secure." + group + "." + two.get(1), null,
 					"It is the same name as '" + two.get(0)
 							+ "': Spring Boot looks at neither dashes, underscores nor case.",
 					"Write '" + two.get(0) + "' everywhere, or choose another name.");
 		}
-		return !written.isEmpty() ? written.iterator().next() : names.iterator().next();
+		return !found.isEmpty() ? found.get(0) : names.iterator().next();
 	}
 
 	private static boolean isCanonical(String name) {
 		return CANONICAL.matcher(name).matches();
 	}
 
-	private String spelled(String group, String name, Collection<String> references) {
-		if (references.contains(name) || isWritten(group, name)) {
+	private static String spelled(String name, Collection<String> references, Set<String> written) {
+		if (references.contains(name) || written.contains(name)) {
 			return name;
 		}
 		return references.stream()
@@ -146,26 +140,21 @@ final class UniformNames {
 	}
 
 	/**
-	 * Whether a source other than the environment has a name in this spelling.
+	 * The names of a group in the spelling of a source.
 	 */
-	private boolean isWritten(String group, String name) {
+	private static Stream<String> writtenIn(IterableConfigurationPropertySource file, String group) {
 		ConfigurationPropertyName parent = KnownProperties.PREFIX.append(group);
 		int index = parent.getNumberOfElements();
-		for (ConfigurationPropertySource file : this.files) {
-			if (file instanceof IterableConfigurationPropertySource iterable && iterable.stream()
-				.anyMatch((each) -> parent.isAncestorOf(each) && each.getElement(index, Form.ORIGINAL).equals(name))) {
-				return true;
-			}
-		}
-		return false;
+		return file.stream()
+			.filter((each) -> parent.isAncestorOf(each) && !each.isNumericIndex(index))
+			.map((each) -> each.getElement(index, Form.ORIGINAL));
 	}
 
 	private void checkNoList(String group) {
 		ConfigurationPropertyName parent = KnownProperties.PREFIX.append(group);
 		int index = parent.getNumberOfElements();
-		for (ConfigurationPropertySource file : this.files) {
-			if (file instanceof IterableConfigurationPropertySource iterable
-					&& iterable.stream().anyMatch((each) -> parent.isAncestorOf(each) && each.isNumericIndex(index))) {
+		for (IterableConfigurationPropertySource file : this.files) {
+			if (file.stream().anyMatch((each) -> parent.isAncestorOf(each) && each.isNumericIndex(index))) {
 				throw new ZmqConfigurationException(parent.toString(), null,
 						"It is a list, but its entries have names.", LIST_MEND);
 			}
