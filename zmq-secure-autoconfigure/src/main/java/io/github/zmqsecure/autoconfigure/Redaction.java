@@ -33,7 +33,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class Redaction {
 
-	static final String REDACTED = "******";
+	static final String REDACTED = KeyRedaction.REDACTED;
 
 	private static final int KEY_LENGTH = 32;
 
