@@ -28,17 +28,13 @@ import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.endpoint.EndpointId;
-import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.handler.MappedInterceptor;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ZmqEndpoint}.
@@ -50,6 +46,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(ManagedSockets.class)
 @ConditionalOnAvailableEndpoint(ZmqEndpoint.class)
+@Import(PathParameterConfiguration.class)
 public final class ZmqEndpointAutoConfiguration {
 
 	ZmqEndpointAutoConfiguration() {
@@ -62,20 +59,6 @@ public final class ZmqEndpointAutoConfiguration {
 			ClientAuthorizer authorizer) {
 		return new ZmqEndpoint(sockets, authentication, context, keys, socketKeys, crypto, connectionManager,
 				authorizer);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ MappedInterceptor.class, PathMappedEndpoints.class })
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	static class PathParameterConfiguration {
-
-		@Bean
-		@ConditionalOnBean(PathMappedEndpoints.class)
-		MappedInterceptor zmqPathParameterInterceptor(PathMappedEndpoints endpoints) {
-			return new MappedInterceptor(new String[] { endpoints.getPath(EndpointId.of("zmq")) + "/**" },
-					new PathParameterInterceptor());
-		}
-
 	}
 
 }

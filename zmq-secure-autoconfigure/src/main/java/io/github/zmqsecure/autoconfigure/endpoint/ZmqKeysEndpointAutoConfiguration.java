@@ -24,17 +24,13 @@ import io.github.zmqsecure.curve.CurveKeysReloader;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.endpoint.EndpointId;
-import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.handler.MappedInterceptor;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ZmqKeysEndpoint}.
@@ -46,6 +42,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(ManagedSockets.class)
 @ConditionalOnAvailableEndpoint(ZmqKeysEndpoint.class)
+@Import(PathParameterConfiguration.class)
 public final class ZmqKeysEndpointAutoConfiguration {
 
 	ZmqKeysEndpointAutoConfiguration() {
@@ -56,20 +53,6 @@ public final class ZmqKeysEndpointAutoConfiguration {
 	ZmqKeysEndpoint zmqKeysEndpoint(CurveKeys keys, ManagedSockets sockets,
 			ObjectProvider<CurveKeysReloader> reloader) {
 		return new ZmqKeysEndpoint(keys, sockets, reloader.getIfAvailable());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ MappedInterceptor.class, PathMappedEndpoints.class })
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	static class PathParameterConfiguration {
-
-		@Bean
-		@ConditionalOnBean(PathMappedEndpoints.class)
-		MappedInterceptor zmqKeysPathParameterInterceptor(PathMappedEndpoints endpoints) {
-			return new MappedInterceptor(new String[] { endpoints.getPath(EndpointId.of("zmqkeys")) + "/**" },
-					new PathParameterInterceptor());
-		}
-
 	}
 
 }
