@@ -18,6 +18,7 @@ package io.github.zmqsecure.listener;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,16 @@ class AsyncResults {
 			"org.springframework.web.context.request.async.DeferredResult",
 			"org.springframework.web.context.request.async.WebAsyncTask", "kotlinx.coroutines.Deferred",
 			"kotlinx.coroutines.flow.Flow");
+
+	/** Asked for each answer, and found by looking for classes by name. */
+	private static final ClassValue<Optional<String>> PROBLEMS = new ClassValue<>() {
+
+		@Override
+		protected Optional<String> computeValue(Class<?> type) {
+			return Optional.ofNullable(problemOf(type));
+		}
+
+	};
 
 	private final MethodParameter returnType;
 
@@ -96,7 +107,7 @@ class AsyncResults {
 	 * Refuse a value that can't become an answer.
 	 */
 	static void checkValue(Object value) {
-		String problem = problemOf(value.getClass());
+		String problem = PROBLEMS.get(value.getClass()).orElse(null);
 		Assert.state(problem == null && !(value instanceof CompletionStage), () -> "A " + value.getClass().getName()
 				+ " can't be an answer" + ((problem != null) ? ", " + problem : ""));
 	}
