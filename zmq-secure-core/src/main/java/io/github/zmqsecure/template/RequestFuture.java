@@ -16,18 +16,15 @@
 
 package io.github.zmqsecure.template;
 
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.observation.ObservedMessage;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * whoever completes it, so its timeout holds although the executor for replies is stuck.
  */
 class RequestFuture extends CompletableFuture<Object> implements ReplyHandler {
-
-	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(RequestFuture.class),
-			Duration.ofSeconds(1));
 
 	private final Function<ZmqMessage, Object> reader;
 
@@ -55,7 +49,7 @@ class RequestFuture extends CompletableFuture<Object> implements ReplyHandler {
 	/**
 	 * Create a future.
 	 * @param reader converts the reply
-	 * @param observation the observation of the request
+	 * @param observation the observation of the request, which throws nothing
 	 * @param replies runs what follows on a reply
 	 * @param failures runs what follows on a failure
 	 */
@@ -127,15 +121,10 @@ class RequestFuture extends CompletableFuture<Object> implements ReplyHandler {
 			return;
 		}
 		this.end.run();
-		try {
-			if (failure != null) {
-				this.observation.error(failure);
-			}
-			this.observation.stop();
+		if (failure != null) {
+			this.observation.error(failure);
 		}
-		catch (Throwable ex) {
-			log.error("The observation of a request failed", ex);
-		}
+		this.observation.stop();
 	}
 
 }
