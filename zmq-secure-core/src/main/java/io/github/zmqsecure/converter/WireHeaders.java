@@ -69,7 +69,7 @@ record WireHeaders(String property, HeaderMode mode, boolean marked) {
 	}
 
 	boolean isMarked(byte[] frame) {
-		return this.mode != HeaderMode.FALSE && HeaderMark.own().unmark(frame) != null;
+		return this.mode != HeaderMode.FALSE && HeaderMark.own().isOn(frame);
 	}
 
 	/**

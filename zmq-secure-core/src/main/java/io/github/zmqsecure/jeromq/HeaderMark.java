@@ -95,8 +95,16 @@ public final class HeaderMark {
 	 * @return the encoded headers, {@code null} if the frame does not bear the mark
 	 */
 	public byte @Nullable [] unmark(byte[] frame) {
-		return (frame.length >= SIZE && Arrays.equals(frame, 0, SIZE, this.bytes, 0, SIZE))
-				? Arrays.copyOfRange(frame, SIZE, frame.length) : null;
+		return isOn(frame) ? Arrays.copyOfRange(frame, SIZE, frame.length) : null;
+	}
+
+	/**
+	 * Return whether a frame bears the mark.
+	 * @param frame the frame
+	 * @return whether it does
+	 */
+	public boolean isOn(byte[] frame) {
+		return frame.length >= SIZE && Arrays.equals(frame, 0, SIZE, this.bytes, 0, SIZE);
 	}
 
 	/**
