@@ -17,7 +17,6 @@
 package io.github.zmqsecure.template;
 
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.ZmqHeaders;
@@ -59,8 +58,6 @@ class TemplateSocket implements PendingRequests.Carrier {
 	private final @Nullable TopicSequence sequence;
 
 	private final @Nullable PendingRequests requests;
-
-	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile boolean receivesReplies;
 
@@ -163,7 +160,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 		TopicSequence sequence = this.sequence;
 		return (sequence != null) ? sequence.publish(topic, content,
 				(numbered) -> this.layout.published(topic, numbered), this.socket::reserve)
-				: send(this.layout.published(topic, content));
+				: this.socket.send(this.layout.published(topic, content));
 	}
 
 	PendingRequests requests() {
@@ -172,20 +169,10 @@ class TemplateSocket implements PendingRequests.Carrier {
 				() -> "Requests need a DEALER socket, which can have many of them under way, and '" + getName()
 						+ "' is a " + type());
 		if (!this.receivesReplies) {
-			receiveReplies(requests);
-		}
-		return requests;
-	}
-
-	private void receiveReplies(PendingRequests requests) {
-		this.lock.lock();
-		try {
 			this.socket.getInbound().setReplyHandler(requests::take);
 			this.receivesReplies = true;
 		}
-		finally {
-			this.lock.unlock();
-		}
+		return requests;
 	}
 
 	@Nullable PendingRequests requestsIfAny() {
