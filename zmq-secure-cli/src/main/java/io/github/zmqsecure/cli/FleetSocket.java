@@ -21,10 +21,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.Endpoint;
+import io.github.zmqsecure.endpoint.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param rest whatever else is configured, such as its type
  */
 record FleetSocket(List<String> bind, List<String> address, @Nullable Target connectTo, Map<String, Object> rest) {
-
-	private static final Set<String> ANY_ADDRESSES = Set.of("0.0.0.0", "::");
 
 	static FleetSocket of(String name, Map<String, Object> definition) {
 		Map<String, Object> rest = new LinkedHashMap<>(definition);
@@ -68,8 +67,12 @@ record FleetSocket(List<String> bind, List<String> address, @Nullable Target con
 				(connectTo != null) ? Target.of(name, connectTo.toString()) : null, rest);
 	}
 
-	private static boolean isAnyAddress(Endpoint endpoint) {
-		return endpoint.isWildcardHost() || ANY_ADDRESSES.contains(endpoint.host());
+	/**
+	 * Return whether an endpoint stands for every address of the machine.
+	 */
+	static boolean isAnyAddress(Endpoint endpoint) {
+		return endpoint.isWildcardHost() || (endpoint.transport() == Transport.TCP && endpoint.isLiteral()
+				&& AddressRange.parseAddress(endpoint.host()).isAnyLocalAddress());
 	}
 
 	private static List<String> list(@Nullable Object value) {

@@ -32,7 +32,6 @@ import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.KeyFilePolicy;
 import io.github.zmqsecure.endpoint.Endpoint;
-import io.github.zmqsecure.endpoint.Transport;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
@@ -89,8 +88,7 @@ final class Linter {
 		String property = "zmq.secure.sockets." + socket.name();
 		for (String bound : this.file.check().getBound(socket.name())) {
 			Endpoint endpoint = Endpoint.parse(bound);
-			if (endpoint.transport() == Transport.TCP && (endpoint.host().equals("0.0.0.0") || endpoint.isWildcardHost()
-					|| endpoint.host().equals("::") || endpoint.host().equals("0:0:0:0:0:0:0:0"))) {
+			if (FleetSocket.isAnyAddress(endpoint)) {
 				warn("wide-bind", property + ".bind: it listens on every address of the machine (" + bound
 						+ "); name the one of the network its clients are in");
 			}

@@ -81,6 +81,7 @@ class CheckCommandTests {
 			"'billing:','billing:\n    sockets: { x: { type: dealer, connect-to: orders/nothing } }\n  more:',no such socket that binds",
 			"connect-to: orders/orders,'clients: [ x ], connect-to: orders/orders',follows from who connects",
 			"', address: \"tcp://127.0.0.1:15556\"','',no place to connect to",
+			"'0.0.0.0:15556\", address: \"tcp://127.0.0.1:15556','[0:0:0:0:0:0:0:0]:15556',no place to connect to",
 			"connect-to: orders/prices,connect-to: orders/orders,Nobody connects to 'orders/prices'" })
 	void refusesAFleetThatIsIncomplete(String text, String replacement, String problem) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("fleet.yml"), FLEET.replace(text, replacement));
