@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.zmqsecure.ZmqSecureException;
@@ -31,6 +30,7 @@ import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.KeyFilePolicy;
+import io.github.zmqsecure.curve.UnreadableCertificateException;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketOption;
@@ -146,33 +146,32 @@ final class Linter {
 		if (location == null) {
 			return;
 		}
-		String expires;
+		CurveCertificate certificate;
 		try {
-			Map<String, String> metadata = CurveCertificate.read(resource(location), KeyFilePolicy.IGNORE).metadata();
-			expires = metadata.get("expires");
+			certificate = CurveCertificate.read(resource(location), KeyFilePolicy.IGNORE);
 		}
 		catch (ZmqSecureException ex) {
 			return;
 		}
-		if (expires != null) {
-			expiry(of, expires);
+		try {
+			expiry(of, certificate.lifetime().expires());
+		}
+		catch (UnreadableCertificateException ex) {
+			warn("expires", of + ": its 'expires' is no time");
 		}
 	}
 
-	private void expiry(String of, String expires) {
-		try {
-			Instant end = Validity.parse(expires);
-			if (!end.isAfter(this.now)) {
-				this.findings.add(Finding.error(this.file.name(), "expired",
-						of + ": the key has ended at " + end + "; make the next one with 'zmq-secure rotate'"));
-			}
-			else if (end.isBefore(this.now.plus(this.soon))) {
-				warn("expires", of + ": the key ends at " + end + ", in " + Duration.between(this.now, end).toDays()
-						+ " days; make the next one with 'zmq-secure rotate'");
-			}
+	private void expiry(String of, @Nullable Instant end) {
+		if (end == null) {
+			return;
 		}
-		catch (ZmqSecureException ex) {
-			warn("expires", of + ": its 'expires' is no time");
+		if (!end.isAfter(this.now)) {
+			this.findings.add(Finding.error(this.file.name(), "expired",
+					of + ": the key has ended at " + end + "; make the next one with 'zmq-secure rotate'"));
+		}
+		else if (end.isBefore(this.now.plus(this.soon))) {
+			warn("expires", of + ": the key ends at " + end + ", in " + Duration.between(this.now, end).toDays()
+					+ " days; make the next one with 'zmq-secure rotate'");
 		}
 	}
 

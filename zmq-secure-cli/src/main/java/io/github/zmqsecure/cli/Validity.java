@@ -59,11 +59,11 @@ final class Validity {
 	}
 
 	/**
-	 * Return the instant that a certificate names.
+	 * Return the instant that a text names.
 	 * @param text a date, or an instant
 	 * @return the instant
 	 */
-	static Instant parse(String text) {
+	private static Instant parse(String text) {
 		try {
 			return (text.length() == 10) ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
 					: Instant.parse(text);
