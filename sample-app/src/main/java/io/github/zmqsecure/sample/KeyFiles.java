@@ -17,21 +17,17 @@
 package io.github.zmqsecure.sample;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
+import java.util.Map;
 
+import io.github.zmqsecure.curve.CurveCertificateWriter;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes certificate files as czmq and pyzmq write them: {@code NAME.key} for everybody,
- * and {@code NAME.key_secret}, which only its owner can read.
+ * Makes the key files of those who talk to each other.
  */
 final class KeyFiles {
 
@@ -49,41 +45,10 @@ final class KeyFiles {
 	 * @throws IOException if a file can't be written
 	 */
 	static void make(Path directory, String... names) throws IOException {
-		Files.createDirectories(directory);
 		for (String name : names) {
 			CurveKeyPair pair = CurveKeyPair.generate();
-			char[] secretKey = pair.secretKey().toZ85();
-			try {
-				write(directory.resolve(name + ".key_secret"), "rw-------", name, pair, secretKey);
-				write(directory.resolve(name + ".key"), "rw-r--r--", name, pair, null);
-			}
-			finally {
-				Arrays.fill(secretKey, '\0');
-			}
+			CurveCertificateWriter.writePair(directory, name, pair, Map.of("name", name));
 			logger.info("Made " + directory.resolve(name + ".key_secret") + " of " + pair.publicKey().fingerprint());
-		}
-	}
-
-	private static void write(Path file, String permissions, String name, CurveKeyPair pair,
-			char @Nullable [] secretKey) throws IOException {
-		create(file, permissions);
-		try (Writer writer = Files.newBufferedWriter(file)) {
-			writer.write("metadata\n    name = \"" + name + "\"\ncurve\n");
-			writer.write("    public-key = \"" + pair.publicKey().toZ85() + "\"\n");
-			if (secretKey != null) {
-				writer.write("    secret-key = \"");
-				writer.write(secretKey);
-				writer.write("\"\n");
-			}
-		}
-	}
-
-	private static void create(Path file, String permissions) throws IOException {
-		try {
-			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
-		}
-		catch (UnsupportedOperationException ex) {
-			Files.createFile(file);
 		}
 	}
 
