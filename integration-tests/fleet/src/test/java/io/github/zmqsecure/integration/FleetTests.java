@@ -16,8 +16,6 @@
 
 package io.github.zmqsecure.integration;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.support.Ports;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +53,7 @@ class FleetTests {
 	@Test
 	void startsAndTalksWithNothingWrittenByHand() throws Exception {
 		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
-		int[] ports = freePorts();
+		int[] ports = { Ports.free(), Ports.free() };
 		Files.writeString(this.directory.resolve("fleet.yml"), """
 				services:
 				  orders:
@@ -112,12 +111,6 @@ class FleetTests {
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as(output).isZero();
 		return output;
-	}
-
-	private static int[] freePorts() throws IOException {
-		try (ServerSocket first = new ServerSocket(0); ServerSocket second = new ServerSocket(0)) {
-			return new int[] { first.getLocalPort(), second.getLocalPort() };
-		}
 	}
 
 }

@@ -17,9 +17,6 @@
 package io.github.zmqsecure.integration;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +27,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,7 +98,7 @@ class PrometheusTests {
 	}
 
 	private static ConfigurableApplicationContext run(boolean observed) {
-		int port = freePort();
+		int port = Ports.free();
 		return new SpringApplicationBuilder(OrderDesk.class)
 			.properties("server.port=0", "server.address=127.0.0.1",
 					"management.endpoints.web.exposure.include=prometheus",
@@ -112,15 +110,6 @@ class PrometheusTests {
 					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + port,
 					"zmq.secure.sockets.client.key=gateway", "zmq.secure.sockets.client.server=desk")
 			.run();
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }
