@@ -126,10 +126,7 @@ class ActuatorHttpTests {
 	void showsSocketsPeersAndRefusals() {
 		CurveKeyPair unlisted = CurveKeyPair.generate();
 		try (CurvePeer peer = new CurvePeer(PORT, unlisted, ORDERS.publicKey())) {
-			peer.greet("CURVE");
-			peer.hello();
-			peer.welcome();
-			peer.initiate(Map.of());
+			peer.begin(Map.of());
 			assertThat(peer.answer()).isEqualTo("ERROR");
 			await().until(() -> get("/actuator/zmq/orders").at("/refusals/0/reason")
 				.asString("")

@@ -180,11 +180,7 @@ class RevocationHttpTests {
 
 	private String answerTo(CurveKeyPair pair) {
 		try (CurvePeer peer = new CurvePeer(this.port, pair, this.server.publicKey())) {
-			peer.greet("CURVE");
-			peer.hello();
-			peer.welcome();
-			peer.initiate(Map.of());
-			return peer.answer();
+			return peer.begin(Map.of()).answer();
 		}
 	}
 

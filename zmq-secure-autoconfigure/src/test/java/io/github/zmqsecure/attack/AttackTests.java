@@ -236,10 +236,7 @@ class AttackTests {
 		this.siege.withstand(sizes.length, BROKEN, () -> {
 			for (int size : sizes) {
 				attackAsListed((peer) -> {
-					peer.greet("CURVE");
-					peer.hello();
-					peer.welcome();
-					peer.initiate(Map.of("X-Filler", "x".repeat(size)));
+					peer.begin(Map.of("X-Filler", "x".repeat(size)));
 					peer.awaitClose();
 				});
 			}

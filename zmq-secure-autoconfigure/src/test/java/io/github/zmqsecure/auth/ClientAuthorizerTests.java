@@ -271,12 +271,7 @@ class ClientAuthorizerTests {
 	}
 
 	private static CurvePeer begin(OrderService orders, CurveKeyPair pair) {
-		CurvePeer peer = new CurvePeer(orders.port(), pair, orders.serverKey());
-		peer.greet("CURVE");
-		peer.hello();
-		peer.welcome();
-		peer.initiate(Map.of());
-		return peer;
+		return new CurvePeer(orders.port(), pair, orders.serverKey()).begin(Map.of());
 	}
 
 	private static String answerTo(OrderService orders, CurveKeyPair pair) {

@@ -272,11 +272,7 @@ class ZapSupervisorTests {
 
 	private static String answerTo(OrderService orders) {
 		try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
-			peer.greet("CURVE");
-			peer.hello();
-			peer.welcome();
-			peer.initiate(Map.of());
-			return peer.answer();
+			return peer.begin(Map.of()).answer();
 		}
 	}
 

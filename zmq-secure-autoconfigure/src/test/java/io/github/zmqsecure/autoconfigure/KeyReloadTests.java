@@ -182,10 +182,7 @@ class KeyReloadTests {
 
 	private CurvePeer connect(CurveKeyPair pair, CurveKeyPair server) {
 		CurvePeer peer = new CurvePeer(this.port, pair, server.publicKey());
-		peer.greet("CURVE");
-		peer.hello();
-		peer.welcome();
-		peer.initiate(Map.of("Socket-Type", "PUSH"));
+		peer.begin(Map.of("Socket-Type", "PUSH"));
 		assertThat(peer.answer()).isEqualTo("READY");
 		return peer;
 	}

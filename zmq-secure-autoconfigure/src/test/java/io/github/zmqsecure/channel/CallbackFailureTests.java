@@ -197,10 +197,7 @@ class CallbackFailureTests {
 
 	private void ask(OrderService orders, String address) {
 		try (CurvePeer peer = new CurvePeer(address, orders.port(), this.billing, orders.serverKey())) {
-			peer.greet("CURVE");
-			peer.hello();
-			peer.welcome();
-			peer.initiate(Map.of());
+			peer.begin(Map.of());
 		}
 		catch (UncheckedIOException | IllegalStateException ex) {
 			// There is a limit.
@@ -210,10 +207,7 @@ class CallbackFailureTests {
 	private static boolean letsIn(OrderService orders, CurveKeyPair pair) {
 		try (CurvePeer peer = new CurvePeer(orders.port(), pair, orders.serverKey())) {
 			peer.timeout(3000);
-			peer.greet("CURVE");
-			peer.hello();
-			peer.welcome();
-			peer.initiate(Map.of());
+			peer.begin(Map.of());
 			return "READY".equals(peer.answer());
 		}
 		catch (UncheckedIOException | IllegalStateException ex) {

@@ -63,10 +63,7 @@ class ConnectionAdmissionTests {
 			try (CurvePeer first = listed(orders, "127.0.0.2");
 					CurvePeer second = listed(orders, "127.0.0.3");
 					CurvePeer third = new CurvePeer("127.0.0.4", orders.port(), orders.listed(), orders.serverKey())) {
-				third.greet("CURVE");
-				third.hello();
-				third.welcome();
-				third.initiate(Map.of());
+				third.begin(Map.of());
 				third.awaitClose();
 				orders.awaitFailures(FailureReason.LIMIT, 1);
 				assertThat(limits(orders)).containsExactly("max-connections-per-peer");

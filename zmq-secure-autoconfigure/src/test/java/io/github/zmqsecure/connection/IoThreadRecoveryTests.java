@@ -85,10 +85,7 @@ class IoThreadRecoveryTests {
 	void cutsAtOnceWhoSendsMetadataThatJeromqFailsAt() {
 		OrderService.run((orders) -> {
 			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
-				peer.greet("CURVE");
-				peer.hello();
-				peer.welcome();
-				peer.initiate(Map.of("X-Filler", "x".repeat(400)));
+				peer.begin(Map.of("X-Filler", "x".repeat(400)));
 				peer.timeout(3000);
 				peer.awaitClose();
 			}

@@ -186,12 +186,7 @@ class KeyExpiryTests {
 	}
 
 	private CurvePeer begin(int port, CurveKeyPair client) {
-		CurvePeer peer = new CurvePeer(port, client, this.server.publicKey());
-		peer.greet("CURVE");
-		peer.hello();
-		peer.welcome();
-		peer.initiate(Map.of("Socket-Type", "PUSH"));
-		return peer;
+		return new CurvePeer(port, client, this.server.publicKey()).begin(Map.of("Socket-Type", "PUSH"));
 	}
 
 	private void write(String name, CurveKeyPair pair, @Nullable String expires) throws IOException {

@@ -315,10 +315,7 @@ class RawClientTests {
 	void survivesAnInitiateOfAnySize(int size) {
 		OrderService.run((orders) -> {
 			try (CurvePeer peer = listed(orders)) {
-				peer.greet("CURVE");
-				peer.hello();
-				peer.welcome();
-				peer.initiate(Map.of("X-Filler", "x".repeat(size)));
+				peer.begin(Map.of("X-Filler", "x".repeat(size)));
 				if (size > 255) {
 					peer.awaitClose();
 				}

@@ -417,10 +417,7 @@ class RevocationTests {
 
 	private static String answerTo(OrderService orders, CurveKeyPair pair) {
 		try (CurvePeer peer = new CurvePeer(orders.port(), pair, orders.serverKey())) {
-			peer.greet("CURVE");
-			peer.hello();
-			peer.welcome();
-			peer.initiate(Map.of());
+			peer.begin(Map.of());
 			return peer.answer();
 		}
 	}

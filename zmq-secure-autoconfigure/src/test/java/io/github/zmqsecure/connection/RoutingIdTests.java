@@ -241,10 +241,7 @@ class RoutingIdTests {
 
 	private static void assertRefused(CurvePeer peer, Map<String, String> metadata) {
 		try (peer) {
-			peer.greet("CURVE");
-			peer.hello();
-			peer.welcome();
-			peer.initiate(metadata);
+			peer.begin(metadata);
 			assertThat(peer.answer()).isEmpty();
 		}
 	}

@@ -153,12 +153,10 @@ class ServerKeyRotationTests {
 			.run((context) -> {
 				int port = TestSockets.port(context, "in");
 				try (CurvePeer thief = new CurvePeer(port, this.old, this.current.publicKey())) {
-					handshake(thief);
-					assertThat(thief.answer()).isEqualTo("ERROR");
+					assertThat(thief.begin(Map.of("Socket-Type", "PUSH")).answer()).isEqualTo("ERROR");
 				}
 				try (CurvePeer own = new CurvePeer(port, this.current, this.old.publicKey())) {
-					handshake(own);
-					assertThat(own.answer()).isEqualTo("READY");
+					assertThat(own.begin(Map.of("Socket-Type", "PUSH")).answer()).isEqualTo("READY");
 				}
 			});
 	}
@@ -183,17 +181,10 @@ class ServerKeyRotationTests {
 	}
 
 	private static CurvePeer connect(int port, CurveKeyPair server) {
-		CurvePeer peer = new CurvePeer(port, CurveKeyPair.generate(), server.publicKey());
-		handshake(peer);
+		CurvePeer peer = new CurvePeer(port, CurveKeyPair.generate(), server.publicKey())
+			.begin(Map.of("Socket-Type", "PUSH"));
 		assertThat(peer.answer()).isEqualTo("READY");
 		return peer;
-	}
-
-	private static void handshake(CurvePeer peer) {
-		peer.greet("CURVE");
-		peer.hello();
-		peer.welcome();
-		peer.initiate(Map.of("Socket-Type", "PUSH"));
 	}
 
 	private static void refused(AssertableApplicationContext context, String socket, CurveKeyPair server) {

@@ -66,10 +66,7 @@ public final class UnauthenticatedPeer implements AutoCloseable {
 		while (!this.closed) {
 			try (CurvePeer peer = new CurvePeer(this.orders.port(), this.pair, this.orders.serverKey())) {
 				peer.timeout(3000);
-				peer.greet("CURVE");
-				peer.hello();
-				peer.welcome();
-				peer.initiate(Map.of());
+				peer.begin(Map.of());
 				peer.message("from an unauthenticated peer");
 				peer.message("from an unauthenticated peer");
 				peer.frame();

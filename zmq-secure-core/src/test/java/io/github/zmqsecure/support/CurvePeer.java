@@ -83,11 +83,21 @@ public class CurvePeer extends RawPeer {
 	 * @return this peer
 	 */
 	public CurvePeer handshake(Map<String, String> metadata) {
+		begin(metadata);
+		frame();
+		return this;
+	}
+
+	/**
+	 * Go through the handshake up to the answer of the server, which is not received.
+	 * @param metadata what the client says of itself, besides its socket type
+	 * @return this peer
+	 */
+	public CurvePeer begin(Map<String, String> metadata) {
 		greet("CURVE");
 		hello();
 		welcome();
 		initiate(metadata);
-		frame();
 		return this;
 	}
 
