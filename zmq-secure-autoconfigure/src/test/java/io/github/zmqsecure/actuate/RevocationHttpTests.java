@@ -16,12 +16,11 @@
 
 package io.github.zmqsecure.actuate;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.zmqsecure.curve.CurveKeyPair;
@@ -32,17 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -62,31 +52,27 @@ class RevocationHttpTests {
 
 	private final CurveKeyPair risk = CurveKeyPair.generate();
 
-	private int httpPort;
-
-	private String basePath = "/actuator";
-
 	@Test
 	void closesTheConnectionsOfARevokedPeerAndOnlyThose() {
-		run(UNRESTRICTED, () -> {
+		run(UNRESTRICTED, (endpoint) -> {
 			List<CurvePeer> revoked = Stream.generate(() -> connect(this.billing)).limit(3).toList();
 			CurvePeer other = connect(this.risk);
-			await().until(() -> get("/orders").at("/peers").size() == 4);
+			await().until(() -> endpoint.get("/orders").at("/peers").size() == 4);
 			long start = System.nanoTime();
-			Answer answer = exchange(HttpMethod.DELETE, "/orders/billing");
+			EndpointClient.Answer answer = endpoint.exchange(HttpMethod.DELETE, "/orders/billing");
 			revoked.forEach(CurvePeer::awaitClose);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.body().at("/connections").asInt()).isEqualTo(3);
-			JsonNode orders = get("/orders");
+			JsonNode orders = endpoint.get("/orders");
 			assertThat(orders.at("/peers").size()).isOne();
 			assertThat(orders.at("/peers/0/peer").asString()).isEqualTo("risk");
 			assertThat(orders.at("/revoked").propertyNames()).containsExactly("billing");
 			assertThat(answerTo(this.billing)).isEqualTo("ERROR");
-			assertThat(exchange(HttpMethod.POST, "/orders/billing").status()).isEqualTo(415);
-			assertThat(exchange(HttpMethod.POST, "/orders/billing", "text/plain", "{}").status()).isEqualTo(415);
-			assertThat(get("/orders").at("/revoked").propertyNames()).containsExactly("billing");
-			assertThat(exchange(HttpMethod.POST, "/orders/billing", "application/json", "{\"reason\": \"paid\"}").body()
+			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing").status()).isEqualTo(415);
+			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing", "text/plain", "{}").status()).isEqualTo(415);
+			assertThat(endpoint.get("/orders").at("/revoked").propertyNames()).containsExactly("billing");
+			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing", "application/json", "{\"reason\": \"paid\"}").body()
 				.at("/revoked")
 				.size()).isZero();
 			assertThat(answerTo(this.billing)).isEqualTo("READY");
@@ -97,44 +83,44 @@ class RevocationHttpTests {
 
 	@Test
 	void revokesAKeyByItsFingerprint() {
-		run(UNRESTRICTED, () -> {
+		run(UNRESTRICTED, (endpoint) -> {
 			try (CurvePeer peer = connect(this.billing)) {
-				await().until(() -> get("/orders").at("/peers").size() == 1);
+				await().until(() -> endpoint.get("/orders").at("/peers").size() == 1);
 				String fingerprint = this.billing.publicKey().fingerprint();
-				exchange(HttpMethod.DELETE, "/orders/" + fingerprint.replace('+', '-').replace('/', '_'));
+				endpoint.exchange(HttpMethod.DELETE, "/orders/" + fingerprint.replace('+', '-').replace('/', '_'));
 				peer.awaitClose();
-				assertThat(get("/orders").at("/revoked").propertyNames()).containsExactly(fingerprint);
+				assertThat(endpoint.get("/orders").at("/revoked").propertyNames()).containsExactly(fingerprint);
 			}
 		});
 	}
 
 	@Test
 	void refusesWhatMakesNoSense() {
-		run(UNRESTRICTED, () -> {
-			assertThat(exchange(HttpMethod.DELETE, "/nothing/billing").status()).isEqualTo(404);
-			assertThat(exchange(HttpMethod.POST, "/nothing/billing", "application/json", "{}").status()).isEqualTo(404);
-			assertThat(exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status()).isEqualTo(404);
+		run(UNRESTRICTED, (endpoint) -> {
+			assertThat(endpoint.exchange(HttpMethod.DELETE, "/nothing/billing").status()).isEqualTo(404);
+			assertThat(endpoint.exchange(HttpMethod.POST, "/nothing/billing", "application/json", "{}").status()).isEqualTo(404);
+			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status()).isEqualTo(404);
 		});
 	}
 
 	@Test
 	void tellsThatAMistypedNameIsKnownToNobody() {
-		run(UNRESTRICTED, () -> {
+		run(UNRESTRICTED, (endpoint) -> {
 			try (CurvePeer peer = connect(this.billing)) {
-				await().until(() -> get("/orders").at("/peers").size() == 1);
+				await().until(() -> endpoint.get("/orders").at("/peers").size() == 1);
 				String secret = String.valueOf(this.billing.secretKey().toZ85());
 				for (String mistyped : List.of("biling", "BILLING", "billing ", "any", "SHA256:abc", "x".repeat(5000),
 						"billing%3Bx=y", HexFormat.of().formatHex(this.billing.secretKey().toBytes()))) {
-					Answer answer = exchange(HttpMethod.DELETE, "/orders/" + mistyped);
+					EndpointClient.Answer answer = endpoint.exchange(HttpMethod.DELETE, "/orders/" + mistyped);
 					assertThat(answer.status()).as(mistyped).isEqualTo(404);
 					assertThat(answer.body().at("/known")).extracting(JsonNode::asString)
 						.containsExactlyInAnyOrder("billing", "orders-service", "risk");
 					assertThat(answer.body().toString()).doesNotContain(secret)
 						.doesNotContain(HexFormat.of().formatHex(this.billing.secretKey().toBytes()));
 				}
-				assertThat(get("/orders").at("/revoked").size()).isZero();
+				assertThat(endpoint.get("/orders").at("/revoked").size()).isZero();
 				peer.message("still here");
-				assertThat(get("/orders").at("/peers").size()).isOne();
+				assertThat(endpoint.get("/orders").at("/peers").size()).isOne();
 			}
 		});
 	}
@@ -142,20 +128,20 @@ class RevocationHttpTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "management.endpoints.web.base-path=/", "management.server.port=0" })
 	void refusesPathParameters(String property) {
-		run(UNRESTRICTED, property, () -> {
+		run(UNRESTRICTED, property, (endpoint) -> {
 			try (CurvePeer peer = connect(this.billing)) {
-				await().until(() -> get("/orders").at("/peers").size() == 1);
+				await().until(() -> endpoint.get("/orders").at("/peers").size() == 1);
 				for (String path : List.of("/orders/billing;x=y", "/orders;x=y/billing", ";x=y/orders/billing",
 						"/orders/billing;", ";x/orders;y/billing;z")) {
-					assertThat(exchange(HttpMethod.DELETE, path).status()).as(path).isEqualTo(400);
-					assertThat(exchange(HttpMethod.POST, path, "application/json", "{}").status()).as(path)
+					assertThat(endpoint.exchange(HttpMethod.DELETE, path).status()).as(path).isEqualTo(400);
+					assertThat(endpoint.exchange(HttpMethod.POST, path, "application/json", "{}").status()).as(path)
 						.isEqualTo(400);
-					assertThat(exchange(HttpMethod.GET, path.replace("/billing", "")).status()).as(path)
+					assertThat(endpoint.exchange(HttpMethod.GET, path.replace("/billing", "")).status()).as(path)
 						.isEqualTo(path.replace("/billing", "").contains(";") ? 400 : 200);
 				}
-				assertThat(get("/orders").at("/revoked").size()).isZero();
-				assertThat(get("/orders").at("/peers").size()).isOne();
-				assertThat(exchange(HttpMethod.DELETE, "/orders/billing").status()).isEqualTo(200);
+				assertThat(endpoint.get("/orders").at("/revoked").size()).isZero();
+				assertThat(endpoint.get("/orders").at("/peers").size()).isOne();
+				assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders/billing").status()).isEqualTo(200);
 				peer.awaitClose();
 			}
 		});
@@ -163,13 +149,13 @@ class RevocationHttpTests {
 
 	@Test
 	void isReadOnlyUnlessSaidOtherwise() {
-		run("spring.main.banner-mode=off", () -> {
+		run("spring.main.banner-mode=off", (endpoint) -> {
 			try (CurvePeer peer = connect(this.billing)) {
-				await().until(() -> get("/orders").at("/peers").size() == 1);
-				assertThat(exchange(HttpMethod.DELETE, "/orders/billing").status()).isIn(404, 405);
-				assertThat(get("/orders").at("/revoked").size()).isZero();
+				await().until(() -> endpoint.get("/orders").at("/peers").size() == 1);
+				assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders/billing").status()).isIn(404, 405);
+				assertThat(endpoint.get("/orders").at("/revoked").size()).isZero();
 				peer.message("still here");
-				assertThat(get("/orders").at("/peers").size()).isOne();
+				assertThat(endpoint.get("/orders").at("/peers").size()).isOne();
 			}
 		});
 	}
@@ -184,69 +170,16 @@ class RevocationHttpTests {
 		}
 	}
 
-	private URI address(String path) {
-		return URI.create("http://127.0.0.1:" + this.httpPort + ((this.basePath.equals("/")) ? "" : this.basePath)
-				+ "/zmq" + path.replace(" ", "%20"));
-	}
-
-	private JsonNode get(String path) {
-		return exchange(HttpMethod.GET, path).body();
-	}
-
-	private Answer exchange(HttpMethod method, String path) {
-		return exchange(RestClient.create().method(method).uri(address(path)));
-	}
-
-	private Answer exchange(HttpMethod method, String path, String type, String body) {
-		return exchange(
-				RestClient.create().method(method).uri(address(path)).contentType(MediaType.valueOf(type)).body(body));
-	}
-
-	private static Answer exchange(RestClient.RequestHeadersSpec<?> specification) {
-		return specification.exchange((request, response) -> {
-			HttpStatusCode status = response.getStatusCode();
-			String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-			return new Answer(status.value(), JsonMapper.shared().readTree((body.isEmpty()) ? "{}" : body));
-		});
-	}
-
-	private void run(String property, Runnable test) {
+	private void run(String property, Consumer<EndpointClient> test) {
 		run(property, "", test);
 	}
 
-	private void run(String property, String other, Runnable test) {
-		String[] arguments = Stream
-			.of("server.port=0", "management.endpoints.web.exposure.include=zmq", property, other,
+	private void run(String property, String other, Consumer<EndpointClient> test) {
+		EndpointClient.run("zmq", test, property, other,
 					TestSockets.key("orders-service", this.server), TestSockets.peer("billing", this.billing),
 					TestSockets.peer("risk", this.risk), "zmq.secure.sockets.orders.type=router",
 					"zmq.secure.sockets.orders.key=orders-service", "zmq.secure.sockets.orders.clients=billing,risk",
-					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port)
-			.filter((each) -> !each.isEmpty())
-			.map((each) -> "--" + each)
-			.toArray(String[]::new);
-		try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
-			Environment environment = context.getEnvironment();
-			this.httpPort = environment.getProperty("local.management.port", Integer.class,
-					environment.getRequiredProperty("local.server.port", Integer.class));
-			this.basePath = environment.getProperty("management.endpoints.web.base-path", "/actuator");
-			test.run();
-		}
-	}
-
-	/**
-	 * What came over HTTP.
-	 *
-	 * @param status the status
-	 * @param body the body, empty if there was none
-	 */
-	private record Answer(int status, JsonNode body) {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
+					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port);
 	}
 
 }

@@ -18,8 +18,6 @@ package io.github.zmqsecure.actuate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,7 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.CurvePeer;
@@ -36,17 +34,8 @@ import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -70,17 +59,13 @@ class ZmqKeysEndpointTests {
 	@TempDir
 	private Path directory;
 
-	private int httpPort;
-
-	private String basePath = "/actuator";
-
 	@Test
 	void listsKeysAndRetiresAPreviousOne() {
-		run(UNRESTRICTED, () -> {
+		run(UNRESTRICTED, (endpoint) -> {
 			CurvePeer outdated = connect(this.old);
 			CurvePeer peer = connect(this.server);
-			await().until(() -> get("").at("/keys/orders-service/1/connections").asInt() == 1);
-			JsonNode keys = get("");
+			await().until(() -> endpoint.get("").at("/keys/orders-service/1/connections").asInt() == 1);
+			JsonNode keys = endpoint.get("");
 			assertThat(keys.at("/keys/orders-service/0/key").asString())
 				.isEqualTo(this.server.publicKey().fingerprint());
 			assertThat(keys.at("/keys/orders-service/1/key").asString()).isEqualTo(this.old.publicKey().fingerprint());
@@ -92,12 +77,12 @@ class ZmqKeysEndpointTests {
 			assertThat(keys.at("/peers/billing/0/created").asString()).isEqualTo("2026-01-01T00:00:00Z");
 			assertThat(keys.at("/peers/billing/0/expires").asString()).isEqualTo("2099-01-01T00:00:00Z");
 			String retire = "/orders-service/" + path(this.old);
-			assertThat(exchange(HttpMethod.DELETE, "/orders/" + path(this.old)).status()).isEqualTo(404);
-			assertThat(exchange(HttpMethod.DELETE, "/orders-service/" + path(this.server)).status()).isEqualTo(404);
-			assertThat(exchange(HttpMethod.DELETE, retire + ";x=y").status()).isEqualTo(400);
-			assertThat(exchange(HttpMethod.DELETE, retire).body()).hasSize(1);
-			assertThat(exchange(HttpMethod.DELETE, retire).status()).isEqualTo(404);
-			assertThat(get("").at("/keys/orders-service")).hasSize(1);
+			assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders/" + path(this.old)).status()).isEqualTo(404);
+			assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders-service/" + path(this.server)).status()).isEqualTo(404);
+			assertThat(endpoint.exchange(HttpMethod.DELETE, retire + ";x=y").status()).isEqualTo(400);
+			assertThat(endpoint.exchange(HttpMethod.DELETE, retire).body()).hasSize(1);
+			assertThat(endpoint.exchange(HttpMethod.DELETE, retire).status()).isEqualTo(404);
+			assertThat(endpoint.get("").at("/keys/orders-service")).hasSize(1);
 			try (CurvePeer late = new CurvePeer(this.port, this.billing, this.old.publicKey())) {
 				late.greet("CURVE");
 				late.hello();
@@ -106,20 +91,20 @@ class ZmqKeysEndpointTests {
 			outdated.message("still here");
 			outdated.close();
 			peer.close();
-			assertNoSecret();
+			assertNoSecret(endpoint);
 		});
 	}
 
 	@Test
 	void reloadsNow() {
-		run(UNRESTRICTED, () -> {
-			assertThat(exchange(HttpMethod.POST, "").status()).isEqualTo(415);
-			assertThat(reload().at("/changed").asBoolean()).isFalse();
+		run(UNRESTRICTED, (endpoint) -> {
+			assertThat(endpoint.exchange(HttpMethod.POST, "").status()).isEqualTo(415);
+			assertThat(reload(endpoint).at("/changed").asBoolean()).isFalse();
 			write("billing.key", "");
-			assertThat(reload().at("/changed").asBoolean()).isTrue();
-			assertThat(get("").at("/peers/billing/0/expires").isNull()).isTrue();
+			assertThat(reload(endpoint).at("/changed").asBoolean()).isTrue();
+			assertThat(endpoint.get("").at("/peers/billing/0/expires").isNull()).isTrue();
 			write("bad.key", "curve");
-			JsonNode answer = reload();
+			JsonNode answer = reload(endpoint);
 			assertThat(answer.at("/changed").asBoolean()).isFalse();
 			assertThat(answer.at("/problems/0").asString()).contains("bad.key");
 		});
@@ -127,21 +112,21 @@ class ZmqKeysEndpointTests {
 
 	@Test
 	void isReadOnlyUnlessSaidOtherwise() {
-		run("spring.main.banner-mode=off", () -> {
-			assertThat(get("").at("/keys/orders-service")).hasSize(2);
-			assertThat(exchange(HttpMethod.DELETE, "/orders-service/" + path(this.old)).status()).isIn(404, 405);
-			assertThat(exchange(HttpMethod.POST, "", "application/json", "{}").status()).isEqualTo(405);
-			assertThat(get("").at("/keys/orders-service")).hasSize(2);
+		run("spring.main.banner-mode=off", (endpoint) -> {
+			assertThat(endpoint.get("").at("/keys/orders-service")).hasSize(2);
+			assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders-service/" + path(this.old)).status()).isIn(404, 405);
+			assertThat(endpoint.exchange(HttpMethod.POST, "", "application/json", "{}").status()).isEqualTo(405);
+			assertThat(endpoint.get("").at("/keys/orders-service")).hasSize(2);
 		});
 	}
 
-	private JsonNode reload() {
-		return exchange(HttpMethod.POST, "", "application/json", "{\"reason\": \"test\"}").body();
+	private JsonNode reload(EndpointClient endpoint) {
+		return endpoint.exchange(HttpMethod.POST, "", "application/json", "{\"reason\": \"test\"}").body();
 	}
 
-	private void assertNoSecret() {
+	private void assertNoSecret(EndpointClient endpoint) {
 		for (CurveKeyPair pair : List.of(this.server, this.old)) {
-			assertThat(get("").toString()).doesNotContain(HexFormat.of().formatHex(pair.secretKey().toBytes()))
+			assertThat(endpoint.get("").toString()).doesNotContain(HexFormat.of().formatHex(pair.secretKey().toBytes()))
 				.doesNotContain(String.valueOf(pair.secretKey().toZ85()));
 		}
 	}
@@ -164,73 +149,16 @@ class ZmqKeysEndpointTests {
 		return new CurvePeer(this.port, this.billing, server.publicKey()).handshake(Map.of());
 	}
 
-	private URI address(String path) {
-		return URI.create("http://127.0.0.1:" + this.httpPort + ((this.basePath.equals("/")) ? "" : this.basePath)
-				+ "/zmqkeys" + path.replace(" ", "%20"));
-	}
-
-	private JsonNode get(String path) {
-		return exchange(HttpMethod.GET, path).body();
-	}
-
-	private Answer exchange(HttpMethod method, String path) {
-		return exchange(RestClient.create().method(method).uri(address(path)));
-	}
-
-	private Answer exchange(HttpMethod method, String path, String type, String body) {
-		return exchange(
-				RestClient.create().method(method).uri(address(path)).contentType(MediaType.valueOf(type)).body(body));
-	}
-
-	private static Answer exchange(RestClient.RequestHeadersSpec<?> specification) {
-		return specification.exchange((request, response) -> {
-			HttpStatusCode status = response.getStatusCode();
-			String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-			return new Answer(status.value(), JsonMapper.shared().readTree((body.isEmpty()) ? "{}" : body));
-		});
-	}
-
-	private void run(String property, Runnable test) {
-		run(property, "", test);
-	}
-
-	private void run(String property, String other, Runnable test) {
+	private void run(String property, Consumer<EndpointClient> test) {
 		write("billing.key", "metadata\n    created = \"2026-01-01\"\n    expires = \"2099-01-01\"\n");
-		String[] arguments = Stream
-			.of("server.port=0", "management.endpoints.web.exposure.include=zmqkeys", property, other,
+		EndpointClient.run("zmqkeys", test, property,
 					TestSockets.key("orders-service", this.server),
 					TestSockets.key("server", this.old).replace("keys.server.", "keys.orders-service.previous[0]."),
 					"zmq.secure.keys.orders-service.previous[0].until=2099-01-01T00:00:00Z",
 					"zmq.secure.peer-directory=file:" + this.directory, "zmq.secure.reload.period=1h",
 					"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.key=orders-service",
 					"zmq.secure.sockets.orders.clients=billing",
-					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port)
-			.filter((each) -> !each.isEmpty())
-			.map((each) -> "--" + each)
-			.toArray(String[]::new);
-		try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
-			Environment environment = context.getEnvironment();
-			this.httpPort = environment.getProperty("local.management.port", Integer.class,
-					environment.getRequiredProperty("local.server.port", Integer.class));
-			this.basePath = environment.getProperty("management.endpoints.web.base-path", "/actuator");
-			test.run();
-		}
-	}
-
-	/**
-	 * What came over HTTP.
-	 *
-	 * @param status the status
-	 * @param body the body, empty if there was none
-	 */
-	private record Answer(int status, JsonNode body) {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
+					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port);
 	}
 
 }
