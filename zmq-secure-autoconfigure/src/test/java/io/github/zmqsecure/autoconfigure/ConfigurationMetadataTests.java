@@ -17,10 +17,7 @@
 package io.github.zmqsecure.autoconfigure;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +32,6 @@ import org.zeromq.SocketType;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,11 +48,8 @@ class ConfigurationMetadataTests {
 
 	@BeforeAll
 	static void read() throws IOException, URISyntaxException {
-		URI classes = ZmqSecureProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-		String json = Files.readString(Path.of(classes).resolve("META-INF/spring-configuration-metadata.json"));
-		Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(json);
-		entries(metadata, "properties").forEach((entry) -> properties.put((String) entry.get("name"), entry));
-		entries(metadata, "hints").forEach((entry) -> hints.put((String) entry.get("name"), entry));
+		ConfigurationMetadata.read("properties").forEach((entry) -> properties.put((String) entry.get("name"), entry));
+		ConfigurationMetadata.read("hints").forEach((entry) -> hints.put((String) entry.get("name"), entry));
 	}
 
 	@Test
@@ -142,15 +135,12 @@ class ConfigurationMetadataTests {
 		return Objects.requireNonNull(Objects.requireNonNull(properties.get(name), name).get("defaultValue"), name);
 	}
 
+	@SuppressWarnings("unchecked")
 	private List<Object> values(String name) {
-		return entries(Objects.requireNonNull(hints.get(name), name), "values")
+		Map<String, Object> hint = Objects.requireNonNull(hints.get(name), name);
+		return ((List<Map<String, Object>>) Objects.requireNonNull(hint.get("values"), name)).stream()
 			.map((value) -> Objects.requireNonNull(value.get("value")))
 			.toList();
-	}
-
-	@SuppressWarnings("unchecked")
-	private static Stream<Map<String, Object>> entries(Map<String, Object> source, String name) {
-		return ((List<Map<String, Object>>) Objects.requireNonNull(source.get(name), name)).stream();
 	}
 
 }

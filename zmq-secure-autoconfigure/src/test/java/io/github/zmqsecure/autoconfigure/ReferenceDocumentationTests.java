@@ -18,8 +18,6 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.beans.PropertyDescriptor;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +41,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +59,7 @@ class ReferenceDocumentationTests {
 	@Test
 	void describesEachPropertyAsItsMetadataDoes() throws Exception {
 		List<String> rows = new ArrayList<>();
-		for (Map<String, Object> property : metadata()) {
+		for (Map<String, Object> property : ConfigurationMetadata.read("properties")) {
 			String name = (String) Objects.requireNonNull(property.get("name"));
 			if (!MAPS.contains(name)) {
 				rows.add(row(name, property.get("defaultValue"), (String) property.get("description")));
@@ -101,16 +98,6 @@ class ReferenceDocumentationTests {
 	private static boolean isNamed(@Nullable Class<?> type, String name) {
 		return type != null && (type.getSimpleName().equals(name) || isNamed(type.getSuperclass(), name)
 				|| Arrays.stream(type.getInterfaces()).anyMatch((it) -> isNamed(it, name)));
-	}
-
-	private static List<Map<String, Object>> metadata() throws IOException, URISyntaxException {
-		URI classes = ZmqSecureProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-		String json = Files.readString(Path.of(classes).resolve("META-INF/spring-configuration-metadata.json"));
-		Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(json);
-		@SuppressWarnings("unchecked")
-		List<Map<String, Object>> properties = (List<Map<String, Object>>) Objects
-			.requireNonNull(metadata.get("properties"));
-		return properties;
 	}
 
 	/**

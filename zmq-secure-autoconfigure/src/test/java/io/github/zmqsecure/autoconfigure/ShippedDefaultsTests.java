@@ -19,10 +19,7 @@ package io.github.zmqsecure.autoconfigure;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +47,6 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
@@ -165,13 +161,8 @@ class ShippedDefaultsTests {
 	}
 
 	private static Map<String, Object> shown() throws IOException, URISyntaxException {
-		URI classes = ZmqSecureProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-		String json = Files.readString(Path.of(classes).resolve("META-INF/spring-configuration-metadata.json"));
 		Map<String, Object> shown = new TreeMap<>();
-		@SuppressWarnings("unchecked")
-		List<Map<String, Object>> properties = (List<Map<String, Object>>) Objects
-			.requireNonNull(JsonParserFactory.getJsonParser().parseMap(json).get("properties"));
-		properties.forEach((property) -> {
+		ConfigurationMetadata.read("properties").forEach((property) -> {
 			Object value = property.get("defaultValue");
 			if (value != null) {
 				shown.put((String) Objects.requireNonNull(property.get("name")), value);
