@@ -246,6 +246,7 @@ class DeliveryTests {
 				long accepted = client.getStatistics().getSent() + client.getGauges().getQueueDepth();
 				server.setHandler((message) -> assertThat(message.size()).isEqualTo(100_000));
 				await().atMost(PATIENCE).until(() -> server.getStatistics().getReceived() == accepted);
+				assertNothingDropped(server);
 			});
 	}
 
@@ -257,6 +258,7 @@ class DeliveryTests {
 			client.send("hello");
 			await().atMost(PATIENCE).until(() -> server.getStatistics().getReceived() == 1);
 			assertIdle("zmq-server", "zmq-client", "zmq-secure-iothread-2", "zmq-secure-guard");
+			assertNothingDropped(server);
 		});
 	}
 
