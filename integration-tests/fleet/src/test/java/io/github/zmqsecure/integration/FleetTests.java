@@ -53,7 +53,7 @@ class FleetTests {
 	@Test
 	void startsAndTalksWithNothingWrittenByHand() throws Exception {
 		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
-		int[] ports = { Ports.free(), Ports.free() };
+		int ordersPort = Ports.free();
 		Files.writeString(this.directory.resolve("fleet.yml"), """
 				services:
 				  orders:
@@ -66,7 +66,7 @@ class FleetTests {
 				  billing:
 				    sockets:
 				      prices: { type: sub, connect-to: orders/prices, subscribe: [ "EUR" ] }
-				""".formatted(ports[0], ports[1]));
+				""".formatted(ordersPort, Ports.free()));
 		assertThat(cli("keygen", "--fleet", "fleet.yml", "--directory", "fleet")).contains("orders  SHA256:");
 		assertThat(cli("check", "fleet/orders/application-zmq.yml", "fleet/gateway/application-zmq.yml",
 				"fleet/billing/application-zmq.yml"))
@@ -87,7 +87,7 @@ class FleetTests {
 				server.get("prices").send("EURUSD");
 				return ticks.poll(100, TimeUnit.MILLISECONDS) != null;
 			});
-			assertThat(cli("probe", "tcp://127.0.0.1:" + ports[0], "--server-key", "fleet/gateway/peers/orders.key",
+			assertThat(cli("probe", "tcp://127.0.0.1:" + ordersPort, "--server-key", "fleet/gateway/peers/orders.key",
 					"--key", "fleet/gateway/gateway.key_secret", "--timeout", "30"))
 				.startsWith("connected");
 		}
