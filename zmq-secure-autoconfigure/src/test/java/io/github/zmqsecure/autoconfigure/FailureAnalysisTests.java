@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.zmqsecure.annotation.ZmqListener;
@@ -58,47 +59,34 @@ class FailureAnalysisTests {
 			""";
 
 	static Stream<Arguments> failures() {
+		return Stream.concat(groups(), mistakes());
+	}
+
+	private static Stream<Arguments> groups() {
+		return Stream.of(group("keys", "own.ephemeral: true", "each with a name, a colon"),
+				group("peers", "own.public-key: 1", "each with a name, a colon"),
+				group("sockets", "orders.type: sub", "each with a name, a colon"),
+				group("limits", "max-connections: 5", "a group of properties, indented below, of"),
+				group("defaults", "linger: 1s", "a group of properties, indented below, of"),
+				group("reload", "period: 1s", "a group of properties, indented below, of"),
+				group("zap", "addresses.deny: 10.0.0.1", "a group of properties, indented below, of"),
+				group("sockets.orders", "type: sub", "a group of properties, indented below, of"))
+			.flatMap(List::stream);
+	}
+
+	/**
+	 * A value where a group of properties belongs, alone and beside one of them.
+	 */
+	private static List<Arguments> group(String name, String property, String action) {
+		String yaml = "zmq.secure." + name + ": text";
+		String problem = "stands where a group of properties belongs";
+		return List.of(arguments("a value for " + name, yaml, name, null, problem, action),
+				arguments("a value for " + name + " beside properties", yaml + "\nzmq.secure." + name + "." + property,
+						name, null, problem, action));
+	}
+
+	private static Stream<Arguments> mistakes() {
 		return Stream.of(
-				arguments("a value for keys", "zmq.secure.keys: text", "keys", null,
-						"stands where a group of properties belongs", "each with a name, a colon"),
-				arguments("a value for keys beside properties",
-						"zmq.secure.keys: text\nzmq.secure.keys.own.ephemeral: true", "keys", null,
-						"stands where a group of properties belongs", "each with a name, a colon"),
-				arguments("a value for peers", "zmq.secure.peers: text", "peers", null,
-						"stands where a group of properties belongs", "each with a name, a colon"),
-				arguments("a value for peers beside properties",
-						"zmq.secure.peers: text\nzmq.secure.peers.own.public-key: 1", "peers", null,
-						"stands where a group of properties belongs", "each with a name, a colon"),
-				arguments("a value for sockets", "zmq.secure.sockets: text", "sockets", null,
-						"stands where a group of properties belongs", "each with a name, a colon"),
-				arguments("a value for sockets beside properties",
-						"zmq.secure.sockets: text\nzmq.secure.sockets.orders.type: sub", "sockets", null,
-						"stands where a group of properties belongs", "each with a name, a colon"),
-				arguments("a value for limits", "zmq.secure.limits: text", "limits", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for limits beside properties",
-						"zmq.secure.limits: text\nzmq.secure.limits.max-connections: 5", "limits", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for defaults", "zmq.secure.defaults: text", "defaults", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for defaults beside properties",
-						"zmq.secure.defaults: text\nzmq.secure.defaults.linger: 1s", "defaults", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for reload", "zmq.secure.reload: text", "reload", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for reload beside properties",
-						"zmq.secure.reload: text\nzmq.secure.reload.period: 1s", "reload", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for zap", "zmq.secure.zap: text", "zap", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for zap beside properties",
-						"zmq.secure.zap: text\nzmq.secure.zap.addresses.deny: 10.0.0.1", "zap", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for sockets.orders", "zmq.secure.sockets.orders: text", "sockets.orders", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
-				arguments("a value for sockets.orders beside properties",
-						"zmq.secure.sockets.orders: text\nzmq.secure.sockets.orders.type: sub", "sockets.orders", null,
-						"stands where a group of properties belongs", "a group of properties, indented below, of"),
 				arguments("absolute path", "zmq.secure.keys.own.location: /nowhere/own.key_secret", "keys.own.location",
 						"/nowhere/own.key_secret", "own.key_secret", ""),
 				arguments("secret as a key's name",
