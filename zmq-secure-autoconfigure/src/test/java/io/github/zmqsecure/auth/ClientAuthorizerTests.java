@@ -38,10 +38,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
 
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.support.GenericApplicationContext;
@@ -144,7 +140,7 @@ class ClientAuthorizerTests {
 			int before = this.calls.get();
 			try (CurvePeer peer = begin(orders, this.billing)) {
 				await().until(() -> this.calls.get() > before);
-				takeEndpoint(orders).close();
+				ZapSupervisorTests.takeEndpoint(orders).close();
 				await().until(() -> supervisor.getRestarts() > 0 && supervisor.isAnswering());
 				release.countDown();
 				assertThat(peer.answer()).isEqualTo("READY");
@@ -278,17 +274,6 @@ class ClientAuthorizerTests {
 		try (CurvePeer peer = begin(orders, pair)) {
 			return peer.answer();
 		}
-	}
-
-	private static ZMQ.Socket takeEndpoint(OrderService orders) {
-		ZMQ.Socket socket = orders.context().getBean(ZContext.class).createSocket(SocketType.REP);
-		try {
-			socket.bind(ZapHandler.ENDPOINT);
-		}
-		catch (ZMQException ex) {
-			assertThat(ex.getErrorCode()).isEqualTo(ZMQ.Error.EADDRINUSE.getCode());
-		}
-		return socket;
 	}
 
 	private static void awaitLatch(CountDownLatch latch) {

@@ -280,7 +280,10 @@ class ZapSupervisorTests {
 		return orders.context().getBean(ZapSupervisor.class);
 	}
 
-	private static ZMQ.Socket takeEndpoint(OrderService orders) {
+	/**
+	 * Listen in the place of the ZAP handler, which may listen there still.
+	 */
+	static ZMQ.Socket takeEndpoint(OrderService orders) {
 		ZMQ.Socket socket = orders.context().getBean(ZContext.class).createSocket(SocketType.REP);
 		try {
 			socket.bind(ZapHandler.ENDPOINT);
