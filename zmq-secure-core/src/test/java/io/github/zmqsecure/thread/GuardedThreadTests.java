@@ -96,7 +96,7 @@ class GuardedThreadTests {
 		});
 		this.thread.start();
 		await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-		assertThat(this.steps).hasValueLessThan(15);
+		assertThat(this.steps).hasPositiveValue().hasValueLessThan(15);
 	}
 
 	@Test
