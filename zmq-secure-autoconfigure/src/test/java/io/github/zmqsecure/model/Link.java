@@ -17,12 +17,10 @@
 package io.github.zmqsecure.model;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.Ports;
 
 /**
@@ -139,10 +137,6 @@ record Link(int number, Kind kind, int server, List<Integer> clients, boolean li
 		if ("sub".equals(type)) {
 			properties.add(socket + "subscribe=");
 		}
-	}
-
-	static String secret(String name, CurveKeyPair pair) {
-		return "zmq.secure.keys." + name + ".secret-key=" + HexFormat.of().formatHex(pair.secretKey().toBytes());
 	}
 
 }

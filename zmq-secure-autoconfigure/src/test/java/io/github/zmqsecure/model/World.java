@@ -32,6 +32,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.listener.ZmqListenerContainer;
+import io.github.zmqsecure.support.TestSockets;
 import org.awaitility.core.ConditionTimeoutException;
 
 import static org.awaitility.Awaitility.await;
@@ -365,11 +366,10 @@ class World implements AutoCloseable {
 	private List<String> propertiesOf(int application) {
 		List<String> properties = new ArrayList<>();
 		for (int i = 0; i < this.keys.size(); i++) {
-			properties.add((i == application) ? Link.secret("app-" + i, this.keys.get(i)) : "zmq.secure.peers.app-" + i
-					+ ".public-key=" + java.util.HexFormat.of().formatHex(this.keys.get(i).publicKey().toBytes()));
+			properties.add((i == application) ? TestSockets.key("app-" + i, this.keys.get(i))
+					: TestSockets.peer("app-" + i, this.keys.get(i)));
 		}
-		properties.add("zmq.secure.peers.libzmq.public-key="
-				+ java.util.HexFormat.of().formatHex(this.libzmqKey.publicKey().toBytes()));
+		properties.add(TestSockets.peer("libzmq", this.libzmqKey));
 		properties.add("zmq.secure.listener.shutdown-timeout=10s");
 		this.links.forEach((link) -> properties.addAll(link.propertiesOf(application)));
 		return properties;
