@@ -47,6 +47,8 @@ import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
@@ -212,11 +214,12 @@ class NameResolutionTests {
 		}, "zmq.secure.resolve.refresh=100ms");
 	}
 
-	@Test
-	void leavesAnAddressThatNobodyListensAtWhenTheNameChanges() {
+	@ParameterizedTest
+	@CsvSource({ "pull, push", "pair, pair", "channel, channel" })
+	void leavesAnAddressThatNobodyListensAtWhenTheNameChanges(String receiver, String sender) {
 		this.names.answer(at("127.0.0.3"));
-		Server server = server("127.0.0.2");
-		run("push", (context, client) -> {
+		Server server = server(receiver, "127.0.0.2", this.serverKey);
+		run(sender, (context, client) -> {
 			await().atMost(PATIENCE).until(() -> client.getEndpoints().getUnresolved().isEmpty());
 			this.names.answer(at("127.0.0.2"));
 			client.send("moved");
@@ -489,9 +492,13 @@ class NameResolutionTests {
 	}
 
 	private Server server(String address, CurveKeyPair key) {
+		return server("pull", address, key);
+	}
+
+	private Server server(String type, String address, CurveKeyPair key) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		TestPropertyValues
-			.of("zmq.secure.sockets.server.type=pull", "zmq.secure.sockets.server.bind=" + at(address),
+			.of("zmq.secure.sockets.server.type=" + type, "zmq.secure.sockets.server.bind=" + at(address),
 					"zmq.secure.bind-allowlist=tcp://127.0.0.0/8:*", "zmq.secure.sockets.server.key=server",
 					"zmq.secure.sockets.server.clients=client", TestSockets.key("server", key),
 					TestSockets.peer("client", this.clientKey))

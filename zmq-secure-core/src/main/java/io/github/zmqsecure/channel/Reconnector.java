@@ -30,6 +30,7 @@ import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketOptions;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.SocketType;
 
@@ -74,12 +75,12 @@ class Reconnector {
 
 	/**
 	 * Create the reconnector of a socket. A ROUTER takes the next connection of a peer
-	 * for a second one of the same name, and a PAIR for one too many, until the former
-	 * has ended.
+	 * for a second one of the same name, and a PAIR or CHANNEL for one too many, until
+	 * the former has ended.
 	 */
 	static Reconnector of(SocketSettings settings, Function<String, BooleanSupplier> disconnect,
 			Consumer<String> connect) {
-		boolean exclusive = settings.type() == SocketType.ROUTER || settings.type() == SocketType.PAIR;
+		boolean exclusive = settings.type() == SocketType.ROUTER || SocketTraits.hasOnePeer(settings.type());
 		SocketOptions options = settings.options();
 		return new Reconnector((endpoint) -> {
 			BooleanSupplier ended = disconnect.apply(endpoint);
