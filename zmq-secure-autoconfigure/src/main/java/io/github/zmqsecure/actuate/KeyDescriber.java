@@ -64,8 +64,7 @@ class KeyDescriber {
 	KeyDescriptor describe(OwnKey key) {
 		List<KeyUse> uses = uses(key.publicKey(), HandshakeStatistics::getOwnKeys);
 		return new KeyDescriptor(key.publicKey().fingerprint(), key.lifetime().created(), key.lifetime().expires(),
-				key.until(), handshakes(uses), lastUsed(uses),
-				this.connectionsOfOwn.getOrDefault(key.publicKey(), 0L));
+				key.until(), handshakes(uses), lastUsed(uses), this.connectionsOfOwn.getOrDefault(key.publicKey(), 0L));
 	}
 
 	KeyDescriptor describe(PeerKey key) {

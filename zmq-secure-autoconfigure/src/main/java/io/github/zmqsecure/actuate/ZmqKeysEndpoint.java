@@ -131,8 +131,7 @@ public class ZmqKeysEndpoint {
 					previous.stream().map((each) -> each.publicKey().fingerprint()).toList());
 		}
 		logger.info("Key " + fingerprint + " of '" + Printable.of(name) + "' was retired");
-		return new WebEndpointResponse<>(
-				describe(new KeyDescriber(this.sockets.getAll()), this.keys.getOwnKeys(name)));
+		return new WebEndpointResponse<>(describe(new KeyDescriber(this.sockets.getAll()), this.keys.getOwnKeys(name)));
 	}
 
 	/**

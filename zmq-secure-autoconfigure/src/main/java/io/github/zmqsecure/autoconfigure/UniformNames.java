@@ -96,9 +96,7 @@ final class UniformNames {
 
 	private <T> void unify(String group, Map<String, T> entries, Collection<String> references) {
 		checkNoList(group);
-		Set<String> written = this.files.stream()
-			.flatMap((file) -> writtenIn(file, group))
-			.collect(Collectors.toSet());
+		Set<String> written = this.files.stream().flatMap((file) -> writtenIn(file, group)).collect(Collectors.toSet());
 		Map<String, Set<String>> spellings = new LinkedHashMap<>();
 		entries.keySet()
 			.forEach((name) -> spellings.computeIfAbsent(KeyName.uniform(name), (key) -> new LinkedHashSet<>())

@@ -70,11 +70,15 @@ class RevocationHttpTests {
 			assertThat(orders.at("/revoked").propertyNames()).containsExactly("billing");
 			assertThat(answerTo(this.billing)).isEqualTo("ERROR");
 			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing").status()).isEqualTo(415);
-			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing", "text/plain", "{}").status()).isEqualTo(415);
+			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing", "text/plain", "{}").status())
+				.isEqualTo(415);
 			assertThat(endpoint.get("/orders").at("/revoked").propertyNames()).containsExactly("billing");
-			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing", "application/json", "{\"reason\": \"paid\"}").body()
-				.at("/revoked")
-				.size()).isZero();
+			assertThat(
+					endpoint.exchange(HttpMethod.POST, "/orders/billing", "application/json", "{\"reason\": \"paid\"}")
+						.body()
+						.at("/revoked")
+						.size())
+				.isZero();
 			assertThat(answerTo(this.billing)).isEqualTo("READY");
 			revoked.forEach(CurvePeer::close);
 			other.close();
@@ -98,8 +102,10 @@ class RevocationHttpTests {
 	void refusesWhatMakesNoSense() {
 		run(UNRESTRICTED, (endpoint) -> {
 			assertThat(endpoint.exchange(HttpMethod.DELETE, "/nothing/billing").status()).isEqualTo(404);
-			assertThat(endpoint.exchange(HttpMethod.POST, "/nothing/billing", "application/json", "{}").status()).isEqualTo(404);
-			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status()).isEqualTo(404);
+			assertThat(endpoint.exchange(HttpMethod.POST, "/nothing/billing", "application/json", "{}").status())
+				.isEqualTo(404);
+			assertThat(endpoint.exchange(HttpMethod.POST, "/orders/billing", "application/json", "{}").status())
+				.isEqualTo(404);
 		});
 	}
 
@@ -175,11 +181,11 @@ class RevocationHttpTests {
 	}
 
 	private void run(String property, String other, Consumer<EndpointClient> test) {
-		EndpointClient.run("zmq", test, property, other,
-					TestSockets.key("orders-service", this.server), TestSockets.peer("billing", this.billing),
-					TestSockets.peer("risk", this.risk), "zmq.secure.sockets.orders.type=router",
-					"zmq.secure.sockets.orders.key=orders-service", "zmq.secure.sockets.orders.clients=billing,risk",
-					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port);
+		EndpointClient.run("zmq", test, property, other, TestSockets.key("orders-service", this.server),
+				TestSockets.peer("billing", this.billing), TestSockets.peer("risk", this.risk),
+				"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.key=orders-service",
+				"zmq.secure.sockets.orders.clients=billing,risk",
+				"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port);
 	}
 
 }

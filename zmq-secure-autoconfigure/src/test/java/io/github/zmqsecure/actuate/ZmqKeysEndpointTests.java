@@ -78,7 +78,8 @@ class ZmqKeysEndpointTests {
 			assertThat(keys.at("/peers/billing/0/expires").asString()).isEqualTo("2099-01-01T00:00:00Z");
 			String retire = "/orders-service/" + path(this.old);
 			assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders/" + path(this.old)).status()).isEqualTo(404);
-			assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders-service/" + path(this.server)).status()).isEqualTo(404);
+			assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders-service/" + path(this.server)).status())
+				.isEqualTo(404);
 			assertThat(endpoint.exchange(HttpMethod.DELETE, retire + ";x=y").status()).isEqualTo(400);
 			assertThat(endpoint.exchange(HttpMethod.DELETE, retire).body()).hasSize(1);
 			assertThat(endpoint.exchange(HttpMethod.DELETE, retire).status()).isEqualTo(404);
@@ -114,7 +115,8 @@ class ZmqKeysEndpointTests {
 	void isReadOnlyUnlessSaidOtherwise() {
 		run("spring.main.banner-mode=off", (endpoint) -> {
 			assertThat(endpoint.get("").at("/keys/orders-service")).hasSize(2);
-			assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders-service/" + path(this.old)).status()).isIn(404, 405);
+			assertThat(endpoint.exchange(HttpMethod.DELETE, "/orders-service/" + path(this.old)).status()).isIn(404,
+					405);
 			assertThat(endpoint.exchange(HttpMethod.POST, "", "application/json", "{}").status()).isEqualTo(405);
 			assertThat(endpoint.get("").at("/keys/orders-service")).hasSize(2);
 		});
@@ -151,14 +153,13 @@ class ZmqKeysEndpointTests {
 
 	private void run(String property, Consumer<EndpointClient> test) {
 		write("billing.key", "metadata\n    created = \"2026-01-01\"\n    expires = \"2099-01-01\"\n");
-		EndpointClient.run("zmqkeys", test, property,
-					TestSockets.key("orders-service", this.server),
-					TestSockets.key("server", this.old).replace("keys.server.", "keys.orders-service.previous[0]."),
-					"zmq.secure.keys.orders-service.previous[0].until=2099-01-01T00:00:00Z",
-					"zmq.secure.peer-directory=file:" + this.directory, "zmq.secure.reload.period=1h",
-					"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.key=orders-service",
-					"zmq.secure.sockets.orders.clients=billing",
-					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port);
+		EndpointClient.run("zmqkeys", test, property, TestSockets.key("orders-service", this.server),
+				TestSockets.key("server", this.old).replace("keys.server.", "keys.orders-service.previous[0]."),
+				"zmq.secure.keys.orders-service.previous[0].until=2099-01-01T00:00:00Z",
+				"zmq.secure.peer-directory=file:" + this.directory, "zmq.secure.reload.period=1h",
+				"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.key=orders-service",
+				"zmq.secure.sockets.orders.clients=billing",
+				"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + this.port);
 	}
 
 }

@@ -63,14 +63,15 @@ class FailureAnalysisTests {
 	}
 
 	private static Stream<Arguments> groups() {
-		return Stream.of(group("keys", "own.ephemeral: true", "each with a name, a colon"),
-				group("peers", "own.public-key: 1", "each with a name, a colon"),
-				group("sockets", "orders.type: sub", "each with a name, a colon"),
-				group("limits", "max-connections: 5", "a group of properties, indented below, of"),
-				group("defaults", "linger: 1s", "a group of properties, indented below, of"),
-				group("reload", "period: 1s", "a group of properties, indented below, of"),
-				group("zap", "addresses.deny: 10.0.0.1", "a group of properties, indented below, of"),
-				group("sockets.orders", "type: sub", "a group of properties, indented below, of"))
+		return Stream
+			.of(group("keys", "own.ephemeral: true", "each with a name, a colon"),
+					group("peers", "own.public-key: 1", "each with a name, a colon"),
+					group("sockets", "orders.type: sub", "each with a name, a colon"),
+					group("limits", "max-connections: 5", "a group of properties, indented below, of"),
+					group("defaults", "linger: 1s", "a group of properties, indented below, of"),
+					group("reload", "period: 1s", "a group of properties, indented below, of"),
+					group("zap", "addresses.deny: 10.0.0.1", "a group of properties, indented below, of"),
+					group("sockets.orders", "type: sub", "a group of properties, indented below, of"))
 			.flatMap(List::stream);
 	}
 
