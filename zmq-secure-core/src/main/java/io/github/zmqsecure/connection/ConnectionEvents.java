@@ -71,14 +71,17 @@ class ConnectionEvents implements EngineListener {
 	void accepted(SocketChannel channel, String endpoint) {
 		Connection connection = new Connection(channel, true, endpoint);
 		AdmissionResult result = this.admission.admit(connection);
-		this.connections.add(connection);
-		FailureReason denied = result.denied();
-		if (denied != null) {
-			this.outcomes.refuse(connection, denied, null, result.limit());
-		}
 		Connection evicted = result.evicted();
 		if (evicted != null) {
 			this.outcomes.refuse(evicted, FailureReason.LIMIT, null, result.limit());
+		}
+		FailureReason denied = result.denied();
+		if (denied == null) {
+			this.connections.add(connection);
+		}
+		else {
+			this.connections.addDenied(connection);
+			this.outcomes.refuse(connection, denied, null, result.limit());
 		}
 	}
 

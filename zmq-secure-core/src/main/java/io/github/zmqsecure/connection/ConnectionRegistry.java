@@ -111,6 +111,13 @@ class ConnectionRegistry {
 
 	void add(Connection connection) {
 		this.pending.add(connection);
+		addDenied(connection);
+	}
+
+	/**
+	 * Add a connection whose handshake is not waited for, since it may not stay.
+	 */
+	void addDenied(Connection connection) {
 		this.connections.put(connection.channel(), connection);
 	}
 
