@@ -16,7 +16,13 @@
 
 package io.github.zmqsecure;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +39,8 @@ public final class Printable {
 
 	private static final int LONGEST_LINE = 4000;
 
-	private static final int DEEPEST = 20;
+	/** Of more exceptions that hang together only so many are printed. */
+	private static final int MOST = 100;
 
 	private Printable() {
 	}
@@ -69,7 +76,9 @@ public final class Printable {
 			return null;
 		}
 		Throwable readable = readable(exception);
-		return (isPrintable(readable, 0)) ? readable : new PrintableException(readable, 0);
+		Set<Throwable> all = all(readable);
+		return (all.size() < MOST && all.stream().allMatch(Printable::isPrintable)) ? readable
+				: new PrintableException(readable, identitySet());
 	}
 
 	/**
@@ -80,7 +89,7 @@ public final class Printable {
 	 */
 	public static Throwable readable(Throwable exception) {
 		try {
-			read(exception, 0);
+			all(exception).forEach(Printable::read);
 			return exception;
 		}
 		catch (Throwable ex) {
@@ -89,33 +98,40 @@ public final class Printable {
 		}
 	}
 
-	private static void read(Throwable exception, int depth) {
-		Throwable cause = exception.getCause();
+	/**
+	 * Return an exception, its causes and what was suppressed, each once: they may hang
+	 * together in more ways than can be followed.
+	 */
+	private static Set<Throwable> all(Throwable exception) {
+		Set<Throwable> all = identitySet();
+		Deque<Throwable> open = new ArrayDeque<>();
+		open.add(exception);
+		while (!open.isEmpty() && all.size() < MOST) {
+			Throwable each = open.remove();
+			if (all.add(each)) {
+				Throwable cause = each.getCause();
+				if (cause != null) {
+					open.add(cause);
+				}
+				open.addAll(Arrays.asList(each.getSuppressed()));
+			}
+		}
+		return all;
+	}
+
+	private static Set<Throwable> identitySet() {
+		return Collections.newSetFromMap(new IdentityHashMap<>());
+	}
+
+	private static void read(Throwable exception) {
 		Objects.requireNonNull(exception.toString()
 			.concat(String.valueOf(exception.getMessage()))
 			.concat(String.valueOf(exception.getLocalizedMessage())));
-		for (Throwable suppressed : exception.getSuppressed()) {
-			if (depth < DEEPEST) {
-				read(suppressed, depth + 1);
-			}
-		}
-		if (cause != null && depth < DEEPEST) {
-			read(cause, depth + 1);
-		}
 	}
 
-	private static boolean isPrintable(Throwable exception, int depth) {
+	private static boolean isPrintable(Throwable exception) {
 		String message = exception.getMessage();
-		Throwable cause = exception.getCause();
-		if (message != null && !line(message).equals(message)) {
-			return false;
-		}
-		for (Throwable suppressed : exception.getSuppressed()) {
-			if (depth < DEEPEST && !isPrintable(suppressed, depth + 1)) {
-				return false;
-			}
-		}
-		return cause == null || depth >= DEEPEST || isPrintable(cause, depth + 1);
+		return message == null || line(message).equals(message);
 	}
 
 	private static String printable(String text, int longest) {
@@ -144,20 +160,29 @@ public final class Printable {
 
 		private final String text;
 
-		PrintableException(Throwable original, int depth) {
-			super(line(String.valueOf(original.getMessage())), causeOf(original, depth), true, true);
+		/**
+		 * Make a copy of an exception and of what hangs together with it, each once.
+		 */
+		PrintableException(Throwable original, Set<Throwable> copied) {
+			super(line(String.valueOf(original.getMessage())), causeOf(original, copied), true, true);
 			this.text = line(original.toString());
 			setStackTrace(original.getStackTrace());
 			for (Throwable suppressed : original.getSuppressed()) {
-				if (depth < DEEPEST) {
-					addSuppressed(new PrintableException(suppressed, depth + 1));
+				PrintableException copy = copyOf(suppressed, copied);
+				if (copy != null) {
+					addSuppressed(copy);
 				}
 			}
 		}
 
-		private static @Nullable Throwable causeOf(Throwable original, int depth) {
+		private static @Nullable PrintableException causeOf(Throwable original, Set<Throwable> copied) {
+			copied.add(original);
 			Throwable cause = original.getCause();
-			return (cause != null && depth < DEEPEST) ? new PrintableException(cause, depth + 1) : null;
+			return (cause != null) ? copyOf(cause, copied) : null;
+		}
+
+		private static @Nullable PrintableException copyOf(Throwable original, Set<Throwable> copied) {
+			return (copied.size() < MOST && copied.add(original)) ? new PrintableException(original, copied) : null;
 		}
 
 		@Override

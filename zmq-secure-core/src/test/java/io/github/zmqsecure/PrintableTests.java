@@ -16,7 +16,9 @@
 
 package io.github.zmqsecure;
 
+import io.github.zmqsecure.support.EntangledFailures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +54,32 @@ class PrintableTests {
 		IllegalStateException clean = new IllegalStateException("clean");
 		assertThat(Printable.exception(clean)).isSameAs(clean);
 		assertThat(new ZmqSecureException("a\nb")).hasMessage("a?b");
+	}
+
+	@Test
+	@Timeout(10)
+	void printsEachOfManyExceptionsThatHangTogetherOnce() {
+		RuntimeException entangled = EntangledFailures.ofManyAttempts();
+		assertThat(Printable.exception(entangled)).isSameAs(entangled);
+		RuntimeException first = (RuntimeException) entangled.getSuppressed()[0];
+		first.addSuppressed(new IllegalStateException("also\nforged"));
+		assertThat(Printable.exception(entangled)).hasStackTraceContaining("also?forged")
+			.hasStackTraceContaining("attempt 1");
+	}
+
+	@Test
+	void printsOfAChainThatHasNoEndNoMoreThanItHasLookedAt() {
+		Exception chain = new IllegalStateException("deepest\nforged");
+		for (int i = 0; i < 10_000; i++) {
+			chain = new IllegalStateException("outer", chain);
+		}
+		Throwable printable = Printable.exception(chain);
+		int depth = 0;
+		for (Throwable each = printable; each != null; each = each.getCause()) {
+			assertThat(each).hasMessage("outer");
+			depth++;
+		}
+		assertThat(depth).isBetween(20, 200);
 	}
 
 }

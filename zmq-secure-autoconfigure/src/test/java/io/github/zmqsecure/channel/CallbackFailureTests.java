@@ -32,6 +32,7 @@ import io.github.zmqsecure.endpoint.EndpointPolicy;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.EntangledFailures;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.UnreadableException;
@@ -259,7 +260,7 @@ class CallbackFailureTests {
 	 */
 	enum Fault {
 
-		RUNTIME, ERROR, DEEP, UNREADABLE, HANGING;
+		RUNTIME, ERROR, DEEP, UNREADABLE, ENTANGLED, HANGING;
 
 		void strike(CountDownLatch end) {
 			switch (this) {
@@ -267,6 +268,7 @@ class CallbackFailureTests {
 				case ERROR -> throw new NoClassDefFoundError("error");
 				case DEEP -> deep(0);
 				case UNREADABLE -> throw new UnreadableException();
+				case ENTANGLED -> throw EntangledFailures.ofManyAttempts();
 				case HANGING -> hang(end);
 			}
 		}

@@ -31,6 +31,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.observation.ListenerObservations;
 import io.github.zmqsecure.observation.ObservedMessage;
+import io.github.zmqsecure.support.EntangledFailures;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.UnreadableException;
 import io.github.zmqsecure.template.ErrorReplyException;
@@ -147,7 +148,7 @@ class FailureInjectionTests {
 	 */
 	enum Fault {
 
-		RUNTIME, CHECKED, ERROR, DEEP, NO_MEMORY, UNREADABLE, SLOW, INTERRUPTED;
+		RUNTIME, CHECKED, ERROR, DEEP, NO_MEMORY, UNREADABLE, ENTANGLED, SLOW, INTERRUPTED;
 
 		boolean isThrown() {
 			return this != SLOW && this != INTERRUPTED;
@@ -161,6 +162,7 @@ class FailureInjectionTests {
 				case DEEP -> deep(0);
 				case NO_MEMORY -> throw new OutOfMemoryError("no memory");
 				case UNREADABLE -> throw new UnreadableException();
+				case ENTANGLED -> throw EntangledFailures.ofManyAttempts();
 				case SLOW -> linger();
 				case INTERRUPTED -> Thread.currentThread().interrupt();
 			}
