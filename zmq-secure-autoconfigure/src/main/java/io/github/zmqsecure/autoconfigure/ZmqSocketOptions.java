@@ -115,13 +115,14 @@ public class ZmqSocketOptions {
 	private @Nullable Duration handshakeIvl;
 
 	/**
-	 * Time between ZMTP heartbeats; zero for none (ZMQ_HEARTBEAT_IVL).
+	 * Time between ZMTP heartbeats; zero for none. Where it is set they are sent to every
+	 * peer, otherwise to those that are known to answer (ZMQ_HEARTBEAT_IVL).
 	 */
 	private @Nullable Duration heartbeatIvl;
 
 	/**
-	 * Time to wait for the answer to a heartbeat before the peer is disconnected
-	 * (ZMQ_HEARTBEAT_TIMEOUT).
+	 * Time that a peer may be silent before it is disconnected; zero for ever, and three
+	 * intervals where only the interval is set (ZMQ_HEARTBEAT_TIMEOUT).
 	 */
 	private @Nullable Duration heartbeatTimeout;
 

@@ -23,6 +23,7 @@ import java.util.function.ToDoubleFunction;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.connection.DisconnectReason;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
@@ -176,9 +177,13 @@ public class ZmqMetrics implements MeterBinder {
 					(socket) -> socket.getConnections().getPendingHandshakes());
 			gauge("peers.slow", "Peers for whom half as many messages wait as may, an estimate", null, Tags.empty(),
 					(socket) -> orNaN(socket.getGauges().getSlowPeers()));
-			counter("connections.cut", "Connections that were cut for what their peers sent or held", null,
-					Tags.of("reason", FailureReason.LIMIT.tag()),
-					(socket) -> socket.getConnections().getStatistics().getCutOff());
+			for (DisconnectReason reason : DisconnectReason.values()) {
+				if (reason.isCut()) {
+					counter("connections.cut", "Authenticated connections that were cut", null,
+							Tags.of("reason", reason.tag()),
+							(socket) -> socket.getConnections().getStatistics().getCut(reason));
+				}
+			}
 			for (FailureReason reason : FailureReason.values()) {
 				counter("handshake.failures", "Handshakes that failed", null, Tags.of("reason", reason.tag()),
 						(socket) -> socket.getConnections().getStatistics().getFailed(reason));

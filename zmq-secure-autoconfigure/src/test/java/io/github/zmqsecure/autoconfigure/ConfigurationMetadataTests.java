@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.github.zmqsecure.jeromq.HeartbeatPolicy;
 import io.github.zmqsecure.socket.SocketOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,9 @@ class ConfigurationMetadataTests {
 		assertThat(shipped("reconnect-ivl")).isEqualTo("100ms");
 		assertThat(shipped("reconnect-ivl-max")).isEqualTo("5s");
 		assertThat(shipped("handshake-ivl")).isEqualTo("5s");
+		HeartbeatPolicy heartbeats = HeartbeatPolicy.of(SocketOptions.SECURE_DEFAULTS);
+		assertThat(shipped("heartbeat-ivl")).isEqualTo(heartbeats.interval().toSeconds() + "s");
+		assertThat(shipped("heartbeat-timeout")).isEqualTo(heartbeats.timeout().toSeconds() + "s");
 		assertThat(shipped("immediate")).isEqualTo(false);
 		assertThat(defaultValue("zmq.secure.bind-allowlist")).isEqualTo(new ZmqSecureProperties().getBindAllowlist());
 		assertThat(defaultValue("zmq.secure.plaintext")).isEqualTo("deny");

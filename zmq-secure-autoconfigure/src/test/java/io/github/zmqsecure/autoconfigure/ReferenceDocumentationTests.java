@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.connection.DisconnectReason;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.support.DocumentationPage;
 import io.github.zmqsecure.template.ModelSockets;
@@ -75,6 +76,8 @@ class ReferenceDocumentationTests {
 	@Test
 	void namesEachReason() {
 		assertThat(Arrays.stream(DropReason.values()).map(DropReason::tag)).allSatisfy(this::isNamed);
+		assertThat(Arrays.stream(DisconnectReason.values()).filter(DisconnectReason::isCut).map(DisconnectReason::tag))
+			.allSatisfy(this::isNamed);
 		assertThat(Arrays.stream(FailureReason.values()).map(FailureReason::tag)).allSatisfy(this::isNamed);
 	}
 

@@ -56,7 +56,7 @@ public final class Connection {
 
 	private volatile @Nullable CurvePublicKey clientKey;
 
-	private volatile @Nullable String cutReason;
+	private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
 	private volatile long failedNanos;
 
@@ -207,22 +207,27 @@ public final class Connection {
 	}
 
 	/**
-	 * Make the connection end, and keep why.
+	 * Note why the connection is about to be ended here.
+	 * @return whether that was not known
 	 */
-	void cut(String reason) {
-		this.cutReason = reason;
-		cut();
+	boolean ending(DisconnectReason reason, String why) {
+		return this.ending.compareAndSet(null, new Ending(reason, why));
 	}
 
 	/**
-	 * Why the connection was ended here, {@code null} if it was not.
+	 * Why the connection ends.
 	 */
-	@Nullable String cutReason() {
-		return this.cutReason;
+	DisconnectReason disconnectReason() {
+		Ending ending = this.ending.get();
+		return (ending != null) ? ending.reason() : DisconnectReason.CLOSED;
 	}
 
-	void cutReason(String reason) {
-		this.cutReason = reason;
+	/**
+	 * The same in words.
+	 */
+	String whyEnded() {
+		Ending ending = this.ending.get();
+		return (ending != null) ? ending.why() : "the other end closed it, or the network failed";
 	}
 
 	/**
@@ -239,6 +244,13 @@ public final class Connection {
 		catch (IOException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Why a connection was ended here.
+	 */
+	private record Ending(DisconnectReason reason, String why) {
+
 	}
 
 	private enum State {

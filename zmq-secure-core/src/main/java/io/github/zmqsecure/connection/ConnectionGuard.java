@@ -29,8 +29,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The thread that looks after handshakes under way and unanswered heartbeats. It sleeps
- * while there are none.
+ * The thread that looks after handshakes under way and silent peers. It sleeps while
+ * there are none.
  */
 class ConnectionGuard {
 
@@ -40,15 +40,11 @@ class ConnectionGuard {
 
 	private static final Duration PERIOD = Duration.ofMillis(20);
 
-	private static final Duration HEARTBEAT_PERIOD = Duration.ofMillis(100);
-
-	private final List<HandshakeSweeper> sweepers = new CopyOnWriteArrayList<>();
+	private final List<SocketConnections> sockets = new CopyOnWriteArrayList<>();
 
 	private final FlowControl flow;
 
 	private final GuardedThread thread;
-
-	private long heartbeatsChecked;
 
 	ConnectionGuard(GuardedThreads threads, MemoryBudget memory) {
 		this.thread = threads.create("zmq-secure-guard", this::sweep);
@@ -59,8 +55,8 @@ class ConnectionGuard {
 		return this.flow;
 	}
 
-	void add(HandshakeSweeper sweeper) {
-		this.sweepers.add(sweeper);
+	void add(SocketConnections socket) {
+		this.sockets.add(socket);
 	}
 
 	void start() {
@@ -79,38 +75,31 @@ class ConnectionGuard {
 	}
 
 	private Duration sweep() {
-		long now = System.nanoTime();
-		boolean heartbeats = now - this.heartbeatsChecked >= HEARTBEAT_PERIOD.toNanos();
 		Duration pause = GuardedThread.UNTIL_WOKEN;
-		for (HandshakeSweeper sweeper : this.sweepers) {
-			Duration needed = sweep(sweeper, heartbeats);
-			pause = (needed.compareTo(pause) < 0) ? needed : pause;
-		}
-		if (heartbeats) {
-			this.heartbeatsChecked = now;
+		for (SocketConnections socket : this.sockets) {
+			pause = shorter(pause, sweep(socket));
 		}
 		this.flow.tick();
-		return this.flow.isWaitedFor() ? PERIOD : pause;
+		return this.flow.isWaitedFor() ? shorter(pause, PERIOD) : pause;
 	}
 
 	/**
 	 * What fails for one socket must not cost the others.
 	 */
-	private Duration sweep(HandshakeSweeper sweeper, boolean heartbeats) {
+	private Duration sweep(SocketConnections socket) {
 		try {
-			sweeper.sweep();
-			if (heartbeats) {
-				sweeper.checkHeartbeats();
-			}
-			if (sweeper.needsSweep()) {
-				return PERIOD;
-			}
-			return sweeper.hasHeartbeats() ? HEARTBEAT_PERIOD : GuardedThread.UNTIL_WOKEN;
+			socket.getSweeper().sweep();
+			Duration pause = socket.getHeartbeatMonitor().check();
+			return socket.getSweeper().needsSweep() ? shorter(pause, PERIOD) : pause;
 		}
 		catch (Throwable ex) {
-			failureLog.error("The handshakes of a socket could not be looked after; that is tried again", ex);
+			failureLog.error("The connections of a socket could not be looked after; that is tried again", ex);
 			return PERIOD;
 		}
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 }

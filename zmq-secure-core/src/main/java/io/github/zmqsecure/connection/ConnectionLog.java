@@ -21,7 +21,6 @@ import io.github.zmqsecure.RateLimit;
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one line for each authenticated connection of a socket that comes and goes, at a
@@ -50,12 +49,9 @@ class ConnectionLog {
 
 	/**
 	 * A connection has ended.
-	 * @param connection the connection
-	 * @param reason why it was ended here, {@code null} if it was not
 	 */
-	void lost(Connection connection, @Nullable String reason) {
-		write("lost its connection with " + describe(connection) + ": "
-				+ ((reason != null) ? reason : "the other end closed it, or the network failed"));
+	void lost(Connection connection) {
+		write("lost its connection with " + describe(connection) + ": " + connection.whyEnded());
 	}
 
 	private static String describe(Connection connection) {

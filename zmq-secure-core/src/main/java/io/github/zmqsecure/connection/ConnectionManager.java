@@ -107,7 +107,7 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 		return this.sockets.computeIfAbsent(settings.name(), (name) -> {
 			SocketConnections connections = new SocketConnections(settings, this.limits, this.addresses, this.memory,
 					this.subscriptions, this.inspector, this.access, this.keys);
-			this.guard.add(connections.getSweeper());
+			this.guard.add(connections);
 			return connections;
 		});
 	}

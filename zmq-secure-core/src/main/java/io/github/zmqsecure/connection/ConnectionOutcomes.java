@@ -164,7 +164,7 @@ class ConnectionOutcomes {
 	 */
 	void revoke(Connection connection) {
 		if (this.connections.revoke(connection)) {
-			connection.cut("access was taken away");
+			cut(connection, DisconnectReason.REVOKED, "access was taken away");
 			lost(connection);
 		}
 	}
@@ -174,14 +174,14 @@ class ConnectionOutcomes {
 	 */
 	void supersede(Connection connection) {
 		this.refusals.superseded(connection);
-		connection.cut();
+		cut(connection, DisconnectReason.SUPERSEDED, "its peer connected anew with the same routing id");
 	}
 
 	/**
 	 * A peer sends what exceeds a limit.
 	 */
 	void limitExceeded(Connection connection, @Nullable ZapVerdict verdict, String limit) {
-		connection.cutReason("its message exceeds '" + limit + "'");
+		note(connection, DisconnectReason.LIMIT, "its message exceeds '" + limit + "'");
 		this.refusals.cutOff(connection, verdict, limit, "which exceeds");
 		this.listener.messageTooLarge();
 	}
@@ -190,7 +190,15 @@ class ConnectionOutcomes {
 	 * A peer holds memory that others wait for.
 	 */
 	void stalled(Connection connection, @Nullable ZapVerdict verdict, String limit) {
+		note(connection, DisconnectReason.LIMIT, "it kept others waiting by '" + limit + "'");
 		this.refusals.cutOff(connection, verdict, limit, "which does not get on and keeps others waiting by");
+	}
+
+	/**
+	 * Nothing was heard of a peer for too long.
+	 */
+	void silent(Connection connection) {
+		cut(connection, DisconnectReason.SILENT, "silent: nothing was heard of it for its heartbeat-timeout");
 	}
 
 	/**
@@ -210,8 +218,19 @@ class ConnectionOutcomes {
 		return connection.isAccepted() || this.curveServer;
 	}
 
+	private void cut(Connection connection, DisconnectReason reason, String why) {
+		note(connection, reason, why);
+		connection.cut();
+	}
+
+	private void note(Connection connection, DisconnectReason reason, String why) {
+		if (connection.ending(reason, why)) {
+			this.statistics.cut(reason);
+		}
+	}
+
 	private void lost(Connection connection) {
-		this.log.lost(connection, connection.cutReason());
+		this.log.lost(connection);
 		this.listener.connectionsChanged();
 	}
 

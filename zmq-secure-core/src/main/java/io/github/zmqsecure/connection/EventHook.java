@@ -59,7 +59,8 @@ class EventHook implements ZMQ.EventConsummer {
 		this.connections = connections.getEvents();
 		this.wakeGuard = wakeGuard;
 		this.engines = new EngineGuard(socket, verdicts, connections.getMessageLimits(), connections.newFramePolicy(),
-				connections.getRoutingIds(), connections.getHeaderMode(), flow, this.connections);
+				connections.getRoutingIds(), connections.getHeaderMode(), connections.getHeartbeats(), flow,
+				this.connections);
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.zmqsecure.curve.CurvePublicKey;
@@ -47,19 +48,11 @@ public class HandshakeStatistics {
 
 	private final LongAdder succeeded = new LongAdder();
 
-	private final LongAdder cutOff = new LongAdder();
+	private final Map<FailureReason, LongAdder> failed = counters(FailureReason.class);
 
-	private final Map<FailureReason, LongAdder> failed;
+	private final Map<DisconnectReason, LongAdder> cut = counters(DisconnectReason.class);
 
 	private final Deque<Refusal> refusals = new ArrayDeque<>();
-
-	HandshakeStatistics() {
-		Map<FailureReason, LongAdder> failed = new EnumMap<>(FailureReason.class);
-		for (FailureReason reason : FailureReason.values()) {
-			failed.put(reason, new LongAdder());
-		}
-		this.failed = Collections.unmodifiableMap(failed);
-	}
 
 	/**
 	 * Return how many handshakes succeeded.
@@ -83,8 +76,7 @@ public class HandshakeStatistics {
 	 * @return the number since start-up
 	 */
 	public long getFailed(FailureReason reason) {
-		LongAdder count = this.failed.get(reason);
-		return (count != null) ? count.sum() : 0;
+		return counter(this.failed, reason).sum();
 	}
 
 	/**
@@ -99,16 +91,16 @@ public class HandshakeStatistics {
 	}
 
 	/**
-	 * Return how many peers were cut off after their handshake, for a limit that they
-	 * exceeded.
+	 * Return how many connections were cut after their handshake for a reason.
+	 * @param reason the reason
 	 * @return the number since start-up
 	 */
-	public long getCutOff() {
-		return this.cutOff.sum();
+	public long getCut(DisconnectReason reason) {
+		return counter(this.cut, reason).sum();
 	}
 
-	void cutOff() {
-		this.cutOff.increment();
+	void cut(DisconnectReason reason) {
+		counter(this.cut, reason).increment();
 	}
 
 	/**
@@ -138,10 +130,7 @@ public class HandshakeStatistics {
 	}
 
 	void failure(Refusal refusal) {
-		LongAdder count = this.failed.get(refusal.reason());
-		if (count != null) {
-			count.increment();
-		}
+		counter(this.failed, refusal.reason()).increment();
 		remember(refusal);
 	}
 
@@ -152,6 +141,18 @@ public class HandshakeStatistics {
 				this.refusals.removeLast();
 			}
 		}
+	}
+
+	private static <R extends Enum<R>> Map<R, LongAdder> counters(Class<R> reasons) {
+		Map<R, LongAdder> counters = new EnumMap<>(reasons);
+		for (R reason : reasons.getEnumConstants()) {
+			counters.put(reason, new LongAdder());
+		}
+		return Collections.unmodifiableMap(counters);
+	}
+
+	private static <R extends Enum<R>> LongAdder counter(Map<R, LongAdder> counters, R reason) {
+		return Objects.requireNonNull(counters.get(reason));
 	}
 
 }

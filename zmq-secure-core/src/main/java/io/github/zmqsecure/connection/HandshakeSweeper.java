@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the connections of one socket in between what JeroMQ tells of them: at
- * handshakes that take too long, unanswered heartbeats and endpoints that were given up.
- * Used by the thread of the {@link ConnectionGuard} only.
+ * handshakes that take too long, and endpoints that were given up. Used by the thread of
+ * the {@link ConnectionGuard} only.
  */
 class HandshakeSweeper {
 
@@ -53,8 +53,6 @@ class HandshakeSweeper {
 
 	private final Duration connectedTimeout;
 
-	private final boolean heartbeats;
-
 	HandshakeSweeper(SocketSettings settings, ConnectionLimits limits, ConnectionRegistry connections,
 			ConnectionOutcomes outcomes, ReconnectTracker endpoints, EngineInspector inspector) {
 		this.socket = settings.name();
@@ -64,8 +62,6 @@ class HandshakeSweeper {
 		this.inspector = inspector;
 		this.acceptedTimeout = limits.handshakeTimeout();
 		this.connectedTimeout = settings.options().getRequired(SocketOption.HANDSHAKE_IVL, Duration.class);
-		Duration heartbeat = settings.options().get(SocketOption.HEARTBEAT_IVL, Duration.class);
-		this.heartbeats = heartbeat != null && !heartbeat.isZero();
 	}
 
 	/**
@@ -77,23 +73,6 @@ class HandshakeSweeper {
 		this.connections.seeOff();
 		this.connections.all().forEach(this::forgetIfClosed);
 		this.endpoints.abandoned().forEach(this.outcomes.getListener()::connectionAbandoned);
-	}
-
-	/**
-	 * End the connections whose other end leaves heartbeats unanswered.
-	 */
-	void checkHeartbeats() {
-		if (this.heartbeats) {
-			for (Connection connection : this.connections.all()) {
-				if (connection.isReady() && this.inspector.isHeartbeatMissed(connection.channel())) {
-					connection.cut("a heartbeat was left unanswered");
-				}
-			}
-		}
-	}
-
-	boolean hasHeartbeats() {
-		return this.heartbeats && this.connections.ready() > 0;
 	}
 
 	boolean needsSweep() {

@@ -61,7 +61,6 @@ class RefusalReporter {
 	 * A peer that is authenticated was cut off for what it holds or sends.
 	 */
 	void cutOff(Connection connection, @Nullable ZapVerdict verdict, String limit, String problem) {
-		this.statistics.cutOff();
 		this.statistics.remember(refusal(connection, FailureReason.LIMIT, verdict, limit));
 		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
 		this.log.warn("Socket '"

@@ -26,6 +26,7 @@ import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.jeromq.FramePolicy;
+import io.github.zmqsecure.jeromq.HeartbeatPolicy;
 import io.github.zmqsecure.jeromq.MessageLimits;
 import io.github.zmqsecure.jeromq.RoutingIds;
 import io.github.zmqsecure.jeromq.SocketFlow;
@@ -66,6 +67,10 @@ public final class SocketConnections {
 
 	private final HandshakeSweeper sweeper;
 
+	private final HeartbeatPolicy heartbeats;
+
+	private final HeartbeatMonitor heartbeatMonitor;
+
 	private volatile @Nullable SocketFlow flow;
 
 	private volatile HeaderMode headers = HeaderMode.FALSE;
@@ -86,6 +91,8 @@ public final class SocketConnections {
 				inspector, access);
 		this.sweeper = new HandshakeSweeper(settings, limits, this.connections, this.outcomes, this.endpoints,
 				inspector);
+		this.heartbeats = HeartbeatPolicy.of(settings.options());
+		this.heartbeatMonitor = new HeartbeatMonitor(this.heartbeats, this.connections, this.outcomes, inspector);
 	}
 
 	/**
@@ -255,6 +262,14 @@ public final class SocketConnections {
 
 	ConnectionEvents getEvents() {
 		return this.events;
+	}
+
+	HeartbeatPolicy getHeartbeats() {
+		return this.heartbeats;
+	}
+
+	HeartbeatMonitor getHeartbeatMonitor() {
+		return this.heartbeatMonitor;
 	}
 
 	HandshakeSweeper getSweeper() {

@@ -104,11 +104,6 @@ final class ConnectionFlow {
 		return this.ended && this.inbound.isEmpty() && this.outbound.getHeld() == 0;
 	}
 
-	/** Nobody hears of the peer's heartbeats while nothing is read. */
-	void pause() {
-		JeromqInternals.get().engine().stopTtlTimer(this.engine);
-	}
-
 	void resume() {
 		EngineInternals internals = JeromqInternals.get().engine();
 		if (internals.isPlugged(this.engine) && internals.isInputStopped(this.engine)) {

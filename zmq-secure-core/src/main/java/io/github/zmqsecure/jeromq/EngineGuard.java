@@ -53,6 +53,8 @@ public final class EngineGuard {
 
 	private final HeaderMode headers;
 
+	private final HeartbeatPolicy heartbeats;
+
 	private final EngineListener listener;
 
 	private final SocketFlow flow;
@@ -70,17 +72,20 @@ public final class EngineGuard {
 	 * @param policy what the socket accepts of its peers
 	 * @param routingIds the routing ids of its peers
 	 * @param headers whether messages bear a header frame
+	 * @param heartbeats how long its peers may be silent
 	 * @param flow bounds the messages of the socket
 	 * @param listener notified of what happens to the connections
 	 */
 	public EngineGuard(ZMQ.Socket socket, VerdictProperty verdicts, MessageLimits limits, FramePolicy policy,
-			RoutingIds routingIds, HeaderMode headers, SocketFlow flow, EngineListener listener) {
+			RoutingIds routingIds, HeaderMode headers, HeartbeatPolicy heartbeats, SocketFlow flow,
+			EngineListener listener) {
 		this.socket = socket.base();
 		this.verdicts = verdicts;
 		this.limits = limits;
 		this.policy = policy;
 		this.routingIds = routingIds;
 		this.headers = headers;
+		this.heartbeats = heartbeats;
 		this.flow = flow;
 		this.listener = listener;
 		boolean single = SocketTraits.hasOnePeer(socket.getSocketType());
@@ -169,7 +174,7 @@ public final class EngineGuard {
 			return;
 		}
 		GuardedMechanism guarded = new GuardedMechanism(engine, addressed(engine, mechanism), this.verdicts,
-				this.limits, this.policy, this.routingIds, this.headers, this.listener);
+				this.limits, this.policy, this.routingIds, this.headers, this.heartbeats, this.listener);
 		this.internals.engine().setDecoder(engine.engine(), guarded.decoder());
 		this.internals.engine().setMechanism(engine.engine(), guarded);
 	}

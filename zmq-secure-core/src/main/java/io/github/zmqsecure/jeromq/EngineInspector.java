@@ -77,14 +77,15 @@ public final class EngineInspector {
 	}
 
 	/**
-	 * Return whether the other end of a connection leaves heartbeats unanswered.
-	 * @param channel the channel of the connection
-	 * @return whether nothing came for the heartbeat timeout after a PING
+	 * Return what knows when a connection was last heard of.
+	 * @param channel the channel of the connection, whose handshake is over
+	 * @return its heartbeat, or {@code null} if JeroMQ's poller does not know the channel
+	 * at this moment
 	 */
-	public boolean isHeartbeatMissed(SocketChannel channel) {
+	public @Nullable Heartbeat heartbeat(SocketChannel channel) {
 		StreamEngine engine = find(channel);
-		return engine != null && this.internals.engine().mechanism(engine) instanceof GuardedMechanism mechanism
-				&& mechanism.isHeartbeatMissed();
+		return (engine != null && this.internals.engine().mechanism(engine) instanceof GuardedMechanism mechanism)
+				? mechanism.heartbeat() : null;
 	}
 
 	/**

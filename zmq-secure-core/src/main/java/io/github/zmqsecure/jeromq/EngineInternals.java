@@ -21,10 +21,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
-import zmq.io.IOObject;
 import zmq.io.StreamEngine;
 import zmq.io.coder.IDecoder;
 import zmq.io.mechanism.Mechanism;
+import zmq.util.function.Supplier;
 
 /**
  * The private members of the engine, which moves the bytes of one connection. What writes
@@ -32,8 +32,9 @@ import zmq.io.mechanism.Mechanism;
  */
 final class EngineInternals {
 
-	/** The timer by which a connection ends whose peer announced a time to live. */
-	static final int TTL_TIMER = 0x80;
+	private static final int MAJOR_VERSION = 10;
+
+	private static final int MINOR_VERSION = 11;
 
 	private final VarHandle mechanism;
 
@@ -53,11 +54,13 @@ final class EngineInternals {
 
 	private final VarHandle unsent;
 
-	private final VarHandle ioObject;
+	private final VarHandle ioError;
 
-	private final VarHandle heartbeatTimer;
+	private final VarHandle nextMessage;
 
-	private final VarHandle ttlTimer;
+	private final VarHandle messages;
+
+	private final VarHandle ping;
 
 	private final MethodHandle error;
 
@@ -71,9 +74,10 @@ final class EngineInternals {
 		this.inputStopped = engine.field("inputStopped", boolean.class);
 		this.plugged = engine.field("plugged", boolean.class);
 		this.unsent = engine.field("outsize", int.class);
-		this.ioObject = engine.field("ioObject", IOObject.class);
-		this.heartbeatTimer = engine.writableField("hasTimeoutTimer", boolean.class);
-		this.ttlTimer = engine.writableField("hasTtlTimer", boolean.class);
+		this.ioError = engine.field("ioError", boolean.class);
+		this.nextMessage = engine.writableField("nextMsg", Supplier.class);
+		this.messages = engine.field("pullAndEncode", Supplier.class);
+		this.ping = engine.field("producePingMessage", Supplier.class);
 		this.handshaking = engine.field("handshaking", boolean.class);
 		this.error = engine.method("error", void.class, StreamEngine.ErrorReason.class);
 	}
@@ -100,25 +104,22 @@ final class EngineInternals {
 		return (boolean) this.handshaking.get(engine);
 	}
 
-	/** Have the engine believe that it waits for the answer to a PING. */
-	void suppressHeartbeatTimer(StreamEngine engine) {
-		this.heartbeatTimer.set(engine, true);
+	/** Whether the peer, whose greeting is over, speaks ZMTP 3.1, which knows PINGs. */
+	boolean isZmtp31(StreamEngine engine) {
+		ByteBuffer greeting = greeting(engine);
+		return greeting.get(MAJOR_VERSION) > 3 || greeting.get(MINOR_VERSION) > 0;
 	}
 
 	/**
-	 * Have the time to live not end that a peer gave its connection, while it is not
-	 * read. What is read next starts it again.
+	 * Send a PING as soon as the network takes it, unless there is something that goes
+	 * before messages. To be called on the engine's own thread only.
 	 */
-	void stopTtlTimer(StreamEngine engine) {
-		if ((boolean) this.ttlTimer.get(engine)) {
-			ioObject(engine).cancelTimer(TTL_TIMER);
-			this.ttlTimer.set(engine, false);
+	void ping(StreamEngine engine) {
+		if (isPlugged(engine) && !(boolean) this.ioError.get(engine)
+				&& this.nextMessage.get(engine) == this.messages.get(engine)) {
+			this.nextMessage.set(engine, this.ping.get(engine));
+			engine.restartOutput();
 		}
-	}
-
-	/** What has the timers of the engine. */
-	IOObject ioObject(StreamEngine engine) {
-		return (IOObject) this.ioObject.get(engine);
 	}
 
 	boolean isPlugged(StreamEngine engine) {

@@ -18,6 +18,7 @@ package io.github.zmqsecure.jeromq;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
@@ -84,6 +85,9 @@ final class FrameDecoder implements IDecoder {
 
 	private @Nullable Msg message;
 
+	/** How often something was read from the network. */
+	private final AtomicInteger reads = new AtomicInteger();
+
 	/**
 	 * Create a decoder.
 	 * @param errno where JeroMQ looks for the reason of a failure
@@ -101,6 +105,11 @@ final class FrameDecoder implements IDecoder {
 	void ready(int limit) {
 		this.limit = limit;
 		this.ready = true;
+	}
+
+	/** How often something was read from the network. For any thread. */
+	int reads() {
+		return this.reads.get();
 	}
 
 	/** Whether a message is none, but the sign that the connection was paused. */
@@ -121,6 +130,9 @@ final class FrameDecoder implements IDecoder {
 	@Override
 	public Step.Result decode(ByteBuffer data, int size, ValueReference<Integer> processed) {
 		int start = data.position();
+		if (start == 0) {
+			this.reads.lazySet(this.reads.getPlain() + 1);
+		}
 		int end = start + size;
 		Step.Result result = Step.Result.MORE_DATA;
 		while (result == Step.Result.MORE_DATA && data.position() < end) {

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.jeromq;
 
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.socket.SocketOption;
@@ -92,6 +93,10 @@ final class GuardedEngine implements FrameMemory {
 
 	StreamEngine engine() {
 		return this.engine;
+	}
+
+	Executor ioThread() {
+		return this.socketFlow.ioThread(this.session);
 	}
 
 	/**

@@ -59,7 +59,8 @@ final class GuardedMechanism extends Mechanism {
 	private boolean failed;
 
 	GuardedMechanism(GuardedEngine engine, Mechanism original, VerdictProperty verdicts, MessageLimits limits,
-			FramePolicy policy, RoutingIds routingIds, HeaderMode headers, EngineListener listener) {
+			FramePolicy policy, RoutingIds routingIds, HeaderMode headers, HeartbeatPolicy heartbeats,
+			EngineListener listener) {
 		super(JeromqInternals.get().mechanism().session(original), null,
 				JeromqInternals.get().mechanism().options(original));
 		this.engine = engine;
@@ -69,7 +70,7 @@ final class GuardedMechanism extends Mechanism {
 		this.listener = listener;
 		this.frames = new FrameGuard(limits, policy, this.admission::peerName, this.session.getSocket());
 		this.decoder = new FrameDecoder(this.options.errno, engine, () -> exceeded("max-msg-size"));
-		this.heartbeat = new Heartbeat(this.internals, engine.engine(), this.options);
+		this.heartbeat = new Heartbeat(engine.engine(), this.decoder, heartbeats, engine.ioThread());
 		this.headers = new HeaderNegotiation(headers, original, this.session);
 	}
 
@@ -81,11 +82,8 @@ final class GuardedMechanism extends Mechanism {
 		return this.original;
 	}
 
-	/**
-	 * Whether the other end leaves a PING unanswered. For any thread.
-	 */
-	boolean isHeartbeatMissed() {
-		return this.heartbeat.isMissed();
+	Heartbeat heartbeat() {
+		return this.heartbeat;
 	}
 
 	/**
@@ -106,13 +104,15 @@ final class GuardedMechanism extends Mechanism {
 				return null;
 			}
 			FrameFilter.Decision decision = this.frames.decide(decoded);
-			this.heartbeat.received();
 			if (decision.limit() != null) {
 				this.options.errno.set(ZError.EPROTO);
 				exceeded(decision.limit());
 				return null;
 			}
 			Msg message = (decision.passes()) ? decoded : nothing();
+			if (decoded.isCommand()) {
+				message = this.heartbeat.received(message);
+			}
 			this.decoder.replaceMessage(message);
 			this.engine.decoded(message);
 			return message;
@@ -247,6 +247,9 @@ final class GuardedMechanism extends Mechanism {
 	 */
 	private boolean settle() {
 		if (!this.admission.isOver() && status() == Status.READY && this.admission.admit()) {
+			if (this.headers.isUnderstood()) {
+				this.heartbeat.understood();
+			}
 			this.decoder.ready((int) Math.min(this.options.maxMsgSize, Integer.MAX_VALUE));
 			this.admission.tell();
 		}

@@ -67,6 +67,14 @@ final class HeaderNegotiation {
 	}
 
 	/**
+	 * Whether the peer, whose handshake is over, said that it understands header frames,
+	 * as this library does.
+	 */
+	boolean isUnderstood() {
+		return peer() != null;
+	}
+
+	/**
 	 * Make of a frame what the peer understands: of one that bears the mark of this end
 	 * one with the mark of the peer, or the next frame where the peer understands no
 	 * headers.

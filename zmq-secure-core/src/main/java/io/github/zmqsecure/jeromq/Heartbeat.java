@@ -17,80 +17,144 @@
 package io.github.zmqsecure.jeromq;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import zmq.Msg;
-import zmq.Options;
 import zmq.io.Msgs;
 import zmq.io.StreamEngine;
 
 /**
- * Whether the other end of one connection answers PING. JeroMQ's own timer for that is
- * lost every second time, follows the wall clock, and ends the connections of peers whose
- * answers wait because nothing is read; so it is kept from starting, and the deadline is
- * ours. Told of messages on the I/O thread, asked on another.
+ * Knows when one connection was last heard of, and sends its peer a PING in JeroMQ's
+ * stead. JeroMQ's deadline is lost every second time, goes by the wall clock, begins only
+ * when a PING leaves, and ends the connections of peers that nobody reads from.
+ * <p>
+ * A peer that takes no messages for a while, since its application is slow, answers no
+ * PING either. So one that sends no PINGs of its own is not taken for silent while there
+ * are messages that it may not have taken, unless heartbeats were configured.
  */
-final class Heartbeat {
+public final class Heartbeat {
 
-	private final EngineInternals engines;
+	private static final int TTL_OFFSET = 5;
 
-	private final TimerInternals timers;
+	private final EngineInternals engines = JeromqInternals.get().engine();
 
 	private final StreamEngine engine;
 
-	private final long timeout;
+	private final FrameDecoder decoder;
 
-	/** When the first PING left that was not answered, 0 for none. */
-	private volatile long unansweredSince;
+	private final HeartbeatPolicy policy;
 
-	Heartbeat(JeromqInternals internals, StreamEngine engine, Options options) {
-		this.engines = internals.engine();
-		this.timers = internals.timers();
+	private final Executor ioThread;
+
+	/** Whether the peer is known to understand PINGs. */
+	private volatile boolean understood;
+
+	/** Whether the peer sends PINGs of its own, also while it takes no messages. */
+	private volatile boolean beating;
+
+	/** How long the peer says that it will never be silent, in nanoseconds. */
+	private volatile long timeToLive;
+
+	/** Whether there are messages that the peer may not have taken. */
+	private volatile boolean messagesUntaken;
+
+	/** Whether messages left after the last PING. For the I/O thread. */
+	private boolean messagesSincePing;
+
+	/** For the I/O thread. */
+	private int unanswered;
+
+	/** For the guard. */
+	private int reads;
+
+	/** For the guard. */
+	private long silence;
+
+	/** For the guard. */
+	private long sincePing;
+
+	Heartbeat(StreamEngine engine, FrameDecoder decoder, HeartbeatPolicy policy, Executor ioThread) {
 		this.engine = engine;
-		int millis = (options.heartbeatTimeout >= 0) ? options.heartbeatTimeout : options.heartbeatInterval;
-		this.timeout = (options.heartbeatInterval > 0) ? Duration.ofMillis(millis).toNanos() : 0;
+		this.decoder = decoder;
+		this.policy = policy;
+		this.ioThread = ioThread;
+		this.understood = this.engines.isZmtp31(engine);
 	}
 
-	/**
-	 * A message is about to leave.
-	 */
+	/** The peer understands PINGs. */
+	void understood() {
+		this.understood = true;
+	}
+
+	/** A message is about to leave. */
 	void sending(Msg message) {
 		if (!message.isCommand()) {
-			return;
-		}
-		if (Msgs.startsWith(message, "PING", true)) {
-			this.engines.suppressHeartbeatTimer(this.engine);
-			if (this.unansweredSince == 0) {
-				this.unansweredSince = System.nanoTime() | 1;
+			this.messagesSincePing = true;
+			if (!this.messagesUntaken) {
+				this.messagesUntaken = true;
 			}
 		}
-		else if (Msgs.startsWith(message, "PONG", true)) {
-			this.timers.renew(this.engines.ioObject(this.engine), EngineInternals.TTL_TIMER);
+		else if (Msgs.startsWith(message, "PING", true)) {
+			this.messagesSincePing = false;
+			this.unanswered++;
 		}
 	}
 
 	/**
-	 * A message has come.
+	 * A command has come, and no shorter PING than there may be.
+	 * @return the command that JeroMQ is given: it must keep no deadline
 	 */
-	void received() {
-		if (this.unansweredSince != 0) {
-			this.unansweredSince = 0;
+	Msg received(Msg command) {
+		if (Msgs.startsWith(command, "PONG", true)) {
+			this.understood = true;
+			this.unanswered = Math.max(0, this.unanswered - 1);
+			if (this.unanswered == 0 && !this.messagesSincePing) {
+				this.messagesUntaken = false;
+			}
 		}
+		else if (Msgs.startsWith(command, "PING", true)) {
+			this.understood = true;
+			this.beating = true;
+			byte[] ping = command.data();
+			int tenths = ((ping[TTL_OFFSET] & 0xff) << 8) | (ping[TTL_OFFSET + 1] & 0xff);
+			this.timeToLive = Duration.ofMillis(100L * tenths).toNanos();
+			ping[TTL_OFFSET] = 0;
+			ping[TTL_OFFSET + 1] = 0;
+			Msg immortal = new Msg(ping);
+			immortal.setFlags(Msg.COMMAND);
+			return immortal;
+		}
+		return command;
 	}
 
 	/**
-	 * Return whether nothing has come for too long since a PING left. The time does not
-	 * run while nothing is read.
+	 * Go on, and have a PING sent if it is time. Time counts as it is looked at, so that
+	 * nobody is silent because this process did not get on. For one thread at a time.
+	 * @param elapsed nanoseconds since the last time
+	 * @return whether the peer has been silent for too long
 	 */
-	boolean isMissed() {
-		long since = this.unansweredSince;
-		if (since == 0 || this.timeout == 0) {
-			return false;
+	public boolean isSilentAfter(long elapsed) {
+		int reads = this.decoder.reads();
+		boolean heard = reads != this.reads || this.engines.isInputStopped(this.engine);
+		this.reads = reads;
+		this.silence = (heard) ? 0 : this.silence + elapsed;
+		this.sincePing += elapsed;
+		if (isPinged() && this.sincePing >= this.policy.interval().toNanos()) {
+			this.sincePing = 0;
+			this.ioThread.execute(() -> this.engines.ping(this.engine));
 		}
-		if (this.engines.isInputStopped(this.engine)) {
-			this.unansweredSince = System.nanoTime() | 1;
-			return false;
-		}
-		return System.nanoTime() - since > this.timeout;
+		return this.silence > longestSilence();
+	}
+
+	private boolean isPinged() {
+		return !this.policy.interval().isZero() && (this.understood || this.policy.forAll());
+	}
+
+	private long longestSilence() {
+		boolean taken = this.policy.forAll() || this.beating || !this.messagesUntaken;
+		boolean bounded = isPinged() && taken && !this.policy.timeout().isZero();
+		long longest = (bounded) ? this.policy.timeout().toNanos() : Long.MAX_VALUE;
+		return (this.timeToLive > 0) ? Math.min(longest, this.timeToLive) : longest;
 	}
 
 }

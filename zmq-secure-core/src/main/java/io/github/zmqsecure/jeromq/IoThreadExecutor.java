@@ -82,7 +82,7 @@ final class IoThreadExecutor extends ZObject implements Executor {
 				task.run();
 			}
 			catch (RuntimeException ex) {
-				log.error("A connection that waited for memory could not go on", ex);
+				log.error("A connection could not go on", ex);
 			}
 		}
 	}

@@ -100,7 +100,6 @@ final class IoThreadFlow {
 			this.waited = true;
 			this.wakeGuard.run();
 		}
-		meter.connection().pause();
 	}
 
 	/** Have a connection of a publisher wait. */

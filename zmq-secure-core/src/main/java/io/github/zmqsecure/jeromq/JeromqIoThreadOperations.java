@@ -53,7 +53,7 @@ public class JeromqIoThreadOperations implements IoThreadOperations, SocketCusto
 	private static final long FRAMES_AT_ONCE = 8;
 
 	private static final List<SocketOption> TIMERS = List.of(SocketOption.RECONNECT_IVL, SocketOption.RECONNECT_IVL_MAX,
-			SocketOption.HANDSHAKE_IVL, SocketOption.HEARTBEAT_IVL, SocketOption.LINGER);
+			SocketOption.HANDSHAKE_IVL, SocketOption.LINGER);
 
 	private final PollerInternals pollers = JeromqInternals.get().poller();
 

@@ -35,6 +35,7 @@ import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryLimits;
 import io.github.zmqsecure.socket.HeaderMode;
+import io.github.zmqsecure.socket.SocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -77,7 +78,8 @@ class JeromqSelfCheck implements ZMQ.EventConsummer, EngineListener {
 				() -> {
 				});
 		this.guard = new EngineGuard(socket, new VerdictProperty(), new MessageLimits(1, MAX_MSG_SIZE), FramePolicy.ALL,
-				new RoutingIds(false), HeaderMode.FALSE, flow.forSocket(socket, "check"), this);
+				new RoutingIds(false), HeaderMode.FALSE, HeartbeatPolicy.of(SocketOptions.SECURE_DEFAULTS),
+				flow.forSocket(socket, "check"), this);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.memory.ByteAccount;
@@ -123,6 +124,13 @@ public final class SocketFlow {
 		PeerMemory memory = this.control.getBudget().open((peer != null) ? peer : this.nameless);
 		IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
 		return new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, inUse, cut);
+	}
+
+	/**
+	 * Return what runs tasks on the I/O thread of a connection.
+	 */
+	Executor ioThread(SessionBase session) {
+		return this.control.of(session.getCtx(), session.getTid()).getExecutor();
 	}
 
 	/**

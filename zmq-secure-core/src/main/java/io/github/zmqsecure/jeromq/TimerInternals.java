@@ -16,14 +16,9 @@
 
 package io.github.zmqsecure.jeromq;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.Map.Entry;
 
-import zmq.io.IOObject;
-import zmq.poll.IPollEvents;
 import zmq.poll.Poller;
 import zmq.util.Clock;
 import zmq.util.MultiMap;
@@ -38,34 +33,10 @@ final class TimerInternals {
 
 	private final VarHandle cancelled;
 
-	private final MethodHandle newTimer;
-
-	private final VarHandle poller;
-
 	TimerInternals() throws ReflectiveOperationException {
 		this.timers = new PrivateMembers(Class.forName("zmq.poll.PollerBase")).field("timers", MultiMap.class);
 		Class<?> timer = Class.forName("zmq.poll.PollerBase$TimerInfo");
 		this.cancelled = new PrivateMembers(timer).field("cancelled", boolean.class);
-		this.newTimer = MethodHandles.privateLookupIn(timer, MethodHandles.lookup())
-			.findConstructor(timer, MethodType.methodType(void.class, IPollEvents.class, int.class))
-			.asType(MethodType.methodType(Object.class, IPollEvents.class, int.class));
-		this.poller = new PrivateMembers(IOObject.class).field("poller", Poller.class);
-	}
-
-	/**
-	 * Forget a timer if it was cancelled, and keep it alive if it was set anew since.
-	 */
-	void renew(IOObject ioObject, int id) {
-		MultiMap<Long, Object> timers = timers((Poller) this.poller.get(ioObject));
-		Object key = newTimer(ioObject, id);
-		Long due = timers.key(key);
-		if (due != null) {
-			Object latest = timers.find(key);
-			timers.remove(key);
-			if (!isCancelled(latest)) {
-				timers.insert(due, latest);
-			}
-		}
 	}
 
 	/**
@@ -96,15 +67,6 @@ final class TimerInternals {
 
 	private boolean isCancelled(Object timer) {
 		return (boolean) this.cancelled.get(timer);
-	}
-
-	private Object newTimer(IPollEvents sink, int id) {
-		try {
-			return this.newTimer.invokeExact(sink, id);
-		}
-		catch (Throwable ex) {
-			throw new IllegalStateException("A timer of JeroMQ could not be named", ex);
-		}
 	}
 
 }

@@ -88,11 +88,14 @@ public enum SocketOption {
 	 */
 	HANDSHAKE_IVL(Check.POSITIVE, (socket, value) -> true),
 
-	/** {@code ZMQ_HEARTBEAT_IVL}: pause between pings. */
-	HEARTBEAT_IVL(Check.NOT_NEGATIVE, (socket, value) -> socket.setHeartbeatIvl(millis(value))),
+	/** {@code ZMQ_HEARTBEAT_IVL}: pause between pings, which JeroMQ does not send. */
+	HEARTBEAT_IVL(Check.NOT_NEGATIVE, (socket, value) -> true),
 
-	/** {@code ZMQ_HEARTBEAT_TIMEOUT}: how long to wait for any answer to a ping. */
-	HEARTBEAT_TIMEOUT(Check.NOT_NEGATIVE, (socket, value) -> socket.setHeartbeatTimeout(millis(value))),
+	/**
+	 * {@code ZMQ_HEARTBEAT_TIMEOUT}: how long a peer may be silent, which JeroMQ does not
+	 * watch.
+	 */
+	HEARTBEAT_TIMEOUT(Check.NOT_NEGATIVE, (socket, value) -> true),
 
 	/**
 	 * {@code ZMQ_HEARTBEAT_TTL}: when the peer shall give the connection up, at most 655

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
  * A network between a client and a server on loopback that can be cut.
@@ -45,6 +46,8 @@ public final class Network implements Closeable {
 	private final OutputStream fromClients;
 
 	private final OutputStream fromServer;
+
+	private final Semaphore carries = new Semaphore(1);
 
 	private volatile boolean cut;
 
@@ -98,6 +101,21 @@ public final class Network implements Closeable {
 		this.cut = false;
 	}
 
+	/**
+	 * Carry nothing more, in neither direction, and say nothing of it: what is sent waits
+	 * in the buffers of the senders.
+	 */
+	public void freeze() {
+		this.carries.acquireUninterruptibly();
+	}
+
+	/**
+	 * Carry again what waits.
+	 */
+	public void thaw() {
+		this.carries.release();
+	}
+
 	private void accept() {
 		try {
 			while (true) {
@@ -123,11 +141,13 @@ public final class Network implements Closeable {
 			byte[] buffer = new byte[8192];
 			int count;
 			while ((count = in.read(buffer)) >= 0) {
+				this.carries.acquire();
+				this.carries.release();
 				record.write(buffer, 0, count);
 				out.write(buffer, 0, count);
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | InterruptedException ex) {
 			this.sockets.remove(from);
 		}
 	}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.connection;
+
+import java.time.Duration;
+
+import io.github.zmqsecure.jeromq.EngineInspector;
+import io.github.zmqsecure.jeromq.Heartbeat;
+import io.github.zmqsecure.jeromq.HeartbeatPolicy;
+import io.github.zmqsecure.thread.GuardedThread;
+
+/**
+ * Has the peers of one socket sent PINGs, and cuts the connections of those that fall
+ * silent. For the guard's thread only.
+ */
+class HeartbeatMonitor {
+
+	private final HeartbeatPolicy policy;
+
+	private final ConnectionRegistry connections;
+
+	private final ConnectionOutcomes outcomes;
+
+	private final EngineInspector inspector;
+
+	private final long period;
+
+	private long checkedAt = System.nanoTime();
+
+	HeartbeatMonitor(HeartbeatPolicy policy, ConnectionRegistry connections, ConnectionOutcomes outcomes,
+			EngineInspector inspector) {
+		this.policy = policy;
+		this.connections = connections;
+		this.outcomes = outcomes;
+		this.inspector = inspector;
+		this.period = policy.period().toNanos();
+	}
+
+	/**
+	 * Look at the connections if it is time. A longer time than usual was one in which
+	 * this process did not get on, and read nothing: it doesn't count.
+	 * @return how long nothing has to be looked at
+	 */
+	Duration check() {
+		long elapsed = System.nanoTime() - this.checkedAt;
+		if (this.connections.ready() == 0) {
+			return GuardedThread.UNTIL_WOKEN;
+		}
+		if (elapsed < this.period) {
+			return Duration.ofNanos(this.period - elapsed);
+		}
+		this.checkedAt += elapsed;
+		for (Connection connection : this.connections.all()) {
+			if (connection.isReady()) {
+				check(connection, Math.min(elapsed, 2 * this.period));
+			}
+		}
+		return this.policy.period();
+	}
+
+	private void check(Connection connection, long elapsed) {
+		Heartbeat heartbeat = this.inspector.heartbeat(connection.channel());
+		if (heartbeat != null && heartbeat.isSilentAfter(elapsed)) {
+			this.outcomes.silent(connection);
+		}
+	}
+
+}
