@@ -48,7 +48,7 @@ class PendingRequestsConcurrencyTests {
 	void whatIsSaidNotToBeSentIsNotSent() {
 		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
 			ChannelParts socket = new ChannelParts();
-			PendingRequest request = new PendingRequest(1, Duration.ofSeconds(1), new Outcome());
+			PendingRequest request = new PendingRequest(1, Duration.ofSeconds(1), false, new Outcome());
 			AtomicReference<Sent> said = new AtomicReference<>();
 			AtomicBoolean sent = new AtomicBoolean();
 			Threads.run(() -> socket.offer(MESSAGE, request::queued), () -> said.set(request.withdraw()),
@@ -63,7 +63,7 @@ class PendingRequestsConcurrencyTests {
 	void aRequestEndsOnceWhoeverEndsIt() {
 		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
 			PendingRequests requests = new PendingRequests(new Carrier(), TIMER, 2);
-			PendingRequest request = requests.prepare(Duration.ofSeconds(100), new Outcome());
+			PendingRequest request = requests.prepare(Duration.ofSeconds(100), false, new Outcome());
 			long late = request.deadline() + 1;
 			Threads.run(() -> requests.expire(late, late), () -> requests.end(request), requests::close);
 			Threads.check(requests.size() == 0, "under way: " + requests.size());
@@ -74,7 +74,7 @@ class PendingRequestsConcurrencyTests {
 	void aReplyIsHandedOverOnceOrCounted() {
 		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
 			Outcome outcome = new Outcome();
-			PendingRequest request = new PendingRequest(1, Duration.ofSeconds(1), outcome);
+			PendingRequest request = new PendingRequest(1, Duration.ofSeconds(1), false, outcome);
 			AtomicInteger accepted = new AtomicInteger();
 			Runnable reply = () -> accepted.addAndGet(request.reply(MESSAGE) ? 1 : 0);
 			Threads.run(reply, reply, request::withdraw);
@@ -111,6 +111,16 @@ class PendingRequestsConcurrencyTests {
 		@Override
 		public boolean hasOnePeer() {
 			return true;
+		}
+
+		@Override
+		public boolean isConnected() {
+			return true;
+		}
+
+		@Override
+		public NoReplyException reasonOfHaste(Sent sent) {
+			return new NotConnectedException(getName(), true, sent);
 		}
 
 		@Override

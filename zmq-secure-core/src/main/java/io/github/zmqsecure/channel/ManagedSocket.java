@@ -18,6 +18,7 @@ package io.github.zmqsecure.channel;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.auth.VerdictProperty;
@@ -218,13 +219,14 @@ public final class ManagedSocket {
 	 * @param message the message
 	 * @param maxWait how long to wait for room at most; {@code snd-timeo} if that is
 	 * shorter
+	 * @param worthwhile whether to wait on, which is looked at several times a second
 	 * @param accepted is given the message before the owner thread can send it
-	 * @return whether the message was queued; {@code false} only with
-	 * {@link Overflow#DROP_NEWEST}
+	 * @return the message in the queue; empty only with {@link Overflow#DROP_NEWEST}
 	 * @see #send(ZmqMessage)
 	 */
-	public boolean enqueue(ZmqMessage message, Duration maxWait, Consumer<QueuedMessage> accepted) {
-		return this.sender.send(message, null, maxWait, accepted) != null;
+	public Optional<QueuedMessage> enqueue(ZmqMessage message, Duration maxWait, BooleanSupplier worthwhile,
+			Consumer<QueuedMessage> accepted) {
+		return Optional.ofNullable(this.sender.send(message, null, maxWait, worthwhile, accepted));
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.zmqsecure.channel;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.socket.SocketOption;
@@ -69,7 +70,7 @@ class MessageSender {
 	 * @return the message in the queue, {@code null} if it was dropped and counted
 	 */
 	@Nullable QueuedMessage send(ZmqMessage message, @Nullable ZmqMessage request) {
-		return send(message, request, this.timeout, OutboundQueue.NOBODY);
+		return send(message, request, this.timeout, () -> true, OutboundQueue.NOBODY);
 	}
 
 	/**
@@ -78,17 +79,20 @@ class MessageSender {
 	 * @param request the request that it answers, {@code null} if that is not known
 	 * @param maxWait how long to wait for room at most, if {@code snd-timeo} is not
 	 * shorter
+	 * @param worthwhile whether to wait on
 	 * @param accepted is given the message before the owner can take it
 	 * @return the message in the queue, {@code null} if it was dropped and counted
 	 */
-	@Nullable QueuedMessage send(ZmqMessage message, @Nullable ZmqMessage request, Duration maxWait,
+	@Nullable QueuedMessage send(ZmqMessage message, @Nullable ZmqMessage request, Duration maxWait, BooleanSupplier worthwhile,
 			Consumer<QueuedMessage> accepted) {
 		check(message);
 		if (this.settings.type() == SocketType.REP && this.queue.isOpen() && !this.owedReply.take(request)) {
 			this.statistics.dropped(DropReason.NO_REQUEST, 1);
 			return null;
 		}
-		QueuedMessage queued = enqueue((request != null) ? addressed(message, request) : message, maxWait, accepted);
+		ZmqMessage whole = (request != null) ? addressed(message, request) : message;
+		long bytes = OutboundQueue.bytesOf(whole);
+		QueuedMessage queued = reserve(bytes, maxWait, worthwhile) ? this.queue.add(whole, bytes, accepted) : null;
 		if (queued != null) {
 			this.loop.messageAdded();
 			return queued;
@@ -115,11 +119,6 @@ class MessageSender {
 				? new ZmqMessage(reply.frames(), request.peer()) : reply;
 	}
 
-	private @Nullable QueuedMessage enqueue(ZmqMessage message, Duration maxWait, Consumer<QueuedMessage> accepted) {
-		long bytes = OutboundQueue.bytesOf(message);
-		return reserve(bytes, maxWait) ? this.queue.add(message, bytes, accepted) : null;
-	}
-
 	/**
 	 * Reserve a place in the queue for a message that is still to be completed.
 	 * @param draft the message, of at least the size that it will have
@@ -128,7 +127,7 @@ class MessageSender {
 	@Nullable QueueSlot reserve(ZmqMessage draft) {
 		check(draft);
 		long bytes = OutboundQueue.bytesOf(draft);
-		if (reserve(bytes, this.timeout)) {
+		if (reserve(bytes, this.timeout, () -> true)) {
 			return new QueueSlot(this, bytes);
 		}
 		refused();
@@ -151,14 +150,15 @@ class MessageSender {
 		this.queue.giveBack(bytes);
 	}
 
-	private boolean reserve(long bytes, Duration maxWait) {
+	private boolean reserve(long bytes, Duration maxWait, BooleanSupplier worthwhile) {
 		boolean reserved = this.queue.reserve(bytes);
 		boolean waits = this.overflow == Overflow.BLOCK && this.queue.isOpen() && !this.loop.isCurrentThread();
 		if (reserved || !waits) {
 			return reserved;
 		}
 		try {
-			return this.queue.reserve(bytes, (maxWait.compareTo(this.timeout) < 0) ? maxWait : this.timeout);
+			Duration wait = (maxWait.compareTo(this.timeout) < 0) ? maxWait : this.timeout;
+			return this.queue.reserve(bytes, wait, worthwhile);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

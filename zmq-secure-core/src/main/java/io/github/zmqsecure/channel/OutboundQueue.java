@@ -17,6 +17,7 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.memory.ByteAccount;
@@ -100,10 +101,13 @@ class OutboundQueue {
 	/**
 	 * Reserve a place, waiting for room.
 	 * @param bytes the bytes of the message, as {@link #bytesOf} counts them
-	 * @return whether it was reserved; otherwise the time is over or the queue was closed
+	 * @param timeout how long to wait
+	 * @param worthwhile whether to wait on
+	 * @return whether it was reserved; otherwise the time is over, the queue was closed
+	 * or it was not worth waiting on
 	 */
-	boolean reserve(long bytes, Duration timeout) throws InterruptedException {
-		return this.room.reserve(bytes, timeout, this::isOpen);
+	boolean reserve(long bytes, Duration timeout, BooleanSupplier worthwhile) throws InterruptedException {
+		return this.room.reserve(bytes, timeout, () -> isOpen() && worthwhile.getAsBoolean());
 	}
 
 	/**

@@ -36,6 +36,8 @@ class QueueRoom {
 
 	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+	private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
 	private final int capacity;
 
 	private final ByteAccount bytes;
@@ -105,16 +107,16 @@ class QueueRoom {
 
 	/**
 	 * Reserve a place, waiting for room.
-	 * @param open whether it is worth waiting for the bytes
+	 * @param worthwhile whether to wait on
 	 * @return whether it was reserved
 	 */
-	boolean reserve(long bytes, Duration timeout, BooleanSupplier open) throws InterruptedException {
+	boolean reserve(long bytes, Duration timeout, BooleanSupplier worthwhile) throws InterruptedException {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		if (!this.free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+		if (!awaitPlace(deadline, worthwhile)) {
 			return false;
 		}
 		boolean taken = takeBytes(bytes);
-		while (!taken && open.getAsBoolean() && !Thread.currentThread().isInterrupted()
+		while (!taken && worthwhile.getAsBoolean() && !Thread.currentThread().isInterrupted()
 				&& System.nanoTime() - deadline < 0) {
 			LockSupport.parkNanos(this, POLL_NANOS);
 			taken = takeBytes(bytes);
@@ -127,6 +129,17 @@ class QueueRoom {
 			throw new InterruptedException();
 		}
 		return false;
+	}
+
+	private boolean awaitPlace(long deadline, BooleanSupplier worthwhile) throws InterruptedException {
+		long rest = deadline - System.nanoTime();
+		while (!this.free.tryAcquire(Math.min(rest, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
+			rest = deadline - System.nanoTime();
+			if (rest <= 0 || !worthwhile.getAsBoolean()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

@@ -35,9 +35,9 @@ public class NotConnectedException extends NoReplyException {
 				+ " ms, and the socket is not connected. " + action(socket, connects), sent);
 	}
 
-	NotConnectedException(String socket, boolean connects) {
+	NotConnectedException(String socket, boolean connects, Sent sent) {
 		super("Socket '" + socket + "' is not connected, and the message was to fail at once in that case. "
-				+ action(socket, connects), Sent.NO);
+				+ action(socket, connects), sent);
 	}
 
 	private static String action(String socket, boolean connects) {

@@ -38,6 +38,8 @@ class PendingRequest {
 
 	private final long deadline;
 
+	private final boolean failFast;
+
 	private final ReplyHandler handler;
 
 	private final AtomicBoolean replied = new AtomicBoolean();
@@ -46,9 +48,10 @@ class PendingRequest {
 
 	private volatile boolean over;
 
-	PendingRequest(long id, Duration timeout, ReplyHandler handler) {
+	PendingRequest(long id, Duration timeout, boolean failFast, ReplyHandler handler) {
 		this.id = id;
 		this.timeout = timeout;
+		this.failFast = failFast;
 		this.deadline = System.nanoTime() + timeout.toNanos();
 		this.handler = handler;
 	}
@@ -81,6 +84,13 @@ class PendingRequest {
 	 */
 	Duration remaining() {
 		return Duration.ofNanos(Math.max(0, this.deadline - System.nanoTime()));
+	}
+
+	/**
+	 * Return whether the request is over as soon as the socket has no peer.
+	 */
+	boolean isFailFast() {
+		return this.failFast;
 	}
 
 	boolean isReplied() {

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 class PendingRequests {
 
+	/** How soon it is noticed that there is no peer any more. */
+	private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
+
 	private final Carrier socket;
 
 	private final RequestTimer timer;
@@ -72,15 +75,16 @@ class PendingRequests {
 	/**
 	 * Prepare a request. It has to be ended, or else ends with its timeout.
 	 * @param timeout how long to wait for the reply
+	 * @param failFast whether it is over as soon as the socket has no peer
 	 * @param handler is given what becomes of it
 	 * @return the request
 	 */
-	PendingRequest prepare(Duration timeout, ReplyHandler handler) {
+	PendingRequest prepare(Duration timeout, boolean failFast, ReplyHandler handler) {
 		if (!this.free.tryAcquire()) {
 			throw new TooManyRequestsException(this.socket.getName(), this.max);
 		}
 		while (true) {
-			PendingRequest request = new PendingRequest(this.ids.next(), timeout, handler);
+			PendingRequest request = new PendingRequest(this.ids.next(), timeout, failFast, handler);
 			if (this.pending.putIfAbsent(request.id(), request) == null) {
 				return request;
 			}
@@ -98,7 +102,7 @@ class PendingRequests {
 			if (this.closed) {
 				throw new SocketClosedException(this.socket.getName());
 			}
-			this.timer.watch(request.deadline());
+			this.timer.watch(nextLook(request, System.nanoTime()));
 			this.socket.enqueueRequest(format.apply(request.idFrame()), request);
 			sent = true;
 		}
@@ -143,22 +147,33 @@ class PendingRequests {
 	}
 
 	/**
-	 * Fail the requests whose time is over.
+	 * Fail the requests whose time is over, and those that are to fail for want of a
+	 * peer.
 	 * @param now the present {@link System#nanoTime()}
 	 * @param horizon what to return if no request waits, or none shorter
 	 * @return when the next request is overdue
 	 */
 	long expire(long now, long horizon) {
 		long next = horizon;
+		boolean connected = this.socket.isConnected();
 		for (PendingRequest request : this.pending.values()) {
 			if (request.deadline() - now <= 0) {
 				expire(request);
 			}
-			else if (request.deadline() - next < 0) {
-				next = request.deadline();
+			else if (request.isFailFast() && !connected && !request.isReplied()) {
+				request.fail(this.socket.reasonOfHaste(end(request)));
+			}
+			else {
+				long look = nextLook(request, now);
+				next = (look - next < 0) ? look : next;
 			}
 		}
 		return next;
+	}
+
+	private static long nextLook(PendingRequest request, long now) {
+		boolean soon = request.isFailFast() && now + LOOK_NANOS - request.deadline() < 0;
+		return (soon) ? now + LOOK_NANOS : request.deadline();
 	}
 
 	private void expire(PendingRequest request) {
@@ -209,6 +224,17 @@ class PendingRequests {
 		 * Return whether all connections are to one peer, or nobody can tell.
 		 */
 		boolean hasOnePeer();
+
+		/**
+		 * Return whether the socket has a peer, or needs none.
+		 */
+		boolean isConnected();
+
+		/**
+		 * Tell why something fails at once for want of a peer.
+		 * @param sent whether it was sent
+		 */
+		NoReplyException reasonOfHaste(Sent sent);
 
 		/**
 		 * Tell why a request got no reply.

@@ -74,7 +74,7 @@ class RequestReplyClient {
 		MessageContent content = content(socket, payload, failFast, observation);
 		PendingRequests requests = socket.requests();
 		ReplyFuture reply = new ReplyFuture();
-		PendingRequest request = requests.prepare(timeout, reply);
+		PendingRequest request = requests.prepare(timeout, failFast, reply);
 		requests.send(request, (id) -> socket.layout().request(id, content));
 		try {
 			ZmqMessage message = reply.get();
@@ -111,7 +111,7 @@ class RequestReplyClient {
 		try {
 			MessageContent content = content(socket, payload, failFast, observation);
 			PendingRequests requests = socket.requests();
-			PendingRequest request = requests.prepare(timeout, future);
+			PendingRequest request = requests.prepare(timeout, failFast, future);
 			future.onEnd(() -> requests.end(request));
 			requests.send(request, (id) -> socket.layout().request(id, content));
 		}

@@ -17,6 +17,8 @@
 package io.github.zmqsecure.template;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.ZmqHeaders;
@@ -24,6 +26,7 @@ import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.QueueFullException;
+import io.github.zmqsecure.channel.QueuedMessage;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.converter.MessageContent;
@@ -47,6 +50,8 @@ class TemplateSocket implements PendingRequests.Carrier {
 	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(TemplateSocket.class),
 			Duration.ofSeconds(1));
 
+	private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
 	private final ManagedSocket socket;
 
 	private final WireFormat layout;
@@ -66,7 +71,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 		this.layout = WireFormat.of(socket);
 		SocketSettings settings = socket.getSettings();
 		this.connects = settings.bind().isEmpty() && !settings.hasInproc();
-		this.needsPeer = SocketTraits.choosesPeer(settings.type()) && !settings.hasInproc();
+		this.needsPeer = SocketTraits.awaitsPeer(settings.type()) && !settings.hasInproc();
 		this.sequence = socket.getManagedSettings().sequence() ? new TopicSequence() : null;
 		this.requests = (settings.type() == SocketType.DEALER) ? new PendingRequests(this, timer, maxPendingRequests)
 				: null;
@@ -98,20 +103,47 @@ class TemplateSocket implements PendingRequests.Carrier {
 	 */
 	void assertConnected() {
 		assertNotRefused();
-		if (this.needsPeer && !this.socket.getConnections().isConnected()) {
-			throw new NotConnectedException(getName(), this.connects);
+		if (!isConnected()) {
+			throw reasonOfHaste(Sent.NO);
 		}
 	}
 
 	/**
 	 * Send a message, unless all servers of the socket refuse it.
+	 * @param message the message
+	 * @param failFast whether it is to fail as soon as the socket has no peer
 	 */
-	boolean send(ZmqMessage message) {
+	boolean send(ZmqMessage message, boolean failFast) {
 		Assert.state(type() != SocketType.REP,
 				() -> "Socket '" + getName() + "' is a REP, which answers each request before it receives the next: "
 						+ "return the answer from the listener. Use a ROUTER to answer later.");
 		assertNotRefused();
-		return this.socket.send(message);
+		if (!failFast) {
+			return this.socket.send(message);
+		}
+		Optional<QueuedMessage> queued = enqueue(message, FOREVER, true, (accepted) -> {
+		});
+		if (queued.isPresent() && !isConnected() && queued.get().withdraw()) {
+			throw reasonOfHaste(Sent.NO);
+		}
+		return queued.isPresent();
+	}
+
+	/**
+	 * Put a message into the queue, and wait for room no longer than there is a peer if
+	 * it is to fail fast.
+	 */
+	private Optional<QueuedMessage> enqueue(ZmqMessage message, Duration maxWait, boolean failFast,
+			Consumer<QueuedMessage> accepted) {
+		try {
+			return this.socket.enqueue(message, maxWait, () -> !failFast || isConnected(), accepted);
+		}
+		catch (QueueFullException ex) {
+			if (failFast && !isConnected()) {
+				throw reasonOfHaste(Sent.NO);
+			}
+			throw ex;
+		}
 	}
 
 	/**
@@ -136,7 +168,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 	@Override
 	public void enqueueRequest(ZmqMessage message, PendingRequest request) {
 		assertNotRefused();
-		if (!this.socket.enqueue(message, request.remaining(), request::queued)) {
+		if (enqueue(message, request.remaining(), request.isFailFast(), request::queued).isEmpty()) {
 			throw new QueueFullException(getName(), this.socket.getGauges().getQueueCapacity());
 		}
 	}
@@ -179,6 +211,18 @@ class TemplateSocket implements PendingRequests.Carrier {
 		return this.requests;
 	}
 
+	@Override
+	public boolean isConnected() {
+		return !this.needsPeer || this.socket.getConnections().isConnected();
+	}
+
+	@Override
+	public NoReplyException reasonOfHaste(Sent sent) {
+		FailureReason refusal = refusal();
+		return (refusal != null) ? new RefusedByServerException(getName(), refusal, sent)
+				: new NotConnectedException(getName(), this.connects, sent);
+	}
+
 	/**
 	 * Tell why a request got no reply.
 	 */
@@ -188,8 +232,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 		if (refusal != null) {
 			return new RefusedByServerException(getName(), refusal, sent);
 		}
-		boolean away = this.needsPeer && !this.socket.getConnections().isConnected();
-		return away ? new NotConnectedException(getName(), this.connects, timeout, sent)
+		return (!isConnected()) ? new NotConnectedException(getName(), this.connects, timeout, sent)
 				: new RequestTimedOutException(getName(), timeout, sent);
 	}
 

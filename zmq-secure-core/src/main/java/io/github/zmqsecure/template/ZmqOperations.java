@@ -196,6 +196,8 @@ public interface ZmqOperations {
 	 * Return the same operations, which say for themselves what happens while a socket
 	 * that needs a peer has none: whether sending and requesting fail at once with
 	 * {@link NotConnectedException}, or the message waits for one in the outbound queue.
+	 * Whoever waits for room or for a reply when the last peer leaves fails then, and a
+	 * request that was not sent is withdrawn. A message that was accepted before stays.
 	 * @param failFast whether to fail at once
 	 * @return operations on the same sockets
 	 */

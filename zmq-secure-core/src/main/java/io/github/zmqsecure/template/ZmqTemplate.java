@@ -126,7 +126,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 			return publish(socket, topic, payload);
 		}
 		return observe(target, "send", null, this.converter.write(payload),
-				(content) -> target.send(target.layOut(payload, content)));
+				(content) -> target.send(target.layOut(payload, content), failsFast()));
 	}
 
 	@Override
@@ -135,16 +135,16 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		Assert.state(target.type() == SocketType.ROUTER,
 				() -> "Socket '" + socket + "' is a " + target.type() + " and can't choose a peer. Use send().");
 		return observe(target, "send", null, this.converter.write(payload),
-				(content) -> target.send(target.layout().addressed(routingId, content)));
+				(content) -> target.send(target.layout().addressed(routingId, content), failsFast()));
 	}
 
 	@Override
 	public boolean sendFrames(String socket, byte[]... frames) {
 		TemplateSocket target = socketNamed(socket);
-		if (this.failFast) {
+		if (failsFast()) {
 			target.assertConnected();
 		}
-		return target.send(ZmqMessage.of(frames));
+		return target.send(ZmqMessage.of(frames), failsFast());
 	}
 
 	@Override
@@ -164,7 +164,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 						+ "' and '" + ZmqHeaders.ENVELOPE + "' are missing");
 		TemplateSocket target = socketNamed(socket);
 		return observe(target, "send", null, this.converter.write(payload),
-				(content) -> target.send(target.layout().reply(envelope, content)));
+				(content) -> target.send(target.layout().reply(envelope, content), failsFast()));
 	}
 
 	@Override
@@ -175,7 +175,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, Class<T> type, Duration timeout) {
-		return (T) this.requests.askAndWait(socketNamed(socket), payload, type, timeout, this.failFast);
+		return (T) this.requests.askAndWait(socketNamed(socket), payload, type, timeout, failsFast());
 	}
 
 	@Override
@@ -186,7 +186,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type, Duration timeout) {
-		return (T) this.requests.askAndWait(socketNamed(socket), payload, type.getType(), timeout, this.failFast);
+		return (T) this.requests.askAndWait(socketNamed(socket), payload, type.getType(), timeout, failsFast());
 	}
 
 	@Override
@@ -198,7 +198,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type, Duration timeout) {
 		return (CompletableFuture<T>) (CompletableFuture<?>) this.requests.ask(socketNamed(socket), payload, type,
-				timeout, this.failFast);
+				timeout, failsFast());
 	}
 
 	@Override
@@ -211,7 +211,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type,
 			Duration timeout) {
 		return (CompletableFuture<T>) (CompletableFuture<?>) this.requests.ask(socketNamed(socket), payload,
-				type.getType(), timeout, this.failFast);
+				type.getType(), timeout, failsFast());
 	}
 
 	@Override
@@ -245,6 +245,14 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	}
 
 	/**
+	 * Return whether to fail at once without a peer. Before the start and after the stop
+	 * sockets have none either, which is not the reason.
+	 */
+	private boolean failsFast() {
+		return this.failFast && this.sockets.isRunning();
+	}
+
+	/**
 	 * Observe a sending that is over when the message is queued.
 	 */
 	private boolean observe(TemplateSocket target, String operation, @Nullable String topic, MessageContent content,
@@ -252,7 +260,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		ObservedMessage observation = ObservedMessage
 			.guarded(() -> this.settings.observations().start(target.getName(), operation, topic));
 		try {
-			if (this.failFast) {
+			if (failsFast()) {
 				target.assertConnected();
 			}
 			return sending.test(content.with(observation.headers()));
