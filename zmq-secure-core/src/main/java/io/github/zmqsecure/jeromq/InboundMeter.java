@@ -56,7 +56,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 	/** Bytes of the frames of a message whose last one has not arrived. */
 	private long frames;
 
-	private long progressed = System.nanoTime();
+	private long progressed;
 
 	/** When the message began that is arriving, later by the time we did not read. */
 	private long began;
@@ -103,7 +103,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 		}
 		if (this.paused) {
 			this.paused = false;
-			this.began += System.nanoTime() - this.pausedAt;
+			this.began += this.ioThread.patience() - this.pausedAt;
 			this.ioThread.served(this);
 		}
 		if (bytes > SMALL) {
@@ -132,7 +132,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 	}
 
 	private void progress() {
-		this.progressed = System.nanoTime();
+		this.progressed = this.ioThread.patience();
 		if (this.frames + this.frame == 0) {
 			this.began = this.progressed;
 		}
@@ -207,7 +207,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 	private boolean fitsAfterPause(int bytes) {
 		this.wanted = bytes;
 		if (!this.paused) {
-			this.pausedAt = System.nanoTime();
+			this.pausedAt = this.ioThread.patience();
 		}
 		this.paused = true;
 		VarHandle.fullFence();

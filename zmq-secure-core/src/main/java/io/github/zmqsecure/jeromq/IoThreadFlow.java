@@ -38,8 +38,16 @@ final class IoThreadFlow {
 	/** As long as a peer may keep others waiting without getting on. */
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
+	/** So much of the time between two sweeps counts, however long it was. */
+	private static final long LONGEST_TICK = TimeUnit.MILLISECONDS.toNanos(250);
+
 	/** As long as a socket that found no room counts as waiting. */
 	private static final long WANTED = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private static final Comparator<ConnectionFlow> MAKES_ROOM = Comparator
+		.comparingLong((ConnectionFlow each) -> each.outbound().getHeldByPeer())
+		.thenComparingLong((each) -> each.outbound().getHeld())
+		.thenComparingLong((each) -> -each.outbound().getProgressed());
 
 	private final MemoryBudget budget;
 
@@ -57,7 +65,16 @@ final class IoThreadFlow {
 
 	private @Nullable InboundMeter finishing;
 
+	/** The connection that was cut last since a socket found no room to send. */
+	private @Nullable ConnectionFlow makingRoom;
+
+	private long makesRoomSince;
+
 	private int prune = 64;
+
+	private long swept = System.nanoTime();
+
+	private long patience;
 
 	private volatile boolean waited;
 
@@ -145,6 +162,15 @@ final class IoThreadFlow {
 		completed(meter);
 	}
 
+	/**
+	 * Return how long somebody has waited, in nanoseconds from anywhere. While this
+	 * thread does not get on, as in a long garbage collection, no peer could have shown
+	 * that it does.
+	 */
+	long patience() {
+		return this.patience;
+	}
+
 	/** Take note that a socket found no room to send. By any thread. */
 	void wanted() {
 		boolean known = isWaitedFor();
@@ -211,23 +237,34 @@ final class IoThreadFlow {
 
 	private void sweep() {
 		long now = System.nanoTime();
+		this.patience += Math.min(LONGEST_TICK, now - this.swept);
+		this.swept = now;
 		if (!this.waiting.isEmpty()) {
 			new ArrayList<>(this.connections).stream()
-				.filter((each) -> each.inbound().isStalled(now, PATIENCE))
+				.filter((each) -> each.inbound().isStalled(this.patience, PATIENCE))
 				.forEach((each) -> each.cut("max-bytes-per-connection"));
 		}
-		if (now - this.wantedAt < WANTED) {
-			this.connections.stream()
-				.filter((each) -> each.outbound().isStalled(now, PATIENCE))
-				.max(Comparator.comparingLong((ConnectionFlow each) -> each.outbound().getHeldByPeer())
-					.thenComparingLong((each) -> each.outbound().getHeld()))
-				.ifPresent((each) -> each.cut("max-total-bytes"));
+		if (now - this.wantedAt < WANTED && !isMakingRoom()) {
+			this.makingRoom = this.connections.stream()
+				.filter((each) -> each.outbound().isStalled(this.patience, PATIENCE))
+				.max(MAKES_ROOM)
+				.orElse(null);
+			if (this.makingRoom != null) {
+				this.makingRoom.cut("max-total-bytes");
+				this.makesRoomSince = this.patience;
+			}
 		}
 		if (this.limited) {
 			this.limited = false;
 			this.connections.forEach((each) -> this.limited |= !each.outbound().activateAgain());
 		}
 		resume();
+	}
+
+	/** Whether what a connection held that was cut is on its way back. */
+	private boolean isMakingRoom() {
+		return this.makingRoom != null && !this.makingRoom.isOver()
+				&& this.patience - this.makesRoomSince < LONGEST_TICK;
 	}
 
 }

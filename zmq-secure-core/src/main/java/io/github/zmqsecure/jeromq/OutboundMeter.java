@@ -60,7 +60,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	/** What the engine was refused. */
 	private long wanted;
 
-	private long progressed = System.nanoTime();
+	private long progressed;
 
 	private long takenThen;
 
@@ -80,6 +80,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		this.ofPeer = (socket.isPublisher()) ? new ByteAccount(Long.MAX_VALUE) : peer.getAccount(Stage.SENDING);
 		this.sending = new TransitAccount(this.ofPeer);
 		this.limit = ioThread.getBudget().getLimits().perConnection();
+		this.progressed = ioThread.patience();
 	}
 
 	/** For the owner: what may be done with a message. */
@@ -183,6 +184,10 @@ final class OutboundMeter implements MeteredPipe.Meter {
 			this.progressed = now;
 		}
 		return now - this.progressed > nanos;
+	}
+
+	long getProgressed() {
+		return this.progressed;
 	}
 
 	/** What the peer holds with all of its connections. */

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import zmq.Ctx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Who is cut for keeping others waiting, and who is not.
+ */
+@Timeout(60)
+class IoThreadFlowTests {
+
+	private static final int LARGE = 900_000;
+
+	private static final int FIRST_IO_THREAD = 2;
+
+	@RepeatedTest(3)
+	void cutsNobodyForTheTimeThatTheIoThreadItselfDidNotGetOn() throws InterruptedException {
+		try (OrderService orders = OrderService.start("zmq.secure.limits.max-total-bytes=4MB");
+				CurvePeer first = peer(orders, "listed");
+				CurvePeer second = peer(orders, "gateway")) {
+			byte[] firstFrame = beginMessage(first);
+			await().until(() -> received(orders) >= LARGE / 2);
+			byte[] secondFrame = beginMessage(second);
+			CountDownLatch asleep = new CountDownLatch(1);
+			executor(orders).execute(() -> {
+				asleep.countDown();
+				LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+			});
+			assertThat(asleep.await(10, TimeUnit.SECONDS)).isTrue();
+			endMessage(first, firstFrame);
+			endMessage(second, secondFrame);
+			assertThat(first.opened()).hasSize(LARGE);
+			assertThat(second.opened()).hasSize(LARGE);
+		}
+	}
+
+	private static CurvePeer peer(OrderService orders, String name) {
+		CurveKeyPair pair = orders.context().getBean(CurveKeys.class).getKeyPair(name);
+		CurvePeer peer = new CurvePeer(orders.port(), pair, orders.serverKey());
+		peer.timeout(20_000);
+		return peer.handshake(Map.of());
+	}
+
+	private static byte[] beginMessage(CurvePeer peer) {
+		byte[] body = peer.seal(0, new byte[LARGE]);
+		byte[] frame = ByteBuffer.allocate(9 + body.length).put((byte) 2).putLong(body.length).put(body).array();
+		peer.send(Arrays.copyOf(frame, frame.length / 2 + 100_000));
+		return frame;
+	}
+
+	private static void endMessage(CurvePeer peer, byte[] frame) {
+		peer.send(Arrays.copyOfRange(frame, frame.length / 2 + 100_000, frame.length));
+	}
+
+	private static long received(OrderService orders) {
+		return orders.context().getBean(MemoryBudget.class).getAccount(MemoryBudget.Stage.RECEIVING).getHeld();
+	}
+
+	private static IoThreadExecutor executor(OrderService orders) {
+		Ctx ctx = JeromqInternals.get().context().ctx(orders.context().getBean(HardenedContext.class).get());
+		return new IoThreadExecutor(ctx, FIRST_IO_THREAD, JeromqInternals.get().mailbox().poller(ctx, FIRST_IO_THREAD));
+	}
+
+}
