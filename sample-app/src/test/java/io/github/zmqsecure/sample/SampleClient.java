@@ -44,7 +44,7 @@ class SampleClient {
 	}
 
 	static ConditionFactory await() {
-		return Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions();
+		return Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions();
 	}
 
 	String get(String path) {

@@ -78,8 +78,8 @@ class FullHeapTests {
 								.as(name + " in " + Thread.getAllStackTraces().keySet())
 								.isEqualTo("running")));
 			System.out.println("All guards alive: " + guards.getStates());
-			orders.exchange();
 			await().atMost(PATIENCE).until(() -> "UP".equals(orders.health().getStatus().getCode()));
+			orders.exchange();
 			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			connectionManager.revoke("orders", "listed");
 			listed.awaitClose();

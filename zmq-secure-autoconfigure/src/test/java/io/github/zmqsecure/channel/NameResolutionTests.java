@@ -71,7 +71,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class NameResolutionTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final int port = Ports.free();
 
