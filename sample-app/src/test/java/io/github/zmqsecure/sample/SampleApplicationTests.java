@@ -68,7 +68,7 @@ class SampleApplicationTests {
 	@Test
 	void healthIsUpWithAllSocketsOpen() {
 		assertThat(this.client.health().<String>read("$.status")).isEqualTo("UP");
-		assertThat(this.client.health().<List<String>>read("$.details.sockets.*.state")).hasSize(4)
+		assertThat(this.client.health().<List<String>>read("$.components.*.details.state")).hasSize(4)
 			.containsOnly("OPEN");
 		assertThat(this.client.getJson("/actuator/health").<String>read("$.components.zmq.status")).isEqualTo("UP");
 	}

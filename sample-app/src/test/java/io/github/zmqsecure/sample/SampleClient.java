@@ -96,7 +96,7 @@ class SampleClient {
 		await().until(() -> {
 			DocumentContext health = health();
 			return Stream.of(sockets)
-				.allMatch((socket) -> health.<Integer>read("$.details.sockets." + socket + ".connections") == 1);
+				.allMatch((socket) -> health.<Integer>read("$.components." + socket + ".details.connections") == 1);
 		});
 		return this;
 	}

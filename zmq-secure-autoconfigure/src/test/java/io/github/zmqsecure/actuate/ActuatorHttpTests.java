@@ -107,8 +107,8 @@ class ActuatorHttpTests {
 	void showsHealth() {
 		JsonNode zmq = get("/actuator/health").at("/components/zmq");
 		assertThat(zmq.at("/status").asString()).isEqualTo("UP");
-		assertThat(zmq.at("/details/zapHandler").asString()).isEqualTo("answering");
-		JsonNode server = zmq.at("/details/sockets/orders");
+		assertThat(zmq.at("/components/context/details/zapHandler").asString()).isEqualTo("answering");
+		JsonNode server = zmq.at("/components/orders/details");
 		assertThat(server.at("/state").asString()).isEqualTo("OPEN");
 		assertThat(server.at("/type").asString()).isEqualTo("ROUTER");
 		assertThat(server.at("/bound/0").asString()).isEqualTo("tcp://127.0.0.1:" + PORT);
@@ -116,7 +116,7 @@ class ActuatorHttpTests {
 		assertThat(server.at("/queue/depth").asInt()).isZero();
 		assertThat(server.at("/queue/capacity").asInt()).isEqualTo(1000);
 		assertThat(server.at("/key").asString()).isEqualTo(ORDERS.publicKey().fingerprint());
-		JsonNode client = zmq.at("/details/sockets/gateway");
+		JsonNode client = zmq.at("/components/gateway/details");
 		assertThat(client.at("/connected/0").asString()).isEqualTo("tcp://127.0.0.1:" + PORT);
 		assertThat(client.at("/key").asString()).isEqualTo(GATEWAY.publicKey().fingerprint());
 		assertThat(client.at("/serverKey").asString()).isEqualTo(ORDERS.publicKey().fingerprint());

@@ -74,7 +74,7 @@ class ShippedDefaultsTests {
 				compare(new ZmqSecureProperties(), PREFIX, name, value);
 				compared.add(name);
 			}
-			else if (name.equals(HEALTH + "queue-full-for")) {
+			else if (name.startsWith(HEALTH) && !name.equals(HEALTH + "enabled")) {
 				compare(new ZmqHealthProperties(), HEALTH, name, value);
 				compared.add(name);
 			}

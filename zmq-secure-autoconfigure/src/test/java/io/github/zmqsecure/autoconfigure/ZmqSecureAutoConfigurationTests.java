@@ -32,7 +32,7 @@ import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.curve.DefaultCurveKeys;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
-import io.github.zmqsecure.health.ZmqHealthIndicator;
+import io.github.zmqsecure.health.ZmqHealthContributor;
 import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
@@ -180,7 +180,7 @@ class ZmqSecureAutoConfigurationTests {
 
 	@Test
 	void providesHealthMetricsAndEndpoint() {
-		this.actuatorRunner.run((context) -> assertThat(context).hasSingleBean(ZmqHealthIndicator.class)
+		this.actuatorRunner.run((context) -> assertThat(context).hasSingleBean(ZmqHealthContributor.class)
 			.hasSingleBean(ZmqMetrics.class)
 			.hasSingleBean(ZmqEndpoint.class));
 	}
@@ -193,7 +193,7 @@ class ZmqSecureAutoConfigurationTests {
 			.withBean(ZmqMetrics.class, () -> metrics)
 			.withBean(ZmqEndpoint.class, () -> endpoint)
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(ZmqHealthIndicator.class);
+				assertThat(context).doesNotHaveBean(ZmqHealthContributor.class);
 				assertThat(context.getBean(ZmqMetrics.class)).isSameAs(metrics);
 				assertThat(context.getBean(ZmqEndpoint.class)).isSameAs(endpoint);
 			});
@@ -218,7 +218,7 @@ class ZmqSecureAutoConfigurationTests {
 	void healthAndEndpointCanBeSwitchedOff() {
 		this.actuatorRunner
 			.withPropertyValues("management.health.zmq.enabled=false", "management.endpoint.zmq.access=NONE")
-			.run((context) -> assertThat(context).doesNotHaveBean(ZmqHealthIndicator.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(ZmqHealthContributor.class)
 				.doesNotHaveBean(ZmqEndpoint.class));
 	}
 

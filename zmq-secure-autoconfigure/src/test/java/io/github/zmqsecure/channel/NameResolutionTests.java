@@ -35,7 +35,6 @@ import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.endpoint.EndpointSource;
-import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketBindException;
@@ -44,6 +43,7 @@ import io.github.zmqsecure.support.NameService;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.ZmqHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -482,7 +482,7 @@ class NameResolutionTests {
 	}
 
 	private static Health health(ApplicationContext context) {
-		Health health = context.getBean(ZmqHealthIndicator.class).health();
+		Health health = ZmqHealth.of(context);
 		assertThat(health).isNotNull();
 		return health;
 	}

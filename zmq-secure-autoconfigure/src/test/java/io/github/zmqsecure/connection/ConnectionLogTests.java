@@ -22,9 +22,9 @@ import java.util.Map;
 
 import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.ZmqHealth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -74,10 +74,7 @@ class ConnectionLogTests {
 
 	@SuppressWarnings("unchecked")
 	private static Map<String, Object> client(ApplicationContext context) {
-		Map<String, Object> sockets = (Map<String, Object>) context.getBean(ZmqHealthIndicator.class)
-			.health()
-			.getDetails()
-			.get("sockets");
+		Map<String, Object> sockets = (Map<String, Object>) ZmqHealth.of(context).getDetails().get("sockets");
 		return (Map<String, Object>) sockets.get("client");
 	}
 

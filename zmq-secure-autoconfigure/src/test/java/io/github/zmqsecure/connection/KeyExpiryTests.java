@@ -28,10 +28,10 @@ import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfigur
 import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.curve.CurveKeyPair;
-import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.ZmqHealth;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +150,7 @@ class KeyExpiryTests {
 					.contains(", in 9 days")
 					.contains(", in 49 minutes")
 					.doesNotContain("Key 'later'");
-				var health = context.getBean(ZmqHealthIndicator.class).health();
+				var health = ZmqHealth.of(context);
 				assertThat(health.getStatus()).isEqualTo(Status.UP);
 				assertThat(health.getDetails().get("keyExpiry")).asString().contains("'late'").doesNotContain("later");
 				SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
@@ -164,8 +164,7 @@ class KeyExpiryTests {
 				Files.delete(this.directory.resolve("late.key"));
 				await().until(() -> registry.find("zmq.secure.key.expires").tag("name", "late").gauge() == null
 						&& registry.find("zmq.secure.key.expires").tag("name", "soon").gauge() == null);
-				assertThat(context.getBean(ZmqHealthIndicator.class).health().getDetails())
-					.doesNotContainKey("keyExpiry");
+				assertThat(ZmqHealth.of(context).getDetails()).doesNotContainKey("keyExpiry");
 			});
 	}
 

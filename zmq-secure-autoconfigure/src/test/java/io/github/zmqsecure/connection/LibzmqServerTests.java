@@ -32,10 +32,10 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
-import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.PythonPeer;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.ZmqHealth;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,7 +217,7 @@ class LibzmqServerTests {
 		}
 
 		Health health() {
-			return this.context.getBean(ZmqHealthIndicator.class).health();
+			return ZmqHealth.of(this.context);
 		}
 
 		HandshakeStatistics statistics() {

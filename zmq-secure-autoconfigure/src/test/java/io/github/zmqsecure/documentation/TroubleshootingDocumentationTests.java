@@ -18,6 +18,7 @@ package io.github.zmqsecure.documentation;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +60,10 @@ class TroubleshootingDocumentationTests {
 
 	@Test
 	void hasWhatHealthSays() throws IOException {
-		String indicator = Files.readString(DocumentationPage.root()
-			.resolve("zmq-secure-autoconfigure/src/main/java/io/github/zmqsecure/health/ZmqHealthIndicator.java"));
+		Path health = DocumentationPage.root()
+			.resolve("zmq-secure-autoconfigure/src/main/java/io/github/zmqsecure/health");
+		String indicator = Files.readString(health.resolve("ZmqHealthIndicator.java"))
+				+ Files.readString(health.resolve("ZmqSocketHealthIndicator.java"));
 		assertThat(this.page.names("`problems` says")).hasSizeGreaterThan(5)
 			.allSatisfy((problem) -> assertThat(indicator).contains(problem));
 		assertThat(List.of("disconnectedSince", "absentClients", "keyProblems", "handshakeFailures", "serverKey",

@@ -32,9 +32,9 @@ import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
-import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.metrics.ZmqListenerMetrics;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.ZmqHealth;
 import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -147,15 +147,14 @@ class ListenerRepliesTests {
 			.withUserConfiguration(Stuck.class)
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
-				ZmqHealthIndicator health = context.getBean(ZmqHealthIndicator.class);
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
 				context.getBean(ZmqListenerMetrics.class).bindTo(registry);
-				assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+				assertThat(ZmqHealth.of(context).getStatus()).isEqualTo(Status.UP);
 				for (int i = 0; i < 10; i++) {
 					template.send("client", "x");
 				}
-				await().atMost(PATIENCE).until(() -> health.health().getStatus().equals(Status.DOWN));
-				assertThat(health.health().getDetails().get("problems").toString()).contains("Listener 'stuck'")
+				await().atMost(PATIENCE).until(() -> ZmqHealth.of(context).getStatus().equals(Status.DOWN));
+				assertThat(ZmqHealth.of(context).getDetails().get("problems").toString()).contains("Listener 'stuck'")
 					.contains("4 messages under way");
 				assertThat(registry.get("zmq.secure.listener.active").tag("socket", "server").gauge().value())
 					.isEqualTo(4);
@@ -168,7 +167,7 @@ class ListenerRepliesTests {
 				context.getBean(Stuck.class).never.forEach((each) -> each.complete(null));
 				await().atMost(PATIENCE).until(() -> {
 					context.getBean(Stuck.class).never.forEach((each) -> each.complete(null));
-					return health.health().getStatus().equals(Status.UP);
+					return ZmqHealth.of(context).getStatus().equals(Status.UP);
 				});
 			});
 	}

@@ -35,7 +35,6 @@ import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
-import io.github.zmqsecure.health.ZmqHealthIndicator;
 import io.github.zmqsecure.metrics.ZmqMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -229,7 +228,7 @@ public final class OrderService implements AutoCloseable {
 	 * @return the health
 	 */
 	public Health health() {
-		return this.context.getBean(ZmqHealthIndicator.class).health();
+		return ZmqHealth.of(this.context);
 	}
 
 	/**

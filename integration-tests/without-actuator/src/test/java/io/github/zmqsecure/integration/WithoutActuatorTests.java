@@ -74,7 +74,7 @@ class WithoutActuatorTests {
 
 	@Test
 	void hasNoneOfItsBeans() {
-		assertThat(this.context.getBeanDefinitionNames()).doesNotContain("zmqHealthIndicator", "zmqMetrics",
+		assertThat(this.context.getBeanDefinitionNames()).doesNotContain("zmqHealthContributor", "zmqMetrics",
 				"zmqEndpoint");
 	}
 

@@ -17,16 +17,25 @@
 package io.github.zmqsecure.autoconfigure.health;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.auth.ClientAuthorizer;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
+import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveCrypto;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.health.ConnectionRequirement;
+import io.github.zmqsecure.health.ZmqHealthContributor;
 import io.github.zmqsecure.health.ZmqHealthIndicator;
+import io.github.zmqsecure.health.ZmqSocketHealthIndicator;
 import io.github.zmqsecure.listener.ListenerSockets;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
@@ -41,10 +50,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link ZmqHealthIndicator}.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ZmqHealthContributor}.
  *
  * @since 0.1.0
  */
@@ -60,17 +70,42 @@ public final class ZmqHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
-	ZmqHealthIndicator zmqHealthIndicator(ManagedSockets sockets, ZapSupervisor authentication, HardenedContext context,
-			GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
+	ZmqHealthContributor zmqHealthContributor(ManagedSockets sockets, ZapSupervisor authentication,
+			HardenedContext context, GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
 			ClientAuthorizer authorizer, ObjectProvider<ListenerSockets> listeners, ZmqHealthProperties properties,
 			ZmqSecureProperties secureProperties) {
-		Duration queueFullFor = properties.getQueueFullFor();
-		if (queueFullFor.isNegative()) {
-			throw new ZmqConfigurationException("management.health.zmq.queue-full-for", queueFullFor,
-					"It must not be less than zero.", "Choose how long a queue may be full, such as 10s.");
+		check("queue-full-for", properties.getQueueFullFor(), "Choose how long a queue may be full, such as 10s.");
+		check("absent-for", properties.getAbsentFor(),
+				"Choose how long a socket may be without a connection, such as 10s.");
+		checkRequired(properties.getRequireConnection(), sockets);
+		ListenerSockets listenerSockets = listeners.getIfAvailable();
+		Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
+		for (ManagedSocket socket : sockets.getAll()) {
+			boolean required = properties.getRequireConnection().contains(socket.getName());
+			indicators.put(socket.getName(), new ZmqSocketHealthIndicator(socket, keys, authorizer, listenerSockets,
+					properties.getQueueFullFor(), (required) ? new ConnectionRequirement(properties.getAbsentFor(),
+							new Status(properties.getAbsentStatus().name())) : null));
 		}
-		return new ZmqHealthIndicator(sockets, authentication, context, threads, keys, crypto, curveKeys, authorizer,
-				listeners.getIfAvailable(), queueFullFor, secureProperties.getKeyExpiryWarning());
+		return new ZmqHealthContributor(new ZmqHealthIndicator(sockets, authentication, context, threads, crypto,
+				curveKeys, secureProperties.getKeyExpiryWarning()), indicators);
+	}
+
+	private static void check(String property, Duration duration, String action) {
+		if (duration.isNegative()) {
+			throw new ZmqConfigurationException("management.health.zmq." + property, duration,
+					"It must not be less than zero.", action);
+		}
+	}
+
+	private static void checkRequired(List<String> required, ManagedSockets sockets) {
+		Set<String> names = sockets.getAll().stream().map(ManagedSocket::getName).collect(Collectors.toSet());
+		for (String name : required) {
+			if (!names.contains(name)) {
+				throw new ZmqConfigurationException("management.health.zmq.require-connection", name,
+						"There is no socket of that name.",
+						"Name one that stands under 'zmq.secure.sockets', or remove it.");
+			}
+		}
 	}
 
 }

@@ -17,6 +17,8 @@
 package io.github.zmqsecure.autoconfigure.health;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -35,12 +37,64 @@ public class ZmqHealthProperties {
 	 */
 	private Duration queueFullFor = Duration.ofSeconds(10);
 
+	/**
+	 * Names of the sockets that must have an authenticated connection.
+	 */
+	private List<String> requireConnection = new ArrayList<>();
+
+	/**
+	 * Time a socket that must have a connection may be without one, once it had one.
+	 */
+	private Duration absentFor = Duration.ofSeconds(10);
+
+	/**
+	 * Health of a socket that must have a connection and has none.
+	 */
+	private AbsentStatus absentStatus = AbsentStatus.DOWN;
+
 	public Duration getQueueFullFor() {
 		return this.queueFullFor;
 	}
 
 	public void setQueueFullFor(Duration queueFullFor) {
 		this.queueFullFor = queueFullFor;
+	}
+
+	public List<String> getRequireConnection() {
+		return this.requireConnection;
+	}
+
+	public void setRequireConnection(List<String> requireConnection) {
+		this.requireConnection = requireConnection;
+	}
+
+	public Duration getAbsentFor() {
+		return this.absentFor;
+	}
+
+	public void setAbsentFor(Duration absentFor) {
+		this.absentFor = absentFor;
+	}
+
+	public AbsentStatus getAbsentStatus() {
+		return this.absentStatus;
+	}
+
+	public void setAbsentStatus(AbsentStatus absentStatus) {
+		this.absentStatus = absentStatus;
+	}
+
+	/**
+	 * What health says of a socket that must have a connection and has none.
+	 */
+	public enum AbsentStatus {
+
+		/** The socket does not work. */
+		DOWN,
+
+		/** The application should get no traffic for the time being. */
+		OUT_OF_SERVICE
+
 	}
 
 }

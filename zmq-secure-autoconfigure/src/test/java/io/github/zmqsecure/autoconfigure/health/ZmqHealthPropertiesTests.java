@@ -45,6 +45,29 @@ class ZmqHealthPropertiesTests {
 			.run((context) -> assertThat(context.getBean(ZmqHealthProperties.class).getQueueFullFor()).hasMinutes(1));
 	}
 
+	@Test
+	void requiresNoConnectionAsShipped() {
+		this.contextRunner.run((context) -> {
+			ZmqHealthProperties properties = context.getBean(ZmqHealthProperties.class);
+			assertThat(properties.getRequireConnection()).isEmpty();
+			assertThat(properties.getAbsentFor()).hasSeconds(10);
+			assertThat(properties.getAbsentStatus()).isEqualTo(ZmqHealthProperties.AbsentStatus.DOWN);
+		});
+	}
+
+	@Test
+	void bindsRequirements() {
+		this.contextRunner
+			.withPropertyValues("management.health.zmq.require-connection=orders-client,prices",
+					"management.health.zmq.absent-for=1m", "management.health.zmq.absent-status=out-of-service")
+			.run((context) -> {
+				ZmqHealthProperties properties = context.getBean(ZmqHealthProperties.class);
+				assertThat(properties.getRequireConnection()).containsExactly("orders-client", "prices");
+				assertThat(properties.getAbsentFor()).hasMinutes(1);
+				assertThat(properties.getAbsentStatus()).isEqualTo(ZmqHealthProperties.AbsentStatus.OUT_OF_SERVICE);
+			});
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(ZmqHealthProperties.class)
 	static class Properties {

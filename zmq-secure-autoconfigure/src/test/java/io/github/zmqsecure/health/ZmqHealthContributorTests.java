@@ -27,6 +27,7 @@ import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.ZmqHealth;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +41,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link ZmqHealthIndicator}. What unauthenticated peers do to a server is
+ * Tests for {@link ZmqHealthContributor}. What unauthenticated peers do to a server is
  * tested with those who do it.
  */
-class ZmqHealthIndicatorTests {
+class ZmqHealthContributorTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -128,7 +129,7 @@ class ZmqHealthIndicatorTests {
 	}
 
 	private static Health health(ApplicationContext context) {
-		return context.getBean(ZmqHealthIndicator.class).health();
+		return ZmqHealth.of(context);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.health;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+
+/**
+ * {@link CompositeHealthContributor} for ZeroMQ: one component for what all sockets
+ * share, {@value #CONTEXT}, and one for each socket by its name. Immutable.
+ *
+ * @since 0.1.0
+ */
+public class ZmqHealthContributor implements CompositeHealthContributor {
+
+	/** The component for what all sockets share. */
+	public static final String CONTEXT = "context";
+
+	private static final String OTHER_CONTEXT = "zmq-context";
+
+	private final Map<String, HealthContributor> contributors;
+
+	/**
+	 * Create a contributor.
+	 * @param context tells of what all sockets share
+	 * @param sockets tell of each socket, by its name; should one be called
+	 * {@value #CONTEXT}, the other component is {@code zmq-context}
+	 */
+	public ZmqHealthContributor(HealthContributor context, Map<String, ? extends HealthContributor> sockets) {
+		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
+		contributors.put(sockets.containsKey(CONTEXT) ? OTHER_CONTEXT : CONTEXT, context);
+		contributors.putAll(sockets);
+		this.contributors = Collections.unmodifiableMap(contributors);
+	}
+
+	@Override
+	public @Nullable HealthContributor getContributor(String name) {
+		return this.contributors.get(name);
+	}
+
+	@Override
+	public Stream<HealthContributors.Entry> stream() {
+		return this.contributors.entrySet()
+			.stream()
+			.map((each) -> new HealthContributors.Entry(each.getKey(), each.getValue()));
+	}
+
+}
