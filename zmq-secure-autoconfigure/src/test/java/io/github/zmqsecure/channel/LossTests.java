@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -50,6 +52,9 @@ class LossTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int MESSAGES = 900;
+
+	private static final Map<String, String> PEERS = Map.of("push", "PULL", "dealer", "DEALER", "pair", "PAIR",
+			"scatter", "GATHER", "pub", "SUB");
 
 	/** What the I/O thread may take while a connection ends. */
 	private static final long TAKEN_AT_LAST = 2;
@@ -98,6 +103,53 @@ class LossTests {
 			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
 			assertThat(push.getStatistics().getSent()).isEqualTo(MESSAGES);
 		});
+	}
+
+	/**
+	 * The worker reads to the end what the operating systems had taken when its
+	 * connection ended.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "push", "dealer", "pair", "scatter", "pub" })
+	void balancesWhatAPeerThatLeavesWasGiven(String type) {
+		Pair pair = new Pair(type, "pull").server("options.linger=0ms", "options.snd-hwm=10000");
+		pair.runServer((server) -> {
+			ManagedSocket socket = server.socket();
+			try (CurvePeer worker = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				worker.handshake(Map.of("Socket-Type", PEERS.get(type)));
+				await().until(socket.getConnections()::isConnected);
+				if (type.equals("pub")) {
+					worker.message(false, new byte[] { 1 });
+					await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+				}
+				fill(socket);
+				for (int i = 0; i < 10; i++) {
+					worker.frame();
+				}
+				long depth = socket.getGauges().getPipeDepthOutbound();
+				worker.endOutput();
+				await().atMost(PATIENCE).until(() -> !socket.getConnections().isConnected());
+				long taken = 10 + framesUntilTheEnd(worker);
+				await().atMost(PATIENCE).until(() -> lost(socket) > 0);
+				assertThat(depth).isPositive();
+				assertThat(socket.getStatistics().getSent()).isEqualTo(MESSAGES);
+				await().atMost(PATIENCE)
+					.untilAsserted(() -> assertThat(MESSAGES - taken - lost(socket)).isBetween(0L, TAKEN_AT_LAST));
+			}
+		});
+	}
+
+	private static long framesUntilTheEnd(CurvePeer worker) {
+		long frames = 0;
+		try {
+			while (true) {
+				worker.frame();
+				frames++;
+			}
+		}
+		catch (UncheckedIOException ex) {
+			return frames;
+		}
 	}
 
 	@ParameterizedTest

@@ -124,6 +124,43 @@ class HandlerStormTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 4 })
+	void eachMessageIsCountedOnceWhileTheListenerStopsAndStarts(int concurrency) {
+		this.runner
+			.withPropertyValues("zmq.secure.listener.concurrency=" + concurrency,
+					"zmq.secure.listener.shutdown-timeout=300ms")
+			.run((context) -> {
+				ManagedSocket server = TestSockets.socket(context, "server");
+				List<CompletableFuture<String>> replies = new ArrayList<>();
+				for (int round = 0; round < 6; round++) {
+					replies.addAll(ask(context, 30));
+					long received = server.getStatistics().getReceived();
+					int more = 1 + ThreadLocalRandom.current().nextInt(10);
+					await().atMost(PATIENCE)
+						.pollDelay(Duration.ZERO)
+						.pollInterval(Duration.ofMillis(1))
+						.until(() -> server.getStatistics().getReceived() >= received + more);
+					container(context).stop();
+					container(context).start();
+				}
+				replies.addAll(ask(context, 30));
+				for (CompletableFuture<String> each : replies) {
+					assertThat(each.handle((value, failure) -> true).get(60, TimeUnit.SECONDS)).isTrue();
+				}
+				context.getBean(Storm.class).never.forEach((each) -> each.complete("too late"));
+				long fine = replies.stream().filter((each) -> !each.isCompletedExceptionally()).count();
+				await().atMost(PATIENCE).until(() -> container(context).getActiveCount() == 0);
+				assertThat(server.getStatistics().getReceived()).isEqualTo(replies.size());
+				await().atMost(PATIENCE)
+					.untilAsserted(() -> assertThat(fine + failures(server)).isEqualTo(replies.size()));
+				await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+				assertThat(fine + failures(server)).isEqualTo(replies.size());
+				assertThat(TestSockets.socket(context, "client").getStatistics().getDropped(DropReason.LATE_REPLY))
+					.isZero();
+			});
+	}
+
 	private static List<CompletableFuture<String>> ask(ApplicationContext context, int count) {
 		ZmqTemplate template = context.getBean(ZmqTemplate.class);
 		List<CompletableFuture<String>> replies = new ArrayList<>();

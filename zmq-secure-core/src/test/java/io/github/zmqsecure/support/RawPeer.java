@@ -193,6 +193,19 @@ public class RawPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Send nothing more, and go on receiving: the other end takes the connection for
+	 * ended.
+	 */
+	public void endOutput() {
+		try {
+			this.socket.shutdownOutput();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Wait until the other end closes the connection.
 	 */
 	public void awaitClose() {
