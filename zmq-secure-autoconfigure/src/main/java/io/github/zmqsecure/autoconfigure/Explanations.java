@@ -17,6 +17,7 @@
 package io.github.zmqsecure.autoconfigure;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +45,8 @@ final class Explanations {
 
 	private static final Map<Class<?>, String> EXAMPLES = Map.of(Boolean.class, "true or false", boolean.class,
 			"true or false", Integer.class, "a whole number such as 1000", int.class, "a whole number such as 1000",
-			Duration.class, "a duration such as 500ms, 5s or 1m", DataSize.class, "a size such as 64KB or 1MB");
+			Duration.class, "a duration such as 500ms, 5s or 1m", DataSize.class, "a size such as 64KB or 1MB",
+			Instant.class, "an instant such as 2027-01-31T00:00:00Z");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z][A-Za-z0-9._-]{0,63}}");
 
@@ -83,6 +85,21 @@ final class Explanations {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return whether a value is empty, perhaps once its placeholders were resolved. Spring
+	 * makes {@code null} of such a one, which neither a number nor a switch can be.
+	 * @param cause why it could not be converted
+	 * @return whether it is empty
+	 */
+	static boolean isEmptyIn(@Nullable Throwable cause) {
+		for (Throwable each = cause; each != null; each = each.getCause()) {
+			if (each instanceof ConversionFailedException failed) {
+				return failed.getValue() == null || "".equals(failed.getValue());
+			}
+		}
+		return false;
 	}
 
 	static Explanation unusable(ConfigurationPropertyName name, Class<?> type,
@@ -125,6 +142,10 @@ final class Explanations {
 		String value = property.getValue().toString();
 		if (value.isEmpty() || value.contains("${")) {
 			return empty(type);
+		}
+		if (property.getName().isLastElementIndexed()) {
+			return new Explanation("A list has no gaps and comes from one source as a whole.",
+					"Write all of its entries where this one is, from [0] on.");
 		}
 		return new Explanation("The value is hidden, since what the property belongs to has a value of its own.",
 				"Remove that value, which may be empty or '{}'.");
@@ -206,7 +227,7 @@ final class Explanations {
 		String group = groupOf(name, position);
 		if (group != null) {
 			return new Explanation("There is no such property.",
-					"If '" + Redaction.name(name.subName(position.index()).chop(1))
+					"If '" + Redaction.element(name, position.index())
 							+ "' is a name of your own, indent it below '" + group + "'.");
 		}
 		List<String> elsewhere = KnownProperties.findElsewhere(element);
@@ -242,7 +263,7 @@ final class Explanations {
 	}
 
 	private static String last(ConfigurationPropertyName name, int index) {
-		return Redaction.name(name.subName(index).chop(1));
+		return Redaction.element(name, index);
 	}
 
 }

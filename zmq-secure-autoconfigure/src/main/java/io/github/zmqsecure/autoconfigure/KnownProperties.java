@@ -71,6 +71,18 @@ final class KnownProperties {
 	}
 
 	/**
+	 * Return whether a property takes a single value.
+	 * @param name a name of one of the library's
+	 * @return whether there is such a property, which is neither a list nor a group
+	 */
+	static boolean isSingle(ConfigurationPropertyName name) {
+		Position position = find(name);
+		Class<?> type = position.type();
+		return position.known() && !Map.class.isAssignableFrom(type) && !Collection.class.isAssignableFrom(type)
+				&& getters(type).isEmpty();
+	}
+
+	/**
 	 * Take one step.
 	 * @param type the type reached
 	 * @param element the next element in uniform form

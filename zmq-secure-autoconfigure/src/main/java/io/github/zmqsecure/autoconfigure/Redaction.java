@@ -46,7 +46,8 @@ final class Redaction {
 	private static final int MOST_CHANGES = 3;
 
 	/** Numbers with a unit, switches, endpoints and locations, wherever they stand. */
-	private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})? ?[A-Za-z]{0,3}|true|false"
+	private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})? ?(%|[A-Za-z]{0,3})|true|false"
+			+ "|[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]{1,18}Z?)?"
 			+ "|(tcp|inproc|ipc|ws)://[A-Za-z0-9.:*\\[\\]/_${}-]*|(file:|classpath:|~?/)[A-Za-z0-9._/~-]*");
 
 	private static final Pattern SECRET = Pattern.compile("secret|key|pass|pwd|token|cred|auth|private|curve");
@@ -132,12 +133,27 @@ final class Redaction {
 		StringBuilder shown = new StringBuilder();
 		for (int i = 0; i < name.getNumberOfElements(); i++) {
 			boolean key = looksLikeKey(name.getElement(i, Form.ORIGINAL)) || (rest && (i >= known || i == chosen));
-			String element = name.subName(i).chop(1).toString();
+			String element = element(name, i);
 			boolean indexed = element.startsWith("[");
 			shown.append((i > 0 && !indexed) ? "." : "");
 			shown.append((!key) ? element : (indexed) ? "[" + REDACTED + "]" : REDACTED);
 		}
 		return shown.toString();
+	}
+
+	/**
+	 * Return an element of a name that may be shown. Names that Spring Boot has appended
+	 * more than six elements to can't be taken apart by
+	 * {@link ConfigurationPropertyName#subName(int)}.
+	 * @param name the name of the property
+	 * @param index the index of the element
+	 * @return the element, in brackets where it is in brackets
+	 */
+	static String element(ConfigurationPropertyName name, int index) {
+		boolean indexed = name.chop(index + 1).isLastElementIndexed();
+		String element = name.getElement(index, (indexed) ? Form.ORIGINAL : Form.DASHED);
+		String shown = (looksLikeKey(name.getElement(index, Form.ORIGINAL))) ? REDACTED : element;
+		return (indexed) ? "[" + shown + "]" : shown;
 	}
 
 	/**

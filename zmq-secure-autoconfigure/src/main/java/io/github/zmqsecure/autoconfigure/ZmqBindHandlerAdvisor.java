@@ -93,6 +93,9 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 		@Override
 		public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 				@Nullable Object result) throws Exception {
+			if (result == null && context.getConfigurationProperty() != null && isSingle(name)) {
+				super.onSuccess(name, target, context, "");
+			}
 			super.onFinish(name, target, context, result);
 			Object bound = (result == null && target.getValue() != null) ? target.getValue().get() : result;
 			if (bound instanceof ZmqSecureProperties properties) {
@@ -124,10 +127,22 @@ class ZmqBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor
 				if (!KnownProperties.isOurs(name)) {
 					throw ex;
 				}
+				if (isSingle(name) && Explanations.isEmptyIn(ex)) {
+					super.onSuccess(name, target, context, "");
+					return null;
+				}
 				ConfigurationProperty property = context.getConfigurationProperty();
 				ConfigurationProperty written = (property != null) ? property : written(name, context);
 				throw PropertyProblem.ofFailed((written != null) ? written.getName() : name, written, ex).toException();
 			}
+		}
+
+		/**
+		 * Spring Boot makes nothing of an empty text where a number, a time or the like
+		 * belongs, and then takes what other sources say for left over.
+		 */
+		private static boolean isSingle(ConfigurationPropertyName name) {
+			return KnownProperties.isOurs(name) && KnownProperties.isSingle(name);
 		}
 
 		/**

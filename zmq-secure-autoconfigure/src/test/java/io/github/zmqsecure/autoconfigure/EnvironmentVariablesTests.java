@@ -17,11 +17,13 @@
 package io.github.zmqsecure.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.support.TestSockets;
@@ -154,6 +156,35 @@ class EnvironmentVariablesTests {
 			});
 	}
 
+	@Test
+	void thatAreEmptyTakeBackWhatAFileSays() {
+		Map<String, String> variables = new LinkedHashMap<>();
+		for (String each : List.of("ENABLED", "PLAINTEXT", "KEYFILEPERMISSIONS", "DEFAULTS_LINGER", "DEFAULTS_IPV6",
+				"DEFAULTS_MAXMSGSIZE", "LIMITS_MAXTOTALBYTES", "LIMITS_MAXCONNECTIONS", "RELOAD_PERIOD",
+				"SOCKETS_ORDERSCLIENT_CURVEROLE", "SOCKETS_ORDERSCLIENT_HEADERS", "SOCKETS_ORDERSCLIENT_OVERFLOW",
+				"SOCKETS_ORDERSCLIENT_QUEUECAPACITY", "SOCKETS_ORDERSCLIENT_SEQUENCE")) {
+			variables.put("ZMQ_SECURE_" + each, "");
+		}
+		runner(variables).withInitializer(file(CLIENT))
+			.withInitializer(file("zmq.secure.enabled=false", "zmq.secure.plaintext=allow",
+					"zmq.secure.key-file-permissions=enforce", "zmq.secure.defaults.linger=-5s",
+					"zmq.secure.defaults.ipv6=true", "zmq.secure.defaults.max-msg-size=-1",
+					"zmq.secure.limits.max-total-bytes=1B", "zmq.secure.limits.max-connections=0",
+					"zmq.secure.reload.period=0s", "zmq.secure.sockets.orders-client.curve-role=server",
+					"zmq.secure.sockets.orders-client.headers=true",
+					"zmq.secure.sockets.orders-client.overflow=drop-newest",
+					"zmq.secure.sockets.orders-client.queue-capacity=0",
+					"zmq.secure.sockets.orders-client.sequence=true"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(ZmqSecureProperties.class)).usingRecursiveComparison()
+					.ignoringFields("sockets", "keys", "peers")
+					.isEqualTo(new ZmqSecureProperties());
+				assertThat(context.getBean(ZmqSecureProperties.class).getSockets().get("orders-client").getHeaders())
+					.isEqualTo(HeaderMode.AUTO);
+			});
+	}
+
 	private static AbstractThrowableAssert<?, ?> failure(AssertableApplicationContext context) {
 		return assertThat(context).hasFailed().getFailure().rootCause().isInstanceOf(ZmqConfigurationException.class);
 	}
@@ -165,7 +196,7 @@ class EnvironmentVariablesTests {
 		}
 		return (context) -> context.getEnvironment()
 			.getPropertySources()
-			.addLast(new MapPropertySource("file", properties));
+			.addLast(new MapPropertySource("file" + properties.hashCode(), properties));
 	}
 
 	private static ApplicationContextRunner runner(Map<String, String> variables) {

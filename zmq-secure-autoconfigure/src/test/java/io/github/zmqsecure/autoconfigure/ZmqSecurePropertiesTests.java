@@ -183,10 +183,16 @@ class ZmqSecurePropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "plaintext:", "plaintext: ~", "zap: {}", "limits: {}", "defaults: {}", "unknown: 1" })
+	@ValueSource(strings = { "zap: {}", "limits: {}", "defaults: {}", "unknown: 1" })
 	void refusesWhatIsEmptyOrUnknown(String yaml) {
 		assertThatExceptionOfType(ConfigurationPropertiesBindException.class)
 			.isThrownBy(() -> bind("zmq.secure: { " + yaml + " }"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "plaintext:", "plaintext: ~", "plaintext: \"\"" })
+	void deniesPlaintextWhereNothingIsSaidOfIt(String yaml) {
+		assertThat(bind("zmq.secure: { " + yaml + ", enabled: true }").getPlaintext()).isEqualTo(PlaintextPolicy.DENY);
 	}
 
 	@Test
