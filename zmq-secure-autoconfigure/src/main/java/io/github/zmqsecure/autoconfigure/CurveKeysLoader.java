@@ -94,6 +94,9 @@ class CurveKeysLoader {
 			this.former = loaded;
 			return loaded;
 		}
+		catch (ZmqConfigurationException ex) {
+			throw ex;
+		}
 		catch (ZmqSecureException ex) {
 			throw exception("zmq.secure.peers", null, ex);
 		}
@@ -159,7 +162,12 @@ class CurveKeysLoader {
 		List<PeerKey> keys = new ArrayList<>();
 		for (int i = 0; i < publicKeys.size(); i++) {
 			String each = publicKeys.get(i);
-			keys.add(convert(property + ".public-keys[" + i + "]", each, () -> PeerKey.of(CurvePublicKey.parse(each))));
+			String entry = property + ".public-keys[" + i + "]";
+			PeerKey key = convert(entry, each, () -> PeerKey.of(CurvePublicKey.parse(each)));
+			if (keys.contains(key)) {
+				throw new ZmqConfigurationException(entry, each, "The key is there twice.", "Remove one of the two.");
+			}
+			keys.add(key);
 		}
 		return keys;
 	}

@@ -38,7 +38,7 @@ record Explanation(String problem, String action) {
 	 */
 	static Explanation of(@Nullable String message, String otherwise) {
 		String text = String.valueOf(message);
-		int separator = text.indexOf(SEPARATOR);
+		int separator = text.lastIndexOf(SEPARATOR);
 		return (separator < 0) ? new Explanation(sentence(StringUtils.capitalize(text)), otherwise)
 				: new Explanation(sentence(StringUtils.capitalize(text.substring(0, separator))),
 						sentence(StringUtils.capitalize(text.substring(separator + SEPARATOR.length()))));

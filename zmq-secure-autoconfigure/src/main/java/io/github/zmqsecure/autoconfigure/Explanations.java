@@ -88,8 +88,9 @@ final class Explanations {
 	}
 
 	/**
-	 * Return whether a value is empty, perhaps once its placeholders were resolved. Spring
-	 * makes {@code null} of such a one, which neither a number nor a switch can be.
+	 * Return whether a value is empty, perhaps once its placeholders were resolved.
+	 * Spring makes {@code null} of such a one, which neither a number nor a switch can
+	 * be.
 	 * @param cause why it could not be converted
 	 * @return whether it is empty
 	 */
@@ -226,9 +227,8 @@ final class Explanations {
 		}
 		String group = groupOf(name, position);
 		if (group != null) {
-			return new Explanation("There is no such property.",
-					"If '" + Redaction.element(name, position.index())
-							+ "' is a name of your own, indent it below '" + group + "'.");
+			return new Explanation("There is no such property.", "If '" + Redaction.element(name, position.index())
+					+ "' is a name of your own, indent it below '" + group + "'.");
 		}
 		List<String> elsewhere = KnownProperties.findElsewhere(element);
 		return new Explanation("There is no such property" + ((elsewhere.isEmpty()) ? "." : " here."),

@@ -106,6 +106,12 @@ class SocketSecurityMapper {
 					"Add 'server' with the name of the peer whose public key it shall insist on"
 							+ oneOf(knownNames(), "peers") + ".");
 		}
+		boolean several = AllowedClients.isPattern(server) || server.equalsIgnoreCase(AllowedClients.ANY);
+		if (several && !KeyRedaction.holdsKey(server)) {
+			throw new ZmqConfigurationException(prefix + ".server", server,
+					"It stands for several peers, and a client insists on the key of one server.",
+					"Name the peer that the server is" + oneOf(knownNames(), "peers") + ".");
+		}
 		if (!knownNames().contains(server)) {
 			throw unknown(prefix + ".server", server, "peer or key", "peers", knownNames());
 		}
@@ -224,6 +230,16 @@ class SocketSecurityMapper {
 		if (property.contains(".clients[") && name.startsWith("@")) {
 			return new ZmqConfigurationException(property, name, "There is no such group of peers.",
 					"Write '@directory' for every peer of 'zmq.secure.peer-directory', or names of peers.");
+		}
+		if (property.contains(".clients[") && name.equalsIgnoreCase(AllowedClients.ANY)) {
+			return new ZmqConfigurationException(property, name, "There is no " + kind + " of that name.",
+					"Write '" + AllowedClients.ANY + "' to let in every client, or name one of " + names + ".");
+		}
+		for (String each : names) {
+			if (KeyName.uniform(each).equals(KeyName.uniform(name))) {
+				return new ZmqConfigurationException(property, name, "It is not spelled as the " + kind + " is.",
+						"Write '" + each + "'.");
+			}
 		}
 		List<String> nearest = NearestNames.of(name, names);
 		return new ZmqConfigurationException(property, name, "There is no " + kind + " of that name.",

@@ -168,7 +168,8 @@ public final class Endpoint {
 	private static Endpoint tcp(String text, String rest) {
 		if (rest.indexOf(';') >= 0) {
 			throw new InvalidEndpointException(text,
-					"a source address (';') is not supported, as it hides which address counts; write one address");
+					"a source address (';') is not supported, as it hides which address counts; write one address, "
+							+ "or several endpoints as a list");
 		}
 		int colon = rest.lastIndexOf(':');
 		if (colon <= 0) {
