@@ -26,6 +26,7 @@ import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.ConnectionLimits;
 import io.github.zmqsecure.connection.ConnectionManager;
+import io.github.zmqsecure.connection.PeerEvents;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.AllowList;
@@ -44,6 +45,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
@@ -115,13 +117,21 @@ class ZmqPolicyConfiguration {
 		return new SubscriptionLimitsMapper(Runtime.getRuntime().maxMemory()).map(properties.getLimits());
 	}
 
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	PeerEvents zmqPeerEvents(ApplicationEventPublisher publisher) {
+		PeerEvents events = new PeerEvents();
+		events.subscribe("zmq-peer-events", publisher::publishEvent);
+		return events;
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	ConnectionManager zmqConnectionManager(HardenedContext context, VerdictProperty verdicts, AddressPolicy addresses,
 			ConnectionLimits limits, MemoryBudget memory, SubscriptionLimits subscriptions, ClientAccess access,
-			SocketKeys keys, GuardedThreads threads) {
+			SocketKeys keys, GuardedThreads threads, PeerEvents events) {
 		return new ConnectionManager(context::getIoThreads, verdicts, addresses, limits, memory, subscriptions, access,
-				keys, threads);
+				keys, threads, events);
 	}
 
 	@Bean

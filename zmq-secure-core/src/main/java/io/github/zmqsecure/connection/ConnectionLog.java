@@ -28,7 +28,9 @@ import org.apache.commons.logging.LogFactory;
  */
 class ConnectionLog {
 
-	private static final Log logger = LogFactory.getLog(ConnectionLog.class);
+	private static final Log connectedLog = LogFactory.getLog("zmq.security.connected");
+
+	private static final Log disconnectedLog = LogFactory.getLog("zmq.security.disconnected");
 
 	/** Lines that may be written in one second. */
 	private static final int RATE = 10;
@@ -44,14 +46,14 @@ class ConnectionLog {
 	}
 
 	void connected(Connection connection) {
-		write("is connected with " + describe(connection));
+		write(connectedLog, "is connected with " + describe(connection));
 	}
 
 	/**
 	 * A connection has ended.
 	 */
 	void lost(Connection connection) {
-		write("lost its connection with " + describe(connection) + ": " + connection.whyEnded());
+		write(disconnectedLog, "lost its connection with " + describe(connection) + ": " + connection.whyEnded());
 	}
 
 	private static String describe(Connection connection) {
@@ -60,12 +62,12 @@ class ConnectionLog {
 				+ (connection.isAccepted() ? "" : " (" + connection.getEndpoint() + ")");
 	}
 
-	private synchronized void write(String event) {
+	private synchronized void write(Log log, String event) {
 		if (!this.rate.tryAcquire(System.nanoTime())) {
 			this.leftOut++;
 			return;
 		}
-		logger.info(Printable.line("Socket '" + this.socket + "' " + event)
+		log.info(Printable.line("Socket '" + this.socket + "' " + event)
 				+ ((this.leftOut > 0) ? " (" + this.leftOut + " lines like this were left out before)" : ""));
 		this.leftOut = 0;
 	}

@@ -69,6 +69,8 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 
 	private final SocketKeys keys;
 
+	private final PeerEvents events;
+
 	private final Reauthorizer reauthorizer;
 
 	/**
@@ -82,11 +84,13 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	 * @param access who has access at this moment
 	 * @param keys the keys of the sockets
 	 * @param threads the guarded threads
+	 * @param events told of what happens to the connections of peers
 	 */
 	public ConnectionManager(Supplier<List<IoThread>> ioThreads, VerdictProperty verdicts, AddressPolicy addresses,
 			ConnectionLimits limits, MemoryBudget memory, SubscriptionLimits subscriptions, ClientAccess access,
-			SocketKeys keys, GuardedThreads threads) {
+			SocketKeys keys, GuardedThreads threads, PeerEvents events) {
 		this.keys = keys;
+		this.events = events;
 		this.guard = new ConnectionGuard(threads, memory);
 		this.inspector = new EngineInspector(ioThreads, verdicts);
 		this.verdicts = verdicts;
@@ -106,7 +110,7 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	public SocketConnections getConnections(SocketSettings settings) {
 		return this.sockets.computeIfAbsent(settings.name(), (name) -> {
 			SocketConnections connections = new SocketConnections(settings, this.limits, this.addresses, this.memory,
-					this.subscriptions, this.inspector, this.access, this.keys);
+					this.subscriptions, this.inspector, this.access, this.keys, this.events);
 			this.guard.add(connections);
 			return connections;
 		});
@@ -143,14 +147,17 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	public int revoke(String socket, String peer) {
 		this.access.revoke(socket, peer);
 		SocketConnections connections = this.sockets.get(socket);
-		if (connections == null) {
-			return 0;
+		List<Connection> revoked = (connections == null) ? List.of()
+				: connections.getConnections()
+					.stream()
+					.filter((connection) -> isRevoked(socket, connection.getPeer()))
+					.toList();
+		if (connections != null) {
+			revoked.forEach((connection) -> this.reauthorizer.revoke(connections, connection));
 		}
-		List<Connection> revoked = connections.getConnections()
-			.stream()
-			.filter((connection) -> isRevoked(socket, connection.getPeer()))
-			.toList();
-		revoked.forEach((connection) -> this.reauthorizer.revoke(connections, connection));
+		if (revoked.isEmpty()) {
+			this.events.publish(new ZmqPeerRevokedEvent(this, ZmqPeerEvent.Peer.absent(socket, peer), 1));
+		}
 		return revoked.size();
 	}
 

@@ -45,6 +45,8 @@ class ConnectionOutcomes {
 
 	private final ConnectionLog log;
 
+	private final PeerNotifier notifier;
+
 	private final SocketSettings settings;
 
 	private final SocketKeys keys;
@@ -56,11 +58,12 @@ class ConnectionOutcomes {
 	private volatile ConnectionListener listener = NO_LISTENER;
 
 	ConnectionOutcomes(SocketSettings settings, ConnectionRegistry connections, ReconnectTracker endpoints,
-			SocketKeys keys) {
+			SocketKeys keys, PeerEvents events) {
 		this.connections = connections;
 		this.endpoints = endpoints;
 		this.refusals = new RefusalReporter(settings.name(), this.statistics);
 		this.log = new ConnectionLog(settings.name());
+		this.notifier = new PeerNotifier(settings.name(), events);
 		this.settings = settings;
 		this.keys = keys;
 		this.curveServer = settings.security().isCurveServer();
@@ -122,6 +125,7 @@ class ConnectionOutcomes {
 			this.endpoints.succeeded(connection.getEndpoint());
 		}
 		this.log.connected(connection);
+		this.notifier.connected(connection);
 		this.listener.connectionsChanged();
 		return true;
 	}
@@ -134,6 +138,7 @@ class ConnectionOutcomes {
 			return;
 		}
 		this.refusals.failed(connection, reason, verdict, limit);
+		this.notifier.refused(connection, reason, verdict, limit);
 		boolean another = reason == FailureReason.WRONG_SERVER_KEY && hasAnotherKey(connection);
 		if (!isOfClient(connection) && !another) {
 			this.endpoints.failed(connection.getEndpoint(), reason);
@@ -165,6 +170,7 @@ class ConnectionOutcomes {
 	void revoke(Connection connection) {
 		if (this.connections.revoke(connection)) {
 			cut(connection, DisconnectReason.REVOKED, "access was taken away");
+			this.notifier.revoked(connection);
 			lost(connection);
 		}
 	}
@@ -231,6 +237,7 @@ class ConnectionOutcomes {
 
 	private void lost(Connection connection) {
 		this.log.lost(connection);
+		this.notifier.disconnected(connection);
 		this.listener.connectionsChanged();
 	}
 

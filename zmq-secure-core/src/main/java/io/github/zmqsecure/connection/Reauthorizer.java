@@ -44,6 +44,8 @@ class Reauthorizer {
 
 	private static final Log logger = LogFactory.getLog(Reauthorizer.class);
 
+	private static final Log revokedLog = LogFactory.getLog("zmq.security.revoked");
+
 	private static final RateLimitedLog failureLog = new RateLimitedLog(logger, Duration.ofSeconds(10));
 
 	private static final Duration UNDER_WAY = Duration.ofMillis(20);
@@ -55,7 +57,7 @@ class Reauthorizer {
 	/** Clients that ask to be let in must not wait for those that are. */
 	private static final int MAX_QUESTIONS = 16;
 
-	private final RateLimitedLog revocationLog = new RateLimitedLog(logger, Duration.ofSeconds(1));
+	private final RateLimitedLog revocationLog = new RateLimitedLog(revokedLog, Duration.ofSeconds(1));
 
 	private final ClientAccess access;
 

@@ -32,9 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 class RefusalReporter {
 
-	private static final Log logger = LogFactory.getLog(RefusalReporter.class);
+	private static final Log refusedLog = LogFactory.getLog("zmq.security.refused");
 
-	private final RateLimitedLog log = new RateLimitedLog(logger, Duration.ofSeconds(1));
+	private static final Log disconnectedLog = LogFactory.getLog("zmq.security.disconnected");
+
+	private final RateLimitedLog refused = new RateLimitedLog(refusedLog, Duration.ofSeconds(1));
+
+	private final RateLimitedLog disconnected = new RateLimitedLog(disconnectedLog, Duration.ofSeconds(1));
 
 	private final String socket;
 
@@ -52,7 +56,7 @@ class RefusalReporter {
 		Refusal refusal = refusal(connection, reason, verdict, limit);
 		this.statistics.failure(refusal);
 		CurvePublicKey key = refusal.publicKey();
-		this.log.warn("Handshake of socket '" + this.socket + "' with " + refusal.remoteAddress() + " failed: "
+		this.refused.warn("Handshake of socket '" + this.socket + "' with " + refusal.remoteAddress() + " failed: "
 				+ reason.tag() + ((limit != null) ? " (" + limit + ")" : "") + nameOf(verdict)
 				+ ((key != null) ? ", key " + key.fingerprint() : ""));
 	}
@@ -63,7 +67,7 @@ class RefusalReporter {
 	void cutOff(Connection connection, @Nullable ZapVerdict verdict, String limit, String problem) {
 		this.statistics.remember(refusal(connection, FailureReason.LIMIT, verdict, limit));
 		AuthenticatedPeer peer = (verdict != null) ? verdict.peer() : null;
-		this.log.warn("Socket '"
+		this.disconnected.warn("Socket '"
 				+ this.socket + "' cut off " + ((peer != null)
 						? "peer '" + peer.name() + "', key " + peer.publicKey().fingerprint() + "," : "a peer")
 				+ " at " + connection.getRemoteAddress() + ", " + problem + " '" + limit + "'");
@@ -74,7 +78,7 @@ class RefusalReporter {
 	 */
 	void superseded(Connection connection) {
 		AuthenticatedPeer peer = connection.getPeer();
-		this.log.warn("Socket '" + this.socket + "' closed the connection of "
+		this.disconnected.warn("Socket '" + this.socket + "' closed the connection of "
 				+ ((peer != null) ? "peer '" + peer.name() + "'" : "a peer") + " from " + connection.getRemoteAddress()
 				+ ", which connected anew with the same routing id. Give each client its own 'routing-id'.");
 	}

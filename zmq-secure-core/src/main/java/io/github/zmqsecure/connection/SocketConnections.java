@@ -76,7 +76,8 @@ public final class SocketConnections {
 	private volatile HeaderMode headers = HeaderMode.FALSE;
 
 	SocketConnections(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
-			SubscriptionMemory subscriptions, EngineInspector inspector, ClientAccess access, SocketKeys keys) {
+			SubscriptionMemory subscriptions, EngineInspector inspector, ClientAccess access, SocketKeys keys,
+			PeerEvents events) {
 		this.settings = settings;
 		this.messageLimits = MessageLimits.of(settings.options());
 		this.memory = memory;
@@ -86,7 +87,7 @@ public final class SocketConnections {
 		ConnectionAdmission admission = new ConnectionAdmission(addresses, limits);
 		this.connections = new ConnectionRegistry(admission);
 		this.endpoints = new ReconnectTracker(settings.options());
-		this.outcomes = new ConnectionOutcomes(settings, this.connections, this.endpoints, keys);
+		this.outcomes = new ConnectionOutcomes(settings, this.connections, this.endpoints, keys, events);
 		this.events = new ConnectionEvents(settings, limits, admission, this.connections, this.outcomes, this.endpoints,
 				inspector, access);
 		this.sweeper = new HandshakeSweeper(settings, limits, this.connections, this.outcomes, this.endpoints,
