@@ -173,6 +173,11 @@ final class InboundMeter implements MeteredPipe.Meter {
 				&& (now - this.progressed > nanos || now - this.began > LONGEST_MESSAGE * nanos);
 	}
 
+	/** What the peer holds, or all peers together that nobody named. */
+	long getHeldByAll() {
+		return this.receivingOfPeer.getHeldByAll() + this.receivedOfPeer.getHeldByAll();
+	}
+
 	/** What the peer holds with all of its connections. */
 	long getHeldByPeer() {
 		return this.receivingOfPeer.getHeld() + this.receivedOfPeer.getHeld();

@@ -45,7 +45,8 @@ final class IoThreadFlow {
 	private static final long WANTED = TimeUnit.MILLISECONDS.toNanos(200);
 
 	private static final Comparator<ConnectionFlow> MAKES_ROOM = Comparator
-		.comparingLong((ConnectionFlow each) -> each.outbound().getHeldByPeer())
+		.comparingLong((ConnectionFlow each) -> each.outbound().getHeldByAll())
+		.thenComparingLong((each) -> each.outbound().getHeldByPeer())
 		.thenComparingLong((each) -> each.outbound().getHeld())
 		.thenComparingLong((each) -> -each.outbound().getProgressed());
 
@@ -212,12 +213,12 @@ final class IoThreadFlow {
 	}
 
 	/**
-	 * Those first whose peers hold least, and of them those that came first; who has to
-	 * wait again does so behind the others.
+	 * Those first whose peers hold least, all that nobody named together, and of them
+	 * those that came first; who has to wait again does so behind the others.
 	 */
 	private void resume() {
 		List<InboundMeter> receivers = this.waiting.stream()
-			.sorted(Comparator.comparingLong(InboundMeter::getHeldByPeer))
+			.sorted(Comparator.comparingLong(InboundMeter::getHeldByAll).thenComparingLong(InboundMeter::getHeldByPeer))
 			.toList();
 		for (InboundMeter each : receivers) {
 			if (this.waiting.contains(each) && each.mayGoOn()) {
@@ -225,7 +226,8 @@ final class IoThreadFlow {
 			}
 		}
 		this.waitingToSend.stream()
-			.sorted(Comparator.comparingLong(OutboundMeter::getHeldByPeer))
+			.sorted(Comparator.comparingLong(OutboundMeter::getHeldByAll)
+				.thenComparingLong(OutboundMeter::getHeldByPeer))
 			.filter(OutboundMeter::readAgain)
 			.toList()
 			.forEach(this.waitingToSend::remove);

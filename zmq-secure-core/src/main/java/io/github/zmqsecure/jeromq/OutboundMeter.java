@@ -190,6 +190,11 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		return this.progressed;
 	}
 
+	/** What the peer holds, or all peers together that nobody named. */
+	long getHeldByAll() {
+		return this.copiesOfPeer.getHeldByAll();
+	}
+
 	/** What the peer holds with all of its connections. */
 	long getHeldByPeer() {
 		return this.copiesOfPeer.getHeld();

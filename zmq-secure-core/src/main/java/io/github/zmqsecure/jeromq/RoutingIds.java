@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
+import io.github.zmqsecure.memory.UnnamedPeers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class RoutingIds {
 	/** How many ids a name keeps that no connection has. */
 	static final int MAX_VACANT_OF_PEER = 128;
 
-	/** How many ids all names keep that no connection has. */
+	/** How many ids all names keep that no connection has; fingerprints keep half. */
 	static final int MAX_VACANT = 4096;
 
 	private static final int MAX_LENGTH = 255;
@@ -150,6 +151,7 @@ public final class RoutingIds {
 	private void forgetFor(String owner) {
 		forget(Claim::isOver, 0);
 		forget((claim) -> claim.isVacant() && claim.owner.equals(owner), MAX_VACANT_OF_PEER - 1);
+		forget((claim) -> claim.isVacant() && UnnamedPeers.contain(claim.owner), MAX_VACANT / 2 - 1);
 		forget(Claim::isVacant, MAX_VACANT - 1);
 	}
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.UnnamedPeers;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.socket.SocketTraits;
@@ -34,6 +35,9 @@ import zmq.SocketBase;
  * @since 0.1.0
  */
 public final class SubscriptionMemory {
+
+	/** All peers that nobody named. */
+	static final String NOBODY = "";
 
 	private final SubscriptionLimits limits;
 
@@ -75,7 +79,7 @@ public final class SubscriptionMemory {
 
 			@Override
 			FrameFilter open(@Nullable String peer, SocketBase socket) {
-				String name = (peer != null) ? peer : "";
+				String name = (peer != null) ? peer : NOBODY;
 				return new GroupFilter(limits(), SubscriptionMemory.this.open(name),
 						() -> SubscriptionMemory.this.close(name));
 			}
@@ -93,7 +97,7 @@ public final class SubscriptionMemory {
 	ByteAccount open(String peer) {
 		this.lock.lock();
 		try {
-			Peer account = this.peers.computeIfAbsent(peer,
+			Peer account = this.peers.computeIfAbsent(ownerOf(peer),
 					(name) -> new Peer(this.total.part(this.limits.maxBytes() / 2)));
 			account.connections++;
 			return account.bytes.part(this.limits.maxBytes() / 4);
@@ -110,7 +114,7 @@ public final class SubscriptionMemory {
 	void close(String peer) {
 		this.lock.lock();
 		try {
-			Peer account = this.peers.get(peer);
+			Peer account = this.peers.get(ownerOf(peer));
 			if (account != null) {
 				account.connections--;
 			}
@@ -119,6 +123,10 @@ public final class SubscriptionMemory {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private static String ownerOf(String peer) {
+		return (UnnamedPeers.contain(peer)) ? NOBODY : peer;
 	}
 
 	/**

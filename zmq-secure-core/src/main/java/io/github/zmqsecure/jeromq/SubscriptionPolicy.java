@@ -53,7 +53,7 @@ final class SubscriptionPolicy extends FramePolicy {
 
 	@Override
 	FrameFilter open(@Nullable String peer, SocketBase socket) {
-		String name = (peer != null) ? peer : "";
+		String name = (peer != null) ? peer : SubscriptionMemory.NOBODY;
 		ByteAccount account = this.memory.open(name);
 		return new SubscriptionFilter(this, socket, account, () -> this.memory.close(name));
 	}

@@ -67,6 +67,15 @@ public final class ByteAccount {
 	}
 
 	/**
+	 * Return how many bytes are held by those that no other limit tells apart: by the
+	 * larger account where that is itself a part, else here.
+	 * @return the number of bytes
+	 */
+	public long getHeldByAll() {
+		return (this.whole != null && this.whole.whole != null) ? this.whole.getHeldByAll() : getHeld();
+	}
+
+	/**
 	 * Return how many bytes may be held.
 	 * @return the number of bytes
 	 */

@@ -40,6 +40,9 @@ public final class MemoryBudget {
 
 	private final Map<Stage, ByteAccount> stages;
 
+	/** The parts of all peers together that nobody named. */
+	private final Map<Stage, ByteAccount> unnamed;
+
 	private final Map<String, PeerMemory> peers = new ConcurrentHashMap<>();
 
 	/**
@@ -53,6 +56,9 @@ public final class MemoryBudget {
 			stages.put(stage, new ByteAccount(limits.total() / Stage.values().length));
 		}
 		this.stages = Collections.unmodifiableMap(stages);
+		Map<Stage, ByteAccount> unnamed = new EnumMap<>(Stage.class);
+		stages.forEach((stage, account) -> unnamed.put(stage, account.part(account.getLimit() / 2)));
+		this.unnamed = Collections.unmodifiableMap(unnamed);
 	}
 
 	/**
@@ -69,7 +75,18 @@ public final class MemoryBudget {
 	 * @return the account of all peers
 	 */
 	public ByteAccount getAccount(Stage stage) {
-		ByteAccount account = this.stages.get(stage);
+		return find(this.stages, stage);
+	}
+
+	/**
+	 * Return what the account of a peer is a part of.
+	 */
+	ByteAccount getWhole(Stage stage, String peer) {
+		return find((UnnamedPeers.contain(peer)) ? this.unnamed : this.stages, stage);
+	}
+
+	private static ByteAccount find(Map<Stage, ByteAccount> accounts, Stage stage) {
+		ByteAccount account = accounts.get(stage);
 		if (account == null) {
 			throw new IllegalArgumentException("There is no account of " + stage);
 		}

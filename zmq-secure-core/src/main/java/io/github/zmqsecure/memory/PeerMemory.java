@@ -39,7 +39,7 @@ public final class PeerMemory implements AutoCloseable {
 		this.budget = budget;
 		this.name = name;
 		for (MemoryBudget.Stage stage : MemoryBudget.Stage.values()) {
-			this.stages.put(stage, budget.getAccount(stage).part(budget.getLimits().perPeer()));
+			this.stages.put(stage, budget.getWhole(stage, name).part(budget.getLimits().perPeer()));
 		}
 	}
 

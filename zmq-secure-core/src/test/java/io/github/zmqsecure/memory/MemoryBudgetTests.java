@@ -69,4 +69,18 @@ class MemoryBudgetTests {
 		assertThat(this.budget.getHeld()).isZero();
 	}
 
+	@Test
+	void givesPeersThatNobodyNamedTogetherWhatOnePeerMayHave() {
+		try (PeerMemory first = this.budget.open("SHA256:1");
+				PeerMemory second = this.budget.open("SHA256:2");
+				PeerMemory named = this.budget.open("named")) {
+			assertThat(first.getAccount(Stage.SENDING).tryTake(100)).isTrue();
+			assertThat(first.getAccount(Stage.SENDING).tryTake(1)).isFalse();
+			assertThat(second.getAccount(Stage.SENDING).tryTake(100)).isTrue();
+			assertThat(named.getAccount(Stage.SENDING).tryTake(200)).isTrue();
+			assertThat(first.getAccount(Stage.SENDING).getHeldByAll()).isEqualTo(200);
+			assertThat(named.getAccount(Stage.SENDING).getHeldByAll()).isEqualTo(200);
+		}
+	}
+
 }
