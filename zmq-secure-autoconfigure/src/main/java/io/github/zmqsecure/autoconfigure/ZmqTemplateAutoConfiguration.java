@@ -73,10 +73,12 @@ public final class ZmqTemplateAutoConfiguration {
 		ZmqTemplateProperties template = properties.getTemplate();
 		Bounds.longerThanZero("zmq.secure.template.request-timeout", template.getRequestTimeout());
 		Bounds.atLeast("zmq.secure.template.max-pending-requests", template.getMaxPendingRequests(), 1);
+		Bounds.atLeast("zmq.secure.template.retry.max-retries", template.getRetry().getMaxRetries(), 0);
 		ObservationRequirement.check("zmq.secure.template.observation-enabled", template.isObservationEnabled(),
 				registries);
 		return new ZmqTemplateSettings(template.getRequestTimeout(), template.isFailFast(),
-				template.getMaxPendingRequests(), replies, observations.getIfAvailable(TemplateObservations::none));
+				template.getRetry().getMaxRetries(), template.getMaxPendingRequests(), replies,
+				observations.getIfAvailable(TemplateObservations::none));
 	}
 
 	/**

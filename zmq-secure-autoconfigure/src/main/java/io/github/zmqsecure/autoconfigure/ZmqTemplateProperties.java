@@ -47,6 +47,11 @@ public class ZmqTemplateProperties {
 	 */
 	private boolean observationEnabled;
 
+	/**
+	 * Sending requests again whose server has gone.
+	 */
+	private final Retry retry = new Retry();
+
 	public Duration getRequestTimeout() {
 		return this.requestTimeout;
 	}
@@ -77,6 +82,31 @@ public class ZmqTemplateProperties {
 
 	public void setObservationEnabled(boolean observationEnabled) {
 		this.observationEnabled = observationEnabled;
+	}
+
+	public Retry getRetry() {
+		return this.retry;
+	}
+
+	/**
+	 * Sending requests again whose server has gone.
+	 */
+	public static class Retry {
+
+		/**
+		 * Number of times that an idempotent request is sent again whose connection ended
+		 * before the reply came.
+		 */
+		private int maxRetries;
+
+		public int getMaxRetries() {
+			return this.maxRetries;
+		}
+
+		public void setMaxRetries(int maxRetries) {
+			this.maxRetries = maxRetries;
+		}
+
 	}
 
 }

@@ -55,6 +55,9 @@ class ConnectionLosses {
 
 	private long settledAt;
 
+	/** When others should look next. */
+	private long lookAt = System.nanoTime();
+
 	private volatile boolean changed = true;
 
 	ConnectionLosses(SocketSettings settings, OwnedSocket socket, MessageStatistics statistics) {
@@ -82,8 +85,9 @@ class ConnectionLosses {
 
 	/**
 	 * Take note of what happened to the connections.
+	 * @return whether others should look which have ended
 	 */
-	void update() {
+	boolean update() {
 		if (this.changed) {
 			this.changed = false;
 			this.unsettled = true;
@@ -91,8 +95,14 @@ class ConnectionLosses {
 		}
 		if (this.unsettled || this.ledger.isOutdated()) {
 			reconcile();
-			this.unsettled = System.nanoTime() - this.settledAt < 0 || this.socket.hasEndingConnections();
+			long now = System.nanoTime();
+			this.unsettled = now - this.settledAt < 0 || this.socket.hasEndingConnections();
+			if (!this.unsettled || now - this.lookAt >= 0) {
+				this.lookAt = now + SETTLING_MILLIS * 1_000_000L;
+				return true;
+			}
 		}
+		return false;
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.github.zmqsecure.channel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.jeromq.Route;
@@ -164,6 +165,16 @@ public final class InboundDispatch {
 		Takers takers = new Takers(this.handler, this.replies);
 		takers.acceptHeld();
 		return takers;
+	}
+
+	/**
+	 * Connections may have ended. For the owner only.
+	 */
+	void connectionsEnded(Predicate<Route> ended) {
+		ReplyFilter replies = this.replies;
+		if (replies != null) {
+			replies.connectionsEnded(ended);
+		}
 	}
 
 	private boolean accept(@Nullable MessageHandler handler, @Nullable ReplyFilter replies, ZmqMessage message,

@@ -137,7 +137,9 @@ class MessagePump {
 	 */
 	void update() {
 		this.socket.processCommands();
-		this.losses.update();
+		if (this.losses.update()) {
+			this.inbound.connectionsEnded(this.socket::hasEnded);
+		}
 	}
 
 	/**

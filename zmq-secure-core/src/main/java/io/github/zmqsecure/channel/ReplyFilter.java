@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.channel;
 
+import java.util.function.Predicate;
+
 import io.github.zmqsecure.jeromq.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +37,12 @@ public interface ReplyFilter {
 	 * @return whether the message was taken, so that the handler does not see it
 	 */
 	boolean take(ZmqMessage message, @Nullable Route route);
+
+	/**
+	 * Notified on the same thread when connections may have ended.
+	 * @param ended whether one has, and all that it brought was read
+	 */
+	default void connectionsEnded(Predicate<Route> ended) {
+	}
 
 }

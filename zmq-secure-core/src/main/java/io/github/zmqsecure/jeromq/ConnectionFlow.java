@@ -19,6 +19,7 @@ package io.github.zmqsecure.jeromq;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.memory.PeerMemory;
+import org.jspecify.annotations.Nullable;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
 import zmq.pipe.Pipe;
@@ -40,6 +41,9 @@ final class ConnectionFlow {
 	private final OutboundMeter outbound;
 
 	private final Consumer<String> cut;
+
+	/** Of a pipe that outlives its connections. */
+	private final @Nullable LastingMeter lasting;
 
 	private volatile boolean ended;
 
@@ -64,6 +68,7 @@ final class ConnectionFlow {
 		this.cut = cut;
 		this.outbound = new OutboundMeter(this, pair, hwms, ioThread, socket, peer);
 		FlowInternals internals = JeromqInternals.get().flow();
+		this.lasting = (internals.readerMeterOf(pair[0]) instanceof LastingMeter meter) ? meter : null;
 		if (internals.meterOf(pair[0]) instanceof InboundMeter former) {
 			this.inbound = former;
 			former.continueWith(this);
@@ -123,6 +128,10 @@ final class ConnectionFlow {
 	void ended() {
 		if (!this.ended) {
 			this.ended = true;
+			LastingMeter lasting = this.lasting;
+			if (lasting != null) {
+				lasting.connectionEnded();
+			}
 			this.inbound.ended();
 			this.outbound.ended();
 			this.peer.close();

@@ -61,6 +61,9 @@ final class LastingMeter implements MeteredPipe.Meter {
 
 	private boolean installed;
 
+	/** How many messages the connections took that have ended. */
+	private volatile long takenByEnded;
+
 	LastingMeter(SessionBase session, Pipe far, int[] hwms, IoThreadFlow ioThread, PeerMemory peer) {
 		this.session = session;
 		this.far = far;
@@ -127,6 +130,16 @@ final class LastingMeter implements MeteredPipe.Meter {
 	 */
 	void reconnecting() {
 		drained();
+	}
+
+	/** A connection has ended, and with it what it took. */
+	void connectionEnded() {
+		this.takenByEnded = JeromqInternals.get().pipes().read(this.far);
+	}
+
+	/** For the owner. */
+	long takenByEnded() {
+		return this.takenByEnded;
 	}
 
 	/** Count nothing any more. By any thread. */

@@ -127,7 +127,23 @@ public final class OwnedSocket {
 
 	private @Nullable Route route(ValueReference<Pipe> pipe) {
 		Pipe last = pipe.get();
-		return (last != null) ? new Route(this.base, last) : null;
+		return (last != null) ? new Route(this.base, last, JeromqInternals.get().pipes().written(last)) : null;
+	}
+
+	/**
+	 * Return whether a connection has ended that took a message, and all that it brought
+	 * was read.
+	 * @param route the connection
+	 * @return whether it has; {@code false} while the message waits for the next one
+	 */
+	public boolean hasEnded(Route route) {
+		PipeInternals pipes = JeromqInternals.get().pipes();
+		if (route.socket() != this.base || !pipes.pipes(this.base).contains(route.pipe())) {
+			return true;
+		}
+		Pipe far = pipes.peer(route.pipe());
+		return JeromqInternals.get().flow().readerMeterOf(far) instanceof LastingMeter meter
+				&& route.messages() <= meter.takenByEnded() && pipes.written(far) == pipes.read(route.pipe());
 	}
 
 	/**

@@ -25,9 +25,10 @@ import zmq.pipe.Pipe;
  *
  * @param socket the socket
  * @param pipe the pipe between the socket and the connection
+ * @param messages how many messages the pipe had been given then, this one included
  * @since 0.1.0
  */
-public record Route(SocketBase socket, Pipe pipe) {
+public record Route(SocketBase socket, Pipe pipe, long messages) {
 
 	/**
 	 * Return whether this is the same connection as another.

@@ -19,6 +19,7 @@ package io.github.zmqsecure.template;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 import io.github.zmqsecure.channel.QueuedMessage;
 import io.github.zmqsecure.channel.ZmqMessage;
@@ -47,6 +48,13 @@ class PendingRequest {
 	private volatile @Nullable QueuedMessage queued;
 
 	private volatile boolean over;
+
+	/** How often the request may be repeated. */
+	private int retries;
+
+	private volatile boolean repeated;
+
+	private @Nullable ZmqMessage message;
 
 	PendingRequest(long id, Duration timeout, boolean failFast, ReplyHandler handler) {
 		this.id = id;
@@ -91,6 +99,39 @@ class PendingRequest {
 	 */
 	boolean isFailFast() {
 		return this.failFast;
+	}
+
+	/**
+	 * Take note of what is to be sent, and how often again if a connection ends.
+	 */
+	void repeatable(ZmqMessage message, int retries) {
+		this.message = message;
+		this.retries = retries;
+	}
+
+	/**
+	 * Return whether a connection has ended that took the request, and no reply came. For
+	 * the thread that owns the socket.
+	 * @param ended whether a connection has
+	 */
+	boolean isLost(Predicate<Route> ended) {
+		QueuedMessage message = this.queued;
+		Route route = (message != null && !isReplied()) ? message.getRoute() : null;
+		return route != null && ended.test(route);
+	}
+
+	/**
+	 * Prepare to be sent again. For the thread that owns the socket.
+	 * @return the message to send, {@code null} if it is not to be
+	 */
+	@Nullable ZmqMessage repeat() {
+		if (this.retries == 0 || remaining().isZero()) {
+			return null;
+		}
+		this.retries--;
+		this.repeated = true;
+		this.queued = null;
+		return this.message;
 	}
 
 	boolean isReplied() {
@@ -144,7 +185,8 @@ class PendingRequest {
 	Sent withdraw() {
 		this.over = true;
 		QueuedMessage message = this.queued;
-		return (message == null || message.withdraw()) ? Sent.NO : Sent.PERHAPS;
+		boolean sent = message != null && !message.withdraw();
+		return (sent || this.repeated) ? Sent.PERHAPS : Sent.NO;
 	}
 
 }

@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ReplyFilter;
 import io.github.zmqsecure.channel.SocketClosedException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.jeromq.Route;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * The requests of one DEALER socket that wait for their replies, by the id that their
  * envelopes bear. Thread-safe.
  */
-class PendingRequests {
+class PendingRequests implements ReplyFilter {
 
 	/** How soon it is noticed that there is no peer any more. */
 	private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
@@ -95,15 +97,20 @@ class PendingRequests {
 	 * Send a request. If that fails the request is over.
 	 * @param request the request
 	 * @param format makes the message from the id of the request
+	 * @param retries how often it is sent again if its connection ends
 	 */
-	void send(PendingRequest request, Function<byte[], ZmqMessage> format) {
+	void send(PendingRequest request, Function<byte[], ZmqMessage> format, int retries) {
 		boolean sent = false;
 		try {
 			if (this.closed) {
 				throw new SocketClosedException(this.socket.getName());
 			}
 			this.timer.watch(nextLook(request, System.nanoTime()));
-			this.socket.enqueueRequest(format.apply(request.idFrame()), request);
+			ZmqMessage message = format.apply(request.idFrame());
+			if (retries > 0) {
+				request.repeatable(message, retries);
+			}
+			this.socket.enqueueRequest(message, request);
 			sent = true;
 		}
 		finally {
@@ -113,13 +120,8 @@ class PendingRequests {
 		}
 	}
 
-	/**
-	 * Take a reply. Called on the thread that owns the socket.
-	 * @param message what may be a reply
-	 * @param from the connection that brought it
-	 * @return whether the message bears the id of a request of this socket
-	 */
-	boolean take(ZmqMessage message, @Nullable Route from) {
+	@Override
+	public boolean take(ZmqMessage message, @Nullable Route from) {
 		if (message.frames().size() < 3 || message.frame(0).length != Long.BYTES || message.frame(1).length != 0) {
 			return false;
 		}
@@ -135,6 +137,41 @@ class PendingRequests {
 			this.socket.count(DropReason.LATE_REPLY);
 		}
 		return true;
+	}
+
+	/**
+	 * Fail the requests whose connections have ended, or send them again.
+	 */
+	@Override
+	public void connectionsEnded(Predicate<Route> ended) {
+		if (this.socket.mayComeBack()) {
+			return;
+		}
+		for (PendingRequest request : this.pending.values()) {
+			if (request.isLost(ended)) {
+				ZmqMessage message = request.repeat();
+				if (message != null) {
+					this.timer.execute(() -> repeat(message, request));
+				}
+				else {
+					fail(request, null);
+				}
+			}
+		}
+	}
+
+	private void repeat(ZmqMessage message, PendingRequest request) {
+		try {
+			this.socket.enqueueRequest(message, request);
+		}
+		catch (RuntimeException ex) {
+			fail(request, ex);
+		}
+	}
+
+	private void fail(PendingRequest request, @Nullable RuntimeException cause) {
+		end(request);
+		request.fail(new PeerGoneException(this.socket.getName(), cause));
 	}
 
 	/**
@@ -224,6 +261,11 @@ class PendingRequests {
 		 * Return whether all connections are to one peer, or nobody can tell.
 		 */
 		boolean hasOnePeer();
+
+		/**
+		 * Return whether a peer may reply to a request of a former connection.
+		 */
+		boolean mayComeBack();
 
 		/**
 		 * Return whether the socket has a peer, or needs none.

@@ -51,14 +51,14 @@ class RequestReplyClient {
 		this.timer = timer;
 	}
 
-	Object askAndWait(TemplateSocket socket, Object payload, Type type, Duration timeout, boolean failFast) {
+	Object askAndWait(TemplateSocket socket, Object payload, Type type, Duration timeout, RequestMode mode) {
 		Assert.state(!socket.isOwnedByThisThread(),
 				() -> "sendAndReceive() was called on the thread that owns socket '" + socket.getName()
 						+ "' and would have to receive the reply. Use requestAsync(), or a listener with a "
 						+ "concurrency of at least 1.");
 		ObservedMessage observation = start(socket);
 		try {
-			return read(socket, await(socket, payload, timeout, failFast, observation), type);
+			return read(socket, await(socket, payload, timeout, mode, observation), type);
 		}
 		catch (RuntimeException | Error ex) {
 			observation.error(ex);
@@ -69,13 +69,13 @@ class RequestReplyClient {
 		}
 	}
 
-	private ZmqMessage await(TemplateSocket socket, Object payload, Duration timeout, boolean failFast,
+	private ZmqMessage await(TemplateSocket socket, Object payload, Duration timeout, RequestMode mode,
 			ObservedMessage observation) {
-		MessageContent content = content(socket, payload, failFast, observation);
+		MessageContent content = content(socket, payload, mode.failFast(), observation);
 		PendingRequests requests = socket.requests();
 		ReplyFuture reply = new ReplyFuture();
-		PendingRequest request = requests.prepare(timeout, failFast, reply);
-		requests.send(request, (id) -> socket.layout().request(id, content));
+		PendingRequest request = requests.prepare(timeout, mode.failFast(), reply);
+		requests.send(request, (id) -> socket.layout().request(id, content), mode.retries());
 		try {
 			ZmqMessage message = reply.get();
 			requests.end(request);
@@ -104,16 +104,16 @@ class RequestReplyClient {
 	}
 
 	CompletableFuture<Object> ask(TemplateSocket socket, Object payload, Type type, Duration timeout,
-			boolean failFast) {
+			RequestMode mode) {
 		ObservedMessage observation = start(socket);
 		RequestFuture future = new RequestFuture((message) -> read(socket, message, type), observation,
 				this.settings.replyExecutor(), this.timer);
 		try {
-			MessageContent content = content(socket, payload, failFast, observation);
+			MessageContent content = content(socket, payload, mode.failFast(), observation);
 			PendingRequests requests = socket.requests();
-			PendingRequest request = requests.prepare(timeout, failFast, future);
+			PendingRequest request = requests.prepare(timeout, mode.failFast(), future);
 			future.onEnd(() -> requests.end(request));
-			requests.send(request, (id) -> socket.layout().request(id, content));
+			requests.send(request, (id) -> socket.layout().request(id, content), mode.retries());
 		}
 		catch (RuntimeException ex) {
 			future.completeExceptionally(ex);

@@ -182,6 +182,15 @@ class TemplateSocket implements PendingRequests.Carrier {
 		return !this.socket.getSettings().security().isCurveServer();
 	}
 
+	/**
+	 * Return whether a server may reply on another connection, as it knows the socket by
+	 * a routing id that lasts.
+	 */
+	@Override
+	public boolean mayComeBack() {
+		return hasOnePeer() && this.socket.getSettings().options().get(SocketOption.ROUTING_ID, String.class) != null;
+	}
+
 	boolean publish(String topic, MessageContent content) {
 		Assert.state(publishes(), () -> "Socket '" + getName() + "' is a " + type() + " and can't publish");
 		Assert.state(!conflates(), () -> "Socket '" + getName()
@@ -201,7 +210,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 				() -> "Requests need a DEALER socket, which can have many of them under way, and '" + getName()
 						+ "' is a " + type());
 		if (!this.receivesReplies) {
-			this.socket.getInbound().setReplyHandler(requests::take);
+			this.socket.getInbound().setReplyHandler(requests);
 			this.receivesReplies = true;
 		}
 		return requests;

@@ -98,6 +98,9 @@ public interface ZmqOperations {
 	 * @throws RequestTimedOutException if no reply came in time; as all
 	 * {@link NoReplyException}s it says whether the request was sent
 	 * @throws NotConnectedException if no reply came in time for want of a peer
+	 * @throws PeerGoneException at once when the connection has ended that took the
+	 * request; not for a client with a {@code routing-id}, whose server may reply on the
+	 * next one
 	 * @throws NoReplyException if the thread was interrupted while waiting
 	 * @throws IllegalStateException on the thread that owns the socket, which would wait
 	 * for itself
@@ -202,5 +205,16 @@ public interface ZmqOperations {
 	 * @return operations on the same sockets
 	 */
 	ZmqOperations withFailFast(boolean failFast);
+
+	/**
+	 * Return the same operations, whose requests may be handled more than once. If the
+	 * connection ends that took one it is sent again, by another connection where there
+	 * is one, for up to {@code zmq.secure.template.retry.max-retries} times and within
+	 * its timeout. As shipped that is not done.
+	 * @return operations on the same sockets
+	 */
+	default ZmqOperations idempotent() {
+		return this;
+	}
 
 }

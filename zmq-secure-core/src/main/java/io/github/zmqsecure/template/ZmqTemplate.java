@@ -60,6 +60,8 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	private final boolean failFast;
 
+	private final boolean idempotent;
+
 	private volatile boolean running;
 
 	/**
@@ -87,12 +89,13 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		this.timer = new RequestTimer(threads);
 		this.requests = new RequestReplyClient(converter, settings, this.timer);
 		this.failFast = settings.failFast();
+		this.idempotent = false;
 		sockets.getAll()
 			.forEach((socket) -> this.targets.put(socket.getName(),
 					new TemplateSocket(socket, this.timer, settings.maxPendingRequests())));
 	}
 
-	private ZmqTemplate(ZmqTemplate other, boolean failFast) {
+	private ZmqTemplate(ZmqTemplate other, boolean failFast, boolean idempotent) {
 		this.sockets = other.sockets;
 		this.converter = other.converter;
 		this.settings = other.settings;
@@ -100,11 +103,17 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		this.requests = other.requests;
 		this.targets.putAll(other.targets);
 		this.failFast = failFast;
+		this.idempotent = idempotent;
 	}
 
 	@Override
 	public ZmqOperations withFailFast(boolean failFast) {
-		return (failFast == this.failFast) ? this : new ZmqTemplate(this, failFast);
+		return (failFast == this.failFast) ? this : new ZmqTemplate(this, failFast, this.idempotent);
+	}
+
+	@Override
+	public ZmqOperations idempotent() {
+		return (this.idempotent) ? this : new ZmqTemplate(this, this.failFast, true);
 	}
 
 	/**
@@ -175,7 +184,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, Class<T> type, Duration timeout) {
-		return (T) this.requests.askAndWait(socketNamed(socket), payload, type, timeout, failsFast());
+		return (T) this.requests.askAndWait(socketNamed(socket), payload, type, timeout, mode());
 	}
 
 	@Override
@@ -186,7 +195,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T sendAndReceive(String socket, Object payload, ParameterizedTypeReference<T> type, Duration timeout) {
-		return (T) this.requests.askAndWait(socketNamed(socket), payload, type.getType(), timeout, failsFast());
+		return (T) this.requests.askAndWait(socketNamed(socket), payload, type.getType(), timeout, mode());
 	}
 
 	@Override
@@ -198,7 +207,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, Class<T> type, Duration timeout) {
 		return (CompletableFuture<T>) (CompletableFuture<?>) this.requests.ask(socketNamed(socket), payload, type,
-				timeout, failsFast());
+				timeout, mode());
 	}
 
 	@Override
@@ -211,7 +220,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	public <T> CompletableFuture<T> requestAsync(String socket, Object payload, ParameterizedTypeReference<T> type,
 			Duration timeout) {
 		return (CompletableFuture<T>) (CompletableFuture<?>) this.requests.ask(socketNamed(socket), payload,
-				type.getType(), timeout, failsFast());
+				type.getType(), timeout, mode());
 	}
 
 	@Override
@@ -250,6 +259,10 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	 */
 	private boolean failsFast() {
 		return this.failFast && this.sockets.isRunning();
+	}
+
+	private RequestMode mode() {
+		return new RequestMode(failsFast(), (this.idempotent) ? this.settings.maxRetries() : 0);
 	}
 
 	/**
