@@ -17,8 +17,11 @@
 package io.github.zmqsecure.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.zmqsecure.ZmqConfigurationException;
@@ -63,7 +66,28 @@ class SocketSettingsMapper {
 	List<SocketSettings> map() {
 		List<SocketSettings> settings = new ArrayList<>();
 		this.properties.getSockets().forEach((name, socket) -> settings.add(map(name, socket)));
+		checkDistinct(settings);
 		return settings;
+	}
+
+	/**
+	 * Refuse an endpoint that two sockets bind to, or one of them twice.
+	 * @param settings the settings of all sockets
+	 * @throws ZmqConfigurationException if there is such an endpoint
+	 */
+	static void checkDistinct(Collection<SocketSettings> settings) {
+		Map<String, String> bound = new HashMap<>();
+		for (SocketSettings each : settings) {
+			for (String endpoint : each.bind()) {
+				String other = endpoint.endsWith(":*") ? null : bound.put(endpoint, each.name());
+				if (other != null) {
+					throw new ZmqConfigurationException("zmq.secure.sockets." + each.name() + ".bind", endpoint,
+							(other.equals(each.name())) ? "It is there twice."
+									: "Socket '" + other + "' binds to it as well.",
+							"Remove one of the two, or choose another port or name for it.");
+				}
+			}
+		}
 	}
 
 	SocketSettings map(String name, ZmqSocketProperties socket) {

@@ -188,6 +188,10 @@ public final class ZmqConfigurationCheck {
 				}
 			}
 		});
+		attempt(() -> {
+			SocketSettingsMapper.checkDistinct(this.sockets.values());
+			return null;
+		});
 	}
 
 	/**
@@ -203,7 +207,7 @@ public final class ZmqConfigurationCheck {
 				return;
 			}
 			catch (ZmqConfigurationException ex) {
-				this.failures.add(FailureAnalyses.of(ex, this.context));
+				add(ex);
 				if (!remove(this.properties.getKeys(), KEYS, ex) && !remove(this.properties.getPeers(), PEERS, ex)) {
 					this.unusable.addAll(this.properties.getKeys().keySet());
 					this.unusable.addAll(this.properties.getPeers().keySet());
@@ -254,7 +258,17 @@ public final class ZmqConfigurationCheck {
 			ZmqConfigurationException failure = new ZmqConfigurationException(
 					"zmq.secure.sockets." + settings.name() + "." + property, endpoint, String.valueOf(ex.getMessage()),
 					"Correct the endpoint, or the list.", ex);
-			this.failures.add(FailureAnalyses.of(failure, this.context));
+			add(failure);
+		}
+	}
+
+	/**
+	 * What is wrong for all sockets, such as a default, is said once.
+	 */
+	private void add(RuntimeException failure) {
+		FailureAnalysis analysis = FailureAnalyses.of(failure, this.context);
+		if (this.failures.stream().noneMatch((each) -> each.getDescription().equals(analysis.getDescription()))) {
+			this.failures.add(analysis);
 		}
 	}
 
@@ -263,7 +277,7 @@ public final class ZmqConfigurationCheck {
 			return step.get();
 		}
 		catch (RuntimeException ex) {
-			this.failures.add(FailureAnalyses.of(ex, this.context));
+			add(ex);
 			return null;
 		}
 	}

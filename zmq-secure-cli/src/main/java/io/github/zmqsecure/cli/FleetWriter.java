@@ -77,13 +77,15 @@ final class FleetWriter {
 		List<String> words = new ArrayList<>();
 		List<Map<String, Object>> objects = new ArrayList<>();
 		for (String service : this.fleet.services().keySet()) {
-			Path folder = Files.createDirectories(this.directory.resolve(service));
+			Path folder = this.directory.resolve(service);
+			Files.createDirectories(folder);
 			List<Path> files = new ArrayList<>();
 			files.add(folder.resolve(service + ".key_secret"));
 			CurveCertificateWriter.writeSecret(files.get(0), pair(pairs, service),
 					certificates.getOrDefault(service, Map.of()));
 			for (String peer : peersOf(service)) {
-				Path file = Files.createDirectories(folder.resolve("peers")).resolve(peer + ".key");
+				Path file = folder.resolve("peers").resolve(peer + ".key");
+				Files.createDirectories(file.getParent());
 				CurveCertificateWriter.writePublic(file, pair(pairs, peer).publicKey(),
 						certificates.getOrDefault(peer, Map.of()));
 				files.add(file);

@@ -151,6 +151,22 @@ class CheckCommandTests {
 		assertThat(Cli.run("check", file, "--json").json().get("findings").size()).isGreaterThan(8);
 	}
 
+	@Test
+	void saysOnceWhatIsWrongForAllSocketsAndFindsTwoOnOnePort() throws IOException {
+		String sockets = """
+				zmq.secure:
+				  keys: { own: { ephemeral: true } }
+				  sockets:
+				    a: { type: rep, bind: "tcp://127.0.0.1:5556", key: own, clients: [ own ] }
+				    b: { type: pull, bind: "tcp://127.0.0.1:5556", key: own, clients: [ own ] }
+				""";
+		Path file = this.directory.resolve("application.yml");
+		Files.writeString(file, sockets + "  defaults.linger: -5s\n");
+		assertThat(Cli.run("check", file).out()).containsOnlyOnce("zmq.secure.defaults.linger");
+		Files.writeString(file, sockets);
+		assertThat(Cli.run("check", file).out()).contains("zmq.secure.sockets.b.bind", "Socket 'a' binds to it");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "bogus: 1,no such property", "plaintext: maybe,Write", "sockets: [,cannot be read as YAML" })
 	void saysWhatCannotBeBound(String line, String problem) throws IOException {

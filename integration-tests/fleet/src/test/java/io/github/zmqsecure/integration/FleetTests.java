@@ -93,6 +93,18 @@ class FleetTests {
 		}
 	}
 
+	@Test
+	void saysOfAWrongConfigurationWhatAStartWould() throws Exception {
+		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
+		Files.writeString(this.directory.resolve("wrong.yml"), """
+				zmq.secure:
+				  keys: { own: { location: "file:/nowhere/own.key_secret" } }
+				""");
+		Files.writeString(this.directory.resolve("mistyped.yml"), "zmq.secure.sockets.orders.type: routr");
+		assertThat(cli(3, "check", "wrong.yml", "mistyped.yml")).contains("zmq.secure.keys.own.location",
+				"Correct the path", "Did you mean 'router'?");
+	}
+
 	private ConfigurableApplicationContext start(String service) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.config.location=file:"
@@ -101,6 +113,10 @@ class FleetTests {
 	}
 
 	private String cli(String... arguments) throws Exception {
+		return cli(0, arguments);
+	}
+
+	private String cli(int exitCode, String... arguments) throws Exception {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
 						JAR.toAbsolutePath().toString()));
@@ -109,7 +125,7 @@ class FleetTests {
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
+		assertThat(process.waitFor()).as(output).isEqualTo(exitCode);
 		return output;
 	}
 
