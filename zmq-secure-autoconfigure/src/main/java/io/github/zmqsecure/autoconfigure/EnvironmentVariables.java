@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -125,6 +126,10 @@ final class EnvironmentVariables {
 		}
 
 		String suggestion(String variable) {
+			String joined = withJoinedName();
+			if (joined != null) {
+				return "Write the name without its dashes: '" + joined + "'.";
+			}
 			Class<?> type = this.furthestType;
 			Collection<String> names = (type != null) ? KnownProperties.names(type) : List.of();
 			String rest = String.join("", this.words.subList(this.furthest, this.words.size()));
@@ -142,6 +147,27 @@ final class EnvironmentVariables {
 			}
 			return "Unset it, or use one of "
 					+ names.stream().map((name) -> parent + variable(name)).collect(Collectors.joining(", ")) + ".";
+		}
+
+		/**
+		 * A name of one's own, which is the second word, may have been written with an
+		 * underscore for each dash, which only works for a name that a file has.
+		 */
+		private @Nullable String withJoinedName() {
+			for (int end = 3; end < this.words.size(); end++) {
+				List<String> joined = new ArrayList<>();
+				joined.add(this.words.get(0));
+				joined.add(String.join("", this.words.subList(1, end)));
+				joined.addAll(this.words.subList(end, this.words.size()));
+				ResolvableType root = ResolvableType.forClass(ZmqSecureProperties.class);
+				ResolvableType group = KnownProperties.next(root, joined.get(0), false);
+				boolean known = this.names.contains(String.join("-", this.words.subList(1, end)));
+				if (!known && group != null && Map.class.isAssignableFrom(group.toClass())
+						&& new Walk(joined, this.names).reachesTheEnd(root, 0, false)) {
+					return PREFIX + String.join("_", joined).toUpperCase(Locale.ROOT);
+				}
+			}
+			return null;
 		}
 
 		private static List<String> variables(String parent, List<String> names, String others, String mistyped) {

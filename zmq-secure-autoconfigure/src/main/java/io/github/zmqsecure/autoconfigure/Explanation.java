@@ -44,6 +44,22 @@ record Explanation(String problem, String action) {
 						sentence(StringUtils.capitalize(text.substring(separator + SEPARATOR.length()))));
 	}
 
+	/**
+	 * Return what to do about a value that has quotes around it, as some tools leave them
+	 * around what a variable or a file of properties says.
+	 * @param value the value as it was written
+	 * @return this explanation, or one with another action
+	 */
+	Explanation forWritten(@Nullable Object value) {
+		String text = (value instanceof String string) ? string : "";
+		char first = text.isEmpty() ? ' ' : text.charAt(0);
+		boolean quoted = text.length() > 1 && (first == '"' || first == '\'')
+				&& text.charAt(text.length() - 1) == first;
+		return (quoted)
+				? new Explanation(this.problem, "Remove the quotes, which are taken for part of the value here.")
+				: this;
+	}
+
 	private static String sentence(String text) {
 		return text.endsWith(".") ? text : text + ".";
 	}

@@ -35,6 +35,7 @@ import org.zeromq.SocketType;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.unit.DataSize;
 
@@ -225,6 +226,12 @@ final class Explanations {
 		if (!nearest.isEmpty()) {
 			return new Explanation("There is no such property.", suggestion(nearest));
 		}
+		String dotted = dottedName(name, position);
+		if (dotted != null) {
+			return new Explanation("There is no such property, as a dot ends a name.",
+					"If '" + dotted + "' is a name of your own, write it as \"[" + dotted
+							+ "]\", or with a dash in the place of the dot.");
+		}
 		String group = groupOf(name, position);
 		if (group != null) {
 			return new Explanation("There is no such property.", "If '" + Redaction.element(name, position.index())
@@ -234,6 +241,27 @@ final class Explanations {
 		return new Explanation("There is no such property" + ((elsewhere.isEmpty()) ? "." : " here."),
 				elsewhere.isEmpty() ? "Use one of " + String.join(", ", names) + "."
 						: "Move it to '" + String.join("' or '", elsewhere) + "'.");
+	}
+
+	/**
+	 * What is not known below a name of one's own, but has the properties of such a name,
+	 * is the rest of it.
+	 */
+	private static @Nullable String dottedName(ConfigurationPropertyName name, Position position) {
+		int first = position.index() - 1;
+		if (first != KnownProperties.PREFIX.getNumberOfElements() + 1
+				|| !Map.class.isAssignableFrom(KnownProperties.find(name.chop(first)).type())) {
+			return null;
+		}
+		StringBuilder dotted = new StringBuilder(Redaction.element(name, first));
+		for (int i = position.index(); i < name.getNumberOfElements() - 1; i++) {
+			dotted.append('.').append(Redaction.element(name, i));
+			if (KnownProperties.next(ResolvableType.forClass(position.type()), name.getElement(i + 1, Form.UNIFORM),
+					name.isNumericIndex(i + 1)) != null) {
+				return dotted.toString();
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -83,12 +83,13 @@ record PropertyProblem(String property, @Nullable String value, @Nullable Origin
 	 */
 	private static PropertyProblem of(ConfigurationPropertyName name, @Nullable ConfigurationProperty property,
 			Position position, Explanation explanation) {
+		Explanation said = explanation.forWritten((property != null) ? property.getValue() : null);
 		ConfigurationPropertyName shown = position.known() ? name : name.chop(position.index() + 1);
 		boolean whole = shown.equals(name) || (shown.equals(name.getParent()) && name.isLastElementIndexed());
 		Object value = (property != null && whole) ? property.getValue() : null;
 		Origin origin = (property != null && Redaction.isHarmless(name)) ? property.getOrigin() : null;
 		return new PropertyProblem(Redaction.name(shown), Redaction.value(name, position.known(), value), origin,
-				explanation.problem(), explanation.action());
+				said.problem(), said.action());
 	}
 
 	/**

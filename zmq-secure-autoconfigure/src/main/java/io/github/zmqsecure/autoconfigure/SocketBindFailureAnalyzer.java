@@ -38,8 +38,9 @@ class SocketBindFailureAnalyzer extends AbstractFailureAnalyzer<SocketBindExcept
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SocketBindException cause) {
 		String property = "zmq.secure.sockets." + cause.getSocket() + "." + cause.getOperation();
-		Explanation explanation = Explanation.of(cause.getProblem(),
-				"Choose another endpoint, or make this one available.");
+		Explanation explanation = Explanation
+			.of(cause.getProblem(), "Choose another endpoint, or make this one available.")
+			.forWritten(this.written.valueOf(property));
 		PropertyProblem problem = new PropertyProblem(property, asWritten(property, cause),
 				this.written.originOf(property), explanation.problem(), explanation.action());
 		return problem.toAnalysis(cause);

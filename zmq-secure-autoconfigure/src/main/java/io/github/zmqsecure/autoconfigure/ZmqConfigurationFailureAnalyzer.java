@@ -44,8 +44,10 @@ class ZmqConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ZmqConfigu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ZmqConfigurationException cause) {
+		Explanation explanation = new Explanation(cause.getProblem(), cause.getAction())
+			.forWritten(this.written.valueOf(cause.getProperty()));
 		PropertyProblem problem = new PropertyProblem(cause.getProperty(), asWritten(cause),
-				this.written.originOf(cause.getProperty()), cause.getProblem(), cause.getAction());
+				this.written.originOf(cause.getProperty()), explanation.problem(), explanation.action());
 		return problem.toAnalysis(cause);
 	}
 

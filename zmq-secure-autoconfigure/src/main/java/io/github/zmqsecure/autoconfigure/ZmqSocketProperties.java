@@ -75,7 +75,8 @@ public class ZmqSocketProperties {
 	private @Nullable String server;
 
 	/**
-	 * Topic prefixes to subscribe to. A list with an empty string subscribes to everything.
+	 * Topic prefixes to subscribe to. A list with an empty string subscribes to
+	 * everything.
 	 */
 	private List<String> subscribe = new ArrayList<>();
 

@@ -118,7 +118,7 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 		if (subscriber && endpoint.topics().isEmpty() && socket.getSettings().subscriptions().isEmpty()) {
 			logger.warn(listener + " has no topics, and socket '" + socket.getName()
 					+ "' has no 'subscribe', so it receives nothing until somebody subscribes the socket. Add topics to "
-					+ "the listener ('' for all), or set 'zmq.secure.sockets." + socket.getName() 
+					+ "the listener ('' for all), or set 'zmq.secure.sockets." + socket.getName()
 					+ ".subscribe' ('[ \"\" ]' for all).");
 		}
 		Integer concurrency = endpoint.concurrency();
