@@ -80,6 +80,21 @@ final class UniformNames {
 		unify("sockets", properties.getSockets(), Set.of());
 		unify("keys", properties.getKeys(), references);
 		unify("peers", properties.getPeers(), references);
+		removeTakenBack(properties);
+	}
+
+	/**
+	 * A peer whose values are all empty, and that is an own key pair, was taken back, as
+	 * where a test runs both ends in one application.
+	 */
+	private static void removeTakenBack(ZmqSecureProperties properties) {
+		Set<String> own = properties.getKeys().keySet().stream().map(KeyName::uniform).collect(Collectors.toSet());
+		properties.getPeers().entrySet().removeIf((peer) -> {
+			ZmqSecureProperties.Peer value = peer.getValue();
+			boolean empty = value.getPublicKey() == null && value.getPublicKeys().isEmpty()
+					&& value.getLocation() == null;
+			return empty && own.contains(KeyName.uniform(peer.getKey()));
+		});
 	}
 
 	/**

@@ -185,6 +185,21 @@ class EnvironmentVariablesTests {
 			});
 	}
 
+	@Test
+	void aPeerIsTakenBackForAKeyPairOfThatName() {
+		TestSockets.runner()
+			.withPropertyValues("zmq.secure.peers.orders-service.location=",
+					"zmq.secure.keys.ordersService.ephemeral=true")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(CurveKeys.class).getKeyPairNames()).containsExactly("ordersService");
+				assertThat(context.getBean(CurveKeys.class).getPeerNames()).isEmpty();
+			});
+		TestSockets.runner()
+			.withPropertyValues("zmq.secure.peers.orders-service.location=", "zmq.secure.keys.other.ephemeral=true")
+			.run((context) -> failure(context).hasMessageContaining("exactly one of"));
+	}
+
 	private static AbstractThrowableAssert<?, ?> failure(AssertableApplicationContext context) {
 		return assertThat(context).hasFailed().getFailure().rootCause().isInstanceOf(ZmqConfigurationException.class);
 	}
