@@ -137,7 +137,13 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 				Arguments.of("sub", "pub", NumericTopic.class, "handle", "Make it a String or a byte[]"),
 				Arguments.of("router", "dealer", ReturnsFuture.class, "handle", "returns a Future"),
 				Arguments.of("router", "dealer", ReturnsCallable.class, "handle", "returns a Callable"),
-				Arguments.of("router", "dealer", ReturnsStream.class, "handle", "a message has one answer"));
+				Arguments.of("router", "dealer", ReturnsStream.class, "handle", "a message has one answer"),
+				Arguments.of("router", "dealer", TopicOfNone.class, "handle", "whose messages have none"),
+				Arguments.of("router", "dealer", UnknownHandler.class, "handle",
+						"no bean 'nobody', which 'errorHandler' of @ZmqListener names"),
+				Arguments.of("router", "dealer", UnknownFactory.class, "handle", "no bean 'nobody'"),
+				Arguments.of("router", "dealer", UnknownPlaceholder.class, "handle", "${nobody.socket}"),
+				Arguments.of("router", "dealer", UnknownExpression.class, "handle", "can't be evaluated: "));
 	}
 
 	@ParameterizedTest
@@ -302,6 +308,46 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 
 		@ZmqListener(socket = "server", topics = "")
 		void handle(@Topic int topic, String message) {
+		}
+
+	}
+
+	static class TopicOfNone {
+
+		@ZmqListener(socket = "server")
+		void handle(@Topic String topic, String message) {
+		}
+
+	}
+
+	static class UnknownHandler {
+
+		@ZmqListener(socket = "server", errorHandler = "nobody")
+		void handle(String message) {
+		}
+
+	}
+
+	static class UnknownFactory {
+
+		@ZmqListener(socket = "server", containerFactory = "nobody")
+		void handle(String message) {
+		}
+
+	}
+
+	static class UnknownPlaceholder {
+
+		@ZmqListener(socket = "${nobody.socket}")
+		void handle(String message) {
+		}
+
+	}
+
+	static class UnknownExpression {
+
+		@ZmqListener(socket = "#{@nobody.socket}")
+		void handle(String message) {
 		}
 
 	}

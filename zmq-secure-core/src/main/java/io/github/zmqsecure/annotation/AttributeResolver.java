@@ -21,10 +21,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanExpressionException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
@@ -85,12 +87,16 @@ class AttributeResolver {
 	/**
 	 * Resolve the name of a bean, or an expression that results in the bean or its name.
 	 */
-	<T> @Nullable T bean(String value, Class<T> type) {
+	<T> @Nullable T bean(String attribute, String value, Class<T> type) {
 		Object resolved = resolve(value);
 		if (type.isInstance(resolved)) {
 			return type.cast(resolved);
 		}
 		if (resolved instanceof String name && StringUtils.hasText(name)) {
+			Assert.state(this.beanFactory.containsBean(name),
+					() -> "there is no bean '" + name + "', which '" + attribute
+							+ "' of @ZmqListener names. Define it, or name another of type " + type.getSimpleName()
+							+ ".");
 			return this.beanFactory.getBean(name, type);
 		}
 		return null;
@@ -113,9 +119,18 @@ class AttributeResolver {
 			return value;
 		}
 		String embedded = this.expressions.resolveEmbeddedValue(value);
+		Assert.state(embedded == null || !embedded.contains("${"),
+				() -> "there is neither a property nor an environment variable for the placeholder in '" + value
+						+ "'. Set it, or write a default behind a colon.");
 		BeanExpressionResolver resolver = this.expressions.getBeanExpressionResolver();
-		return (resolver != null) ? resolver.evaluate(embedded, new BeanExpressionContext(this.expressions, null))
-				: embedded;
+		try {
+			return (resolver != null) ? resolver.evaluate(embedded, new BeanExpressionContext(this.expressions, null))
+					: embedded;
+		}
+		catch (BeanExpressionException ex) {
+			throw new IllegalStateException("the expression '" + value + "' can't be evaluated: "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), ex);
+		}
 	}
 
 }

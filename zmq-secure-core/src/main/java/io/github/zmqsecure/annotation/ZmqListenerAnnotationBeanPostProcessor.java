@@ -18,6 +18,7 @@ package io.github.zmqsecure.annotation;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +26,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint;
 import io.github.zmqsecure.listener.ZmqListenerEndpointRegistry;
 import io.github.zmqsecure.listener.ZmqListenerErrorHandler;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
@@ -176,9 +180,10 @@ public class ZmqListenerAnnotationBeanPostProcessor
 			Assert.state(!beanFactory.containsBean(found.beanName()) || !beanFactory.isPrototype(found.beanName()),
 					"the bean is a prototype, and each of its instances would listen. Make it a singleton, or register "
 							+ "a ZmqListenerEndpoint for each instance with the ZmqListenerEndpointRegistry.");
-			ZmqListenerContainerFactory factory = attributes.bean(found.listener().containerFactory(),
-					ZmqListenerContainerFactory.class);
+			ZmqListenerContainerFactory factory = attributes.bean("containerFactory",
+					found.listener().containerFactory(), ZmqListenerContainerFactory.class);
 			ZmqListenerEndpoint endpoint = endpointOf(found, attributes);
+			checkTopic(found.method(), endpoint.socket(), beanFactory);
 			registry.register(endpoint, (factory != null) ? factory
 					: beanFactory.getBean(DEFAULT_CONTAINER_FACTORY, ZmqListenerContainerFactory.class));
 			this.registered.computeIfAbsent(found.beanName(), (name) -> new CopyOnWriteArrayList<>())
@@ -186,6 +191,14 @@ public class ZmqListenerAnnotationBeanPostProcessor
 		}
 		catch (IllegalStateException | IllegalArgumentException | ZmqSecureException ex) {
 			throw new InvalidListenerException(found.beanName(), found.method().getName(), ex);
+		}
+	}
+
+	private static void checkTopic(Method method, String name, BeanFactory beanFactory) {
+		if (Arrays.stream(method.getParameters()).anyMatch((parameter) -> parameter.isAnnotationPresent(Topic.class))) {
+			SocketType type = beanFactory.getBean(ManagedSockets.class).get(name).getSettings().type();
+			Assert.state(SocketTraits.subscribes(type), () -> "it has a @Topic parameter, and socket '" + name
+					+ "' is a " + type + ", whose messages have none. Remove the parameter, or listen on a SUB.");
 		}
 	}
 
@@ -200,7 +213,7 @@ public class ZmqListenerAnnotationBeanPostProcessor
 			.withConcurrency(attributes.number("concurrency", listener.concurrency()))
 			.withConflate(attributes.flag("conflate", listener.conflate(), false))
 			.withAutoStartup(attributes.flag("autoStartup", listener.autoStartup(), true))
-			.withErrorHandler(attributes.bean(listener.errorHandler(), ZmqListenerErrorHandler.class));
+			.withErrorHandler(attributes.bean("errorHandler", listener.errorHandler(), ZmqListenerErrorHandler.class));
 	}
 
 	/**
