@@ -42,6 +42,7 @@ import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.NoReplyException.Sent;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,7 +309,7 @@ class FailFastTests {
 	 * Send or ask once, in no more time than is due.
 	 * @return what should not have been, {@code null} if all is well
 	 */
-	private static Throwable once(ApplicationContext context, int kind, AtomicLong accepted) {
+	private static @Nullable Throwable once(ApplicationContext context, int kind, AtomicLong accepted) {
 		ZmqOperations hasty = hasty(context);
 		long start = System.nanoTime();
 		Throwable failure = catchThrowable(() -> {
@@ -380,7 +381,7 @@ class FailFastTests {
 		assertThat(Arrays.stream(DropReason.values()).mapToLong(socket.getStatistics()::getDropped)).containsOnly(0L);
 	}
 
-	private static Throwable failure(ThrowingCallable call) {
+	private static @Nullable Throwable failure(ThrowingCallable call) {
 		long start = System.nanoTime();
 		Throwable failure = catchThrowable(call);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);

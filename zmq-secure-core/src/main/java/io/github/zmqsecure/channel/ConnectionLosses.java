@@ -50,6 +50,8 @@ class ConnectionLosses {
 
 	private final PipeLedger ledger;
 
+	private final boolean conflates;
+
 	/** Whether connections may be about to end. */
 	private boolean unsettled;
 
@@ -64,6 +66,7 @@ class ConnectionLosses {
 		this.name = settings.name();
 		this.socket = socket;
 		this.statistics = statistics;
+		this.conflates = settings.options().isEnabled(SocketOption.CONFLATE, settings.type());
 		this.ledger = new PipeLedger(socket.socket(),
 				settings.options().isEnabled(SocketOption.PROBE_ROUTER, settings.type()));
 	}
@@ -93,7 +96,7 @@ class ConnectionLosses {
 			this.unsettled = true;
 			this.settledAt = System.nanoTime() + SETTLING_NANOS;
 		}
-		if (this.unsettled || this.ledger.isOutdated()) {
+		if (this.unsettled || this.conflates || this.ledger.isOutdated()) {
 			reconcile();
 			long now = System.nanoTime();
 			this.unsettled = now - this.settledAt < 0 || this.socket.hasEndingConnections();
@@ -133,6 +136,8 @@ class ConnectionLosses {
 	 */
 	void reconcile() {
 		PipeLedger.Losses losses = this.ledger.reconcile();
+		this.statistics.dropped(MessageDirection.OUTBOUND, DropReason.CONFLATED, losses.replacedUnsent());
+		this.statistics.dropped(MessageDirection.INBOUND, DropReason.CONFLATED, losses.replacedUnread());
 		if (losses.any()) {
 			this.statistics.dropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE, losses.unsent());
 			this.statistics.dropped(MessageDirection.INBOUND, DropReason.PEER_GONE, losses.unread());

@@ -96,8 +96,11 @@ public enum DropReason {
 	/** A received message found no handler, or its listener stopped before its turn. */
 	NOT_HANDLED(MessageDirection.INBOUND),
 
-	/** A newer message of the same topic took the place of one that waited. */
-	CONFLATED(MessageDirection.INBOUND),
+	/**
+	 * A newer message took the place of one that waited: one of the same topic where a
+	 * listener conflates, or any with the option {@code conflate}.
+	 */
+	CONFLATED(MessageDirection.INBOUND, MessageDirection.OUTBOUND),
 
 	/** A reply came after its request had timed out, or had been replied to. */
 	LATE_REPLY(MessageDirection.INBOUND),

@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.socket.SocketOption;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import zmq.Msg;
@@ -160,8 +161,10 @@ final class GuardedEngine implements FrameMemory {
 		Options options = sessions.options(this.session);
 		boolean conflate = conflates(options);
 		int[] hwms = { (conflate) ? -1 : options.recvHwm, (conflate) ? -1 : options.sendHwm };
+		// A subscriber writes subscriptions, of which each counts.
+		boolean subscribes = SocketTraits.subscribes(SocketType.type(options.type));
 		Pipe[] pair = Pipe.pair(new ZObject[] { this.session, this.session.getSocket() }, hwms,
-				new boolean[] { conflate, conflate });
+				new boolean[] { conflate && !subscribes, conflate });
 		if (!conflate) {
 			this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer, false, cut);
 		}

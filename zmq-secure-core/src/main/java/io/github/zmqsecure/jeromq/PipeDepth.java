@@ -89,7 +89,7 @@ public final class PipeDepth {
 		return internals.pipes(socket.base())
 			.stream()
 			.map(Pipe.class::cast)
-			.filter((pipe) -> internals.written(pipe) - internals.read(internals.peer(pipe)) >= depth)
+			.filter((pipe) -> internals.waiting(pipe) >= depth)
 			.count();
 	}
 
@@ -98,10 +98,7 @@ public final class PipeDepth {
 		long sum = 0;
 		for (Object each : internals.pipes(socket.base())) {
 			Pipe ours = (Pipe) each;
-			Pipe theirs = internals.peer(ours);
-			Pipe writer = (outbound) ? ours : theirs;
-			Pipe reader = (outbound) ? theirs : ours;
-			sum += Math.max(0, internals.written(writer) - internals.read(reader));
+			sum += internals.waiting((outbound) ? ours : internals.peer(ours));
 		}
 		return sum;
 	}

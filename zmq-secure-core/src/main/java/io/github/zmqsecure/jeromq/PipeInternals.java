@@ -22,6 +22,7 @@ import java.util.Set;
 
 import zmq.SocketBase;
 import zmq.pipe.Pipe;
+import zmq.pipe.YPipeBase;
 import zmq.socket.pubsub.XPub;
 
 /**
@@ -43,6 +44,10 @@ final class PipeInternals {
 
 	private final VarHandle pipeState;
 
+	private final VarHandle pipeConflates;
+
+	private final VarHandle pipeOut;
+
 	PipeInternals() throws ReflectiveOperationException {
 		this.socketPipes = new PrivateMembers(SocketBase.class).field("pipes", Set.class);
 		this.unreadEvents = new PrivateMembers(XPub.class).field("pendingData", Deque.class);
@@ -51,6 +56,8 @@ final class PipeInternals {
 		this.pipeWritten = pipe.field("msgsWritten", long.class);
 		this.pipeRead = pipe.field("msgsRead", long.class);
 		this.pipePeersRead = pipe.field("peersMsgsRead", long.class);
+		this.pipeConflates = pipe.field("conflate", boolean.class);
+		this.pipeOut = pipe.field("outpipe", YPipeBase.class);
 		this.pipeState = pipe.field("state", Class.forName("zmq.pipe.Pipe$State"));
 	}
 
@@ -77,6 +84,37 @@ final class PipeInternals {
 
 	long read(Pipe pipe) {
 		return (long) this.pipeRead.getVolatile(pipe);
+	}
+
+	/**
+	 * Return how many messages that one end of a pipe was given wait for the other end.
+	 * An estimate while the other thread works.
+	 */
+	long waiting(Pipe writer) {
+		long unread = Math.max(0, written(writer) - read(peer(writer)));
+		return (conflates(writer)) ? Math.min(unread, newest(writer)) : unread;
+	}
+
+	/**
+	 * Return how many messages that one end of a pipe was given a newer one took the
+	 * place of, before the other end read them.
+	 */
+	long replaced(Pipe writer) {
+		if (!conflates(writer)) {
+			return 0;
+		}
+		long written = written(writer);
+		long newest = newest(writer);
+		return Math.max(0, written - newest - read(peer(writer)));
+	}
+
+	/** The end that reads bears the flag of its direction. */
+	private boolean conflates(Pipe writer) {
+		return (boolean) this.pipeConflates.get(peer(writer));
+	}
+
+	private long newest(Pipe writer) {
+		return (this.pipeOut.get(writer) instanceof YPipeBase<?> pipe && pipe.checkRead()) ? 1 : 0;
 	}
 
 	/** Messages that a pipe takes for unread. For the thread of that end. */

@@ -63,6 +63,11 @@ public final class PipeLedger {
 	/** What connections that ended have brought and nobody has read. */
 	private long unread;
 
+	/** What newer messages took the place of. */
+	private final Conflation outbound;
+
+	private final Conflation inbound;
+
 	/**
 	 * Create a ledger of a socket that was just opened.
 	 * @param socket the socket
@@ -72,6 +77,8 @@ public final class PipeLedger {
 		this.base = socket.base();
 		this.probes = (probes) ? 1 : 0;
 		SocketType type = socket.getSocketType();
+		this.outbound = new Conflation(this.internals);
+		this.inbound = new Conflation(this.internals);
 		this.sends = SocketTraits.sendsMessages(type);
 		this.copies = SocketTraits.copies(type);
 		reconcile();
@@ -113,33 +120,40 @@ public final class PipeLedger {
 			if (this.known.add(pipe)) {
 				JeromqInternals.get().sockets().keepReadable(this.base, pipe);
 			}
+			this.outbound.update(pipe, pipe);
+			this.inbound.update(pipe, this.internals.peer(pipe));
 			underWay += Math.max(0, this.internals.written(pipe) - this.probes);
 		}
 		long lost = (this.copies) ? this.lostCopies : this.given - this.sentByEnded - underWay;
 		long unsent = (this.sends) ? Math.max(0, lost - this.reported) : 0;
 		this.reported += unsent;
-		Losses losses = new Losses(unsent, this.unread);
+		Losses losses = new Losses(unsent, this.unread, (this.sends) ? this.outbound.take() : 0, this.inbound.take());
 		this.unread = 0;
 		return losses;
 	}
 
 	private void close(Pipe pipe) {
 		long sent = Math.max(0, this.internals.read(this.internals.peer(pipe)) - this.probes);
-		this.sentByEnded += sent;
-		this.lostCopies += Math.max(0, this.internals.written(pipe) - this.probes - sent);
-		this.unread += Math.max(0, this.internals.written(this.internals.peer(pipe)) - this.internals.read(pipe));
+		long replaced = this.outbound.end(pipe);
+		this.sentByEnded += sent + replaced;
+		this.lostCopies += Math.max(0, this.internals.written(pipe) - this.probes - sent - replaced);
+		this.unread += Math.max(0,
+				this.internals.written(this.internals.peer(pipe)) - this.internals.read(pipe) - this.inbound.end(pipe));
 	}
 
 	/**
-	 * What was lost with connections that ended.
+	 * What was lost.
 	 *
-	 * @param unsent how many messages were given to them and not sent
+	 * @param unsent how many messages were given to connections that ended and not sent
 	 * @param unread how many they brought and nobody has read
+	 * @param replacedUnsent how many messages newer ones took the place of before they
+	 * were sent, with the option {@code conflate}
+	 * @param replacedUnread how many they took the place of before somebody read them
 	 */
-	public record Losses(long unsent, long unread) {
+	public record Losses(long unsent, long unread, long replacedUnsent, long replacedUnread) {
 
 		/**
-		 * Return whether anything was lost.
+		 * Return whether anything was lost with connections that ended.
 		 * @return whether anything was
 		 */
 		public boolean any() {

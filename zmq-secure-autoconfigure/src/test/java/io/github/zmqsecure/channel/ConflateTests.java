@@ -1,0 +1,211 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.Pair;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for ZeroMQ's option {@code conflate}: what a newer message takes the place of is
+ * counted as such, and the newest arrives.
+ */
+@Timeout(120)
+class ConflateTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int MESSAGES = 900;
+
+	@ParameterizedTest
+	@CsvSource({ "push, PULL", "dealer, DEALER", "pub, SUB" })
+	void countsWhatWasReplacedBeforeItWasSent(String type, String peer) {
+		Pair pair = new Pair(type, "pull").server("options.conflate=true", "options.linger=20s");
+		pair.runServer((server) -> {
+			ManagedSocket socket = server.socket();
+			try (CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				reader.handshake(Map.of("Socket-Type", peer));
+				await().until(socket.getConnections()::isConnected);
+				if (peer.equals("SUB")) {
+					reader.message(false, new byte[] { 1 });
+					await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+				}
+				send(socket);
+				assertThat(replaced(socket, MessageDirection.OUTBOUND)).isGreaterThan(MESSAGES / 2);
+				assertThat(socket.getGauges().getPipeDepthOutbound()).isLessThanOrEqualTo(1);
+				assertThat(socket.getGauges().getSlowPeers()).isZero();
+				long expected = MESSAGES - replaced(socket, MessageDirection.OUTBOUND);
+				for (long i = 0; i < expected; i++) {
+					assertThat(reader.frame()).hasSizeGreaterThan(20_000);
+				}
+				await().atMost(PATIENCE).until(() -> socket.getGauges().getPipeDepthOutbound() == 0);
+				reader.timeout(300);
+				assertThat(frames(reader)).isZero();
+				long start = System.nanoTime();
+				server.close();
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+			}
+			assertThat(replaced(socket, MessageDirection.OUTBOUND)).isPositive();
+			for (DropReason reason : Set.of(DropReason.CLOSED, DropReason.PEER_GONE, DropReason.PEER_FULL)) {
+				assertThat(socket.getStatistics().getDropped(reason)).as(reason.tag()).isZero();
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "push, PULL", "dealer, DEALER", "pub, SUB" })
+	void balancesWhenThePeerLeavesOrTheSocketCloses(String type, String peer) {
+		for (boolean leaves : new boolean[] { true, false }) {
+			Pair pair = new Pair(type, "pull").server("options.conflate=true", "options.linger=0ms");
+			pair.runServer((server) -> {
+				ManagedSocket socket = server.socket();
+				MessageStatistics statistics = socket.getStatistics();
+				try (CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+					reader.handshake(Map.of("Socket-Type", peer));
+					await().until(socket.getConnections()::isConnected);
+					if (peer.equals("SUB")) {
+						reader.message(false, new byte[] { 1 });
+						await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+					}
+					send(socket);
+					if (leaves) {
+						reader.endOutput();
+						await().atMost(PATIENCE).until(() -> !socket.getConnections().isConnected());
+					}
+					else {
+						server.close();
+					}
+					long taken = frames(reader);
+					DropReason reason = (leaves) ? DropReason.PEER_GONE : DropReason.CLOSED;
+					await().atMost(PATIENCE)
+						.untilAsserted(() -> assertThat(
+								taken + replaced(socket, MessageDirection.OUTBOUND) + statistics.getDropped(reason))
+							.isBetween(MESSAGES - 2L, (long) MESSAGES));
+					assertThat(statistics.getDropped(reason)).isLessThanOrEqualTo(2);
+				}
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pull, push", "dealer, dealer", "sub, pub" })
+	void countsWhatWasReplacedBeforeItWasTaken(String receiver, String sender) {
+		Pair pair = new Pair(receiver, sender).server("options.conflate=true")
+			.server(receiver.equals("sub") ? "subscribe=m" : "overflow=block");
+		pair.run((server, client) -> {
+			Queue<String> received = new ConcurrentLinkedQueue<>();
+			await().until(client.getConnections()::isConnected);
+			await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+			for (int i = 0; i < MESSAGES; i++) {
+				client.send("m" + i);
+			}
+			await().atMost(PATIENCE)
+				.until(() -> server.getGauges().getPipeDepthInbound()
+						+ replaced(server, MessageDirection.INBOUND) == MESSAGES);
+			long waiting = server.getGauges().getPipeDepthInbound();
+			assertThat(waiting).as("the newest, and one that was begun to be read").isBetween(1L, 2L);
+			server.setHandler((message) -> received.add(message.text(0)));
+			await().atMost(PATIENCE).until(() -> received.size() == waiting);
+			client.send("m");
+			await().atMost(PATIENCE).until(() -> received.contains("m"));
+			assertThat(received).endsWith("m" + (MESSAGES - 1), "m");
+			assertThat(server.getGauges().getPipeDepthInbound()).isZero();
+			assertThat(replaced(server, MessageDirection.INBOUND)).isEqualTo(MESSAGES - waiting);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pub, sub", "sub, pub" })
+	void subscribesToAllTopics(String server, String client) {
+		boolean binds = server.equals("sub");
+		String[] options = { "options.conflate=true", "subscribe=a,b,c" };
+		Pair pair = new Pair(server, client);
+		if (binds) {
+			pair.server(options);
+		}
+		else {
+			pair.client(options);
+		}
+		pair.run((bound, connected) -> {
+			ManagedSocket subscriber = (binds) ? bound : connected;
+			ManagedSocket publisher = (binds) ? connected : bound;
+			Set<String> received = new ConcurrentSkipListSet<>();
+			subscriber.setHandler((message) -> received.add(message.text(0)));
+			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+				for (String topic : Set.of("a", "b", "c")) {
+					publisher.send(topic);
+					await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+				}
+				assertThat(received).isEqualTo(new TreeSet<>(Set.of("a", "b", "c")));
+			});
+		});
+	}
+
+	@Test
+	void withoutAPeerMessagesWait() {
+		new Pair("push", "pull").server("options.conflate=true", "options.linger=0ms").runServer((server) -> {
+			for (int i = 0; i < 10; i++) {
+				server.socket().send("message");
+			}
+			server.close();
+			assertThat(server.socket().getStatistics().getDropped(DropReason.CLOSED)).isEqualTo(10);
+		});
+	}
+
+	private static void send(ManagedSocket socket) {
+		for (int i = 0; i < MESSAGES; i++) {
+			socket.send(ZmqMessage.of(new byte[20_000]));
+		}
+		await().atMost(PATIENCE).until(() -> socket.getStatistics().getSent() == MESSAGES);
+		await().during(Duration.ofMillis(500))
+			.atMost(PATIENCE)
+			.until(() -> socket.getGauges().getPipeDepthOutbound() <= 1);
+	}
+
+	private static long replaced(ManagedSocket socket, MessageDirection direction) {
+		return socket.getStatistics().getDropped(direction, DropReason.CONFLATED);
+	}
+
+	private static long frames(CurvePeer reader) {
+		long frames = 0;
+		try {
+			while (true) {
+				reader.frame();
+				frames++;
+			}
+		}
+		catch (UncheckedIOException ex) {
+			return frames;
+		}
+	}
+
+}
