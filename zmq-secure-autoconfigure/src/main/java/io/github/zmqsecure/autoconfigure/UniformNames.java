@@ -46,8 +46,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class UniformNames {
 
-	static final String LIST_MEND = "Remove the dashes, and write the name of each entry, a colon, and its properties "
-			+ "indented below it.";
+	static final String LIST_MEND = "Remove the dashes, and write the name of each entry, which is no number, a colon, "
+			+ "and its properties indented below it.";
 
 	private static final Pattern CANONICAL = Pattern.compile("[a-z0-9-]+");
 
