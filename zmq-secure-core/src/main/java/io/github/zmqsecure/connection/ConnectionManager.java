@@ -147,11 +147,10 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	public int revoke(String socket, String peer) {
 		this.access.revoke(socket, peer);
 		SocketConnections connections = this.sockets.get(socket);
-		List<Connection> revoked = (connections == null) ? List.of()
-				: connections.getConnections()
-					.stream()
-					.filter((connection) -> isRevoked(socket, connection.getPeer()))
-					.toList();
+		List<Connection> revoked = (connections != null) ? connections.getConnections()
+			.stream()
+			.filter((connection) -> isRevoked(socket, connection.getPeer()))
+			.toList() : List.of();
 		if (connections != null) {
 			revoked.forEach((connection) -> this.reauthorizer.revoke(connections, connection));
 		}
