@@ -114,6 +114,11 @@ class PendingRequestsConcurrencyTests {
 		}
 
 		@Override
+		public boolean mayComeBack() {
+			return false;
+		}
+
+		@Override
 		public boolean isConnected() {
 			return true;
 		}

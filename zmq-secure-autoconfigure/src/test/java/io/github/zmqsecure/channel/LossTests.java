@@ -29,6 +29,7 @@ import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,6 +136,60 @@ class LossTests {
 				assertThat(socket.getStatistics().getSent()).isEqualTo(MESSAGES);
 				await().atMost(PATIENCE)
 					.untilAsserted(() -> assertThat(MESSAGES - taken - lost(socket)).isBetween(0L, TAKEN_AT_LAST));
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "push", "dealer", "pair", "scatter", "pub" })
+	void balancesWhatIsLeftWhenASocketClosesAtOnce(String type) {
+		Pair pair = new Pair(type, "pull").server("options.linger=0ms", "options.snd-hwm=10000");
+		pair.runServer((server) -> {
+			ManagedSocket socket = server.socket();
+			try (CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				reader.handshake(Map.of("Socket-Type", PEERS.get(type)));
+				await().until(socket.getConnections()::isConnected);
+				if (type.equals("pub")) {
+					reader.message(false, new byte[] { 1 });
+					await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+				}
+				fill(socket);
+				server.close();
+				long taken = framesUntilTheEnd(reader);
+				long closed = socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED);
+				assertThat(closed).isPositive();
+				assertThat(MESSAGES - taken - closed).isBetween(-TAKEN_AT_LAST, TAKEN_AT_LAST);
+			}
+		});
+	}
+
+	/**
+	 * Each message goes to one of the connections, by whichever endpoint they came.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "push", "dealer" })
+	void balancesWhatPeersOfTwoEndpointsWereGiven(String type) {
+		int second = Ports.free();
+		Pair pair = new Pair(type, "pull").server("options.linger=0ms", "options.snd-hwm=10000");
+		pair.server("bind=tcp://127.0.0.1:" + pair.port() + ",tcp://127.0.0.1:" + second);
+		pair.runServer((server) -> {
+			ManagedSocket socket = server.socket();
+			try (CurvePeer one = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey());
+					CurvePeer other = new CurvePeer(second, pair.clientKey(), pair.serverKey().publicKey())) {
+				one.handshake(Map.of("Socket-Type", PEERS.get(type)));
+				other.handshake(Map.of("Socket-Type", PEERS.get(type)));
+				await().until(() -> socket.getConnections().getConnectionCount() == 2);
+				fill(socket);
+				one.endOutput();
+				await().atMost(PATIENCE).until(() -> socket.getConnections().getConnectionCount() == 1);
+				long taken = framesUntilTheEnd(one);
+				await().atMost(PATIENCE)
+					.untilAsserted(() -> assertThat(MESSAGES / 2 - taken - lost(socket)).isBetween(0L, TAKEN_AT_LAST));
+				socket.send(ZmqMessage.of(new byte[20_000]));
+				for (int i = 0; i < MESSAGES / 2 + 1; i++) {
+					assertThat(other.frame()).hasSizeGreaterThan(20_000);
+				}
+				assertThat(socket.getGauges().getPipeDepthOutbound()).isZero();
 			}
 		});
 	}
