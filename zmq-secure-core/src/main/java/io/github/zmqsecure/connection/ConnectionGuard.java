@@ -46,6 +46,9 @@ class ConnectionGuard {
 
 	private final GuardedThread thread;
 
+	/** Whether the guard may rest for longer than its period. */
+	private volatile boolean resting = true;
+
 	ConnectionGuard(GuardedThreads threads, MemoryBudget memory) {
 		this.thread = threads.create("zmq-secure-guard", this::sweep);
 		this.flow = new FlowControl(memory, this.thread::wake);
@@ -68,19 +71,25 @@ class ConnectionGuard {
 	}
 
 	/**
-	 * Wake the guard, since there is a handshake to look after.
+	 * Wake the guard, since there is a handshake to look after, unless it will look within
+	 * its period anyway: of many handshakes each wakes it several times.
 	 */
 	void wake() {
-		this.thread.wake();
+		if (this.resting) {
+			this.thread.wake();
+		}
 	}
 
 	private Duration sweep() {
+		this.resting = true;
 		Duration pause = GuardedThread.UNTIL_WOKEN;
 		for (SocketConnections socket : this.sockets) {
 			pause = shorter(pause, sweep(socket));
 		}
 		this.flow.tick();
-		return this.flow.isWaitedFor() ? shorter(pause, PERIOD) : pause;
+		pause = this.flow.isWaitedFor() ? shorter(pause, PERIOD) : pause;
+		this.resting = pause.compareTo(PERIOD) > 0;
+		return pause;
 	}
 
 	/**

@@ -42,6 +42,9 @@ final class CurveInternals {
 	/** With the original jnacl ahead of its replacement JeroMQ keeps its messages. */
 	private final boolean replaced = NaclClassPath.inspect().replacement();
 
+	/** The client's short-term key as its server has it. */
+	private final VarHandle clientKey = new PrivateMembers(this.server.type).field("cnClient", byte[].class);
+
 	CurveInternals() throws ReflectiveOperationException {
 	}
 
@@ -107,6 +110,10 @@ final class CurveInternals {
 	 */
 	void wipe(Mechanism mechanism) {
 		Side side = side(mechanism);
+		if (side == this.server) {
+			CryptoBox.forgetHandshake((byte[]) this.clientKey.get(mechanism));
+			CryptoBox.forgetHandshake((byte[]) side.secret.get(mechanism));
+		}
 		if (side != null) {
 			side.secrets.forEach((each) -> {
 				byte[] secret = (byte[]) each.get(mechanism);

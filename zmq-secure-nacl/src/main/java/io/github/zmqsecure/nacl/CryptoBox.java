@@ -69,6 +69,16 @@ public final class CryptoBox {
 	}
 
 	/**
+	 * Forget the keys that are kept of a server's handshake, since its connection has
+	 * ended.
+	 * @param key the array with the client's short-term public key, or that with the
+	 * server's short-term secret key
+	 */
+	public static void forgetHandshake(byte[] key) {
+		handshakes.forget(key);
+	}
+
+	/**
 	 * Seal with a shared key ({@code crypto_secretbox}, {@code crypto_box_afternm}).
 	 * @param box receives the box after 16 zero bytes
 	 * @param message the message after 32 zero bytes
@@ -123,13 +133,12 @@ public final class CryptoBox {
 		checkLengths(box, message, length, nonce);
 		checkKey(publicKey);
 		checkKey(secretKey);
-		NaclProvider provider = NaclProviders.current();
 		byte[] shared = new byte[KEY_LENGTH];
 		try {
-			if (!provider.sharedKey(shared, publicKey, handshakes.sealingKey(nonce, publicKey, secretKey))) {
+			if (!handshakes.sealingKey(shared, nonce, publicKey, secretKey)) {
 				return REFUSED;
 			}
-			provider.seal(box, message, (int) length, nonce, shared);
+			NaclProviders.current().seal(box, message, (int) length, nonce, shared);
 			return 0;
 		}
 		finally {
@@ -173,7 +182,7 @@ public final class CryptoBox {
 		checkKey(shared);
 		checkKey(publicKey);
 		checkKey(secretKey);
-		return code(NaclProviders.current().sharedKey(shared, publicKey, secretKey));
+		return code(handshakes.messageKey(shared, publicKey, secretKey));
 	}
 
 	/**

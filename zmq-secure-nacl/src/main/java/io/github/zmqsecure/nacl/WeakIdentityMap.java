@@ -21,6 +21,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,21 @@ class WeakIdentityMap<K, V> {
 	private final ConcurrentMap<Object, V> entries = new ConcurrentHashMap<>();
 
 	private final ReferenceQueue<K> collected = new ReferenceQueue<>();
+
+	private final Consumer<? super V> dropped;
+
+	WeakIdentityMap() {
+		this((value) -> {
+		});
+	}
+
+	/**
+	 * Create a map.
+	 * @param dropped given the values whose keys were collected
+	 */
+	WeakIdentityMap(Consumer<? super V> dropped) {
+		this.dropped = dropped;
+	}
 
 	void put(K key, V value) {
 		expunge();
@@ -56,7 +72,10 @@ class WeakIdentityMap<K, V> {
 
 	private void expunge() {
 		for (Reference<?> key = this.collected.poll(); key != null; key = this.collected.poll()) {
-			this.entries.remove(key);
+			V value = this.entries.remove(key);
+			if (value != null) {
+				this.dropped.accept(value);
+			}
 		}
 	}
 

@@ -71,13 +71,56 @@ class CurveHandshakesTests {
 		assertThat(openHello(this.server, old)).isFalse();
 		this.handshakes.useRing(this.server.secretKey, (configured) -> List.of(new Keys().secretKey, old.secretKey));
 		assertThat(openHello(this.server, old)).isTrue();
-		byte[] nonce = nonce("WELCOME-");
-		assertThat(this.handshakes.sealingKey(nonce, this.clientShort.publicKey, this.server.secretKey))
-			.isSameAs(old.secretKey);
-		assertThat(this.handshakes.sealingKey(nonce, this.client.publicKey, this.server.secretKey))
-			.isSameAs(this.server.secretKey);
-		assertThat(this.handshakes.sealingKey(nonce("READY---"), this.clientShort.publicKey, this.server.secretKey))
-			.isSameAs(this.server.secretKey);
+		byte[] addressed = shared(this.clientShort.publicKey, old.secretKey);
+		assertThat(sealingKey("READY---", this.clientShort)).isNotEqualTo(addressed);
+		assertThat(sealingKey("WELCOME-", this.client)).isEqualTo(shared(this.client.publicKey, this.server.secretKey));
+		assertThat(sealingKey("WELCOME-", this.clientShort)).isEqualTo(addressed);
+		assertThat(sealingKey("WELCOME-", this.clientShort)).isEqualTo(addressed);
+	}
+
+	@Test
+	void sealsTheMessagesWithTheKeyOfTheInitiate() {
+		byte[] messages = shared(this.clientShort.publicKey, this.serverShort.secretKey);
+		assertThat(messageKey(this.clientShort)).isEqualTo(messages);
+		assertThat(handshake(this.server, this.server, this.server)).isTrue();
+		assertThat(messageKey(this.client)).isEqualTo(shared(this.client.publicKey, this.serverShort.secretKey));
+		assertThat(messageKey(this.clientShort)).isEqualTo(messages);
+		assertThat(messageKey(this.clientShort)).isEqualTo(messages);
+	}
+
+	@Test
+	void keepsNoHandshakeThatFailedOrWasForgotten() {
+		assertThat(openHello(this.server, new Keys())).isFalse();
+		assertThat(this.handshakes.size()).isZero();
+		assertThat(openHello(this.server, this.server)).isTrue();
+		this.handshakes.forget(this.clientShort.publicKey);
+		assertThat(this.handshakes.size()).isZero();
+		assertThat(openHello(this.server, this.server) && openInitiate()).isTrue();
+		openedVouch(new Keys().publicKey);
+		assertThat(this.handshakes.size()).isZero();
+		assertThat(handshake(this.server, this.server, this.server)).isTrue();
+		this.handshakes.forget(this.serverShort.secretKey);
+		assertThat(this.handshakes.size()).isZero();
+		assertThat(handshake(this.server, this.server, this.server)).isTrue();
+		this.handshakes.takeAddressed(this.serverShort.secretKey);
+		assertThat(this.handshakes.size()).isZero();
+	}
+
+	@Test
+	void aKeyIsKeptUntilItIsTakenAndThenForgotten() {
+		byte[] first = shared(this.client.publicKey, this.server.secretKey);
+		byte[] second = shared(this.client.publicKey, this.serverShort.secretKey);
+		byte[] expected = second.clone();
+		CurveHandshake handshake = new CurveHandshake(this.server.secretKey, first);
+		handshake.initiated(this.clientShort.publicKey, second);
+		assertThat(first).containsOnly(0);
+		byte[] taken = new byte[32];
+		assertThat(handshake.takeSharedKey(taken)).isTrue();
+		assertThat(taken).isEqualTo(expected);
+		assertThat(second).containsOnly(0);
+		assertThat(handshake.takeSharedKey(taken)).isFalse();
+		assertThat(taken).isEqualTo(expected);
+		assertThat(this.server.secretKey).isNotEqualTo(new byte[32]);
 	}
 
 	@Test
@@ -145,6 +188,24 @@ class CurveHandshakesTests {
 		boolean success = this.handshakes.open(opened, box, 96, nonce, clientKey, this.serverShort.secretKey);
 		assertThat(success).isEqualTo(!Arrays.equals(opened, new byte[96]));
 		return opened;
+	}
+
+	private byte[] sealingKey(String prefix, Keys client) {
+		byte[] key = new byte[32];
+		assertThat(this.handshakes.sealingKey(key, nonce(prefix), client.publicKey, this.server.secretKey)).isTrue();
+		return key;
+	}
+
+	private byte[] messageKey(Keys client) {
+		byte[] key = new byte[32];
+		assertThat(this.handshakes.messageKey(key, client.publicKey, this.serverShort.secretKey)).isTrue();
+		return key;
+	}
+
+	private static byte[] shared(byte[] publicKey, byte[] secretKey) {
+		byte[] key = new byte[32];
+		assertThat(NaclProviders.current().sharedKey(key, publicKey, secretKey)).isTrue();
+		return key;
 	}
 
 	private static byte[] sealed(byte[] message, byte[] nonce, byte[] publicKey, byte[] secretKey) {

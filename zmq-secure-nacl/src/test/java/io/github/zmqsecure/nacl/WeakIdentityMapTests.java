@@ -17,6 +17,8 @@
 package io.github.zmqsecure.nacl;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,9 @@ import static org.awaitility.Awaitility.await;
 
 class WeakIdentityMapTests {
 
-	private final WeakIdentityMap<byte[], String> map = new WeakIdentityMap<>();
+	private final List<String> dropped = new CopyOnWriteArrayList<>();
+
+	private final WeakIdentityMap<byte[], String> map = new WeakIdentityMap<>(this.dropped::add);
 
 	@Test
 	void tellsEqualKeysApart() {
@@ -60,6 +64,7 @@ class WeakIdentityMapTests {
 			return this.map.size() == 1;
 		});
 		assertThat(this.map.get(held)).isEqualTo("held");
+		assertThat(this.dropped).hasSize(1000).containsOnly("lost");
 	}
 
 }
