@@ -71,8 +71,8 @@ class ConnectionGuard {
 	}
 
 	/**
-	 * Wake the guard, since there is a handshake to look after, unless it will look within
-	 * its period anyway: of many handshakes each wakes it several times.
+	 * Wake the guard, since there is a handshake to look after, unless it will look
+	 * within its period anyway: of many handshakes each wakes it several times.
 	 */
 	void wake() {
 		if (this.resting) {

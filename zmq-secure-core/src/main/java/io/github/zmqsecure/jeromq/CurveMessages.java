@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 import zmq.Msg;
 
 /**
- * The MESSAGE commands (RFC 26) of a connection whose CURVE handshake is over, sealed and
- * opened in place: what precedes the box in a command is as long as the zeros that NaCl
- * wants before it. JeroMQ would allocate and copy each message three times. For the I/O
- * thread only.
+ * The MESSAGE commands (RFC 26) of a connection whose CURVE handshake is over, sealed
+ * where they are written from and opened into the array that the user gets: what precedes
+ * the box in a command is as long as the zeros that NaCl wants before it. JeroMQ would
+ * allocate and copy each message three times. For the I/O thread only.
  */
 final class CurveMessages {
 
@@ -50,6 +50,9 @@ final class CurveMessages {
 	private static final int FLAGS = ZEROS;
 
 	private static final int PAYLOAD = ZEROS + 1;
+
+	/** Up to here a payload is copied to where it is sealed. */
+	private static final int SMALL = 2048;
 
 	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -70,27 +73,50 @@ final class CurveMessages {
 	}
 
 	/**
+	 * Return how large the command becomes that a message is sealed as.
+	 */
+	static int sealedSize(Msg message) {
+		return PAYLOAD + message.size();
+	}
+
+	/**
 	 * Seal a message.
 	 * @param message the message, unchanged
 	 * @return the command
 	 */
 	Msg seal(Msg message) {
-		int size = message.size();
-		byte[] command = new byte[PAYLOAD + size];
-		command[FLAGS] = (byte) (message.flags() & (Msg.MORE | Msg.COMMAND));
-		message.getBytes(0, command, PAYLOAD, size);
-		this.sealing.seal(command, command.length, this.next);
-		System.arraycopy(NAME, 0, command, 0, NAME.length);
-		LONG.set(command, NAME.length, this.next);
-		this.next++;
+		byte[] command = new byte[sealedSize(message)];
+		seal(message, command, 0);
 		return new Msg(command);
 	}
 
 	/**
+	 * Seal a message.
+	 * @param message the message, unchanged
+	 * @param array receives the command
+	 * @param offset where the command begins
+	 */
+	void seal(Msg message, byte[] array, int offset) {
+		int size = message.size();
+		array[offset + FLAGS] = (byte) (message.flags() & (Msg.MORE | Msg.COMMAND));
+		ByteBuffer payload = (size > SMALL) ? message.buf() : null;
+		if (payload != null && payload.hasArray()) {
+			this.sealing.seal(array, offset, 1, payload.array(), payload.arrayOffset(), size, this.next);
+		}
+		else {
+			message.getBytes(0, array, offset + PAYLOAD, size);
+			this.sealing.seal(array, offset, 1 + size, array, 0, 0, this.next);
+		}
+		System.arraycopy(NAME, 0, array, offset, NAME.length);
+		LONG.set(array, offset + NAME.length, this.next);
+		this.next++;
+	}
+
+	/**
 	 * Open a command.
-	 * @param command the command, whose bytes become those of the message
-	 * @return the message, or {@code null} if it is none or not authentic; then the
-	 * command is unchanged
+	 * @param command the command, which is of no use afterwards
+	 * @return the message in an array of its own, so that nobody need copy it again; or
+	 * {@code null} if the command is none or not authentic, and then it is unchanged
 	 */
 	@Nullable Msg open(Msg command) {
 		if (command.size() < PAYLOAD) {
@@ -98,12 +124,15 @@ final class CurveMessages {
 		}
 		byte[] array = command.data();
 		long counter = (long) LONG.get(array, NAME.length);
-		if (!Arrays.equals(array, 0, NAME.length, NAME, 0, NAME.length) || counter <= this.last
-				|| !this.opening.open(array, command.size(), counter)) {
+		if (!Arrays.equals(array, 0, NAME.length, NAME, 0, NAME.length) || counter <= this.last) {
+			return null;
+		}
+		byte[] payload = this.opening.open(array, command.size(), 1, counter);
+		if (payload == null) {
 			return null;
 		}
 		this.last = counter;
-		Msg message = new Msg(ByteBuffer.wrap(array, PAYLOAD, command.size() - PAYLOAD).slice());
+		Msg message = new Msg(payload);
 		message.setFlags(array[FLAGS] & (Msg.MORE | Msg.COMMAND));
 		return message;
 	}

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import zmq.io.StreamEngine;
 import zmq.io.coder.IDecoder;
+import zmq.io.coder.IEncoder;
 import zmq.io.mechanism.Mechanism;
 import zmq.util.function.Supplier;
 
@@ -39,6 +40,8 @@ final class EngineInternals {
 	private final VarHandle mechanism;
 
 	private final VarHandle decoder;
+
+	private final VarHandle encoder;
 
 	private final VarHandle greetingReceived;
 
@@ -68,6 +71,7 @@ final class EngineInternals {
 		PrivateMembers engine = new PrivateMembers(StreamEngine.class);
 		this.mechanism = engine.writableField("mechanism", Mechanism.class);
 		this.decoder = engine.writableField("decoder", IDecoder.class);
+		this.encoder = engine.writableField("encoder", IEncoder.class);
 		this.greetingReceived = engine.field("greetingRecv", ByteBuffer.class);
 		this.greetingSize = engine.field("greetingSize", int.class);
 		this.unread = engine.field("insize", int.class);
@@ -93,6 +97,11 @@ final class EngineInternals {
 	/** To be done before a frame was decoded. */
 	void setDecoder(StreamEngine engine, IDecoder decoder) {
 		this.decoder.set(engine, decoder);
+	}
+
+	/** To be done while the engine has nothing to write. */
+	void setEncoder(StreamEngine engine, IEncoder encoder) {
+		this.encoder.set(engine, encoder);
 	}
 
 	ByteBuffer greeting(StreamEngine engine) {

@@ -24,11 +24,11 @@ import zmq.ZError;
 import zmq.io.mechanism.Mechanism;
 
 /**
- * Stands before the mechanism of a connection. It seals and opens the messages of CURVE
- * in place, and puts what was decoded in the place of what was received, which JeroMQ
- * 0.6.0 does not: when the receive high-water mark holds up a message, it later hands
- * over the ciphertext, and the message is lost. It has what was opened judged by
- * {@link FrameGuard}, and the connection given to the socket by
+ * Stands before the mechanism of a connection. It opens the messages of CURVE and has
+ * them sealed where they are written from, and puts what was decoded in the place of what
+ * was received, which JeroMQ 0.6.0 does not: when the receive high-water mark holds up a
+ * message, it later hands over the ciphertext, and the message is lost. It has what was
+ * opened judged by {@link FrameGuard}, and the connection given to the socket by
  * {@link HandshakeAdmission} as soon as it is ready. Used on the I/O thread only, but for
  * {@link #status()} and the properties.
  */
@@ -55,6 +55,8 @@ final class GuardedMechanism extends Mechanism {
 	private @Nullable CurveMessages messages;
 
 	private boolean messagesAdopted;
+
+	private boolean sealedByEncoder;
 
 	private boolean failed;
 
@@ -129,7 +131,10 @@ final class GuardedMechanism extends Mechanism {
 			this.heartbeat.sending(message);
 			Msg translated = this.headers.translate(message);
 			CurveMessages messages = messages();
-			return (messages != null) ? messages.seal(translated) : this.original.encode(translated);
+			if (messages == null) {
+				return this.original.encode(translated);
+			}
+			return isSealedByEncoder(messages) ? translated : messages.seal(translated);
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -227,6 +232,19 @@ final class GuardedMechanism extends Mechanism {
 			return null;
 		}
 		return opened;
+	}
+
+	/**
+	 * Have an encoder seal the messages, which the engine gives it right after this
+	 * mechanism; as soon as nothing waits in JeroMQ's own, in which READY may still be.
+	 */
+	private boolean isSealedByEncoder(CurveMessages messages) {
+		if (!this.sealedByEncoder && this.internals.engine().unsent(this.engine.engine()) == 0) {
+			this.internals.engine()
+				.setEncoder(this.engine.engine(), new FrameEncoder(messages, () -> this.failed = true));
+			this.sealedByEncoder = true;
+		}
+		return this.sealedByEncoder;
 	}
 
 	private @Nullable CurveMessages messages() {

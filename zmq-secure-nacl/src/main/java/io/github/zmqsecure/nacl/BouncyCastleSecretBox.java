@@ -21,6 +21,7 @@ import java.util.Arrays;
 
 import org.bouncycastle.crypto.macs.Poly1305;
 import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * XSalsa20-Poly1305 as NaCl puts them together: the first 32 bytes of the key stream are
@@ -33,6 +34,8 @@ class BouncyCastleSecretBox implements CounterBox {
 	private static final int BOX_ZEROS = 16;
 
 	private static final int TAG = 16;
+
+	private static final int BLOCK = 64;
 
 	private final XSalsa20Stream stream = new XSalsa20Stream();
 
@@ -57,31 +60,46 @@ class BouncyCastleSecretBox implements CounterBox {
 	}
 
 	@Override
-	public void seal(byte[] array, int length, long counter) {
-		seal(array, array, length, Long.reverseBytes(counter));
+	public void seal(byte[] box, int offset, int beginning, byte[] rest, int from, int length, long counter) {
+		start(Long.reverseBytes(counter));
+		int start = ZEROS + beginning;
+		int end = start + length;
+		int inPlace = Math.min(end, (start + BLOCK - 1) & -BLOCK);
+		System.arraycopy(rest, from, box, offset + start, inPlace - start);
+		this.stream.xor(box, offset, box, offset, ZEROS, inPlace);
+		this.stream.xor(rest, from - start, box, offset, inPlace, end);
+		addTag(box, offset, end);
 	}
 
 	@Override
-	public boolean open(byte[] array, int length, long counter) {
-		return open(array, array, length, Long.reverseBytes(counter));
+	public byte @Nullable [] open(byte[] box, int length, int beginning, long counter) {
+		start(Long.reverseBytes(counter));
+		if (!isAuthentic(box, length)) {
+			return null;
+		}
+		int start = ZEROS + beginning;
+		int inPlace = Math.min(length, (start + BLOCK - 1) & -BLOCK);
+		byte[] rest = new byte[length - start];
+		this.stream.xor(box, 0, box, 0, ZEROS, inPlace);
+		System.arraycopy(box, start, rest, 0, inPlace - start);
+		this.stream.xor(box, 0, rest, -start, inPlace, length);
+		Arrays.fill(box, 0, ZEROS, (byte) 0);
+		return rest;
 	}
 
 	void seal(byte[] box, byte[] message, int length, long nonce) {
 		start(nonce);
 		joinPadding(message);
-		this.stream.xor(message, box, length);
-		computeTag(box, length);
-		Arrays.fill(box, 0, BOX_ZEROS, (byte) 0);
-		System.arraycopy(this.tag, 0, box, BOX_ZEROS, TAG);
+		this.stream.xor(message, 0, box, 0, ZEROS, length);
+		addTag(box, 0, length);
 	}
 
 	boolean open(byte[] message, byte[] box, int length, long nonce) {
 		start(nonce);
-		computeTag(box, length);
-		if (!MessageDigest.isEqual(this.tag, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS))) {
+		if (!isAuthentic(box, length)) {
 			return false;
 		}
-		this.stream.xor(box, message, length);
+		this.stream.xor(box, 0, message, 0, ZEROS, length);
 		Arrays.fill(message, 0, ZEROS, (byte) 0);
 		return true;
 	}
@@ -110,9 +128,20 @@ class BouncyCastleSecretBox implements CounterBox {
 		}
 	}
 
-	private void computeTag(byte[] box, int length) {
+	private void addTag(byte[] box, int offset, int length) {
+		computeTag(box, offset, length);
+		Arrays.fill(box, offset, offset + BOX_ZEROS, (byte) 0);
+		System.arraycopy(this.tag, 0, box, offset + BOX_ZEROS, TAG);
+	}
+
+	private boolean isAuthentic(byte[] box, int length) {
+		computeTag(box, 0, length);
+		return MessageDigest.isEqual(this.tag, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS));
+	}
+
+	private void computeTag(byte[] box, int offset, int length) {
 		this.poly1305.init(this.tagKey);
-		this.poly1305.update(box, ZEROS, length - ZEROS);
+		this.poly1305.update(box, offset + ZEROS, length - ZEROS);
 		this.poly1305.doFinal(this.tag, 0);
 	}
 

@@ -16,10 +16,14 @@
 
 package io.github.zmqsecure.nacl;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Seals and opens messages in place with one key and nonces of a fixed prefix and a
- * counter, as the messages of a CURVE connection have them (RFC 26). Holds the key until
- * it is {@linkplain #wipe() wiped}. Not thread-safe.
+ * Seals and opens messages with one key and nonces of a fixed prefix and a counter, as
+ * the messages of a CURVE connection have them (RFC 26). The first bytes of a plaintext
+ * are worked on in place, the rest comes from and goes to another array, so that nobody
+ * need put them together or take them apart. Holds the key until it is
+ * {@linkplain #wipe() wiped}. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -27,6 +31,36 @@ public interface CounterBox {
 
 	/**
 	 * Seal with XSalsa20-Poly1305.
+	 * @param box has the beginning of the plaintext 32 bytes after {@code offset}, and
+	 * receives 16 zero bytes at {@code offset}, the tag of 16 bytes and the ciphertext
+	 * @param offset where the box begins in its array
+	 * @param beginning the bytes of the plaintext that are there already
+	 * @param rest the array with the rest of the plaintext, which is only read
+	 * @param from where the rest begins
+	 * @param length the bytes of the rest
+	 * @param counter the last 8 bytes of the nonce, in big-endian order; never the same
+	 * twice
+	 * @throws IllegalStateException if the key was wiped
+	 */
+	void seal(byte[] box, int offset, int beginning, byte[] rest, int from, int length, long counter);
+
+	/**
+	 * Open with XSalsa20-Poly1305. The tag is compared in constant time and before
+	 * anything is decrypted.
+	 * @param box the tag and the ciphertext after 16 bytes, which become 32 zero bytes
+	 * and the beginning of the plaintext, and nothing that is defined behind it;
+	 * untouched if the box is refused
+	 * @param length the bytes of {@code box} to open with the padding, at least 32 more
+	 * than the beginning
+	 * @param beginning the bytes of the plaintext to leave there
+	 * @param counter the last 8 bytes of the nonce, in big-endian order
+	 * @return the rest of the plaintext, or {@code null} if the tag was wrong
+	 * @throws IllegalStateException if the key was wiped
+	 */
+	byte @Nullable [] open(byte[] box, int length, int beginning, long counter);
+
+	/**
+	 * Seal in place.
 	 * @param array the plaintext after 32 zero bytes, which becomes the tag of 16 bytes
 	 * and the ciphertext after 16 zero bytes
 	 * @param length the bytes of {@code array} to seal with the padding, at least 32
@@ -34,11 +68,12 @@ public interface CounterBox {
 	 * twice
 	 * @throws IllegalStateException if the key was wiped
 	 */
-	void seal(byte[] array, int length, long counter);
+	default void seal(byte[] array, int length, long counter) {
+		seal(array, 0, length - 32, array, length, 0, counter);
+	}
 
 	/**
-	 * Open with XSalsa20-Poly1305. The tag is compared in constant time and before
-	 * anything is decrypted.
+	 * Open in place.
 	 * @param array the tag and the ciphertext after 16 bytes, which become the plaintext
 	 * after 32 zero bytes; untouched if the box is refused
 	 * @param length the bytes of {@code array} to open with the padding, at least 32
@@ -46,7 +81,9 @@ public interface CounterBox {
 	 * @return whether the tag was right
 	 * @throws IllegalStateException if the key was wiped
 	 */
-	boolean open(byte[] array, int length, long counter);
+	default boolean open(byte[] array, int length, long counter) {
+		return open(array, length, length - 32, counter) != null;
+	}
 
 	/**
 	 * Forget the key. The box must not be used any more.

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A function's parameters are written with Java types: {@code byte[]} is a pointer to an
  * array that is not copied, {@link Slice} is the same with an offset and becomes
- * {@code (byte[], long)}, {@code Object} is memory from {@link #allocate}. During a call
- * the garbage collector waits, so calls have to be short.
+ * {@code (byte[], long)}, {@code Object} is memory from {@link #allocate} or a
+ * {@link #pointer}. During a call the garbage collector waits, so calls have to be short.
  */
 final class ForeignLibrary {
 
@@ -154,6 +154,22 @@ final class ForeignLibrary {
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new NaclProviderException("cannot allocate native memory: " + ex, ex);
+		}
+	}
+
+	/**
+	 * Return an array as it is handed to a function for an {@code Object}, for arrays
+	 * that are used often.
+	 * @param array the array, which is not copied
+	 * @param offset where the pointer points to
+	 * @return what stands for it
+	 */
+	Object pointer(byte[] array, long offset) {
+		try {
+			return this.ofSlice.invoke(array, offset);
+		}
+		catch (Throwable ex) {
+			throw new NaclProviderException("cannot point to an array: " + ex, ex);
 		}
 	}
 

@@ -147,8 +147,17 @@ final class KnownAnswers {
 		byte[] box = new byte[LARGE];
 		this.provider.seal(box, message, LARGE, NONCE, SHARED);
 		byte[] opened = new byte[LARGE];
-		return MessageDigest.isEqual(sha256(box), LARGE_DIGEST) && this.provider.open(opened, box, LARGE, NONCE, SHARED)
-				&& Arrays.equals(opened, message);
+		return sealsInParts(message, box) && MessageDigest.isEqual(sha256(box), LARGE_DIGEST)
+				&& this.provider.open(opened, box, LARGE, NONCE, SHARED) && Arrays.equals(opened, message);
+	}
+
+	private boolean sealsInParts(byte[] message, byte[] box) {
+		byte[] counted = new byte[LARGE];
+		counted[32] = message[32];
+		counterBox().seal(counted, 0, 1, message, 33, LARGE - 33, COUNTER);
+		boolean sealed = Arrays.equals(counted, box);
+		byte[] rest = counterBox().open(counted, LARGE, 1, COUNTER);
+		return sealed && Arrays.equals(rest, Arrays.copyOfRange(message, 33, LARGE)) && counted[32] == message[32];
 	}
 
 	private boolean isRandom() {

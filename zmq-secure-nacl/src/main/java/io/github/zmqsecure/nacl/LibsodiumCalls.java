@@ -40,6 +40,14 @@ final class LibsodiumCalls {
 
 	private static final MethodHandle XOR = library.xor;
 
+	private static final MethodHandle XOR_WITH_SUBKEY = library.xorWithSubkey;
+
+	private static final MethodHandle XOR_SMALL = library.xorSmall;
+
+	private static final MethodHandle TAG = library.tag;
+
+	private static final MethodHandle VERIFY_TAG = library.verifyTag;
+
 	private static final MethodHandle TAG_INIT = library.tagInit;
 
 	private static final MethodHandle TAG_UPDATE = library.tagUpdate;
@@ -106,6 +114,43 @@ final class LibsodiumCalls {
 	static int xor(byte[] out, byte[] in, long offset, long length, byte[] nonce, long block, byte[] key) {
 		try {
 			return (int) XOR.invokeExact(out, offset, in, offset, length, nonce, block, key);
+		}
+		catch (Throwable ex) {
+			throw unexpected(ex);
+		}
+	}
+
+	static int xorWithSubkey(byte[] out, long outOffset, byte[] in, long inOffset, long length, byte[] nonce,
+			long block, byte[] key) {
+		try {
+			return (int) XOR_WITH_SUBKEY.invokeExact(out, outOffset, in, inOffset, length, nonce, block, key);
+		}
+		catch (Throwable ex) {
+			throw unexpected(ex);
+		}
+	}
+
+	static int xorSmall(Object out, Object in, long length, Object nonce, Object key) {
+		try {
+			return (int) XOR_SMALL.invokeExact(out, in, length, nonce, key);
+		}
+		catch (Throwable ex) {
+			throw unexpected(ex);
+		}
+	}
+
+	static int tag(Object tag, Object in, long length, Object key) {
+		try {
+			return (int) TAG.invokeExact(tag, in, length, key);
+		}
+		catch (Throwable ex) {
+			throw unexpected(ex);
+		}
+	}
+
+	static int verifyTag(Object tag, Object in, long length, Object key) {
+		try {
+			return (int) VERIFY_TAG.invokeExact(tag, in, length, key);
 		}
 		catch (Throwable ex) {
 			throw unexpected(ex);

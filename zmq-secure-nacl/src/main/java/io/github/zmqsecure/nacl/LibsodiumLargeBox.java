@@ -37,6 +37,8 @@ class LibsodiumLargeBox {
 
 	private static final int BOX_ZEROS = 16;
 
+	private static final int TAG = 16;
+
 	private static final int STATE_SIZE = 256;
 
 	private final ThreadLocal<Object> states;
@@ -85,6 +87,26 @@ class LibsodiumLargeBox {
 		byte[] tag = new byte[16];
 		LibsodiumCalls.tagFinal(state, tag);
 		return MessageDigest.isEqual(tag, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS));
+	}
+
+	/**
+	 * Compute the tag of a box.
+	 * @param box the array with the box
+	 * @param offset where its padding begins
+	 * @param length the bytes of the box with its padding
+	 * @param key the key of the tag
+	 * @param tag receives the tag
+	 * @param at where it is put
+	 */
+	void tag(byte[] box, int offset, int length, byte[] key, byte[] tag, int at) {
+		Object state = state();
+		LibsodiumCalls.tagInit(state, key);
+		for (int position = ZEROS; position < length; position += LIMIT) {
+			LibsodiumCalls.tagUpdate(state, box, offset + position, Math.min(LIMIT, length - position));
+		}
+		byte[] computed = new byte[TAG];
+		LibsodiumCalls.tagFinal(state, computed);
+		System.arraycopy(computed, 0, tag, at, TAG);
 	}
 
 	/** What computes the tags of this thread; libsodium wipes it with each tag. */

@@ -55,6 +55,14 @@ final class LibsodiumLibrary {
 
 	final MethodHandle xor;
 
+	final MethodHandle xorWithSubkey;
+
+	final MethodHandle xorSmall;
+
+	final MethodHandle tag;
+
+	final MethodHandle verifyTag;
+
 	final MethodHandle tagInit;
 
 	final MethodHandle tagUpdate;
@@ -75,6 +83,13 @@ final class LibsodiumLibrary {
 		this.hsalsa20 = function("crypto_core_hsalsa20", array, array, array, array);
 		this.random = this.library.function("randombytes_buf", void.class, array, long.class);
 		this.xor = function("crypto_stream_xsalsa20_xor_ic", slice, slice, long.class, array, long.class, array);
+		this.xorWithSubkey = function("crypto_stream_salsa20_xor_ic", slice, slice, long.class, array, long.class,
+				array);
+		this.xorSmall = function("crypto_stream_salsa20_xor", Object.class, Object.class, long.class, Object.class,
+				Object.class);
+		this.tag = function("crypto_onetimeauth_poly1305", Object.class, Object.class, long.class, Object.class);
+		this.verifyTag = function("crypto_onetimeauth_poly1305_verify", Object.class, Object.class, long.class,
+				Object.class);
 		this.tagInit = function("crypto_onetimeauth_poly1305_init", Object.class, array);
 		this.tagUpdate = function("crypto_onetimeauth_poly1305_update", Object.class, slice, long.class);
 		this.tagFinal = function("crypto_onetimeauth_poly1305_final", Object.class, array);

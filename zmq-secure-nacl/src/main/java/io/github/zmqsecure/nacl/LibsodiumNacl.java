@@ -34,10 +34,13 @@ public final class LibsodiumNacl implements NaclProvider {
 
 	private final LibsodiumLibrary library;
 
+	private final ThreadLocal<LibsodiumSmallBox> smallBoxes;
+
 	private final LibsodiumLargeBox largeBox;
 
 	private LibsodiumNacl(LibsodiumLibrary library) {
 		this.library = library;
+		this.smallBoxes = ThreadLocal.withInitial(() -> new LibsodiumSmallBox(library.library));
 		this.largeBox = new LibsodiumLargeBox(library.library);
 	}
 
@@ -83,6 +86,13 @@ public final class LibsodiumNacl implements NaclProvider {
 			return LibsodiumCalls.open(message, box, length, nonce, key) == 0;
 		}
 		return this.largeBox.open(message, box, length, nonce, key);
+	}
+
+	@Override
+	public CounterBox counterBox(byte[] key, byte[] prefix) {
+		byte[] subkey = new byte[32];
+		hsalsa20(subkey, prefix, key);
+		return new LibsodiumCounterBox(subkey, this.library.library.pointer(subkey, 0), this.smallBoxes, this.largeBox);
 	}
 
 	@Override

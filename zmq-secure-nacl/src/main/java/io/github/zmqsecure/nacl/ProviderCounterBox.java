@@ -21,10 +21,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A {@link CounterBox} that hands a whole nonce to a provider each time.
  */
 class ProviderCounterBox implements CounterBox {
+
+	private static final int PADDING = 32;
 
 	private static final int KEY_LENGTH = 32;
 
@@ -49,15 +53,21 @@ class ProviderCounterBox implements CounterBox {
 	}
 
 	@Override
-	public void seal(byte[] array, int length, long counter) {
+	public void seal(byte[] box, int offset, int beginning, byte[] rest, int from, int length, long counter) {
 		start(counter);
-		this.provider.seal(array, array, length, this.nonce, this.key);
+		int end = PADDING + beginning;
+		byte[] message = new byte[end + length];
+		System.arraycopy(box, offset + PADDING, message, PADDING, beginning);
+		System.arraycopy(rest, from, message, end, length);
+		this.provider.seal(message, message, message.length, this.nonce, this.key);
+		System.arraycopy(message, 0, box, offset, message.length);
 	}
 
 	@Override
-	public boolean open(byte[] array, int length, long counter) {
+	public byte @Nullable [] open(byte[] box, int length, int beginning, long counter) {
 		start(counter);
-		return this.provider.open(array, array, length, this.nonce, this.key);
+		boolean opened = this.provider.open(box, box, length, this.nonce, this.key);
+		return (opened) ? Arrays.copyOfRange(box, PADDING + beginning, length) : null;
 	}
 
 	@Override

@@ -70,33 +70,36 @@ class XSalsa20Stream {
 	}
 
 	/**
-	 * Join the stream to a text that follows 32 bytes of padding; once after each
-	 * {@link #start}.
-	 * @param in the text, the padding before it
-	 * @param out receives the result, nothing in the place of the padding; may be
-	 * {@code in}
-	 * @param length the length with the padding
+	 * Join a part of the stream to a text. After a {@link #start} the parts follow each
+	 * other: the first begins behind the bytes that are the key of the tag, every other
+	 * at the block behind the former.
+	 * @param in the text
+	 * @param inStart where the byte would be in it that the stream begins with
+	 * @param out receives the result; may be {@code in}
+	 * @param outStart the same in {@code out}
+	 * @param from where the part begins in the stream
+	 * @param to where it ends
 	 */
-	void xor(byte[] in, byte[] out, int length) {
-		int offset = TAG_KEY;
-		for (int start = 0; start < length; start += BLOCK) {
+	void xor(byte[] in, int inStart, byte[] out, int outStart, int from, int to) {
+		int skipped = from % BLOCK;
+		for (int start = from - skipped; from < to && start < to; start += BLOCK) {
 			if (start > 0) {
 				nextBlock();
 			}
-			xorBlock(in, out, start, offset, Math.min(BLOCK, length - start));
-			offset = 0;
+			xorBlock(in, inStart + start, out, outStart + start, skipped, Math.min(BLOCK, to - start));
+			skipped = 0;
 		}
 	}
 
-	private void xorBlock(byte[] in, byte[] out, int start, int from, int to) {
+	private void xorBlock(byte[] in, int inStart, byte[] out, int outStart, int from, int to) {
 		int i = from;
 		for (; i + 8 <= to; i += 8) {
 			long key = (this.block[i >> 2] & UNSIGNED) | ((long) this.block[(i >> 2) + 1] << 32);
-			LONG.set(out, start + i, (long) LONG.get(in, start + i) ^ key);
+			LONG.set(out, outStart + i, (long) LONG.get(in, inStart + i) ^ key);
 		}
 		for (; i < to; i++) {
 			int key = this.block[i >> 2] >>> (8 * (i & 3));
-			out[start + i] = (byte) (in[start + i] ^ key);
+			out[outStart + i] = (byte) (in[inStart + i] ^ key);
 		}
 	}
 

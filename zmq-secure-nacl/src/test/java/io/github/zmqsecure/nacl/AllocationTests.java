@@ -38,12 +38,19 @@ class AllocationTests {
 	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
 	void messagesCostNoGarbageOnceCompiled(NaclMode mode) {
 		NaclProvider provider = Prerequisites.provider(mode);
-		await().atMost(Duration.ofSeconds(30)).until(() -> bytesPerCall(provider) < LIMIT);
+		await().atMost(Duration.ofSeconds(30)).until(() -> bytesPerCall(() -> sealAndOpen(provider)) < LIMIT);
 	}
 
-	private long bytesPerCall(NaclProvider provider) {
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void messagesOfAConnectionCostNoGarbageOnceCompiled(NaclMode mode) {
+		CounterBox counterBox = Prerequisites.provider(mode).counterBox(new byte[32], new byte[16]);
+		await().atMost(Duration.ofSeconds(30)).until(() -> bytesPerCall(() -> sealAndOpen(counterBox)) < LIMIT);
+	}
+
+	private long bytesPerCall(Runnable calls) {
 		long before = this.threads.getCurrentThreadAllocatedBytes();
-		sealAndOpen(provider);
+		calls.run();
 		return (this.threads.getCurrentThreadAllocatedBytes() - before) / (2 * CALLS);
 	}
 
@@ -56,6 +63,18 @@ class AllocationTests {
 		for (int i = 0; i < CALLS; i++) {
 			provider.seal(box, message, box.length, nonce, key);
 			opened += provider.open(message, box, box.length, nonce, key) ? 1 : 0;
+		}
+		assertThat(opened).isEqualTo(CALLS);
+	}
+
+	/** What is opened is an array of its own. */
+	private static void sealAndOpen(CounterBox counterBox) {
+		byte[] message = new byte[1024];
+		byte[] box = new byte[1057];
+		long opened = 0;
+		for (int i = 0; i < CALLS; i++) {
+			counterBox.seal(box, 0, 1, message, 0, message.length, i);
+			opened += (counterBox.open(box, box.length, 1025, i) != null) ? 1 : 0;
 		}
 		assertThat(opened).isEqualTo(CALLS);
 	}

@@ -55,6 +55,37 @@ class CounterBoxTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void sealsFromOneArrayIntoTheMiddleOfAnotherAndOpensIntoAThird(NaclMode mode) throws Throwable {
+		CounterBox box = box(mode);
+		for (int beginning : new int[] { 0, 1, 7, 31, 32, 33, 64, 100 }) {
+			for (int length : new int[] { 0, 1, 30, 31, 32, 63, 64, 65, 255, 1984, 2016, 2048, 40_000, 70_000 }) {
+				assertAgreementInParts(box, beginning, length, (length & 1) * 5);
+			}
+		}
+	}
+
+	private void assertAgreementInParts(CounterBox box, int beginning, int length, int offset) throws Throwable {
+		byte[] message = message(beginning + length);
+		byte[] expected = sealedByJnacl(message, 26);
+		byte[] text = randomBytes(length + 6);
+		System.arraycopy(message, 32 + beginning, text, 3, length);
+		byte[] copy = text.clone();
+		byte[] array = randomBytes(offset + message.length + 9);
+		byte[] around = array.clone();
+		System.arraycopy(message, 32, array, offset + 32, beginning);
+		box.seal(array, offset, beginning, text, 3, length, 26);
+		System.arraycopy(expected, 0, around, offset, expected.length);
+		assertThat(Arrays.equals(array, around)).as("box of %d and %d bytes", beginning, length).isTrue();
+		assertThat(text).isEqualTo(copy);
+		byte[] rest = box.open(expected, expected.length, beginning, 26);
+		assertThat(Arrays.equals(rest, Arrays.copyOfRange(text, 3, 3 + length)))
+			.as("%d and %d bytes", beginning, length)
+			.isTrue();
+		assertThat(Arrays.equals(expected, 0, 32 + beginning, message, 0, 32 + beginning)).isTrue();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
 	void leavesARefusedBoxUntouched(NaclMode mode) {
 		CounterBox box = box(mode);
 		byte[] sealed = message(100);
@@ -99,15 +130,20 @@ class CounterBoxTests {
 
 	private void assertAgreement(CounterBox box, int size, long counter) throws Throwable {
 		byte[] message = message(size);
-		byte[] nonce = ByteBuffer.allocate(24).put(PREFIX).putLong(counter).array();
-		byte[] expected = new byte[message.length];
-		OriginalJnacl.seal(expected, message, message.length, nonce, this.key);
+		byte[] expected = sealedByJnacl(message, counter);
 		byte[] array = message.clone();
 		box.seal(array, array.length, counter);
 		assertThat(Arrays.equals(array, expected)).as("box of %d bytes at %d", size, counter).isTrue();
 		Arrays.fill(array, 0, 16, (byte) 7);
 		assertThat(box.open(array, array.length, counter)).as("opening %d bytes", size).isTrue();
 		assertThat(Arrays.equals(array, message)).as("message of %d bytes", size).isTrue();
+	}
+
+	private byte[] sealedByJnacl(byte[] message, long counter) throws Throwable {
+		byte[] nonce = ByteBuffer.allocate(24).put(PREFIX).putLong(counter).array();
+		byte[] expected = new byte[message.length];
+		OriginalJnacl.seal(expected, message, message.length, nonce, this.key);
+		return expected;
 	}
 
 	private byte[] message(int size) {

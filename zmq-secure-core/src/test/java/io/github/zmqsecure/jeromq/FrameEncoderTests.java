@@ -1,0 +1,213 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+
+import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zmq.Msg;
+import zmq.util.ValueReference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link FrameEncoder}, driven as JeroMQ's engine drives it.
+ */
+class FrameEncoderTests {
+
+	private static final int BATCH = 8192;
+
+	private final byte[] key = new byte[32];
+
+	private final CurveMessages peer = new CurveMessages(false, this.key, 2, 2);
+
+	private final FrameEncoder encoder = encoder();
+
+	private final ValueReference<ByteBuffer> data = new ValueReference<>();
+
+	private final Random random = new Random(16);
+
+	private boolean failed;
+
+	@Test
+	void writesFramesOfEachSizeOneByOne() {
+		for (int size = 0; size < 300; size++) {
+			assertSent(size);
+		}
+		for (int size : new int[] { 2047, 2048, 2049, 8191, 8192, 16_349, 16_384, 65_536, 1_000_000, 3_000_000 }) {
+			assertSent(size);
+		}
+	}
+
+	@Test
+	void writesBatchesThatGrowBeyondTheirBuffer() {
+		assertSent(100, 0, 222, 223, 7000, 100_000);
+		assertSent(1, 2, 8000, 16_000);
+		assertSent(8100, 40_000);
+		assertSent(5);
+	}
+
+	@Test
+	void sealsWhatIsNotInAnArrayAndWhatBeginsInTheMiddleOfOne() {
+		for (int size : new int[] { 10, 5000 }) {
+			byte[] bytes = bytes(size);
+			ByteBuffer direct = ByteBuffer.allocateDirect(size).put(bytes).flip();
+			assertThat(sent(new Msg(direct))).isEqualTo(bytes);
+			ByteBuffer slice = ByteBuffer.wrap(Arrays.copyOf(bytes, size + 9), 3, size - 3).slice();
+			assertThat(sent(new Msg(slice))).isEqualTo(Arrays.copyOfRange(bytes, 3, size));
+		}
+	}
+
+	@Test
+	void leavesTheMessageAsItIsAndSendsItsFlags() {
+		byte[] bytes = bytes(5000);
+		Msg message = new Msg(bytes.clone());
+		message.setFlags(Msg.MORE);
+		this.encoder.loadMsg(message);
+		ByteBuffer written = encoded();
+		Msg opened = read(written);
+		assertThat(opened.hasMore()).isTrue();
+		assertThat(opened.isCommand()).isFalse();
+		assertThat(message.data()).isEqualTo(bytes);
+		assertThat(message.hasMore()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 40_000 })
+	void connectionsWriteFromOneBufferInTurnUnlessOneIsHeldUp(int size) {
+		FrameEncoder other = encoder();
+		byte[] first = arrayOf(this.encoder, size);
+		byte[] second = arrayOf(other, size);
+		assertThat(second).isNotSameAs(first);
+		finish(other);
+		assertThat(arrayOf(other, size)).isSameAs(second);
+		finish(other);
+		finish(this.encoder);
+		assertThat(arrayOf(other, size)).isIn(first, second);
+		other.destroy();
+	}
+
+	@Test
+	void keepsNoBufferThatIsLargerThanMostMessages() {
+		byte[] array = arrayOf(this.encoder, SendBuffer.MOST_KEPT);
+		finish(this.encoder);
+		assertThat(arrayOf(this.encoder, SendBuffer.MOST_KEPT)).isNotSameAs(array);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 1024, 65_536 })
+	void messagesCostNoGarbageOnceCompiled(int size) {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		Msg message = new Msg(bytes(size));
+		int count = (size < BATCH) ? 200 : 20;
+		await().atMost(Duration.ofSeconds(30)).until(() -> {
+			long before = threads.getCurrentThreadAllocatedBytes();
+			for (int i = 0; i < count; i++) {
+				this.encoder.loadMsg(message);
+				this.encoder.encode(this.data, BATCH);
+				this.data.set(null);
+				this.encoder.encode(this.data, 0);
+			}
+			return (threads.getCurrentThreadAllocatedBytes() - before) / count < 64;
+		});
+	}
+
+	@Test
+	void tellsThatItFailed() {
+		this.encoder.loadMsg(new Msg(bytes(10)));
+		encoded();
+		assertThatThrownBy(() -> this.encoder.loadMsg(new Msg((byte[]) null) {
+			@Override
+			public int size() {
+				return -1;
+			}
+		})).isInstanceOf(RuntimeException.class);
+		assertThat(this.failed).isTrue();
+	}
+
+	private FrameEncoder encoder() {
+		return new FrameEncoder(new CurveMessages(true, this.key, 3, 1), () -> this.failed = true);
+	}
+
+	private byte[] arrayOf(FrameEncoder encoder, int size) {
+		encoder.loadMsg(new Msg(bytes(size)));
+		this.data.set(null);
+		encoder.encode(this.data, BATCH);
+		return this.data.get().array();
+	}
+
+	private void finish(FrameEncoder encoder) {
+		this.data.set(null);
+		assertThat(encoder.encode(this.data, 0)).isZero();
+	}
+
+	private byte[] sent(Msg message) {
+		this.encoder.loadMsg(message);
+		return read(encoded()).data();
+	}
+
+	private ByteBuffer encoded() {
+		int size = this.encoder.encode(this.data, BATCH);
+		this.encoder.encoded();
+		ByteBuffer written = this.data.get();
+		assertThat(written.remaining()).isGreaterThanOrEqualTo(size);
+		return written;
+	}
+
+	private void assertSent(int... sizes) {
+		finish(this.encoder);
+		byte[][] payloads = new byte[sizes.length][];
+		int total = 0;
+		for (int i = 0; i < sizes.length; i++) {
+			payloads[i] = bytes(sizes[i]);
+			this.encoder.loadMsg(new Msg(payloads[i].clone()));
+			total += this.encoder.encode(this.data, BATCH);
+		}
+		ByteBuffer written = this.data.get();
+		assertThat(written.remaining()).isEqualTo(total);
+		for (byte[] payload : payloads) {
+			assertThat(Arrays.equals(read(written).data(), payload)).as("%d bytes", payload.length).isTrue();
+		}
+		assertThat(written.hasRemaining()).isFalse();
+	}
+
+	private Msg read(ByteBuffer written) {
+		byte flags = written.get();
+		int size = (int) ((flags == 2) ? written.getLong() : written.get() & 0xff);
+		byte[] command = new byte[size];
+		written.get(command);
+		Msg opened = this.peer.open(new Msg(command));
+		assertThat(opened).isNotNull();
+		return opened;
+	}
+
+	private byte[] bytes(int size) {
+		byte[] bytes = new byte[size];
+		this.random.nextBytes(bytes);
+		return bytes;
+	}
+
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link CounterBox} by libsodium. The key that HSalsa20 derives from that of the
+ * connection and the prefix of the nonces serves all messages, where
+ * {@code crypto_secretbox} derives it twice for each.
+ */
+class LibsodiumCounterBox implements CounterBox {
+
+	private static final int ZEROS = 32;
+
+	private static final int TAG = 16;
+
+	private static final int BLOCK = 64;
+
+	private static final int LIMIT = LibsodiumLargeBox.LIMIT;
+
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+	private final byte[] subkey;
+
+	private final Object subkeyPointer;
+
+	private final ThreadLocal<LibsodiumSmallBox> smallBoxes;
+
+	private final LibsodiumLargeBox largeBox;
+
+	private final byte[] nonce = new byte[Long.BYTES];
+
+	private final byte[] tagKey = new byte[ZEROS];
+
+	private boolean wiped;
+
+	LibsodiumCounterBox(byte[] subkey, Object subkeyPointer, ThreadLocal<LibsodiumSmallBox> smallBoxes,
+			LibsodiumLargeBox largeBox) {
+		this.subkey = subkey;
+		this.subkeyPointer = subkeyPointer;
+		this.smallBoxes = smallBoxes;
+		this.largeBox = largeBox;
+	}
+
+	@Override
+	public void seal(byte[] box, int offset, int beginning, byte[] rest, int from, int length, long counter) {
+		start(counter);
+		int start = ZEROS + beginning;
+		int end = start + length;
+		if (end <= LibsodiumSmallBox.LIMIT) {
+			this.smallBoxes.get().seal(box, offset, beginning, rest, from, length, counter, this.subkeyPointer);
+			return;
+		}
+		int inPlace = Math.min(end, (start + BLOCK - 1) & -BLOCK);
+		System.arraycopy(rest, from, box, offset + start, inPlace - start);
+		Arrays.fill(box, offset, offset + ZEROS, (byte) 0);
+		xor(box, offset, box, offset, 0, inPlace);
+		System.arraycopy(box, offset, this.tagKey, 0, ZEROS);
+		xor(box, offset, rest, from - start, inPlace, end);
+		Arrays.fill(box, offset, offset + TAG, (byte) 0);
+		this.largeBox.tag(box, offset, end, this.tagKey, box, offset + TAG);
+		Arrays.fill(this.tagKey, (byte) 0);
+	}
+
+	@Override
+	public byte @Nullable [] open(byte[] box, int length, int beginning, long counter) {
+		start(counter);
+		int start = ZEROS + beginning;
+		if (length <= LibsodiumSmallBox.LIMIT) {
+			byte[] rest = new byte[length - start];
+			return (this.smallBoxes.get().open(box, length, rest, counter, this.subkeyPointer)) ? rest : null;
+		}
+		if (!isAuthentic(box, length)) {
+			return null;
+		}
+		int inPlace = Math.min(length, (start + BLOCK - 1) & -BLOCK);
+		byte[] rest = new byte[length - start];
+		xor(box, 0, box, 0, 0, inPlace);
+		System.arraycopy(box, start, rest, 0, inPlace - start);
+		xor(rest, -start, box, 0, inPlace, length);
+		Arrays.fill(box, 0, ZEROS, (byte) 0);
+		return rest;
+	}
+
+	@Override
+	public void wipe() {
+		this.wiped = true;
+		Arrays.fill(this.subkey, (byte) 0);
+	}
+
+	private void start(long counter) {
+		if (this.wiped) {
+			throw new IllegalStateException("The key of this box was wiped");
+		}
+		LONG.set(this.nonce, 0, counter);
+	}
+
+	private boolean isAuthentic(byte[] box, int length) {
+		xor(this.tagKey, 0, this.tagKey, 0, 0, ZEROS);
+		byte[] tag = new byte[TAG];
+		this.largeBox.tag(box, 0, length, this.tagKey, tag, 0);
+		Arrays.fill(this.tagKey, (byte) 0);
+		return MessageDigest.isEqual(tag, Arrays.copyOfRange(box, TAG, ZEROS));
+	}
+
+	/**
+	 * Join a part of the stream, which begins at a block, to a text. The starts are where
+	 * the byte would be that the stream begins with.
+	 */
+	private void xor(byte[] out, int outStart, byte[] in, int inStart, int from, int to) {
+		for (int position = from; position < to; position += LIMIT) {
+			LibsodiumCalls.xorWithSubkey(out, outStart + position, in, inStart + position,
+					Math.min(LIMIT, to - position), this.nonce, position / BLOCK, this.subkey);
+		}
+	}
+
+}

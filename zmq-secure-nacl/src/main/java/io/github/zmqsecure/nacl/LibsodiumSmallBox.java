@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.nacl;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * XSalsa20-Poly1305 by libsodium of small messages, with the key that HSalsa20 derived.
+ * It works on an array of its own, since pointers to any other cost more garbage than
+ * copying so little does. Nothing of a message stays in it. For one thread.
+ */
+class LibsodiumSmallBox {
+
+	/** The largest box, with its padding. */
+	static final int LIMIT = 2048;
+
+	private static final int ZEROS = 32;
+
+	private static final int TAG = 16;
+
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+	private final byte[] array = new byte[LIMIT];
+
+	private final byte[] nonce = new byte[Long.BYTES];
+
+	private final byte[] tagKey = new byte[ZEROS];
+
+	private final byte[] tag = new byte[TAG];
+
+	private final Object arrayPointer;
+
+	private final Object textPointer;
+
+	private final Object noncePointer;
+
+	private final Object tagKeyPointer;
+
+	private final Object tagPointer;
+
+	LibsodiumSmallBox(ForeignLibrary library) {
+		this.arrayPointer = library.pointer(this.array, 0);
+		this.textPointer = library.pointer(this.array, ZEROS);
+		this.noncePointer = library.pointer(this.nonce, 0);
+		this.tagKeyPointer = library.pointer(this.tagKey, 0);
+		this.tagPointer = library.pointer(this.tag, 0);
+	}
+
+	/**
+	 * Seal as {@link CounterBox#seal(byte[], int, int, byte[], int, int, long)} does.
+	 * @param subkey a pointer to the key
+	 */
+	void seal(byte[] box, int offset, int beginning, byte[] rest, int from, int length, long counter, Object subkey) {
+		int start = ZEROS + beginning;
+		int end = start + length;
+		Arrays.fill(this.array, 0, ZEROS, (byte) 0);
+		System.arraycopy(box, offset + ZEROS, this.array, ZEROS, beginning);
+		System.arraycopy(rest, from, this.array, start, length);
+		LONG.set(this.nonce, 0, counter);
+		LibsodiumCalls.xorSmall(this.arrayPointer, this.arrayPointer, end, this.noncePointer, subkey);
+		LibsodiumCalls.tag(this.tagPointer, this.textPointer, end - ZEROS, this.arrayPointer);
+		Arrays.fill(this.array, 0, TAG, (byte) 0);
+		System.arraycopy(this.tag, 0, this.array, TAG, TAG);
+		System.arraycopy(this.array, 0, box, offset, end);
+	}
+
+	/**
+	 * Open a box up to where its plaintext is to be taken from the array.
+	 * @param subkey a pointer to the key
+	 * @return whether the tag was right
+	 */
+	boolean open(byte[] box, int length, byte[] rest, long counter, Object subkey) {
+		Arrays.fill(this.tagKey, (byte) 0);
+		LONG.set(this.nonce, 0, counter);
+		LibsodiumCalls.xorSmall(this.tagKeyPointer, this.tagKeyPointer, ZEROS, this.noncePointer, subkey);
+		System.arraycopy(box, ZEROS, this.array, ZEROS, length - ZEROS);
+		System.arraycopy(box, TAG, this.tag, 0, TAG);
+		boolean authentic = LibsodiumCalls.verifyTag(this.tagPointer, this.textPointer, length - ZEROS,
+				this.tagKeyPointer) == 0;
+		Arrays.fill(this.tagKey, (byte) 0);
+		if (authentic) {
+			LibsodiumCalls.xorSmall(this.arrayPointer, this.arrayPointer, length, this.noncePointer, subkey);
+			int start = length - rest.length;
+			System.arraycopy(this.array, start, rest, 0, rest.length);
+			Arrays.fill(box, 0, ZEROS, (byte) 0);
+			System.arraycopy(this.array, ZEROS, box, ZEROS, start - ZEROS);
+			Arrays.fill(this.array, 0, length, (byte) 0);
+		}
+		return authentic;
+	}
+
+}
