@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { " 0:nothing that stops a start-up, and no client that is refused", " 1:no such file",
 				" 3:something that stops a start-up, a key that has ended, or a client that is refused",
-				" 4:with '--strict', something to be warned of" },
+				" 4:with '--strict', something to be warned of, such as a client that knows a previous key only" },
 		footerHeading = "%nExamples:%n",
 		footer = { "  zmq-secure check src/main/resources/application.yml",
 				"  zmq-secure check orders/application.yml gateway/application.yml --strict",
@@ -75,16 +75,17 @@ final class CheckCommand implements Callable<Integer> {
 		checked.forEach((file) -> findings.addAll(new Linter(file, Instant.now(), Duration.ofDays(this.days)).run()));
 		List<PolicyMatcher.Match> matches = (checked.size() > 1) ? new PolicyMatcher(checked).run() : List.of();
 		boolean refused = matches.stream().anyMatch((match) -> match.refusal() != null);
-		int exitCode = exitCode(findings, refused);
+		int exitCode = exitCode(findings, matches, refused);
 		this.output.print(words(checked, findings, matches), object(checked, findings, matches, exitCode));
 		return exitCode;
 	}
 
-	private int exitCode(List<Finding> findings, boolean refused) {
+	private int exitCode(List<Finding> findings, List<PolicyMatcher.Match> matches, boolean refused) {
 		if (refused || findings.stream().anyMatch(Finding::error)) {
 			return ERRORS;
 		}
-		return (this.strict && !findings.isEmpty()) ? WARNINGS : 0;
+		boolean warned = !findings.isEmpty() || matches.stream().anyMatch(PolicyMatcher.Match::byPreviousOnly);
+		return (this.strict && warned) ? WARNINGS : 0;
 	}
 
 	private static List<String> words(List<CheckedFile> checked, List<Finding> findings,
@@ -107,7 +108,7 @@ final class CheckCommand implements Callable<Integer> {
 			List<PolicyMatcher.Match> matches, int exitCode) {
 		Map<String, Object> object = new LinkedHashMap<>();
 		object.put("findings", findings.stream().map(Finding::object).toList());
-		object.put("policy", checked.stream().flatMap((file) -> new Policy(file).rows().stream()).toList());
+		object.put("policy", checked.stream().flatMap((file) -> new Policy(file).rows().stream()).map(Policy.Row::object).toList());
 		object.put("matches", matches.stream().map(PolicyMatcher.Match::object).toList());
 		object.put("exitCode", exitCode);
 		return object;

@@ -16,29 +16,18 @@
 
 package io.github.zmqsecure.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
-import io.github.zmqsecure.curve.CurveCertificate;
-import io.github.zmqsecure.curve.KeyFilePolicy;
-import io.github.zmqsecure.curve.UnreadableCertificateException;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -74,13 +63,11 @@ final class Linter {
 		ZmqSecureProperties properties = this.file.check().getProperties();
 		this.file.check().getSockets().values().forEach(this::socket);
 		properties.getKeys().forEach((name, key) -> {
-			certificate("zmq.secure.keys." + name, key.getLocation());
 			if (key.isEphemeral()) {
 				ephemeral(name);
 			}
 		});
-		properties.getPeers().forEach((name, peer) -> certificate("zmq.secure.peers." + name, peer.getLocation()));
-		directory(properties.getPeerDirectory());
+		new KeyLinter(this.file, this.now, this.soon, this.findings).run();
 		return this.findings;
 	}
 
@@ -127,60 +114,8 @@ final class Linter {
 		});
 	}
 
-	private void directory(@Nullable String location) {
-		if (location == null) {
-			return;
-		}
-		try (Stream<Path> files = Files.list(resource(location).getFile().toPath())) {
-			files.filter((file) -> file.toString().endsWith(".key"))
-				.sorted()
-				.forEach((file) -> certificate(file.toString(), "file:" + file));
-		}
-		catch (IOException ex) {
-			// The start-up says so.
-			return;
-		}
-	}
-
-	private void certificate(String of, @Nullable String location) {
-		if (location == null) {
-			return;
-		}
-		CurveCertificate certificate;
-		try {
-			certificate = CurveCertificate.read(resource(location), KeyFilePolicy.IGNORE);
-		}
-		catch (ZmqSecureException ex) {
-			return;
-		}
-		try {
-			expiry(of, certificate.lifetime().expires());
-		}
-		catch (UnreadableCertificateException ex) {
-			warn("expires", of + ": its 'expires' is no time");
-		}
-	}
-
-	private void expiry(String of, @Nullable Instant end) {
-		if (end == null) {
-			return;
-		}
-		if (!end.isAfter(this.now)) {
-			this.findings.add(Finding.error(this.file.name(), "expired",
-					of + ": the key has ended at " + end + "; make the next one with 'zmq-secure rotate'"));
-		}
-		else if (end.isBefore(this.now.plus(this.soon))) {
-			warn("expires", of + ": the key ends at " + end + ", in " + Duration.between(this.now, end).toDays()
-					+ " days; make the next one with 'zmq-secure rotate'");
-		}
-	}
-
 	private void warn(String rule, String message) {
 		this.findings.add(Finding.warning(this.file.name(), rule, message));
-	}
-
-	private static Resource resource(String location) {
-		return new DefaultResourceLoader().getResource(location.startsWith("/") ? "file:" + location : location);
 	}
 
 }

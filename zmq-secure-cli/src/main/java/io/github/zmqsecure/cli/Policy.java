@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.Map;
 import io.github.zmqsecure.auth.AllowedClients;
 import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.OwnKey;
+import io.github.zmqsecure.curve.PeerKey;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.zeromq.SocketType;
@@ -44,20 +48,21 @@ final class Policy {
 	 * Return a row for each socket and each client it lets in.
 	 * @return the rows
 	 */
-	List<Map<String, Object>> rows() {
-		List<Map<String, Object>> rows = new ArrayList<>();
+	List<Row> rows() {
+		List<Row> rows = new ArrayList<>();
 		this.file.check().getSockets().values().forEach((socket) -> {
+			String rights = rights(socket.type());
 			if (socket.security().isCurveServer()) {
-				clients(socket).forEach((client, fingerprint) -> rows
-					.add(row(socket, client, fingerprint, addresses(), rights(socket.type()))));
+				clients(socket)
+					.forEach((client, keys) -> rows.add(row(socket, "server", client, keys, addresses(), rights)));
 			}
 			else if (socket.security().mechanism() == Mechanism.NULL) {
-				rows.add(row(socket, (socket.isLocal()) ? "this process" : "everybody, unencrypted", "",
-						(socket.isLocal()) ? "this process" : addresses(), rights(socket.type())));
+				rows.add((socket.isLocal()) ? row(socket, "plain", "this process", List.of(), "this process", rights)
+						: row(socket, "plain", "everybody, unencrypted", List.of(), addresses(), rights));
 			}
 			else {
 				String server = String.valueOf(socket.security().server());
-				rows.add(row(socket, server, fingerprint(server), String.join(" ", socket.connect()),
+				rows.add(row(socket, "client", server, keysOf(server), String.join(" ", socket.connect()),
 						"has to prove its key"));
 			}
 		});
@@ -65,60 +70,82 @@ final class Policy {
 	}
 
 	/**
-	 * Return the rows as sentences.
+	 * Return the policy as a table, and by which keys the sockets are known.
 	 * @return a line each
 	 */
 	List<String> words() {
-		List<String> words = new ArrayList<>();
-		for (Map<String, Object> row : rows()) {
-			String socket = "  %s (%s %s): ".formatted(row.get("socket"), row.get("type"), row.get("endpoints"));
-			words.add(socket + ("client".equals(row.get("role"))
-					? "connects to %s, which has to prove its key %s".formatted(row.get("peer"), row.get("fingerprint"))
-					: "%s %s, from %s".formatted(row.get("peer"), row.get("rights"), row.get("addresses"))));
+		List<Row> rows = rows();
+		if (rows.isEmpty()) {
+			return List.of();
 		}
+		Table table = new Table();
+		table.add("SOCKET", "TYPE", "ENDPOINTS", "PEER", "RIGHTS", "FROM", "KEYS");
+		rows.forEach((row) -> table.add(row.socket(), row.type(), row.endpoints(), row.peer(), row.rights(),
+				("client".equals(row.role())) ? "" : row.addresses(), String.join(" or ", row.keys())));
+		List<String> words = new ArrayList<>(table.lines());
+		this.file.check().getSockets().values().forEach((socket) -> {
+			List<OwnKey> keys = ownKeys(socket);
+			if (!keys.isEmpty()) {
+				words.add("  " + socket.name() + " has the key " + keys.get(0).publicKey());
+				keys.stream().skip(1).forEach((key) -> words.add(previous(socket, key)));
+			}
+		});
 		return words;
 	}
 
-	private Map<String, Object> row(SocketSettings socket, String peer, String fingerprint, String addresses,
+	private static String previous(SocketSettings socket, OwnKey key) {
+		Instant until = key.until();
+		return "  %s answers to the previous key %s as well, %s".formatted(socket.name(), key.publicKey(),
+				(until != null) ? "until " + until : "without an end");
+	}
+
+	private Row row(SocketSettings socket, String role, String peer, List<String> keys, String addresses,
 			String rights) {
-		Map<String, Object> row = new LinkedHashMap<>();
 		List<String> bound = this.file.check().getBound(socket.name());
 		List<String> endpoints = new ArrayList<>((bound.isEmpty()) ? socket.bind() : bound);
 		endpoints.addAll(socket.connect());
-		row.put("file", this.file.name());
-		row.put("socket", socket.name());
-		row.put("type", socket.type().name());
-		row.put("role", socket.security().isCurveServer() ? "server"
-				: (socket.security().mechanism() == Mechanism.NULL) ? "plain" : "client");
-		row.put("endpoints", String.join(" ", endpoints));
-		row.put("peer", peer);
-		row.put("fingerprint", fingerprint);
-		row.put("addresses", addresses);
-		row.put("rights", rights);
-		return row;
+		return new Row(this.file.name(), socket.name(), socket.type().name(), role, String.join(" ", endpoints), peer,
+				keys, addresses, rights, ownKeys(socket));
 	}
 
-	private Map<String, String> clients(SocketSettings socket) {
+	/**
+	 * Servers answer to previous keys, clients never use one.
+	 */
+	private List<OwnKey> ownKeys(SocketSettings socket) {
+		String key = socket.security().key();
+		if (key == null || socket.security().mechanism() == Mechanism.NULL) {
+			return List.of();
+		}
+		List<OwnKey> keys = this.file.check().getKeys().getOwnKeys(key);
+		return (socket.security().isCurveServer()) ? keys : keys.subList(0, 1);
+	}
+
+	private Map<String, List<String>> clients(SocketSettings socket) {
 		AllowedClients allowed = Linter.clients(this.file.check().getProperties(), socket.name());
-		Map<String, String> clients = new LinkedHashMap<>();
-		allowed.names().forEach((name) -> clients.put(name, fingerprint(name)));
+		Map<String, List<String>> clients = new LinkedHashMap<>();
+		allowed.names().forEach((name) -> clients.put(name, keysOf(name)));
 		CurveKeys keys = this.file.check().getKeys();
 		keys.getDirectoryPeerNames()
 			.stream()
 			.filter(allowed::matches)
 			.sorted()
-			.forEach((name) -> clients.put(name, fingerprint(name)));
-		allowed.patterns().forEach((pattern) -> clients.put("whoever '" + pattern + "' stands for later", ""));
+			.forEach((name) -> clients.put(name, keysOf(name)));
+		allowed.patterns().forEach((pattern) -> clients.put("whoever '" + pattern + "' stands for later", List.of()));
 		if (allowed.any()) {
-			clients.put("everybody with a key", "");
+			clients.put("everybody with a key", List.of());
 		}
 		return clients;
 	}
 
-	private String fingerprint(String name) {
+	/**
+	 * Previous keys of an own pair let nobody in.
+	 */
+	private List<String> keysOf(String name) {
 		CurveKeys keys = this.file.check().getKeys();
-		boolean known = keys.getPeerNames().contains(name) || keys.getKeyPairNames().contains(name);
-		return (known) ? keys.getPublicKey(name).fingerprint() : "";
+		if (keys.getPeerNames().contains(name)) {
+			return keys.getPeerKeys(name).stream().map(PeerKey::publicKey).map(CurvePublicKey::fingerprint).toList();
+		}
+		return (keys.getKeyPairNames().contains(name)) ? List.of(keys.getPublicKey(name).fingerprint()) : List.of();
 	}
 
 	private String addresses() {
@@ -138,6 +165,50 @@ final class Policy {
 			case DISH -> "may send to every group";
 			default -> "may send and receive";
 		};
+	}
+
+	/**
+	 * Who may reach a socket, or whom it reaches.
+	 *
+	 * @param file the file
+	 * @param socket the name of the socket
+	 * @param type its type
+	 * @param role server, client or plain
+	 * @param endpoints where it is
+	 * @param peer who is at the other end
+	 * @param keys the fingerprints of that one
+	 * @param addresses from where, or where to
+	 * @param rights what it may do
+	 * @param ownKeys the keys of the socket, the current one first
+	 */
+	record Row(String file, String socket, String type, String role, String endpoints, String peer, List<String> keys,
+			String addresses, String rights, List<OwnKey> ownKeys) {
+
+		Map<String, Object> object() {
+			Map<String, Object> object = new LinkedHashMap<>();
+			object.put("file", this.file);
+			object.put("socket", this.socket);
+			object.put("type", this.type);
+			object.put("role", this.role);
+			object.put("endpoints", this.endpoints);
+			object.put("peer", this.peer);
+			object.put("fingerprints", this.keys);
+			object.put("addresses", this.addresses);
+			object.put("rights", this.rights);
+			object.put("ownKeys", this.ownKeys.stream().map(Row::object).toList());
+			return object;
+		}
+
+		private static Map<String, Object> object(OwnKey key) {
+			Map<String, Object> object = new LinkedHashMap<>();
+			object.put("fingerprint", key.publicKey().fingerprint());
+			Instant until = key.until();
+			if (until != null) {
+				object.put("until", until.toString());
+			}
+			return object;
+		}
+
 	}
 
 }

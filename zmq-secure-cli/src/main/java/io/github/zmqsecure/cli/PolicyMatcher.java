@@ -20,36 +20,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import io.github.zmqsecure.auth.ClientCredentials;
-import io.github.zmqsecure.auth.PeerClientAuthorizer;
-import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.OwnKey;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.Transport;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 
 /**
  * Finds for each client of some configurations the server that it would meet, and what
  * that would say, by the code that the server decides with.
  */
 final class PolicyMatcher {
-
-	private static final Map<SocketType, Set<SocketType>> PARTNERS = Map.ofEntries(
-			Map.entry(SocketType.ROUTER, Set.of(SocketType.ROUTER, SocketType.DEALER, SocketType.REQ)),
-			Map.entry(SocketType.DEALER, Set.of(SocketType.ROUTER, SocketType.DEALER, SocketType.REP)),
-			Map.entry(SocketType.REQ, Set.of(SocketType.ROUTER, SocketType.REP)),
-			Map.entry(SocketType.REP, Set.of(SocketType.DEALER, SocketType.REQ)),
-			Map.entry(SocketType.PUB, Set.of(SocketType.SUB, SocketType.XSUB)),
-			Map.entry(SocketType.XPUB, Set.of(SocketType.SUB, SocketType.XSUB)),
-			Map.entry(SocketType.SUB, Set.of(SocketType.PUB, SocketType.XPUB)),
-			Map.entry(SocketType.XSUB, Set.of(SocketType.PUB, SocketType.XPUB)),
-			Map.entry(SocketType.PUSH, Set.of(SocketType.PULL)), Map.entry(SocketType.PULL, Set.of(SocketType.PUSH)),
-			Map.entry(SocketType.PAIR, Set.of(SocketType.PAIR)));
 
 	private final List<CheckedFile> files;
 
@@ -64,70 +50,89 @@ final class PolicyMatcher {
 	List<Match> run() {
 		List<Match> matches = new ArrayList<>();
 		this.files.forEach((file) -> file.check().getSockets().values().forEach((socket) -> {
-			if (socket.security().mechanism() == Mechanism.CURVE && !socket.security().isCurveServer()) {
-				List<String> endpoints = (socket.connect().isEmpty()) ? socket.bind() : socket.connect();
-				endpoints.forEach((endpoint) -> matches.add(match(file, socket, endpoint)));
+			if (!socket.security().isCurveServer()) {
+				boolean plain = socket.security().mechanism() == Mechanism.NULL;
+				List<String> endpoints = (socket.connect().isEmpty() && !plain) ? socket.bind() : socket.connect();
+				endpoints.forEach((endpoint) -> matches.addAll(match(file, socket, endpoint)));
 			}
 		}));
 		return matches;
 	}
 
-	private Match match(CheckedFile file, SocketSettings client, String endpoint) {
-		CurvePublicKey serverKey = file.check().getKeys().getPublicKey(String.valueOf(client.security().server()));
-		Match other = null;
+	private List<Match> match(CheckedFile file, SocketSettings client, String endpoint) {
+		String name = file.name() + ": " + client.name();
+		boolean curve = client.security().mechanism() == Mechanism.CURVE;
+		List<CurvePublicKey> insisted = (curve)
+				? KeyAgreement.insisted(file.check().getKeys(), String.valueOf(client.security().server()))
+				: List.of();
+		List<Match> found = new ArrayList<>();
+		List<Match> others = new ArrayList<>();
 		for (CheckedFile candidate : this.files) {
 			for (SocketSettings server : candidate.check().getSockets().values()) {
-				if (!server.security().isCurveServer()) {
+				if (server == client || !isServer(server) || !isSamePlace(endpoint, placesOf(server))) {
 					continue;
 				}
-				boolean key = serverKey.equals(keyOf(candidate, server));
-				boolean place = isSamePlace(endpoint, (server.bind().isEmpty()) ? server.connect() : server.bind());
-				String server1 = candidate.name() + ": " + server.name();
-				if (key && place) {
-					return new Match(file.name() + ": " + client.name(), endpoint, server1,
-							refusal(file, client, candidate, server));
+				String serverName = candidate.name() + ": " + server.name();
+				List<OwnKey> answered = answered(candidate, server);
+				KeyAgreement agreement = KeyAgreement.of(insisted, answered);
+				if (agreement != null) {
+					ClientAdmission admission = ClientAdmission.of(file, client, candidate, server, endpoint);
+					found.add(new Match(name, endpoint, serverName, agreement, admission.refusal(), admission.note()));
 				}
-				if (place) {
-					other = new Match(file.name() + ": " + client.name(), endpoint, server1,
-							"wrong server key: the client insists on %s, and the server has %s".formatted(serverKey,
-									keyOf(candidate, server)));
+				else {
+					others.add(new Match(name, endpoint, serverName, null,
+							disagreement(candidate, server, curve, insisted, answered), ""));
 				}
 			}
 		}
-		return (other != null) ? other : new Match(file.name() + ": " + client.name(), endpoint, null, null);
+		if (!found.isEmpty()) {
+			return found;
+		}
+		return List.of((others.isEmpty()) ? new Match(name, endpoint, null, null, null, "") : others.get(0));
 	}
 
-	private static @Nullable CurvePublicKey keyOf(CheckedFile file, SocketSettings socket) {
-		String key = socket.security().key();
-		return (key != null) ? file.check().getKeys().getKeyPair(key).publicKey() : null;
+	private static boolean isServer(SocketSettings socket) {
+		return socket.security().isCurveServer()
+				|| (socket.security().mechanism() == Mechanism.NULL && !socket.bind().isEmpty());
 	}
 
-	private static @Nullable String refusal(CheckedFile file, SocketSettings client, CheckedFile serverFile,
-			SocketSettings server) {
-		if (!PARTNERS.getOrDefault(client.type(), Set.of(server.type())).contains(server.type())) {
-			return "a %s is no partner for a %s".formatted(client.type(), server.type());
-		}
-		CurvePublicKey key = keyOf(file, client);
-		CurveKeys known = serverFile.check().getKeys();
-		var clients = Linter.clients(serverFile.check().getProperties(), server.name());
-		if (key == null) {
-			return (clients.any()) ? null
-					: "key not allowed: the client has no 'key' and makes one up at each start; give it one and list it under 'clients'";
-		}
-		String name = new PeerClientAuthorizer(known, Map.of(server.name(), clients))
-			.authorize(new ClientCredentials(server.name(), key, "127.0.0.1"));
-		if (name != null) {
-			return null;
-		}
-		String peer = known.findPeerName(key);
-		return (peer != null)
-				? "key not allowed: the server knows %s as '%s', and 'clients' does not list that".formatted(key, peer)
-				: "key not allowed: the server does not know %s; hand it over and list it under 'clients'"
-					.formatted(key);
+	private static List<String> placesOf(SocketSettings server) {
+		return (server.bind().isEmpty()) ? server.connect() : server.bind();
+	}
+
+	private static List<OwnKey> answered(CheckedFile file, SocketSettings server) {
+		String key = server.security().key();
+		return (key != null && server.security().isCurveServer()) ? file.check().getKeys().getOwnKeys(key) : List.of();
 	}
 
 	/**
-	 * Hosts go by many names, so only ports are compared unless both are addresses.
+	 * Why they have no key in common.
+	 */
+	private static @Nullable String disagreement(CheckedFile file, SocketSettings server, boolean curve,
+			List<CurvePublicKey> insisted, List<OwnKey> answered) {
+		boolean plain = server.security().mechanism() == Mechanism.NULL;
+		if (!curve) {
+			return (plain) ? null : "the client speaks plain text, and the server CURVE only";
+		}
+		if (plain) {
+			return "the client insists on CURVE, and the server speaks plain text";
+		}
+		String ended = PreviousKeys.ended(file.check().getProperties(), String.valueOf(server.security().key()))
+			.entrySet()
+			.stream()
+			.filter((each) -> insisted.contains(each.getKey()))
+			.map((each) -> "; %s was a previous one until %s".formatted(each.getKey(), each.getValue()))
+			.collect(Collectors.joining());
+		return "wrong server key: the client insists on %s, and the server has %s%s".formatted(
+				either(insisted.stream()), either(answered.stream().map(OwnKey::publicKey)), ended);
+	}
+
+	private static String either(Stream<CurvePublicKey> keys) {
+		return keys.map(CurvePublicKey::fingerprint).collect(Collectors.joining(" or "));
+	}
+
+	/**
+	 * Hosts go by many names, so only ports are compared.
 	 */
 	private static boolean isSamePlace(String connect, List<String> binds) {
 		Endpoint client = Endpoint.parse(connect);
@@ -146,16 +151,38 @@ final class PolicyMatcher {
 	 * @param client the client
 	 * @param endpoint where it connects to
 	 * @param server the server, {@code null} if none of the files has it
+	 * @param agreement the key it meets it by, {@code null} if there is none
 	 * @param refusal why it would be refused, {@code null} if it would not
+	 * @param note what else there is to say, empty if nothing
 	 */
-	record Match(String client, String endpoint, @Nullable String server, @Nullable String refusal) {
+	record Match(String client, String endpoint, @Nullable String server, @Nullable KeyAgreement agreement,
+			@Nullable String refusal, String note) {
+
+		boolean byPreviousOnly() {
+			return this.agreement != null && this.agreement.isByPreviousOnly();
+		}
 
 		String words() {
 			if (this.server == null) {
 				return "  ?  %s -> %s: no server there in these files".formatted(this.client, this.endpoint);
 			}
-			return (this.refusal == null) ? "  ok %s -> %s (%s)".formatted(this.client, this.server, this.endpoint)
-					: "  no %s -> %s (%s): %s".formatted(this.client, this.server, this.endpoint, this.refusal);
+			String notes = String.join("; ", notes());
+			return "  %s %s -> %s (%s)%s".formatted((this.refusal == null) ? "ok" : "no", this.client, this.server,
+					this.endpoint, (notes.isEmpty()) ? "" : ": " + notes);
+		}
+
+		private List<String> notes() {
+			List<String> notes = new ArrayList<>();
+			if (this.refusal != null) {
+				notes.add(this.refusal);
+			}
+			if (this.agreement != null) {
+				notes.addAll(this.agreement.words());
+			}
+			if (!this.note.isEmpty()) {
+				notes.add(this.note);
+			}
+			return notes;
 		}
 
 		Map<String, Object> object() {
@@ -169,6 +196,10 @@ final class PolicyMatcher {
 			if (this.refusal != null) {
 				object.put("reason", this.refusal);
 			}
+			if (this.agreement != null) {
+				object.putAll(this.agreement.object());
+			}
+			object.put("notes", notes());
 			return object;
 		}
 

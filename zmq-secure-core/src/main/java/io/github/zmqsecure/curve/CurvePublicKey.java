@@ -22,7 +22,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A CURVE public key: 32 bytes, an X25519 point in its one canonical form
  * (<a href="https://rfc.zeromq.org/spec/26/">ZeroMQ RFC 26</a>). Keys of another length,
  * all zeros, of low order, not reduced below 2<sup>255</sup> - 19, and the example keys
- * of ZeroMQ's manual pages, whose secret halves everybody knows, are refused.
+ * of ZeroMQ's manual pages and of RFC 7748, whose secret halves everybody knows, are
+ * refused.
  * <p>
  * Immutable and thread-safe.
  *
@@ -39,11 +40,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurvePublicKey {
 
+	private static final String MANUAL = "ZeroMQ's manual pages (zmq_curve)";
+
+	private static final String RFC = "RFC 7748 and the tests of NaCl";
+
 	/**
-	 * The public keys under "Test key values" in {@code zmq_curve(7)}.
+	 * Where the public keys are printed whose secret halves are printed beside them.
 	 */
-	private static final Set<String> PUBLISHED = Set.of("Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID",
-			"rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7");
+	private static final Map<String, String> PUBLISHED = Map.of("Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID", MANUAL,
+			"rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7", MANUAL, "G=]<>I7>&bBC>O5V{aj/4zK}kco8}o(.HIuS*=:#", RFC,
+			"?K-FIDWS-q^{3m$)bQ2.kz8tAtx<^PT]9RZz?]]t", RFC);
 
 	/**
 	 * The points of low order in canonical form: their u coordinates are 0, 1, the two of
@@ -146,11 +152,12 @@ public final class CurvePublicKey {
 					+ "could read the traffic; no honest tool makes such a key, so ask its owner for the real one");
 		}
 		CurvePublicKey key = new CurvePublicKey(bytes);
-		if (PUBLISHED.contains(key.z85)) {
-			throw new InvalidCurveKeyException(
-					"The CURVE key belongs to an example key pair printed in ZeroMQ's manual "
-							+ "pages (zmq_curve), so everybody knows its secret half; make a pair of your own, for example with "
-							+ "curve_keygen, pyzmq's zmq.auth.create_certificates or CurveKeyPair.generate()");
+		String printed = PUBLISHED.get(key.z85);
+		if (printed != null) {
+			throw new InvalidCurveKeyException(("The CURVE key belongs to an example key pair printed in %s, so "
+					+ "everybody knows its secret half; make a pair of your own, for example with 'zmq-secure keygen', "
+					+ "curve_keygen or CurveKeyPair.generate()")
+				.formatted(printed));
 		}
 		return key;
 	}

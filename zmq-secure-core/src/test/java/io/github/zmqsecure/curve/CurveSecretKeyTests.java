@@ -100,6 +100,15 @@ class CurveSecretKeyTests {
 			.withMessageNotContaining(text);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a",
+			"5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb" })
+	void refusesTheKeysOfTheRfc(String text) {
+		assertThatExceptionOfType(InvalidCurveKeyException.class).isThrownBy(() -> CurveSecretKey.parse(text))
+			.withMessageContaining("RFC 7748")
+			.withMessageNotContaining(text);
+	}
+
 	@Test
 	void refusesMalformedTextWithoutShowingIt() {
 		String text = Z85.substring(0, 39) + "~";

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.cli;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
+import io.github.zmqsecure.curve.CurveCertificate;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.CurveSecretKey;
+import io.github.zmqsecure.curve.KeyFilePolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Previous keys of a configuration that are answered to no more.
+ */
+final class PreviousKeys {
+
+	private PreviousKeys() {
+	}
+
+	/**
+	 * Return the previous keys whose time is over.
+	 * @param properties the properties
+	 * @param name the name of the own key pair
+	 * @return the keys that can be read, with their ends
+	 */
+	static Map<CurvePublicKey, Instant> ended(ZmqSecureProperties properties, String name) {
+		Map<CurvePublicKey, Instant> ended = new LinkedHashMap<>();
+		ZmqSecureProperties.Key key = properties.getKeys().get(name);
+		if (key == null) {
+			return ended;
+		}
+		Instant now = Instant.now();
+		for (ZmqSecureProperties.PreviousKey previous : key.getPrevious()) {
+			Instant until = previous.getUntil();
+			CurvePublicKey publicKey = (until != null && !now.isBefore(until)) ? read(previous) : null;
+			if (until != null && publicKey != null) {
+				ended.put(publicKey, until);
+			}
+		}
+		return ended;
+	}
+
+	private static @Nullable CurvePublicKey read(ZmqSecureProperties.PreviousKey previous) {
+		String location = previous.getLocation();
+		String secret = previous.getSecretKey();
+		try {
+			if (location != null) {
+				return CurveCertificate.read(KeyLinter.resource(location), KeyFilePolicy.IGNORE).publicKey();
+			}
+			return (secret != null) ? CurveSecretKey.parse(secret).derivePublicKey() : null;
+		}
+		catch (ZmqSecureException ex) {
+			return null;
+		}
+	}
+
+}
