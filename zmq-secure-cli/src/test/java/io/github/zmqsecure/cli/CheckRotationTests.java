@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -193,6 +194,30 @@ class CheckRotationTests {
 	}
 
 	@Test
+	void readsKeysOfAConfigTree() throws IOException {
+		Path tree = Files.createDirectory(this.directory.resolve("tree"));
+		Files.writeString(tree.resolve("zmq.secure.keys.server.secret-key"), hex(this.newServer) + "\n");
+		Files.writeString(tree.resolve("zmq.secure.keys.server.previous[0].secret-key"), hex(this.oldServer) + "\n");
+		Files.writeString(tree.resolve("zmq.secure.keys.server.previous[0].until"), SOON + "\n");
+		Path server = server("", this.oldClient);
+		Files.writeString(server,
+				Files.readString(server).replaceAll("  keys:\\R.*\\R.*\\R", "") + "spring.config.import: \"configtree:"
+						+ tree + "/\"\n");
+		assertMatchesByPreviousKey(Cli.run("check", server, client("client-old", this.oldServer)));
+	}
+
+	@Test
+	void readsKeysOfEnvironmentVariables() throws Exception {
+		Path server = server("", this.oldClient);
+		Files.writeString(server, Files.readString(server).replaceAll("  keys:\\R.*\\R.*\\R", ""));
+		Map<String, String> variables = Map.of("ZMQ_SECURE_KEYS_SERVER_SECRETKEY", hex(this.newServer),
+				"ZMQ_SECURE_KEYS_SERVER_PREVIOUS_0_SECRETKEY", hex(this.oldServer),
+				"ZMQ_SECURE_KEYS_SERVER_PREVIOUS_0_UNTIL", SOON.toString());
+		Cli cli = Cli.start(variables, "check", server, client("client-old", this.oldServer));
+		assertMatchesByPreviousKey(cli);
+	}
+
+	@Test
 	void printsATable() throws IOException {
 		List<String> lines = Cli.run("check", server("", this.oldClient)).out().lines().toList();
 		String header = lines.stream().filter((line) -> line.contains("SOCKET")).findFirst().orElseThrow();
@@ -203,6 +228,17 @@ class CheckRotationTests {
 		assertThat(row.indexOf("may send and receive")).isEqualTo(header.indexOf("RIGHTS"));
 		assertThat(row.indexOf("any address")).isEqualTo(header.indexOf("FROM"));
 		assertThat(row.indexOf(fingerprint(this.oldClient))).isEqualTo(header.indexOf("KEYS"));
+	}
+
+	private void assertMatchesByPreviousKey(Cli cli) {
+		assertThat(cli.exitCode()).as(cli.all()).isZero();
+		assertThat(cli.out())
+			.contains("  ok ", "only by the previous key %s, which ends at %s".formatted(fingerprint(this.oldServer), SOON))
+			.doesNotContain(hex(this.newServer), hex(this.oldServer));
+	}
+
+	private static String hex(CurveKeyPair pair) {
+		return HexFormat.of().formatHex(pair.secretKey().toBytes());
 	}
 
 	private Path server(String previous, CurveKeyPair... clients) throws IOException {
