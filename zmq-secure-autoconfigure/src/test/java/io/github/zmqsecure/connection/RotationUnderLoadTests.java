@@ -23,26 +23,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqsecure.channel.ManagedSocket;
-import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
-import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 
@@ -55,12 +49,6 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(180)
 class RotationUnderLoadTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-	private static final int BUSY = 200;
-
-	private final int port = Ports.free();
 
 	private final CurveKeyPair oldServer = CurveKeyPair.generate();
 
@@ -76,138 +64,88 @@ class RotationUnderLoadTests {
 
 	private final CurveKeyPair ending = CurveKeyPair.generate();
 
-	/**
-	 * How many messages came of each sender.
-	 */
-	private final Map<String, AtomicInteger> received = new ConcurrentHashMap<>();
-
-	/**
-	 * Messages that came twice, or out of order.
-	 */
-	private final Queue<String> misplaced = new ConcurrentLinkedQueue<>();
-
-	private final Map<String, String> peers = new ConcurrentHashMap<>();
-
 	@TempDir
 	private Path directory;
 
-	@Test
-	void losesNothingOfWhoMaySendAndAcceptsNothingOfWhoMayNot() throws Exception {
-		PythonProcess.assumeAvailable();
+	@ParameterizedTest
+	@EnumSource(names = { "LIBSODIUM", "BOUNCY_CASTLE" })
+	void losesNothingOfWhoMaySendAndAcceptsNothingOfWhoMayNot(NaclMode provider) throws Exception {
+		CountedSenders senders = new CountedSenders(provider);
 		Files.createDirectory(this.directory.resolve("peers"));
 		writeSecret("server.key_secret", this.oldServer);
 		writePeer("java-1", "java", this.oldJava, null);
 		writePeer("python-1", "python", this.oldPython, null);
 		writePeer("ending", "ending", this.ending, Instant.now().plus(Duration.ofDays(1)));
-		TestSockets.runner()
+		senders.runner()
 			.withPropertyValues("zmq.secure.keys.server.location=file:" + this.directory.resolve("server.key_secret"),
 					"zmq.secure.keys.server.previous[0].location=file:" + this.directory.resolve("previous.key_secret"),
 					"zmq.secure.peer-directory=file:" + this.directory.resolve("peers"),
 					"zmq.secure.reload.period=50ms", "zmq.secure.sockets.in.type=pull",
-					"zmq.secure.sockets.in.bind=tcp://127.0.0.1:" + this.port, "zmq.secure.sockets.in.key=server",
+					"zmq.secure.sockets.in.bind=tcp://127.0.0.1:" + senders.port(), "zmq.secure.sockets.in.key=server",
 					"zmq.secure.sockets.in.clients=@directory")
 			.run((context) -> {
-				TestSockets.socket(context, "in").setHandler(this::receive);
-				rotate(context);
+				TestSockets.socket(context, "in").setHandler(senders::receive);
+				rotate(context, senders);
 			});
 	}
 
-	private void rotate(AssertableApplicationContext context) throws Exception {
+	private void rotate(AssertableApplicationContext context, CountedSenders senders) throws Exception {
 		CurveKeys keys = context.getBean(CurveKeys.class);
 		ManagedSocket in = TestSockets.socket(context, "in");
-		try (PythonProcess python1 = python("python-1", this.oldPython, this.oldServer);
-				PythonProcess endingPeer = python("ending", this.ending, this.oldServer)) {
-			JavaSender java1 = new JavaSender("java-1", this.oldJava);
-			awaitBusy("python-1", "ending", "java-1");
+		try (PythonProcess python1 = senders.python("python-1", this.oldPython, this.oldServer);
+				PythonProcess endingPeer = senders.python("ending", this.ending, this.oldServer)) {
+			CountedSenders.JavaSender java1 = senders.java("java-1", this.oldJava, this.newServer, this.oldServer);
+			senders.awaitBusy("python-1", "ending", "java-1");
 
 			writeSecret("previous.key_secret", this.oldServer);
 			writeSecret("server.key_secret", this.newServer);
-			await().atMost(PATIENCE).until(() -> keys.getOwnKeys("server").size() == 2 && keys.getProblems().isEmpty());
+			await().atMost(CountedSenders.PATIENCE).until(() -> keys.getOwnKeys("server").size() == 2 && keys.getProblems().isEmpty());
 			writePeer("java-2", "java", this.newJava, null);
 			writePeer("python-2", "python", this.newPython, null);
-			await().atMost(PATIENCE)
+			await().atMost(CountedSenders.PATIENCE)
 				.until(() -> keys.getPeerKeys("java").size() == 2 && keys.getPeerKeys("python").size() == 2);
-			try (PythonProcess python2 = python("python-2", this.newPython, this.newServer);
-					PythonProcess late = python("late", this.oldPython, this.oldServer)) {
-				JavaSender java2 = new JavaSender("java-2", this.newJava);
-				awaitBusy("python-1", "ending", "java-1", "python-2", "late", "java-2");
-				assertThat(this.peers).containsAllEntriesOf(Map.of("java-1", "java", "java-2", "java", "python-1",
+			try (PythonProcess python2 = senders.python("python-2", this.newPython, this.newServer);
+					PythonProcess late = senders.python("late", this.oldPython, this.oldServer)) {
+				CountedSenders.JavaSender java2 = senders.java("java-2", this.newJava, this.newServer, this.oldServer);
+				senders.awaitBusy("python-1", "ending", "java-1", "python-2", "late", "java-2");
+				assertThat(senders.peers()).containsAllEntriesOf(Map.of("java-1", "java", "java-2", "java", "python-1",
 						"python", "python-2", "python", "ending", "ending"));
 
-				assertSame("python-1", stop(python1));
-				assertSame("late", stop(late));
-				assertSame("java-1", java1.stop());
+				senders.assertSame("python-1", CountedSenders.stop(python1));
+				senders.assertSame("late", CountedSenders.stop(late));
+				senders.assertSame("java-1", java1.stop());
 				Files.delete(this.directory.resolve("peers/java-1.key"));
 				Files.delete(this.directory.resolve("peers/python-1.key"));
 				writePeer("ending", "ending", this.ending, Instant.now().plusSeconds(1));
-				await().atMost(PATIENCE)
+				await().atMost(CountedSenders.PATIENCE)
 					.until(() -> in.getConnections().getConnections().stream().map(Connection::getServerKey).toList(),
 							(used) -> used.equals(List.of(this.newServer.publicKey(), this.newServer.publicKey())));
-				int accepted = count("ending");
+				int accepted = senders.count("ending");
 
 				Files.delete(this.directory.resolve("previous.key_secret"));
-				await().atMost(PATIENCE).until(() -> keys.getOwnKeys("server").size() == 1);
+				await().atMost(CountedSenders.PATIENCE).until(() -> keys.getOwnKeys("server").size() == 1);
 				long refused = in.getConnections().getStatistics().getFailed();
-				try (PythonProcess stale = python("stale", this.newPython, this.oldServer);
-						PythonProcess removed = python("removed", this.oldPython, this.newServer)) {
-					await().atMost(PATIENCE)
+				try (PythonProcess stale = senders.python("stale", this.newPython, this.oldServer);
+						PythonProcess removed = senders.python("removed", this.oldPython, this.newServer)) {
+					await().atMost(CountedSenders.PATIENCE)
 						.until(() -> failed(in, FailureReason.WRONG_SERVER_KEY) > 0
 								&& failed(in, FailureReason.CLIENT_NOT_ALLOWED) > 0
 								&& in.getConnections().getStatistics().getFailed() > refused + 2);
-					awaitBusy("python-2", "java-2");
-					assertThat(stop(stale)).isZero();
-					assertThat(stop(removed)).isZero();
+					senders.awaitBusy("python-2", "java-2");
+					assertThat(CountedSenders.stop(stale)).isZero();
+					assertThat(CountedSenders.stop(removed)).isZero();
 				}
-				assertSame("python-2", stop(python2));
-				assertSame("java-2", java2.stop());
-				assertThat(count("ending")).isEqualTo(accepted).isLessThanOrEqualTo(stop(endingPeer));
-				assertThat(this.received).doesNotContainKeys("stale", "removed");
-				assertThat(this.misplaced).isEmpty();
+				senders.assertSame("python-2", CountedSenders.stop(python2));
+				senders.assertSame("java-2", java2.stop());
+				assertThat(senders.count("ending")).isEqualTo(accepted).isLessThanOrEqualTo(CountedSenders.stop(endingPeer));
+				assertThat(senders.peers()).doesNotContainKeys("stale", "removed");
+				senders.assertInOrder();
 			}
 		}
 	}
 
 	private static long failed(ManagedSocket socket, FailureReason reason) {
 		return socket.getConnections().getStatistics().getFailed(reason);
-	}
-
-	private void receive(ZmqMessage message) {
-		String[] words = message.text(0).split(" ", 2);
-		AtomicInteger count = this.received.computeIfAbsent(words[0], (name) -> new AtomicInteger());
-		if (Integer.parseInt(words[1]) != count.getAndIncrement()) {
-			this.misplaced.add(message.text(0));
-		}
-		this.peers.put(words[0], message.peer().name());
-	}
-
-	private int count(String sender) {
-		AtomicInteger count = this.received.get(sender);
-		return (count != null) ? count.get() : 0;
-	}
-
-	/**
-	 * Wait until each of them has sent some more.
-	 */
-	private void awaitBusy(String... senders) {
-		for (String sender : senders) {
-			int before = count(sender);
-			await().atMost(PATIENCE).until(() -> count(sender) >= before + BUSY);
-		}
-	}
-
-	private void assertSame(String sender, int sent) {
-		assertThat(sent).as(sender).isPositive();
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(count(sender)).as(sender).isEqualTo(sent));
-	}
-
-	private PythonProcess python(String name, CurveKeyPair pair, CurveKeyPair server) {
-		return PythonProcess.start("rotation/pusher.py", List.of("tcp://127.0.0.1:" + this.port, name,
-				pair.publicKey().toZ85(), String.valueOf(pair.secretKey().toZ85()), server.publicKey().toZ85()));
-	}
-
-	private static int stop(PythonProcess process) {
-		process.println("stop");
-		return Integer.parseInt(process.line());
 	}
 
 	private void writePeer(String file, String name, CurveKeyPair pair, @Nullable Instant expires) throws IOException {
@@ -223,46 +161,6 @@ class RotationUnderLoadTests {
 				"curve\n    secret-key = \"%s\"\n".formatted(String.valueOf(pair.secretKey().toZ85())));
 		Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-------"));
 		Files.move(written, this.directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-	}
-
-	/**
-	 * An application that sends without a pause, and knows both keys of the server.
-	 */
-	private final class JavaSender {
-
-		private final Thread thread;
-
-		private volatile boolean stopped;
-
-		private volatile int sent;
-
-		JavaSender(String name, CurveKeyPair pair) {
-			HexFormat hex = HexFormat.of();
-			this.thread = new Thread(() -> TestSockets.runner()
-				.withPropertyValues(TestSockets.key("own", pair),
-						"zmq.secure.peers.server.public-keys[0]="
-								+ hex.formatHex(RotationUnderLoadTests.this.newServer.publicKey().toBytes()),
-						"zmq.secure.peers.server.public-keys[1]="
-								+ hex.formatHex(RotationUnderLoadTests.this.oldServer.publicKey().toBytes()),
-						"zmq.secure.sockets.out.type=push", "zmq.secure.sockets.out.key=own",
-						"zmq.secure.sockets.out.server=server", "zmq.secure.defaults.linger=10s",
-						"zmq.secure.sockets.out.connect=tcp://127.0.0.1:" + RotationUnderLoadTests.this.port)
-				.run((context) -> {
-					for (int number = 0; !this.stopped; number++) {
-						TestSockets.socket(context, "out").send(name + " " + number);
-						LockSupport.parkNanos(200_000);
-						this.sent = number + 1;
-					}
-				}), name);
-			this.thread.start();
-		}
-
-		int stop() throws InterruptedException {
-			this.stopped = true;
-			this.thread.join(PATIENCE.toMillis());
-			return this.sent;
-		}
-
 	}
 
 }
