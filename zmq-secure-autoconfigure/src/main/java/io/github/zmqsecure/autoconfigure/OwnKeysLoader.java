@@ -143,8 +143,7 @@ class OwnKeysLoader {
 	}
 
 	private CurveKeyPair inlinePair(String property, @Nullable String publicKey, String secretKey) {
-		CurveSecretKey secret = CurveKeysLoader.convert(property + ".secret-key", null,
-				() -> CurveSecretKey.parse(secretKey));
+		CurveSecretKey secret = secretKey(property + ".secret-key", secretKey);
 		if (publicKey == null) {
 			return CurveKeysLoader.convert(property + ".secret-key", null, () -> CurveKeyPair.of(secret));
 		}
@@ -171,15 +170,13 @@ class OwnKeysLoader {
 
 	/**
 	 * A file that is missing or bad stops no start-up: an old secret may be deleted
-	 * before the property that names it.
+	 * before the property that names it. A secret that is a property itself does.
 	 */
 	private OwnKey previousOf(String property, ZmqSecureProperties.PreviousKey previous) {
 		String location = previous.getLocation();
 		String secret = previous.getSecretKey();
 		return (location != null) ? keyAt(property + ".location", location, previous.getUntil())
-				: new OwnKey(
-						CurveKeysLoader.convert(property + ".secret-key", null,
-								() -> CurveKeyPair.of(CurveSecretKey.parse(String.valueOf(secret)))),
+				: new OwnKey(CurveKeyPair.of(secretKey(property + ".secret-key", String.valueOf(secret))),
 						KeyLifetime.UNKNOWN, previous.getUntil());
 	}
 
@@ -206,7 +203,15 @@ class OwnKeysLoader {
 						(previous.getLocation() != null) ? "Keep the one that is meant."
 								: "Add one of them, or remove the entry.");
 			}
+			String secret = previous.getSecretKey();
+			if (secret != null) {
+				secretKey(property + "[" + i + "].secret-key", secret);
+			}
 		}
+	}
+
+	private static CurveSecretKey secretKey(String property, String secret) {
+		return CurveKeysLoader.convert(property, null, () -> CurveSecretKey.parse(secret));
 	}
 
 }

@@ -168,6 +168,14 @@ class ServerKeyRotationTests {
 				.rootCause()
 				.hasMessageContaining("zmq.secure.keys.server.previous[0]")
 				.hasMessageContaining("exactly one of 'location' and 'secret-key'"));
+		this.contextRunner
+			.withPropertyValues("zmq.secure.keys.server.previous[0].secret-key=" + "0123456789abcdef".repeat(4) + "0")
+			.run((context) -> {
+				assertThat(context).getFailure()
+					.hasStackTraceContaining("zmq.secure.keys.server.previous[0].secret-key")
+					.hasStackTraceContaining("65 characters");
+				assertThat(context.getStartupFailure()).rootCause().hasMessageNotContaining("0123456789abcdef");
+			});
 		this.contextRunner.withPropertyValues(previous(this.current, null))
 			.run((context) -> assertThat(context.getBean(CurveKeys.class).getProblems()).singleElement()
 				.asString()

@@ -70,10 +70,10 @@ final class Output {
 	/**
 	 * Say why a command was not done.
 	 * @param command the command
+	 * @param json whether to say it as a JSON object
 	 * @param message why
 	 */
-	static void fail(CommandLine command, String message) {
-		boolean json = command.getParseResult() != null && command.getParseResult().hasMatchedOption("--json");
+	static void fail(CommandLine command, boolean json, String message) {
 		if (json) {
 			command.getOut().println(toJson(new LinkedHashMap<>(Map.of("error", message))));
 		}

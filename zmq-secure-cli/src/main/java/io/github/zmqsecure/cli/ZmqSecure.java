@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -102,8 +103,8 @@ public final class ZmqSecure {
 	 */
 	private static int explainUsage(ParameterException ex, String[] arguments) {
 		CommandLine command = ex.getCommandLine();
-		command.getErr().println(KeyRedaction.redact(String.valueOf(ex.getMessage())));
-		command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+		Output.fail(command, List.of(arguments).contains("--json"), KeyRedaction.redact(String.valueOf(ex.getMessage()))
+				+ "%nTry '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
 		return command.getCommandSpec().exitCodeOnInvalidInput();
 	}
 
@@ -112,7 +113,8 @@ public final class ZmqSecure {
 		if (message == null) {
 			throw ex;
 		}
-		Output.fail(command, KeyRedaction.redact(message));
+		boolean json = command.getParseResult() != null && command.getParseResult().hasMatchedOption("--json");
+		Output.fail(command, json, KeyRedaction.redact(message));
 		return command.getCommandSpec().exitCodeOnExecutionException();
 	}
 

@@ -195,6 +195,16 @@ class KeyCommandsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "fingerprint --json", "keygen --json", "check --json --bogus", "probe --json x",
+			"rotate --json x --role nobody", "convert --json x --to nothing", "public --json" })
+	void saysAsJsonWhatIsWrongWithACommandLine(String line) {
+		Cli cli = Cli.run((Object[]) line.split(" ", -1));
+		assertThat(cli.exitCode()).isEqualTo(2);
+		assertThat(cli.json().get("error").asString()).contains("Try 'zmq-secure " + line.replaceAll(" .*", ""));
+		assertThat(cli.err()).isEmpty();
+	}
+
 	@Test
 	void completesItselfAndHasExamplesForEachCommand() {
 		assertThat(Cli.run("generate-completion").out()).contains("keygen", "--server-key", "complete -F");
