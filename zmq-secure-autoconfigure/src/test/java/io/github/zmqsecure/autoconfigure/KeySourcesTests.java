@@ -20,30 +20,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurveSecretKey;
+import io.github.zmqsecure.curve.KeyFilePolicy;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -53,6 +63,7 @@ import static org.awaitility.Awaitility.await;
  * of its peers.
  */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class KeySourcesTests {
 
 	private static final String UNTIL = "2099-01-31T00:00:00Z";
@@ -131,6 +142,37 @@ class KeySourcesTests {
 		variables.put("ZMQ_SECURE_PEERS_GATEWAY_PUBLICKEYS_0", this.newClient.publicKey().toZ85());
 		variables.put("ZMQ_SECURE_PEERS_GATEWAY_PUBLICKEYS_1", this.oldClient.publicKey().toZ85());
 		assertAnswersToBoth(SERVER, variables);
+	}
+
+	@Test
+	void ofResourcesOnTheClassPath() throws IOException {
+		byte[] bytes = new byte[32];
+		for (int i = 0; i < bytes.length; i++) {
+			bytes[i] = (byte) (i + 1);
+		}
+		CurveKeyPair client = CurveKeyPair.of(CurveSecretKey.parse(hex(bytes)));
+		mount("zmq.secure.keys.orders-service.secret-key", secret(this.current));
+		Queue<String> received = new ConcurrentLinkedQueue<>();
+		try (ConfigurableApplicationContext context = start(
+				SERVER + "  peers.gateway.location: classpath:/certificates/gateway.zpl\n", Map.of())) {
+			TestSockets.socket(context, "in")
+				.setHandler((message) -> received.add(message.peer().name() + " " + message.text(0)));
+			send("hello", client, this.current, TestSockets.port(context, "in"), received);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void ofFilesThatOthersCanRead(KeyFilePolicy policy, CapturedOutput output) throws IOException {
+		Path secret = Files.writeString(this.directory.resolve("orders.key_secret"), secret(this.current));
+		Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+		String yaml = "zmq.secure:\n  key-file-permissions: %s\n  keys.orders-service.location: 'file:%s'\n"
+			.formatted(policy.name().toLowerCase(Locale.ROOT), secret);
+		Throwable failure = catchThrowable(() -> start(yaml, Map.of()).close());
+		assertThat(failure != null).isEqualTo(policy == KeyFilePolicy.ENFORCE);
+		assertThat(output.toString().contains("can be read by others")).isEqualTo(policy != KeyFilePolicy.IGNORE);
+		assertThat(output.toString().contains("zmq.secure.keys.orders-service.location"))
+			.isEqualTo(policy == KeyFilePolicy.ENFORCE);
 	}
 
 	private void assertAnswersToBoth(String yaml, Map<String, Object> variables) {

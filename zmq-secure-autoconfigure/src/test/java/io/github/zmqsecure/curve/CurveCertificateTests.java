@@ -26,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -104,6 +105,7 @@ class CurveCertificateTests {
 		String text = "\uFEFF# x\r\n\r\n  # indented anyhow\r\ncurve # why not\r\n    public-key='%s' # c\r\n"
 				+ "    secret-key =   %s#c\r\nother\r\n    deep\r\n        er = 1";
 		assertPair(read(text.formatted(PUBLIC, CurveSecretKeyTests.HEX)));
+		assertPair(read(text.formatted(PUBLIC, CurveSecretKeyTests.HEX.toUpperCase(Locale.ROOT))));
 	}
 
 	@Test

@@ -36,6 +36,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.DocumentationPage;
 import io.github.zmqsecure.support.OrderService;
@@ -137,6 +138,25 @@ class ZmqMetricsTests {
 	}
 
 	@Test
+	void hasAMeterForEachKeyInForceAndForNoOther() {
+		CurveKeyPair old = CurveKeyPair.generate();
+		OrderService.run((orders) -> {
+			SimpleMeterRegistry registry = orders.context().getBean(SimpleMeterRegistry.class);
+			String current = orders.serverKey().fingerprint();
+			for (int i = 0; i < 10; i++) {
+				try (CurvePeer stranger = new CurvePeer(orders.port(), CurveKeyPair.generate(), orders.serverKey())) {
+					stranger.begin(Map.of());
+					assertThat(stranger.answer()).isEqualTo("ERROR");
+				}
+			}
+			assertThat(keysOf(registry)).containsExactlyInAnyOrder("none", current, old.publicKey().fingerprint());
+			assertThat(orders.context().getBean(CurveKeys.class).retire("orders-service", old.publicKey())).isTrue();
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(keysOf(registry)).containsExactlyInAnyOrder("none", current));
+		}, TestSockets.key("server", old).replace("keys.server.", "keys.orders-service.previous[0]."));
+	}
+
+	@Test
 	void hasAMeterForEachReason() {
 		OrderService.run((orders) -> {
 			SimpleMeterRegistry registry = orders.context().getBean(SimpleMeterRegistry.class);
@@ -230,6 +250,15 @@ class ZmqMetricsTests {
 
 	private static double sent(SimpleMeterRegistry registry) {
 		return value(registry, "zmq.secure.messages", "direction", "outbound");
+	}
+
+	private static Set<String> keysOf(SimpleMeterRegistry registry) {
+		Set<String> keys = new TreeSet<>();
+		registry.find("zmq.secure.handshakes")
+			.tag("socket", "orders")
+			.meters()
+			.forEach((meter) -> keys.add(meter.getId().getTag("key")));
+		return keys;
 	}
 
 	private static double ordersValue(SimpleMeterRegistry registry, String name, String... tags) {

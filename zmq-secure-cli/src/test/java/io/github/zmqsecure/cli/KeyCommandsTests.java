@@ -22,18 +22,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.CurveSecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.FileSystemResource;
 
@@ -102,6 +109,34 @@ class KeyCommandsTests {
 		assertMode(file, "rw-------");
 		assertThat(this.directory.resolve("my-key.key")).exists();
 		assertThat(Cli.run("keygen", "my-key", "-d", this.directory, "--format", format).exitCode()).isOne();
+	}
+
+	/**
+	 * What is made is what an application reads: each of them opens a socket with it.
+	 */
+	@Test
+	void writesOtherFormatsAsApplicationsReadThem() throws Exception {
+		Path sockets = Files.writeString(this.directory.resolve("application.yml"), """
+				zmq.secure.sockets.orders:
+				  { type: router, bind: "tcp://127.0.0.1:5555", key: my-key, clients: any }
+				""");
+		Path yaml = make("yaml", ".yml");
+		Files.writeString(sockets, Files.readString(sockets) + "spring.config.import: \"file:" + yaml + "\"\n");
+		assertHasKey(Cli.run("check", sockets), publicKey());
+		Files.writeString(sockets, Files.readString(sockets).replaceAll("spring.*\n", ""));
+		Map<String, String> variables = new HashMap<>();
+		for (String line : Files.readAllLines(make("env", ".env"))) {
+			variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+		}
+		assertHasKey(Cli.start(variables, "check", sockets), publicKey());
+		Map<String, Map<String, String>> secret = new Yaml().load(Files.readString(make("k8s-secret", "-secret.yml")));
+		Path mounted = Files.writeString(this.directory.resolve("mounted"),
+				Objects.requireNonNull(secret.get("stringData")).get("my-key.key_secret"));
+		assertThat(read(mounted).publicKey()).isEqualTo(publicKey());
+		assertThat(read(mounted).metadata()).containsEntry("name", "my-key").containsKey("created");
+		JsonNode json = JsonMapper.shared().readTree(Files.readString(make("json", ".json")));
+		assertThat(CurveSecretKey.parse(json.get("secretKey").asString()).derivePublicKey()).isEqualTo(publicKey())
+			.hasToString(json.get("fingerprint").asString());
 	}
 
 	@Test
@@ -216,6 +251,21 @@ class KeyCommandsTests {
 		assertThat(Cli.run("--help").out()).contains("Exit codes:", "13");
 		assertThat(Cli.run("no-such-command").exitCode()).isEqualTo(2);
 		assertThat(Cli.run("fingerprint").exitCode()).isEqualTo(2);
+	}
+
+	private Path make(String format, String suffix) throws IOException {
+		Files.deleteIfExists(this.directory.resolve("my-key.key"));
+		assertThat(Cli.run("keygen", "my-key", "-d", this.directory, "--format", format).exitCode()).isZero();
+		return this.directory.resolve("my-key" + suffix);
+	}
+
+	private CurvePublicKey publicKey() {
+		return CurveCertificate.readPublic(new FileSystemResource(this.directory.resolve("my-key.key"))).publicKey();
+	}
+
+	private static void assertHasKey(Cli cli, CurvePublicKey key) {
+		assertThat(cli.exitCode()).as(cli.all()).isZero();
+		assertThat(cli.out()).contains("orders has the key " + key);
 	}
 
 	private Path keygen(String name) {

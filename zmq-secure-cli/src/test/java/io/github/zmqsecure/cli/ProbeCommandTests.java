@@ -109,6 +109,20 @@ class ProbeCommandTests {
 	}
 
 	@Test
+	void tellsThatAServerAnswersToAPreviousKeyUntilItEnds() {
+		String previous = "zmq.secure.keys.server.previous[0].";
+		for (String until : List.of("2099-01-31T00:00:00Z", "2020-01-31T00:00:00Z")) {
+			try (ConfigurableApplicationContext context = start("router",
+					previous + "location=file:" + file("other.key_secret"), previous + "until=" + until)) {
+				String endpoint = context.getBean(ManagedSockets.class).get("served").getEndpoints().getBound().get(0);
+				assertOutcome(probe(endpoint, "server.key", "client.key_secret"), ProbeOutcome.CONNECTED);
+				assertOutcome(probe(endpoint, "other.key", "client.key_secret"),
+						until.startsWith("2099") ? ProbeOutcome.CONNECTED : ProbeOutcome.WRONG_SERVER_KEY);
+			}
+		}
+	}
+
+	@Test
 	void tellsThatAServerOfOursDeniesTheAddress() {
 		try (ConfigurableApplicationContext context = start("router", "zmq.secure.zap.addresses.deny=127.0.0.1")) {
 			String endpoint = context.getBean(ManagedSockets.class).get("served").getEndpoints().getBound().get(0);
