@@ -109,11 +109,10 @@ public class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
 
 	private List<ListenerStatus> listeners() {
 		ListenerSockets listeners = this.listeners;
-		return (listeners == null) ? List.of()
-				: listeners.getStatuses()
-					.stream()
-					.filter((status) -> status.socket().equals(this.socket.getName()))
-					.toList();
+		return (listeners != null) ? listeners.getStatuses()
+			.stream()
+			.filter((status) -> status.socket().equals(this.socket.getName()))
+			.toList() : List.of();
 	}
 
 	private List<String> problems() {

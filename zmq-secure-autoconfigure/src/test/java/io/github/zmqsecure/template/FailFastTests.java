@@ -178,7 +178,7 @@ class FailFastTests {
 					long late = 0;
 					for (CompletableFuture<Throwable> each : waiting) {
 						Throwable failure = each.get(10, TimeUnit.SECONDS);
-						late += (failure == null) ? 1 : 0;
+						late += (failure != null) ? 0 : 1;
 						assertThat(failure == null || (failure instanceof NotConnectedException notConnected
 								&& notConnected.wasSent() == Sent.NO))
 							.as("" + failure)
