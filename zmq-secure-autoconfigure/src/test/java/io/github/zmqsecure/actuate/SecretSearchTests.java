@@ -154,11 +154,12 @@ class SecretSearchTests {
 			askActuator(context);
 			retire(context, keys);
 			this.said.put("beans", beans(context));
-			this.said.put("keys",
-					"%s %s %s %s".formatted(keys.getOwnKeys("orders-service"), keys.getKeyPair("gateway"),
-							keys.getProblems(), keys));
+			this.said.put("keys", "%s %s %s %s".formatted(keys.getOwnKeys("orders-service"), keys.getKeyPair("gateway"),
+					keys.getProblems(), keys));
 			this.said.put("events",
-					this.events.stream().map((event) -> event + " " + event.getChanges()).collect(Collectors.joining()));
+					this.events.stream()
+						.map((event) -> event + " " + event.getChanges())
+						.collect(Collectors.joining()));
 			this.said.put("processes", processes());
 			this.said.put("threads", Thread.getAllStackTraces().keySet().toString());
 			assertThat(keys.getProblems()).isNotEmpty();
@@ -188,11 +189,11 @@ class SecretSearchTests {
 	}
 
 	private ConfigurableApplicationContext start(Path log) {
-		List<String> properties = new ArrayList<>(List.of("server.port=0", "management.endpoint.logfile.external-file=" + log,
-				"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
-				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always",
-				"management.endpoint.zmqkeys.access=unrestricted", "management.info.env.enabled=true",
-				"GATEWAY_SECRET=" + hex(this.gateway),
+		List<String> properties = new ArrayList<>(List.of("server.port=0",
+				"management.endpoint.logfile.external-file=" + log, "management.endpoints.web.exposure.include=*",
+				"management.endpoint.health.show-details=always", "management.endpoint.env.show-values=always",
+				"management.endpoint.configprops.show-values=always", "management.endpoint.zmqkeys.access=unrestricted",
+				"management.info.env.enabled=true", "GATEWAY_SECRET=" + hex(this.gateway),
 				"zmq.secure.keys.orders-service.location=file:" + this.directory.resolve("server.key_secret"),
 				"zmq.secure.keys.orders-service.previous[0].secret-key=" + z85(this.previousInline),
 				"zmq.secure.keys.orders-service.previous[0].until=2099-01-01T00:00:00Z",
@@ -286,8 +287,8 @@ class SecretSearchTests {
 					.body("{\"reason\": \"test\"}")
 					.retrieve()
 					.body(String.class)));
-		assertThat(keys.getOwnKeys("orders-service")).noneMatch(
-				(key) -> key.publicKey().equals(this.previousInline.publicKey()));
+		assertThat(keys.getOwnKeys("orders-service"))
+			.noneMatch((key) -> key.publicKey().equals(this.previousInline.publicKey()));
 	}
 
 	/**
@@ -333,8 +334,7 @@ class SecretSearchTests {
 		return RestClient.create()
 			.get()
 			.uri(URI.create(address.replace("[", "%5B").replace("]", "%5D")))
-			.exchange((request, response) -> new String(response.getBody().readAllBytes(),
-					StandardCharsets.UTF_8));
+			.exchange((request, response) -> new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8));
 	}
 
 	private static void assertTellsNothing(String where, String text, CurveKeyPair pair) {
@@ -352,8 +352,9 @@ class SecretSearchTests {
 	private static void assertNoPart(String where, String text, String secret) {
 		for (int i = 0; i + TELLING <= secret.length(); i += TELLING / 2) {
 			int at = text.indexOf(secret.substring(i, i + TELLING));
-			assertThat(at).as(() -> "A secret is told by " + where + ": "
-					+ text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 200)))
+			assertThat(at)
+				.as(() -> "A secret is told by " + where + ": "
+						+ text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 200)))
 				.isNegative();
 		}
 	}

@@ -60,17 +60,17 @@ class KeyFilesUnderLoadTests {
 
 	private final CurveKeyPair newServer = CurveKeyPair.generate();
 
-	private final CurveKeyPair java = CurveKeyPair.generate();
+	private final CurveKeyPair javaPair = CurveKeyPair.generate();
 
-	private final CurveKeyPair python = CurveKeyPair.generate();
+	private final CurveKeyPair pythonPair = CurveKeyPair.generate();
 
-	private final CurveKeyPair joining = CurveKeyPair.generate();
+	private final CurveKeyPair joiningPair = CurveKeyPair.generate();
 
-	private final CurveKeyPair leaving = CurveKeyPair.generate();
+	private final CurveKeyPair leavingPair = CurveKeyPair.generate();
 
-	private final CurveKeyPair swapped = CurveKeyPair.generate();
+	private final CurveKeyPair swappedPair = CurveKeyPair.generate();
 
-	private final CurveKeyPair ending = CurveKeyPair.generate();
+	private final CurveKeyPair endingPair = CurveKeyPair.generate();
 
 	@TempDir
 	private Path directory;
@@ -83,9 +83,9 @@ class KeyFilesUnderLoadTests {
 		CountedSenders senders = new CountedSenders(provider);
 		mount("own", Map.of("server.key_secret", secret(this.oldServer)));
 		mount("peers",
-				Map.of("java.key", peer(this.java, null), "python.key", peer(this.python, null), "leaving.key",
-						peer(this.leaving, null), "swapped.key", peer(this.swapped, null), "ending.key",
-						peer(this.ending, null)));
+				Map.of("java.key", peer(this.javaPair, null), "python.key", peer(this.pythonPair, null), "leaving.key",
+						peer(this.leavingPair, null), "swapped.key", peer(this.swappedPair, null), "ending.key",
+						peer(this.endingPair, null)));
 		Path own = this.directory.resolve("own");
 		senders.runner()
 			.withPropertyValues("zmq.secure.keys.server.location=file:" + own.resolve("server.key_secret"),
@@ -103,11 +103,11 @@ class KeyFilesUnderLoadTests {
 	private void run(AssertableApplicationContext context, CountedSenders senders) throws Exception {
 		CurveKeys keys = context.getBean(CurveKeys.class);
 		ManagedSocket in = TestSockets.socket(context, "in");
-		CountedSenders.JavaSender java = senders.java("java", this.java, this.newServer, this.oldServer);
-		try (PythonProcess python = senders.python("python", this.python, this.oldServer);
-				PythonProcess leaving = senders.python("leaving", this.leaving, this.oldServer);
-				PythonProcess swapped = senders.python("swapped", this.swapped, this.oldServer);
-				PythonProcess ending = senders.python("ending", this.ending, this.oldServer)) {
+		CountedSenders.JavaSender java = senders.java("java", this.javaPair, this.newServer, this.oldServer);
+		try (PythonProcess python = senders.python("python", this.pythonPair, this.oldServer);
+				PythonProcess leaving = senders.python("leaving", this.leavingPair, this.oldServer);
+				PythonProcess swapped = senders.python("swapped", this.swappedPair, this.oldServer);
+				PythonProcess ending = senders.python("ending", this.endingPair, this.oldServer)) {
 			senders.awaitBusy("java", "python", "leaving", "swapped", "ending");
 			for (String file : List.of("java.key", "python.key")) {
 				corruptAndMend(keys, this.directory.resolve("peers/" + file));
@@ -121,33 +121,34 @@ class KeyFilesUnderLoadTests {
 			Files.delete(this.directory.resolve("peers/leaving.key"));
 			int acceptedOfLeaving = countOnceGone(in, senders, "leaving");
 			await().pollDelay(LONGER_THAN_ANY_GRACE).until(() -> hasProblem(keys, server));
-			try (PythonProcess late = senders.python("late", this.python, this.oldServer)) {
+			try (PythonProcess late = senders.python("late", this.pythonPair, this.oldServer)) {
 				senders.awaitBusy("late", "java", "python");
 				Files.write(server, secret);
 				awaitProblem(keys, server, false);
 
 				mount("own", Map.of("server.key_secret", secret(this.newServer), "previous.key_secret",
 						secret(this.oldServer)));
-				mount("peers", Map.of("java.key", peer(this.java, null), "python.key", peer(this.python, null),
-						"joining.key", peer(this.joining, null), "ending.key", peer(this.ending, null)));
+				mount("peers", Map.of("java.key", peer(this.javaPair, null), "python.key", peer(this.pythonPair, null),
+						"joining.key", peer(this.joiningPair, null), "ending.key", peer(this.endingPair, null)));
 				await().atMost(CountedSenders.PATIENCE)
 					.until(() -> keys.getKeyPair("server").publicKey().equals(this.newServer.publicKey())
 							&& keys.getOwnKeys("server").size() == 2 && keys.getPeerNames().contains("joining"));
 				int acceptedOfSwapped = countOnceGone(in, senders, "swapped");
-				try (PythonProcess joining = senders.python("joining", this.joining, this.newServer)) {
+				try (PythonProcess joining = senders.python("joining", this.joiningPair, this.newServer)) {
 					senders.awaitBusy("joining", "late", "java", "python", "ending");
 
 					mount("peers",
-							Map.of("java.key", peer(this.java, null), "python.key", peer(this.python, null),
-									"joining.key", peer(this.joining, null), "ending.key",
-									peer(this.ending, Instant.now().plusSeconds(1))));
+							Map.of("java.key", peer(this.javaPair, null), "python.key", peer(this.pythonPair, null),
+									"joining.key", peer(this.joiningPair, null), "ending.key",
+									peer(this.endingPair, Instant.now().plusSeconds(1))));
 					int acceptedOfEnding = countOnceGone(in, senders, "ending");
 					mount("own", Map.of("server.key_secret", secret(this.newServer)));
 					await().atMost(CountedSenders.PATIENCE).until(() -> keys.getOwnKeys("server").size() == 1);
 
 					long refused = in.getConnections().getStatistics().getFailed(FailureReason.CLIENT_NOT_ALLOWED);
-					try (PythonProcess again = senders.python("again", this.leaving, this.newServer);
-							PythonProcess afterTheEnd = senders.python("after-the-end", this.ending, this.newServer)) {
+					try (PythonProcess again = senders.python("again", this.leavingPair, this.newServer);
+							PythonProcess afterTheEnd = senders.python("after-the-end", this.endingPair,
+									this.newServer)) {
 						await().atMost(CountedSenders.PATIENCE)
 							.until(() -> in.getConnections()
 								.getStatistics()

@@ -99,7 +99,8 @@ class RotationUnderLoadTests {
 
 			writeSecret("previous.key_secret", this.oldServer);
 			writeSecret("server.key_secret", this.newServer);
-			await().atMost(CountedSenders.PATIENCE).until(() -> keys.getOwnKeys("server").size() == 2 && keys.getProblems().isEmpty());
+			await().atMost(CountedSenders.PATIENCE)
+				.until(() -> keys.getOwnKeys("server").size() == 2 && keys.getProblems().isEmpty());
 			writePeer("java-2", "java", this.newJava, null);
 			writePeer("python-2", "python", this.newPython, null);
 			await().atMost(CountedSenders.PATIENCE)
@@ -137,7 +138,8 @@ class RotationUnderLoadTests {
 				}
 				senders.assertSame("python-2", CountedSenders.stop(python2));
 				senders.assertSame("java-2", java2.stop());
-				assertThat(senders.count("ending")).isEqualTo(accepted).isLessThanOrEqualTo(CountedSenders.stop(endingPeer));
+				assertThat(senders.count("ending")).isEqualTo(accepted)
+					.isLessThanOrEqualTo(CountedSenders.stop(endingPeer));
 				assertThat(senders.peers()).doesNotContainKeys("stale", "removed");
 				senders.assertInOrder();
 			}

@@ -108,7 +108,8 @@ final class CheckCommand implements Callable<Integer> {
 			List<PolicyMatcher.Match> matches, int exitCode) {
 		Map<String, Object> object = new LinkedHashMap<>();
 		object.put("findings", findings.stream().map(Finding::object).toList());
-		object.put("policy", checked.stream().flatMap((file) -> new Policy(file).rows().stream()).map(Policy.Row::object).toList());
+		object.put("policy",
+				checked.stream().flatMap((file) -> new Policy(file).rows().stream()).map(Policy.Row::object).toList());
 		object.put("matches", matches.stream().map(PolicyMatcher.Match::object).toList());
 		object.put("exitCode", exitCode);
 		return object;

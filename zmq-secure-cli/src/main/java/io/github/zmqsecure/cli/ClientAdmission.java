@@ -65,8 +65,8 @@ record ClientAdmission(@Nullable String refusal, String note) {
 	 * @param endpoint where the client connects to
 	 * @return the admission
 	 */
-	static ClientAdmission of(CheckedFile file, SocketSettings client, CheckedFile serverFile,
-			SocketSettings server, String endpoint) {
+	static ClientAdmission of(CheckedFile file, SocketSettings client, CheckedFile serverFile, SocketSettings server,
+			String endpoint) {
 		if (!PARTNERS.getOrDefault(client.type(), Set.of(server.type())).contains(server.type())) {
 			return refused("a %s is no partner for a %s".formatted(client.type(), server.type()));
 		}
@@ -109,14 +109,13 @@ record ClientAdmission(@Nullable String refusal, String note) {
 	 */
 	private static String older(CurveKeys known, String name, CurvePublicKey key) {
 		List<CurvePublicKey> keys = keysOf(known, name);
-		return (keys.indexOf(key) > 0)
-				? "with the older key %s of '%s', of which the server knows %s as well".formatted(key, name, keys.get(0))
-				: "";
+		return (keys.indexOf(key) > 0) ? "with the older key %s of '%s', of which the server knows %s as well"
+			.formatted(key, name, keys.get(0)) : "";
 	}
 
 	private static List<CurvePublicKey> keysOf(CurveKeys known, String name) {
-		return (known.getPeerNames().contains(name))
-				? known.getPeerKeys(name).stream().map(PeerKey::publicKey).toList() : List.of();
+		return (known.getPeerNames().contains(name)) ? known.getPeerKeys(name).stream().map(PeerKey::publicKey).toList()
+				: List.of();
 	}
 
 	/**

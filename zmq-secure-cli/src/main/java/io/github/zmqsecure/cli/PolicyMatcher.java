@@ -63,8 +63,7 @@ final class PolicyMatcher {
 		String name = file.name() + ": " + client.name();
 		boolean curve = client.security().mechanism() == Mechanism.CURVE;
 		List<CurvePublicKey> insisted = (curve)
-				? KeyAgreement.insisted(file.check().getKeys(), String.valueOf(client.security().server()))
-				: List.of();
+				? KeyAgreement.insisted(file.check().getKeys(), String.valueOf(client.security().server())) : List.of();
 		List<Match> found = new ArrayList<>();
 		List<Match> others = new ArrayList<>();
 		for (CheckedFile candidate : this.files) {
@@ -123,8 +122,8 @@ final class PolicyMatcher {
 			.filter((each) -> insisted.contains(each.getKey()))
 			.map((each) -> "; %s was a previous one until %s".formatted(each.getKey(), each.getValue()))
 			.collect(Collectors.joining());
-		return "wrong server key: the client insists on %s, and the server has %s%s".formatted(
-				either(insisted.stream()), either(answered.stream().map(OwnKey::publicKey)), ended);
+		return "wrong server key: the client insists on %s, and the server has %s%s"
+			.formatted(either(insisted.stream()), either(answered.stream().map(OwnKey::publicKey)), ended);
 	}
 
 	private static String either(Stream<CurvePublicKey> keys) {

@@ -97,8 +97,7 @@ class CheckCommandTests {
 		fleet();
 		Cli cli = Cli.run("check", snippet("orders"), snippet("gateway"), snippet("billing"));
 		assertThat(cli.exitCode()).as(cli.all()).isZero();
-		assertThat(cli.out())
-			.contains("[wide-bind]", "billing  may subscribe to every topic  any address  SHA256:")
+		assertThat(cli.out()).contains("[wide-bind]", "billing  may subscribe to every topic  any address  SHA256:")
 			.containsPattern("gateway +may send and receive +any address +SHA256:")
 			.containsPattern("orders +has to prove its key +SHA256:");
 		JsonNode json = Cli.run("check", snippet("orders"), snippet("gateway"), snippet("billing"), "--json").json();
@@ -187,7 +186,8 @@ class CheckCommandTests {
 		CurveKeyPair other = CurveKeyPair.generate();
 		String secret = String.valueOf(pair.secretKey().toZ85());
 		Path certificate = Files.writeString(this.directory.resolve("orders.key_secret"),
-				"curve\n    public-key = \"%s\"\n    secret-key = \"%s\"\n".formatted(other.publicKey().toZ85(), secret));
+				"curve\n    public-key = \"%s\"\n    secret-key = \"%s\"\n".formatted(other.publicKey().toZ85(),
+						secret));
 		Path file = Files.writeString(this.directory.resolve("application.yml"), """
 				zmq.secure.keys:
 				  inline: { public-key: '%s', secret-key: '%s' }

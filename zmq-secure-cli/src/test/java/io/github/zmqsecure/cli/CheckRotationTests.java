@@ -132,8 +132,7 @@ class CheckRotationTests {
 	void warnsOfAPreviousKeyWhoseCertificateHasEnded() throws IOException {
 		Files.delete(this.directory.resolve("server-old.key"));
 		Files.delete(this.directory.resolve("server-old.key_secret"));
-		CurveCertificateWriter.writePair(this.directory, "server-old", this.oldServer,
-				Map.of("expires", "2025-01-31"));
+		CurveCertificateWriter.writePair(this.directory, "server-old", this.oldServer, Map.of("expires", "2025-01-31"));
 		assertThat(Cli.run("check", server(previous("server-old", SOON), this.oldClient)).out())
 			.contains("[expired] zmq.secure.keys.server.previous[0]");
 	}
@@ -166,7 +165,8 @@ class CheckRotationTests {
 				    public-key = "%s"
 				""".formatted(this.oldClient.publicKey().toZ85()));
 		Path server = server("", this.oldClient);
-		Files.writeString(server, Files.readString(server).replaceAll("public-keys: .* ]", "location: 'file:" + peer + "'"));
+		Files.writeString(server,
+				Files.readString(server).replaceAll("public-keys: .* ]", "location: 'file:" + peer + "'"));
 		Cli cli = Cli.run("check", server, client("client-old", this.newServer));
 		assertThat(cli.exitCode()).isEqualTo(3);
 		assertThat(cli.out()).contains("[expired] zmq.secure.peers.gateway",
@@ -200,9 +200,8 @@ class CheckRotationTests {
 		Files.writeString(tree.resolve("zmq.secure.keys.server.previous[0].secret-key"), hex(this.oldServer) + "\n");
 		Files.writeString(tree.resolve("zmq.secure.keys.server.previous[0].until"), SOON + "\n");
 		Path server = server("", this.oldClient);
-		Files.writeString(server,
-				Files.readString(server).replaceAll("  keys:\\R.*\\R.*\\R", "") + "spring.config.import: \"configtree:"
-						+ tree + "/\"\n");
+		Files.writeString(server, Files.readString(server).replaceAll("  keys:\\R.*\\R.*\\R", "")
+				+ "spring.config.import: \"configtree:" + tree + "/\"\n");
 		assertMatchesByPreviousKey(Cli.run("check", server, client("client-old", this.oldServer)));
 	}
 
@@ -233,7 +232,8 @@ class CheckRotationTests {
 	private void assertMatchesByPreviousKey(Cli cli) {
 		assertThat(cli.exitCode()).as(cli.all()).isZero();
 		assertThat(cli.out())
-			.contains("  ok ", "only by the previous key %s, which ends at %s".formatted(fingerprint(this.oldServer), SOON))
+			.contains("  ok ",
+					"only by the previous key %s, which ends at %s".formatted(fingerprint(this.oldServer), SOON))
 			.doesNotContain(hex(this.newServer), hex(this.oldServer));
 	}
 
