@@ -68,7 +68,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for what happens while a name in {@code connect} is resolved, is not, and comes
  * to stand for something else.
  */
-@Timeout(60)
+@Timeout(180)
 class NameResolutionTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
