@@ -17,6 +17,7 @@
 package io.github.zmqsecure.connection;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +181,7 @@ class HeartbeatTests {
 			ManagedSocket server = TestSockets.socket(context, "server");
 			try (RawPeer peer = rawPeer(port, "PUSH")) {
 				await().atMost(PATIENCE).until(() -> server.getConnections().isConnected());
-				peer.frame(4, ByteBuffer.allocate(7).put((byte) 4).put("PING".getBytes()).putShort((short) 5).array());
+				peer.frame(4, ByteBuffer.allocate(7).put((byte) 4).put("PING".getBytes(StandardCharsets.US_ASCII)).putShort((short) 5).array());
 				assertThat(peer.frame()).startsWith(4, 'P', 'O', 'N', 'G');
 				await().atMost(Duration.ofSeconds(5)).until(() -> silent(server) == 1);
 				peer.awaitClose();
@@ -245,15 +246,15 @@ class HeartbeatTests {
 	private static RawPeer rawPeer(int port, String type) {
 		RawPeer peer = new RawPeer(port);
 		peer.greet("NULL");
-		byte[] name = "Socket-Type".getBytes();
+		byte[] name = "Socket-Type".getBytes(StandardCharsets.US_ASCII);
 		peer.frame(4,
 				ByteBuffer.allocate(6 + 1 + name.length + 4 + type.length())
 					.put((byte) 5)
-					.put("READY".getBytes())
+					.put("READY".getBytes(StandardCharsets.US_ASCII))
 					.put((byte) name.length)
 					.put(name)
 					.putInt(type.length())
-					.put(type.getBytes())
+					.put(type.getBytes(StandardCharsets.US_ASCII))
 					.array());
 		peer.frame();
 		return peer;

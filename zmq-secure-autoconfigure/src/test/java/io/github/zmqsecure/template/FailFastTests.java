@@ -125,6 +125,7 @@ class FailFastTests {
 	 * requests fail that are to fail fast.
 	 */
 	@Test
+	@SuppressWarnings("try")
 	void requestsUnderWayFailWithTheLastServer() {
 		try (ConfigurableApplicationContext server = KeyPairs.server(this.keys, this.port, RequestTests.Silent.class)) {
 			client("dealer", this.port).withPropertyValues("zmq.secure.sockets.client.options.routing-id=gateway")
@@ -232,6 +233,7 @@ class FailFastTests {
 	}
 
 	@Test
+	@SuppressWarnings("try")
 	void oneOfTwoServersIsEnough() {
 		int second = Ports.free();
 		ConfigurableApplicationContext first = KeyPairs.server(this.keys, this.port, RequestTests.Echo.class);
