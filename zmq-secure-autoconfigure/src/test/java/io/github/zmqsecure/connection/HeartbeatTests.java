@@ -181,7 +181,12 @@ class HeartbeatTests {
 			ManagedSocket server = TestSockets.socket(context, "server");
 			try (RawPeer peer = rawPeer(port, "PUSH")) {
 				await().atMost(PATIENCE).until(() -> server.getConnections().isConnected());
-				peer.frame(4, ByteBuffer.allocate(7).put((byte) 4).put("PING".getBytes(StandardCharsets.US_ASCII)).putShort((short) 5).array());
+				peer.frame(4,
+						ByteBuffer.allocate(7)
+							.put((byte) 4)
+							.put("PING".getBytes(StandardCharsets.US_ASCII))
+							.putShort((short) 5)
+							.array());
 				assertThat(peer.frame()).startsWith(4, 'P', 'O', 'N', 'G');
 				await().atMost(Duration.ofSeconds(5)).until(() -> silent(server) == 1);
 				peer.awaitClose();
