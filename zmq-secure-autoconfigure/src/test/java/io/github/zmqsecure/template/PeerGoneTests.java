@@ -49,6 +49,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for requests whose server goes away before it replied.
  */
 @Timeout(120)
+@SuppressWarnings("try")
 class PeerGoneTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -214,6 +214,7 @@ class ProgrammingModelDocumentationTests {
 					Duration.ofSeconds(2));
 			template.publish("prices", "EURUSD", tick);
 			template.withFailFast(true).send("orders-client", order);
+			assertThat(receipt.symbol()).isEqualTo(order.symbol());
 			receipt = template.idempotent().sendAndReceive("orders-client", order, Receipt.class);
 			assertThat(receipt.symbol()).isEqualTo(order.symbol());
 			return later;
