@@ -105,7 +105,7 @@ class ZmqSecretBindFailureAnalyzerTests {
 							limits: {}                               | limits                     | or leave the property out.
 							defaults: { linger: soon }               | defaults.linger            | Write a duration such as 500ms, 5s or 1m.
 							defaults: { snd-hwm: { a: 1 } }          | defaults.snd-hwm.a         | There is nothing below 'snd-hwm'.
-					defaults: { snd-hwm: '${b:}' }           | defaults.snd-hwm           | Value: "${b:}"
+					defaults: { snd-hwm: '${b:x}' }          | defaults.snd-hwm           | Value: "${b:x}"
 					sockets: { a: { options: {}, options.snd-hwm: 7 } } | sockets.a.options.snd-hwm | which may be empty or '{}'.
 					keys: { a: x }                           | keys.a                     | Write a group of properties, indented below, of ephemeral
 							""")
