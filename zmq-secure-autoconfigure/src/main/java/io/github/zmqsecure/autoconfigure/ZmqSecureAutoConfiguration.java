@@ -71,8 +71,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 @ConditionalOnClass(ZContext.class)
 @ConditionalOnSwitch(value = "zmq.secure.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ZmqSecureProperties.class)
-@Import({ ZmqBindingConfiguration.class, ZmqKeysConfiguration.class, ZmqContextConfiguration.class,
-		ZmqPolicyConfiguration.class })
+@Import({ ZmqBindingConfiguration.class, ZmqConnectionDetailsConfiguration.class, ZmqKeysConfiguration.class,
+		ZmqContextConfiguration.class, ZmqPolicyConfiguration.class })
 public final class ZmqSecureAutoConfiguration {
 
 	private static final String AUTHORIZER_EXECUTOR = "zmqAuthorizerExecutor";

@@ -75,7 +75,7 @@ class PeerGoneTests {
 				List<CompletableFuture<String>> replies = ask(context.getBean(ZmqTemplate.class));
 				List<ZMsg> requests = new ArrayList<>();
 				await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS / 2);
-				dying.close();
+				dying.destroy();
 				await().atMost(AT_ONCE).until(() -> failed(replies) == REQUESTS / 2);
 				assertThat(replies).filteredOn(CompletableFuture::isDone)
 					.allSatisfy((reply) -> assertThatThrownBy(reply::join).isInstanceOf(CompletionException.class)
@@ -102,7 +102,7 @@ class PeerGoneTests {
 					List<CompletableFuture<String>> replies = ask(template);
 					List<ZMsg> requests = new ArrayList<>();
 					await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS);
-					servers.close();
+					servers.destroy();
 					await().atMost(AT_ONCE).until(() -> failed(replies) == REQUESTS);
 				}
 				awaitConnections(context, 0);
@@ -168,7 +168,7 @@ class PeerGoneTests {
 				List<CompletableFuture<String>> others = ask(template);
 				List<ZMsg> requests = new ArrayList<>();
 				await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS);
-				dying.close();
+				dying.destroy();
 				await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS + REQUESTS / 2);
 				requests.forEach((request) -> reply(server, request));
 				assertThat(replies).allSatisfy((reply) -> assertThat(reply).succeedsWithin(PATIENCE).isEqualTo("done"));
@@ -211,7 +211,7 @@ class PeerGoneTests {
 					CompletableFuture<String> reply = context.getBean(ZmqTemplate.class)
 						.requestAsync("client", "job", String.class, PATIENCE);
 					assertThat(ZMsg.recvMsg(worker)).isNotNull();
-					workers.close();
+					workers.destroy();
 					assertThat(reply).failsWithin(AT_ONCE)
 						.withThrowableThat()
 						.withCauseInstanceOf(PeerGoneException.class);

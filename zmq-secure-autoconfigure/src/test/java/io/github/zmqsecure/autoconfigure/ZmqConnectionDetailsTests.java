@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.TestSockets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ZmqConnectionDetails}.
+ */
+class ZmqConnectionDetailsTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final Pair pair = new Pair("router", "dealer");
+
+	@Test
+	void areThoseOfThePropertiesAsShipped() {
+		this.pair.clientRunner().run((context) -> {
+			ZmqConnectionDetails details = context.getBean(ZmqConnectionDetails.class);
+			assertThat(details.getEndpoints("client")).containsExactly("tcp://127.0.0.1:" + this.pair.port());
+			assertThat(details.getServerKey("client")).isNotNull();
+			assertThat(details.getEndpoints("nothing")).isEmpty();
+			assertThat(details.getServerKey("nothing")).isNull();
+		});
+	}
+
+	@Test
+	void takeThePlaceOfProperties() {
+		this.pair.client("connect=tcp://127.0.0.1:" + Ports.free());
+		connects(this.pair.clientRunner()
+			.withPropertyValues(TestSockets.peer("server", CurveKeyPair.generate()))
+			.withBean(ZmqConnectionDetails.class, this::details));
+	}
+
+	@Test
+	void needNoEndpointAndServerBesides() {
+		connects(TestSockets.runner()
+			.withPropertyValues(TestSockets.key("client", this.pair.clientKey()),
+					"zmq.secure.sockets.client.type=dealer", "zmq.secure.sockets.client.key=client")
+			.withBean(ZmqConnectionDetails.class, this::details));
+	}
+
+	@Test
+	void leaveOtherSocketsAsTheyAre() {
+		this.pair.clientRunner()
+			.withBean(ZmqConnectionDetails.class,
+					() -> new Details(Map.of("other", List.of("tcp://127.0.0.1:1")), null))
+			.run((context) -> assertThat(TestSockets.socket(context, "client").getEndpoints().getConnected())
+				.containsExactly("tcp://127.0.0.1:" + this.pair.port()));
+	}
+
+	@Test
+	void areCheckedAsPropertiesAre() {
+		this.pair.clientRunner()
+			.withBean(ZmqConnectionDetails.class,
+					() -> new Details(Map.of("client", List.of("ipc:///tmp/socket")), null))
+			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	private void connects(ApplicationContextRunner client) {
+		this.pair.runServer((server) -> client.run((context) -> {
+			assertThat(context).hasNotFailed();
+			ManagedSocket socket = TestSockets.socket(context, "client");
+			await().atMost(PATIENCE).until(() -> socket.getConnections().isConnected());
+		}));
+	}
+
+	private ZmqConnectionDetails details() {
+		return new Details(Map.of("client", List.of("tcp://127.0.0.1:" + this.pair.port())),
+				this.pair.serverKey().publicKey().toZ85());
+	}
+
+	/**
+	 * What a container of a test would say.
+	 *
+	 * @param endpoints the endpoints by socket
+	 * @param key the key of the server
+	 */
+	private record Details(Map<String, List<String>> endpoints, @Nullable String key) implements ZmqConnectionDetails {
+
+		@Override
+		public List<String> getEndpoints(String socket) {
+			return this.endpoints.getOrDefault(socket, List.of());
+		}
+
+		@Override
+		public @Nullable String getServerKey(String socket) {
+			return this.endpoints.containsKey(socket) ? this.key : null;
+		}
+
+	}
+
+}
