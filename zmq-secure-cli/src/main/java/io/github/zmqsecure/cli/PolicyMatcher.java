@@ -68,7 +68,7 @@ final class PolicyMatcher {
 		List<Match> others = new ArrayList<>();
 		for (CheckedFile candidate : this.files) {
 			for (SocketSettings server : candidate.check().getSockets().values()) {
-				if (server == client || !isServer(server) || !isSamePlace(endpoint, placesOf(server))) {
+				if (!isServer(server) || !isSamePlace(endpoint, placesOf(server))) {
 					continue;
 				}
 				String serverName = candidate.name() + ": " + server.name();

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CheckRotationTests {
 
-	private static final Instant SOON = Instant.now().plus(Duration.ofDays(400)).truncatedTo(ChronoUnit.SECONDS);
+	private final Instant later = Instant.now().plus(Duration.ofDays(400)).truncatedTo(ChronoUnit.SECONDS);
 
 	@TempDir
 	private Path directory;
@@ -65,24 +65,24 @@ class CheckRotationTests {
 
 	@Test
 	void matchesAClientThatKnowsThePreviousKeyOnlyAndSaysUntilWhen() throws IOException {
-		Path server = server(previous("server-old", SOON), this.oldClient);
+		Path server = server(previous("server-old", this.later), this.oldClient);
 		Path client = client("client-old", this.oldServer);
 		Cli cli = Cli.run("check", server, client);
 		assertThat(cli.exitCode()).as(cli.all()).isZero();
 		assertThat(cli.out()).contains("  ok ",
 				"only by the previous key %s, which ends at %s; hand it the current one, %s"
-					.formatted(fingerprint(this.oldServer), SOON, fingerprint(this.newServer)),
+					.formatted(fingerprint(this.oldServer), this.later, fingerprint(this.newServer)),
 				"orders has the key " + fingerprint(this.newServer),
-				"orders answers to the previous key %s as well, until %s".formatted(fingerprint(this.oldServer), SOON));
+				"orders answers to the previous key %s as well, until %s".formatted(fingerprint(this.oldServer), this.later));
 		assertThat(Cli.run("check", server, client, "--strict").exitCode()).isEqualTo(4);
 		JsonNode json = Cli.run("check", server, client, "--json").json();
 		JsonNode match = json.get("matches").get(0);
 		assertThat(match.get("outcome").asString()).isEqualTo("let in");
 		assertThat(match.get("serverKey").asString()).isEqualTo(fingerprint(this.oldServer));
 		assertThat(match.get("previous").asBoolean()).isTrue();
-		assertThat(match.get("until").asString()).isEqualTo(SOON.toString());
+		assertThat(match.get("until").asString()).isEqualTo(this.later.toString());
 		assertThat(match.get("knowsCurrentKey").asBoolean()).isFalse();
-		assertThat(json.get("policy").get(0).get("ownKeys").get(1).get("until").asString()).isEqualTo(SOON.toString());
+		assertThat(json.get("policy").get(0).get("ownKeys").get(1).get("until").asString()).isEqualTo(this.later.toString());
 	}
 
 	@Test
@@ -102,7 +102,7 @@ class CheckRotationTests {
 		Cli cli = Cli.run("check", server("", this.oldClient), client("client-old", next, this.newServer), "--strict");
 		assertThat(cli.exitCode()).as(cli.all()).isZero();
 		assertThat(cli.out()).contains("asks for the newer " + fingerprint(next) + " first");
-		cli = Cli.run("check", server(previous("server-old", SOON), this.oldClient),
+		cli = Cli.run("check", server(previous("server-old", this.later), this.oldClient),
 				client("client-old", next, this.oldServer, this.newServer));
 		assertThat(cli.out()).contains("by the previous key " + fingerprint(this.oldServer),
 				"it knows the current one too");
@@ -124,7 +124,7 @@ class CheckRotationTests {
 		assertThat(Cli.run("check", server).out()).contains("[previous-ends] zmq.secure.keys.server.previous[0]",
 				"4 more days");
 		assertThat(Cli.run("check", server, "--expires-within", "3").out()).doesNotContain("[previous-ends]");
-		assertThat(Cli.run("check", server(previous("nothing", SOON), this.oldClient)).out()).contains("[log]",
+		assertThat(Cli.run("check", server(previous("nothing", this.later), this.oldClient)).out()).contains("[log]",
 				"zmq.secure.keys.server.previous[0].location");
 	}
 
@@ -133,7 +133,7 @@ class CheckRotationTests {
 		Files.delete(this.directory.resolve("server-old.key"));
 		Files.delete(this.directory.resolve("server-old.key_secret"));
 		CurveCertificateWriter.writePair(this.directory, "server-old", this.oldServer, Map.of("expires", "2025-01-31"));
-		assertThat(Cli.run("check", server(previous("server-old", SOON), this.oldClient)).out())
+		assertThat(Cli.run("check", server(previous("server-old", this.later), this.oldClient)).out())
 			.contains("[expired] zmq.secure.keys.server.previous[0]");
 	}
 
@@ -198,7 +198,7 @@ class CheckRotationTests {
 		Path tree = Files.createDirectory(this.directory.resolve("tree"));
 		Files.writeString(tree.resolve("zmq.secure.keys.server.secret-key"), hex(this.newServer) + "\n");
 		Files.writeString(tree.resolve("zmq.secure.keys.server.previous[0].secret-key"), hex(this.oldServer) + "\n");
-		Files.writeString(tree.resolve("zmq.secure.keys.server.previous[0].until"), SOON + "\n");
+		Files.writeString(tree.resolve("zmq.secure.keys.server.previous[0].until"), this.later + "\n");
 		Path server = server("", this.oldClient);
 		Files.writeString(server, Files.readString(server).replaceAll("  keys:\\R.*\\R.*\\R", "")
 				+ "spring.config.import: \"configtree:" + tree + "/\"\n");
@@ -211,7 +211,7 @@ class CheckRotationTests {
 		Files.writeString(server, Files.readString(server).replaceAll("  keys:\\R.*\\R.*\\R", ""));
 		Map<String, String> variables = Map.of("ZMQ_SECURE_KEYS_SERVER_SECRETKEY", hex(this.newServer),
 				"ZMQ_SECURE_KEYS_SERVER_PREVIOUS_0_SECRETKEY", hex(this.oldServer),
-				"ZMQ_SECURE_KEYS_SERVER_PREVIOUS_0_UNTIL", SOON.toString());
+				"ZMQ_SECURE_KEYS_SERVER_PREVIOUS_0_UNTIL", this.later.toString());
 		Cli cli = Cli.start(variables, "check", server, client("client-old", this.oldServer));
 		assertMatchesByPreviousKey(cli);
 	}
@@ -233,7 +233,7 @@ class CheckRotationTests {
 		assertThat(cli.exitCode()).as(cli.all()).isZero();
 		assertThat(cli.out())
 			.contains("  ok ",
-					"only by the previous key %s, which ends at %s".formatted(fingerprint(this.oldServer), SOON))
+					"only by the previous key %s, which ends at %s".formatted(fingerprint(this.oldServer), this.later))
 			.doesNotContain(hex(this.newServer), hex(this.oldServer));
 	}
 
