@@ -53,7 +53,8 @@ class UnauthenticatedMemoryEstimateTests {
 			.contains("MB of them for messages")
 			.contains("MB of direct memory of the")
 			.contains("zmq.secure.limits.max-connections")
-			.contains("-XX:MaxDirectMemorySize");
+			.contains("-XX:MaxDirectMemorySize")
+			.contains("ulimit -n");
 	}
 
 	@Test
@@ -69,13 +70,20 @@ class UnauthenticatedMemoryEstimateTests {
 	@Test
 	void saysWhichMemoryIsTooSmall(CapturedOutput output) {
 		UnauthenticatedMemoryEstimate memory = new UnauthenticatedMemoryEstimate(60 * MEGABYTE, 30 * MEGABYTE,
-				60 * MEGABYTE);
-		memory.warnUnlessItFits(120 * MEGABYTE, 60 * MEGABYTE);
+				60 * MEGABYTE, 1000);
+		memory.warnUnlessItFits(120 * MEGABYTE, 60 * MEGABYTE, 1000);
 		assertThat(output).doesNotContain("Peers can make");
-		memory.warnUnlessItFits(120 * MEGABYTE, 59 * MEGABYTE);
+		memory.warnUnlessItFits(120 * MEGABYTE, 59 * MEGABYTE, 1000);
 		assertThat(output).contains("60 MB of direct memory").contains("of the 59 MB").doesNotContain("of heap");
-		memory.warnUnlessItFits(119 * MEGABYTE, 60 * MEGABYTE);
+		memory.warnUnlessItFits(119 * MEGABYTE, 60 * MEGABYTE, 1000);
 		assertThat(output).contains("90 MB of heap, 30 MB of them for messages").contains("-Xmx");
+	}
+
+	@Test
+	void saysThatTooFewFilesCanBeOpened(CapturedOutput output) {
+		UnauthenticatedMemoryEstimate memory = new UnauthenticatedMemoryEstimate(MEGABYTE, MEGABYTE, MEGABYTE, 1000);
+		memory.warnUnlessItFits(120 * MEGABYTE, 60 * MEGABYTE, 999);
+		assertThat(output).contains("1000 open files of the 999 ").contains("ulimit -n").doesNotContain("MB");
 	}
 
 }

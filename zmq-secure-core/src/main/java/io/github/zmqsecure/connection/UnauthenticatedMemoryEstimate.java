@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Collection;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.jeromq.MessageLimits;
 import io.github.zmqsecure.memory.MemoryLimits;
@@ -31,16 +32,17 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory that peers can occupy: of each bound socket as many connections as it may
- * have, times what one of them holds before it is authenticated, and the messages of
- * those that are. An estimate, made at start-up.
+ * What peers can occupy: of each bound socket as many connections as it may have, times
+ * what one of them holds before it is authenticated, and the messages of those that are.
+ * An estimate, made at start-up.
  *
  * @param connections bytes of heap for connections
  * @param messages bytes of heap for messages
  * @param direct bytes outside of the heap
+ * @param files open files, of which each connection is one
  * @since 0.1.0
  */
-public record UnauthenticatedMemoryEstimate(long connections, long messages, long direct) {
+public record UnauthenticatedMemoryEstimate(long connections, long messages, long direct, long files) {
 
 	private static final Log logger = LogFactory.getLog(UnauthenticatedMemoryEstimate.class);
 
@@ -63,26 +65,29 @@ public record UnauthenticatedMemoryEstimate(long connections, long messages, lon
 			MemoryLimits memory) {
 		long connections = 0;
 		long direct = 0;
+		long files = 0;
 		for (SocketSettings socket : sockets) {
 			if (socket.bind().stream().anyMatch((endpoint) -> !Endpoint.isInproc(endpoint))) {
 				DataSize rcvBuf = socket.options().get(SocketOption.RCV_BUF, DataSize.class);
 				long inBuffer = Math.max(BUFFER, (rcvBuf != null) ? rcvBuf.toBytes() : 0);
 				connections += limits.maxConnections() * (CONNECTION + MessageLimits.HANDSHAKE_FRAME);
 				direct += limits.maxConnections() * (inBuffer + BUFFER);
+				files += limits.maxConnections();
 			}
 		}
-		return new UnauthenticatedMemoryEstimate(connections, (connections > 0) ? memory.total() : 0, direct);
+		return new UnauthenticatedMemoryEstimate(connections, (connections > 0) ? memory.total() : 0, direct, files);
 	}
 
 	/**
 	 * Warn if that is more than three quarters of the heap, or more than all of the
-	 * direct memory that this JVM may use.
+	 * direct memory that this JVM may use, or than all of the files that it may still
+	 * open.
 	 */
 	public void warnUnlessItFits() {
-		warnUnlessItFits(Runtime.getRuntime().maxMemory(), maxDirectMemory());
+		warnUnlessItFits(Runtime.getRuntime().maxMemory(), maxDirectMemory(), maxFiles());
 	}
 
-	void warnUnlessItFits(long maxHeap, long maxDirect) {
+	void warnUnlessItFits(long maxHeap, long maxDirect, long maxFiles) {
 		long heap = this.connections + this.messages;
 		if (heap > maxHeap - maxHeap / 4) {
 			warn(heap, "heap, " + this.messages / MEGABYTE + " MB of them for messages,", maxHeap,
@@ -92,11 +97,21 @@ public record UnauthenticatedMemoryEstimate(long connections, long messages, lon
 			warn(this.direct, "direct memory", maxDirect, "'zmq.secure.limits.max-connections' or 'rcv-buf'",
 					"-XX:MaxDirectMemorySize");
 		}
+		if (this.files > maxFiles) {
+			logger.warn("Peers can make the bound sockets hold up to " + this.files + " open files of the " + maxFiles
+					+ " that this process may still open. Lower 'zmq.secure.limits.max-connections', or raise the "
+					+ "limit of the process (ulimit -n).");
+		}
 	}
 
 	private static void warn(long bound, String kind, long maximum, String properties, String flag) {
 		logger.warn("Peers can make the bound sockets hold up to " + bound / MEGABYTE + " MB of " + kind + " of the "
 				+ maximum / MEGABYTE + " MB that this JVM has. Lower " + properties + ", or raise " + flag + ".");
+	}
+
+	private static long maxFiles() {
+		return (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
+				? system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() : Long.MAX_VALUE;
 	}
 
 	/**
