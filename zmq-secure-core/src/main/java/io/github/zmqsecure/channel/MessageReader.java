@@ -53,6 +53,11 @@ class MessageReader {
 
 	private final long maxFrameSize;
 
+	/** That of the last message, and the peer that it tells. */
+	private @Nullable Metadata metadata;
+
+	private @Nullable AuthenticatedPeer peer;
+
 	/** What was read before anybody could take it. */
 	private @Nullable Result ahead;
 
@@ -148,9 +153,17 @@ class MessageReader {
 		return new Result(true, message, this.socket.receivedFrom());
 	}
 
+	/**
+	 * Messages of one connection often follow each other.
+	 */
+	@SuppressWarnings("ReferenceEquality")
 	private @Nullable AuthenticatedPeer peerOf(@Nullable Metadata metadata) {
-		ZapVerdict verdict = this.verdicts.read(metadata);
-		return (verdict != null) ? verdict.peer() : null;
+		if (metadata != this.metadata) {
+			ZapVerdict verdict = this.verdicts.read(metadata);
+			this.peer = (verdict != null) ? verdict.peer() : null;
+			this.metadata = metadata;
+		}
+		return this.peer;
 	}
 
 	private Result dropped(DropReason reason) {
