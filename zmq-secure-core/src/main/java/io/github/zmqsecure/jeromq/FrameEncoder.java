@@ -113,7 +113,7 @@ final class FrameEncoder implements IEncoder {
 		else {
 			buffer.put(start, (byte) 0).put(start + 1, (byte) size);
 		}
-		this.messages.seal(message, buffer.array(), start + header);
+		this.messages.seal(message, buffer.array(), buffer.arrayOffset() + start + header);
 		this.loaded = header + size;
 		this.buffer = buffer;
 	}
