@@ -17,6 +17,7 @@
 package io.github.zmqsecure.channel;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -55,7 +56,8 @@ class LossTests {
 	private static final int MESSAGES = 900;
 
 	private static final Map<String, String> PEERS = Map.of("push", "PULL", "dealer", "DEALER", "pair", "PAIR",
-			"scatter", "GATHER", "pub", "SUB");
+			"router", "DEALER", "scatter", "GATHER", "channel", "CHANNEL", "client", "SERVER", "pub", "SUB", "xpub",
+			"SUB");
 
 	/** What the I/O thread may take while a connection ends. */
 	private static final long TAKEN_AT_LAST = 2;
@@ -111,15 +113,15 @@ class LossTests {
 	 * connection ended.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "push", "dealer", "pair", "scatter", "pub" })
+	@ValueSource(strings = { "push", "dealer", "pair", "router", "scatter", "channel", "client", "pub", "xpub" })
 	void balancesWhatAPeerThatLeavesWasGiven(String type) {
 		Pair pair = new Pair(type, "pull").server("options.linger=0ms", "options.snd-hwm=10000");
 		pair.runServer((server) -> {
 			ManagedSocket socket = server.socket();
 			try (CurvePeer worker = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
-				worker.handshake(Map.of("Socket-Type", PEERS.get(type)));
+				worker.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
 				await().until(socket.getConnections()::isConnected);
-				if (type.equals("pub")) {
+				if (type.endsWith("pub")) {
 					worker.message(false, new byte[] { 1 });
 					await().pollDelay(Duration.ofMillis(500)).until(() -> true);
 				}
@@ -141,15 +143,15 @@ class LossTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "push", "dealer", "pair", "scatter", "pub" })
+	@ValueSource(strings = { "push", "dealer", "pair", "router", "scatter", "channel", "client", "pub", "xpub" })
 	void balancesWhatIsLeftWhenASocketClosesAtOnce(String type) {
 		Pair pair = new Pair(type, "pull").server("options.linger=0ms", "options.snd-hwm=10000");
 		pair.runServer((server) -> {
 			ManagedSocket socket = server.socket();
 			try (CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
-				reader.handshake(Map.of("Socket-Type", PEERS.get(type)));
+				reader.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
 				await().until(socket.getConnections()::isConnected);
-				if (type.equals("pub")) {
+				if (type.endsWith("pub")) {
 					reader.message(false, new byte[] { 1 });
 					await().pollDelay(Duration.ofMillis(500)).until(() -> true);
 				}
@@ -307,8 +309,11 @@ class LossTests {
 	 * Send more than the network takes, and wait until nothing moves.
 	 */
 	private static void fill(ManagedSocket socket) {
+		boolean addressed = socket.getSettings().type() == SocketType.ROUTER;
+		byte[] payload = new byte[20_000];
 		for (int i = 0; i < MESSAGES; i++) {
-			socket.send(ZmqMessage.of(new byte[20_000]));
+			socket.send((addressed) ? ZmqMessage.of("peer".getBytes(StandardCharsets.UTF_8), payload)
+					: ZmqMessage.of(payload));
 		}
 		await().until(() -> socket.getGauges().getQueueDepth() == 0);
 		await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(new Callable<>() {
