@@ -103,12 +103,15 @@ class RequestTests {
 
 	@Test
 	void aReplyExecutorThatTakesNothingFailsTheRequestAtOnce() {
+		CountDownLatch registered = new CountDownLatch(1);
 		this.orders.withBean("zmqReplyExecutor", Executor.class, () -> (task) -> {
+			awaitQuietly(registered);
 			throw new RejectedExecutionException("full");
 		}).withUserConfiguration(Echo.class).run((context) -> {
 			AtomicReference<String> thread = new AtomicReference<>();
 			CompletableFuture<String> reply = connected(context).requestAsync("client", "hi", String.class)
 				.whenComplete((value, ex) -> thread.set(Thread.currentThread().getName()));
+			registered.countDown();
 			assertThat(reply).failsWithin(Duration.ofSeconds(4))
 				.withThrowableThat()
 				.havingRootCause()
