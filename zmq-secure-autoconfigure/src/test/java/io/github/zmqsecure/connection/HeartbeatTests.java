@@ -113,7 +113,9 @@ class HeartbeatTests {
 				}
 				await().atMost(NOTICED).until(() -> silent(client) == 1);
 				await().atMost(NOTICED.minusNanos(System.nanoTime() - start)).until(() -> silent(server) == 1);
-				assertThat(output).contains("Socket 'client' lost its connection").contains(": silent: ");
+				await().atMost(PATIENCE)
+					.untilAsserted(() -> assertThat(output).contains("Socket 'client' lost its connection")
+						.contains(": silent: "));
 				network.thaw();
 				awaitConnected(client);
 				awaitConnected(server);
