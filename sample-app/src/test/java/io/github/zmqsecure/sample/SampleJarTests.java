@@ -46,7 +46,7 @@ class SampleJarTests {
 	@Test
 	void startsWithoutWarningWhereUnsafeAndUndeclaredNativeAccessAreDenied() throws Exception {
 		String log = answerTheHealthOf("--sun-misc-unsafe-memory-access=deny", "--illegal-native-access=deny", "-jar");
-		assertThat(log).doesNotContain("WARNING").doesNotContain("ERROR");
+		assertQuiet(log);
 	}
 
 	@Test
@@ -56,7 +56,13 @@ class SampleJarTests {
 		String classPath = extracted.resolve(JAR.getFileName()).toString();
 		String log = answerTheHealthOf("--sun-misc-unsafe-memory-access=deny", "--illegal-native-access=deny",
 				"--enable-native-access=ALL-UNNAMED", "-cp", classPath, SampleApplication.class.getName());
-		assertThat(log).doesNotContain("WARNING").doesNotContain("ERROR");
+		assertQuiet(log);
+	}
+
+	/** From start to stop. */
+	private static void assertQuiet(String log) {
+		assertThat(log).doesNotContain("WARNING").doesNotContain("ERROR").doesNotContain("Exception");
+		assertThat(log).containsOnlyOnce("CURVE uses ");
 	}
 
 	private String answerTheHealthOf(String... flags) throws Exception {

@@ -57,7 +57,9 @@ import static org.awaitility.Awaitility.await;
 				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always",
 				"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.key=orders-service",
 				"zmq.secure.sockets.orders.clients=gateway", "zmq.secure.sockets.gateway.type=dealer",
-				"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service" })
+				"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service",
+				"zmq.secure.sockets.open.type=pull", "zmq.secure.sockets.open.key=orders-service",
+				"zmq.secure.sockets.open.bind=tcp://127.0.0.1:*", "zmq.secure.sockets.open.clients=any" })
 class ActuatorHttpTests {
 
 	private static final int PORT = Ports.free();
@@ -141,6 +143,8 @@ class ActuatorHttpTests {
 		assertThat(server.at("/security/mechanism").asString()).isEqualTo("CURVE");
 		assertThat(server.at("/security/role").asString()).isEqualTo("SERVER");
 		assertThat(server.at("/security/clients").values()).extracting(JsonNode::asString).containsExactly("gateway");
+		assertThat(zmq.at("/sockets/open/security/clients").values()).extracting(JsonNode::asString)
+			.containsExactly("any");
 		assertThat(server.at("/options/snd-hwm").asInt()).isEqualTo(1000);
 		assertThat(server.at("/handshakes/succeeded").asInt()).isOne();
 		assertThat(server.at("/peers/0/peer").asString()).isEqualTo("gateway");
