@@ -73,7 +73,8 @@ class CheckRotationTests {
 				"only by the previous key %s, which ends at %s; hand it the current one, %s"
 					.formatted(fingerprint(this.oldServer), this.later, fingerprint(this.newServer)),
 				"orders has the key " + fingerprint(this.newServer),
-				"orders answers to the previous key %s as well, until %s".formatted(fingerprint(this.oldServer), this.later));
+				"orders answers to the previous key %s as well, until %s".formatted(fingerprint(this.oldServer),
+						this.later));
 		assertThat(Cli.run("check", server, client, "--strict").exitCode()).isEqualTo(4);
 		JsonNode json = Cli.run("check", server, client, "--json").json();
 		JsonNode match = json.get("matches").get(0);
@@ -82,7 +83,8 @@ class CheckRotationTests {
 		assertThat(match.get("previous").asBoolean()).isTrue();
 		assertThat(match.get("until").asString()).isEqualTo(this.later.toString());
 		assertThat(match.get("knowsCurrentKey").asBoolean()).isFalse();
-		assertThat(json.get("policy").get(0).get("ownKeys").get(1).get("until").asString()).isEqualTo(this.later.toString());
+		assertThat(json.get("policy").get(0).get("ownKeys").get(1).get("until").asString())
+			.isEqualTo(this.later.toString());
 	}
 
 	@Test
