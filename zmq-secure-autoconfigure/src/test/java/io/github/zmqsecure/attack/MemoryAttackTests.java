@@ -185,6 +185,35 @@ class MemoryAttackTests {
 	/**
 	 * A publisher waits while subscribers that don't read hold all memory for sending.
 	 */
+	@Test
+	void aPublisherThatIsFasterThanItsSubscribersCostsNoneOfThemItsConnection() {
+		Pair pair = new Pair("pub", "sub").server("overflow=block");
+		pair.serverRunner()
+			.withPropertyValues("zmq.secure.limits.max-total-bytes=" + TOTAL / 4 + "B")
+			.run((context) -> {
+				ManagedSocket publisher = TestSockets.socket(context, "server");
+				List<CurvePeer> readers = new ArrayList<>();
+				AtomicInteger read = new AtomicInteger();
+				for (int i = 0; i < 8; i++) {
+					CurvePeer reader = subscriber(pair, pair.clientKey());
+					readers.add(reader);
+					Thread thread = new Thread(() -> {
+						while (reader.frame().length > LARGE / 3) {
+							read.incrementAndGet();
+						}
+					});
+					thread.setDaemon(true);
+					thread.start();
+				}
+				await().atMost(Duration.ofSeconds(30)).until(() -> {
+					publish(publisher);
+					return read.get() >= 400;
+				});
+				assertThat(publisher.getConnections().getConnectionCount()).isEqualTo(8);
+				readers.forEach(CurvePeer::close);
+			});
+	}
+
 	private static void publish(ManagedSocket publisher) {
 		try {
 			publisher.send(ZmqMessage.of(new byte[LARGE / 3]));

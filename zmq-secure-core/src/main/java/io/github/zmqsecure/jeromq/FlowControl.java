@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
@@ -35,6 +36,12 @@ public final class FlowControl {
 
 	private final MemoryBudget budget;
 
+	/**
+	 * What all publishers gave to their connections. It leaves room for the copies by
+	 * which it is sent, without which it would wait for itself.
+	 */
+	private final ByteAccount published;
+
 	private final Runnable wake;
 
 	private final Map<String, SocketFlow> sockets = new ConcurrentHashMap<>();
@@ -48,6 +55,8 @@ public final class FlowControl {
 	 */
 	public FlowControl(MemoryBudget budget, Runnable wake) {
 		this.budget = budget;
+		ByteAccount sending = budget.getAccount(MemoryBudget.Stage.SENDING);
+		this.published = sending.part(sending.getLimit() / 2);
 		this.wake = wake;
 	}
 
@@ -93,6 +102,10 @@ public final class FlowControl {
 	/** Take note that a socket found no room to send. */
 	void wanted() {
 		this.ioThreads.forEach(IoThreadFlow::wanted);
+	}
+
+	ByteAccount getPublished() {
+		return this.published;
 	}
 
 	MemoryBudget getBudget() {

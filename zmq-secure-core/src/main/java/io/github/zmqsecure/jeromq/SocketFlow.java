@@ -69,7 +69,7 @@ public final class SocketFlow {
 		this.control = control;
 		this.socket = socket.base();
 		this.type = socket.getSocketType();
-		this.shared = control.getBudget().getAccount(Stage.SENDING).part(Long.MAX_VALUE);
+		this.shared = control.getPublished().part(Long.MAX_VALUE);
 		this.nameless = MemoryBudget.nameOf(name);
 	}
 
@@ -109,7 +109,9 @@ public final class SocketFlow {
 			return (pipe != null && internals.meterOf(pipe) instanceof OutboundMeter meter) ? meter.admit(bytes)
 					: Admission.ADMITTED;
 		}
-		if (this.control.getBudget().getAccount(Stage.SENDING).hasRoom(bytes)) {
+		ByteAccount waiting = (isPublisher()) ? this.control.getPublished()
+				: this.control.getBudget().getAccount(Stage.SENDING);
+		if (waiting.hasRoom(bytes)) {
 			return Admission.ADMITTED;
 		}
 		this.control.wanted();
