@@ -122,7 +122,7 @@ class ZmqTemplateLoadTests {
 					assertThat(reply).failsWithin(Duration.ofSeconds(5))
 						.withThrowableThat()
 						.havingCause()
-						.isInstanceOfAny(RequestTimedOutException.class, NotConnectedException.class);
+						.isInstanceOfAny(PeerGoneException.class, NotConnectedException.class);
 				}
 				try (ConfigurableApplicationContext server = KeyPairs.server(keys, port, Echo.class)) {
 					await().atMost(Duration.ofSeconds(20))
