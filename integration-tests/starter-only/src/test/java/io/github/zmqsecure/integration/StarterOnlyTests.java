@@ -89,8 +89,8 @@ class StarterOnlyTests {
 	@Test
 	void getsItsHealthMetricsAndEndpoint() {
 		await().untilAsserted(() -> assertThat(get("/actuator/health")).contains("\"zmq\":{")
-			.containsPattern("\"orders\":\\{\"state\":\"OPEN\",[^}]*\"connections\":1")
-			.containsPattern("\"prices\":\\{\"state\":\"OPEN\",[^}]*\"connections\":1")
+			.containsPattern("\"orders\":\\{\"details\":\\{\"state\":\"OPEN\",[^}]*\"connections\":1")
+			.containsPattern("\"prices\":\\{\"details\":\\{\"state\":\"OPEN\",[^}]*\"connections\":1")
 			.startsWith("{\"components\"")
 			.contains("\"status\":\"UP\""));
 		assertThat(get("/actuator/metrics/zmq.secure.queue.depth?tag=socket:orders&tag=direction:outbound"))
