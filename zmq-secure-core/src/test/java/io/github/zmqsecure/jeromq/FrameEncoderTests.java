@@ -124,7 +124,8 @@ class FrameEncoderTests {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		Msg message = new Msg(bytes(size));
 		int count = (size < BATCH) ? 200 : 20;
-		await().atMost(Duration.ofSeconds(30)).until(() -> {
+		int ceiling = (size < BATCH) ? 64 : 512;
+		await().atMost(Duration.ofSeconds(50)).pollInterval(Duration.ofMillis(5)).until(() -> {
 			long before = threads.getCurrentThreadAllocatedBytes();
 			for (int i = 0; i < count; i++) {
 				this.encoder.loadMsg(message);
@@ -132,7 +133,7 @@ class FrameEncoderTests {
 				this.data.set(null);
 				this.encoder.encode(this.data, 0);
 			}
-			return (threads.getCurrentThreadAllocatedBytes() - before) / count < 64;
+			return (threads.getCurrentThreadAllocatedBytes() - before) / count < ceiling;
 		});
 	}
 
