@@ -54,7 +54,7 @@ class PeerEventQueue {
 
 	PeerEventQueue(String thread, Consumer<? super ZmqPeerEvent> subscriber) {
 		this.subscriber = subscriber;
-		this.executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1),
+		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1),
 				DaemonThreads.named(thread), new ThreadPoolExecutor.DiscardPolicy());
 		this.executor.allowCoreThreadTimeOut(true);
 	}
