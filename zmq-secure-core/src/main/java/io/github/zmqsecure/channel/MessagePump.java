@@ -176,7 +176,8 @@ class MessagePump {
 	}
 
 	/**
-	 * Receive a batch.
+	 * Receive a batch, which ends early when a handler on the owner has filled the queue
+	 * with large replies: it can't wait for room.
 	 * @return how many messages were received
 	 */
 	int receive() {
@@ -189,6 +190,9 @@ class MessagePump {
 			}
 			received++;
 			dispatch(takers, result);
+			if (this.queue.isHeavy()) {
+				break;
+			}
 		}
 		return received;
 	}

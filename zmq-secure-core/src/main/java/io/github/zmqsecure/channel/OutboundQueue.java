@@ -90,6 +90,15 @@ class OutboundQueue {
 	}
 
 	/**
+	 * Whether so many bytes are in the queue that those of another message may find no
+	 * room.
+	 * @return whether messages should leave it before others are received
+	 */
+	boolean isHeavy() {
+		return this.room.isHeavy();
+	}
+
+	/**
 	 * Reserve a place if there is room.
 	 * @param bytes the bytes of the message, as {@link #bytesOf} counts them
 	 * @return whether it was reserved, until it is used or given back

@@ -92,6 +92,14 @@ class QueueRoom {
 	}
 
 	/**
+	 * Whether so many bytes are in the queue that those of another message may find no
+	 * room.
+	 */
+	boolean isHeavy() {
+		return this.bytes.getHeld() > this.bytes.getLimit() / 4;
+	}
+
+	/**
 	 * Reserve a place if there is room.
 	 */
 	boolean reserve(long bytes) {
