@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,10 +28,13 @@ import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.zeromq.ZMQ;
+
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -54,6 +58,22 @@ class ClosingTests {
 	void release() {
 		this.released.set(true);
 		this.blocked.complete(null);
+	}
+
+	@Test
+	void leavesNothingOfTheApplicationBehind() {
+		WeakReference<ApplicationContext> closed = startAndClose();
+		await().atMost(Duration.ofSeconds(30)).until(() -> {
+			System.gc();
+			return closed.get() == null;
+		});
+	}
+
+	private static WeakReference<ApplicationContext> startAndClose() {
+		try (OrderService orders = OrderService.start()) {
+			orders.exchange();
+			return new WeakReference<>(orders.context());
+		}
 	}
 
 	@Test

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.socket;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,11 @@ import io.github.zmqsecure.nacl.ServerKeyRing;
  */
 class SocketKeyRing implements ServerKeyRing {
 
-	private final CurveKeys keys;
+	/**
+	 * Weak, since a ring is kept as long as its socket's key, and the keys lead to the
+	 * application, its sockets and so to that key.
+	 */
+	private final WeakReference<CurveKeys> keys;
 
 	private final String name;
 
@@ -40,13 +45,17 @@ class SocketKeyRing implements ServerKeyRing {
 	private final Map<CurvePublicKey, byte[]> secrets = new ConcurrentHashMap<>();
 
 	SocketKeyRing(CurveKeys keys, String name) {
-		this.keys = keys;
+		this.keys = new WeakReference<>(keys);
 		this.name = name;
 	}
 
 	@Override
 	public List<byte[]> keys(byte[] configured) {
-		List<OwnKey> keys = this.keys.getOwnKeys(this.name);
+		CurveKeys current = this.keys.get();
+		if (current == null) {
+			return List.of(configured);
+		}
+		List<OwnKey> keys = current.getOwnKeys(this.name);
 		List<byte[]> secrets = new ArrayList<>(keys.size());
 		for (OwnKey key : keys) {
 			secrets.add(this.secrets.computeIfAbsent(key.publicKey(), (publicKey) -> key.pair().secretKey().toBytes()));

@@ -124,7 +124,7 @@ class FrameEncoderTests {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		Msg message = new Msg(bytes(size));
 		int count = (size < BATCH) ? 200 : 20;
-		int ceiling = (size < BATCH) ? 64 : 512;
+		int ceiling = (size < BATCH) ? 64 : 4096;
 		await().atMost(Duration.ofSeconds(50)).pollInterval(Duration.ofMillis(5)).until(() -> {
 			long before = threads.getCurrentThreadAllocatedBytes();
 			for (int i = 0; i < count; i++) {
