@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.KeyLocation;
 import io.github.zmqsecure.curve.KeyName;
 import io.github.zmqsecure.curve.OwnKey;
 import io.github.zmqsecure.curve.PeerDirectory;
@@ -36,7 +36,6 @@ import io.github.zmqsecure.curve.PeerKey;
 import io.github.zmqsecure.curve.UnreadableCertificateException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.io.DescriptiveResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -48,9 +47,6 @@ class CurveKeysLoader {
 	private static final String PEERS = "zmq.secure.peers.";
 
 	private static final String CHECK = "Correct the key or the file that is named here.";
-
-	/** Z85, Base64 and hexadecimal. */
-	private static final Set<Integer> KEY_LENGTHS = Set.of(40, 44, 64);
 
 	private static final String PEER_DIRECTORY = "zmq.secure.peer-directory";
 
@@ -128,16 +124,8 @@ class CurveKeysLoader {
 		}
 	}
 
-	/**
-	 * What begins with a slash is a file, though Spring would look for it on the class
-	 * path. A key in the place of a location is looked for nowhere, since others may log
-	 * what they look for.
-	 */
 	private Resource resource(String location) {
-		if (KEY_LENGTHS.contains(location.length()) && KeyRedaction.holdsKey(location)) {
-			return new DescriptiveResource("at what looks like a key instead of a path");
-		}
-		return this.resources.getResource(location.startsWith("/") ? "file:" + location : location);
+		return KeyLocation.resource(location, this.resources);
 	}
 
 	private List<PeerKey> peerOf(String name, ZmqSecureProperties.Peer peer) {

@@ -28,6 +28,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.KeyFilePolicy;
+import io.github.zmqsecure.curve.KeyLocation;
 import io.github.zmqsecure.curve.UnreadableCertificateException;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,7 @@ final class KeyLinter {
 	}
 
 	static Resource resource(String location) {
-		return new DefaultResourceLoader().getResource(location.startsWith("/") ? "file:" + location : location);
+		return KeyLocation.resource(location, new DefaultResourceLoader());
 	}
 
 }

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.curve;
+
+import java.util.Set;
+
+import io.github.zmqsecure.KeyRedaction;
+
+import org.springframework.core.io.DescriptiveResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Where a key, or a directory of keys, is said to be.
+ *
+ * @since 0.1.0
+ */
+public final class KeyLocation {
+
+	/** Z85, Base64 and hexadecimal. */
+	private static final Set<Integer> KEY_LENGTHS = Set.of(40, 44, 64);
+
+	private KeyLocation() {
+	}
+
+	/**
+	 * Return what is there. What begins with a slash is a file, though Spring would look
+	 * for it on the class path. A key in the place of a location is looked for nowhere,
+	 * since others may log what they look for.
+	 * @param location the location as it was configured
+	 * @param resources loads resources
+	 * @return the resource, which need not exist
+	 */
+	public static Resource resource(String location, ResourceLoader resources) {
+		if (KEY_LENGTHS.contains(location.length()) && KeyRedaction.holdsKey(location)) {
+			return new DescriptiveResource("at what looks like a key instead of a path");
+		}
+		return resources.getResource(location.startsWith("/") ? "file:" + location : location);
+	}
+
+}
