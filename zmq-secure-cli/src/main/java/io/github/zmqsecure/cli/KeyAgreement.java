@@ -22,10 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.OwnKey;
-import io.github.zmqsecure.curve.PeerKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,20 +55,6 @@ record KeyAgreement(OwnKey key, CurvePublicKey current, boolean knowsCurrent, Li
 			}
 		}
 		return null;
-	}
-
-	/**
-	 * Return the keys of which a client insists on one, those that have ended only if
-	 * there are no others.
-	 * @param keys the keys of the client
-	 * @param server the name of the server
-	 * @return its public keys, the newest first
-	 */
-	static List<CurvePublicKey> insisted(CurveKeys keys, String server) {
-		Instant now = Instant.now();
-		List<PeerKey> all = keys.getPeerKeys(server);
-		List<PeerKey> good = all.stream().filter((key) -> !key.lifetime().isExpiredAt(now)).toList();
-		return ((good.isEmpty()) ? all : good).stream().map(PeerKey::publicKey).toList();
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.OwnKey;
+import io.github.zmqsecure.curve.PeerKey;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.Transport;
 import io.github.zmqsecure.socket.Mechanism;
@@ -63,7 +64,8 @@ final class PolicyMatcher {
 		String name = file.name() + ": " + client.name();
 		boolean curve = client.security().mechanism() == Mechanism.CURVE;
 		List<CurvePublicKey> insisted = (curve)
-				? KeyAgreement.insisted(file.check().getKeys(), String.valueOf(client.security().server())) : List.of();
+				? PeerKey.insistedOn(file.check().getKeys().getPeerKeys(String.valueOf(client.security().server())))
+				: List.of();
 		List<Match> found = new ArrayList<>();
 		List<Match> others = new ArrayList<>();
 		for (CheckedFile candidate : this.files) {

@@ -17,7 +17,6 @@
 package io.github.zmqsecure.connection;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +93,7 @@ class ServerKeyChoice {
 	}
 
 	private List<CurvePublicKey> candidates() {
-		List<PeerKey> all = this.keys.get();
-		Instant now = Instant.now();
-		List<CurvePublicKey> good = all.stream()
-			.filter((key) -> !key.lifetime().isExpiredAt(now))
-			.map(PeerKey::publicKey)
-			.toList();
-		return (good.isEmpty()) ? all.stream().map(PeerKey::publicKey).toList() : good;
+		return PeerKey.insistedOn(this.keys.get());
 	}
 
 	/**

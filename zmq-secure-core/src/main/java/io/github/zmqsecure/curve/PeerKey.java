@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.curve;
 
+import java.time.Instant;
+import java.util.List;
+
 /**
  * One of the public keys that the name of a peer stands for.
  *
@@ -32,6 +35,18 @@ public record PeerKey(CurvePublicKey publicKey, KeyLifetime lifetime) {
 	 */
 	public static PeerKey of(CurvePublicKey publicKey) {
 		return new PeerKey(publicKey, KeyLifetime.UNKNOWN);
+	}
+
+	/**
+	 * Return the keys that a client insists on one of: those that have not ended, or all
+	 * if there are no others.
+	 * @param keys the keys of its server
+	 * @return the public keys, in the same order
+	 */
+	public static List<CurvePublicKey> insistedOn(List<PeerKey> keys) {
+		Instant now = Instant.now();
+		List<PeerKey> good = keys.stream().filter((key) -> !key.lifetime().isExpiredAt(now)).toList();
+		return ((good.isEmpty()) ? keys : good).stream().map(PeerKey::publicKey).toList();
 	}
 
 }
