@@ -19,7 +19,6 @@ package io.github.zmqsecure.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.zmqsecure.auth.ClientCredentials;
 import io.github.zmqsecure.auth.PeerClientAuthorizer;
@@ -31,7 +30,7 @@ import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
+import zmq.socket.Sockets;
 
 /**
  * Whether a server would let a client in that knows its key, by the code that the server
@@ -41,18 +40,6 @@ import org.zeromq.SocketType;
  * @param note what else there is to say, empty if nothing
  */
 record ClientAdmission(@Nullable String refusal, String note) {
-
-	private static final Map<SocketType, Set<SocketType>> PARTNERS = Map.ofEntries(
-			Map.entry(SocketType.ROUTER, Set.of(SocketType.ROUTER, SocketType.DEALER, SocketType.REQ)),
-			Map.entry(SocketType.DEALER, Set.of(SocketType.ROUTER, SocketType.DEALER, SocketType.REP)),
-			Map.entry(SocketType.REQ, Set.of(SocketType.ROUTER, SocketType.REP)),
-			Map.entry(SocketType.REP, Set.of(SocketType.DEALER, SocketType.REQ)),
-			Map.entry(SocketType.PUB, Set.of(SocketType.SUB, SocketType.XSUB)),
-			Map.entry(SocketType.XPUB, Set.of(SocketType.SUB, SocketType.XSUB)),
-			Map.entry(SocketType.SUB, Set.of(SocketType.PUB, SocketType.XPUB)),
-			Map.entry(SocketType.XSUB, Set.of(SocketType.PUB, SocketType.XPUB)),
-			Map.entry(SocketType.PUSH, Set.of(SocketType.PULL)), Map.entry(SocketType.PULL, Set.of(SocketType.PUSH)),
-			Map.entry(SocketType.PAIR, Set.of(SocketType.PAIR)));
 
 	private static final ClientAdmission LET_IN = new ClientAdmission(null, "");
 
@@ -67,7 +54,7 @@ record ClientAdmission(@Nullable String refusal, String note) {
 	 */
 	static ClientAdmission of(CheckedFile file, SocketSettings client, CheckedFile serverFile, SocketSettings server,
 			String endpoint) {
-		if (!PARTNERS.getOrDefault(client.type(), Set.of(server.type())).contains(server.type())) {
+		if (!Sockets.compatible(client.type().type(), server.type().name())) {
 			return refused("a %s is no partner for a %s".formatted(client.type(), server.type()));
 		}
 		String address = loopback(endpoint);
