@@ -28,6 +28,7 @@ import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.NoSuchCurveKeyException;
+import io.github.zmqsecure.memory.UnnamedPeers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -40,8 +41,6 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public final class ClientAccess {
-
-	private static final String FINGERPRINT = "SHA256:";
 
 	private final ClientAuthorizer authorizer;
 
@@ -190,7 +189,7 @@ public final class ClientAccess {
 	}
 
 	private static String canonical(String peer) {
-		return (peer.startsWith(FINGERPRINT)) ? peer.replace('-', '+').replace('_', '/') : peer;
+		return (UnnamedPeers.contain(peer)) ? peer.replace('-', '+').replace('_', '/') : peer;
 	}
 
 }

@@ -20,6 +20,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.net.InetSocketAddress;
 
+import io.github.zmqsecure.memory.UnnamedPeers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
@@ -102,13 +103,11 @@ public abstract class ZmqPeerEvent extends ApplicationEvent {
 	public record Peer(String socket, @Nullable String name, @Nullable String fingerprint,
 			@Nullable InetSocketAddress address, boolean accepted) implements Serializable {
 
-		private static final String FINGERPRINT = "SHA256:";
-
 		/**
 		 * A peer that is not connected, by its name or its fingerprint.
 		 */
 		static Peer absent(String socket, String peer) {
-			boolean fingerprint = peer.startsWith(FINGERPRINT);
+			boolean fingerprint = UnnamedPeers.contain(peer);
 			return new Peer(socket, (fingerprint) ? null : peer, (fingerprint) ? peer : null, null, true);
 		}
 
