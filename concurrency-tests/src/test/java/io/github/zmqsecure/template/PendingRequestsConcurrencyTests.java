@@ -97,7 +97,7 @@ class PendingRequestsConcurrencyTests {
 
 	}
 
-	private static final class Carrier implements PendingRequests.Carrier {
+	private static final class Carrier implements RequestCarrier {
 
 		@Override
 		public String getName() {

@@ -24,7 +24,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ReplyFilter;
 import io.github.zmqsecure.channel.SocketClosedException;
@@ -42,7 +41,7 @@ class PendingRequests implements ReplyFilter {
 	/** How soon it is noticed that there is no peer any more. */
 	private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
-	private final Carrier socket;
+	private final RequestCarrier socket;
 
 	private final RequestTimer timer;
 
@@ -58,7 +57,7 @@ class PendingRequests implements ReplyFilter {
 
 	private volatile boolean closed;
 
-	PendingRequests(Carrier socket, RequestTimer timer, int max) {
+	PendingRequests(RequestCarrier socket, RequestTimer timer, int max) {
 		this.socket = socket;
 		this.timer = timer;
 		this.max = max;
@@ -238,65 +237,6 @@ class PendingRequests implements ReplyFilter {
 			this.free.release();
 		}
 		return removed;
-	}
-
-	/**
-	 * The socket by which requests are sent.
-	 */
-	interface Carrier {
-
-		/**
-		 * Return the name of the socket.
-		 */
-		String getName();
-
-		/**
-		 * Put a request into the queue, or throw an exception.
-		 * @param message the message
-		 * @param request the request, to be told of its place in the queue
-		 */
-		void enqueueRequest(ZmqMessage message, PendingRequest request);
-
-		/**
-		 * Return whether all connections are to one peer, or nobody can tell.
-		 */
-		boolean hasOnePeer();
-
-		/**
-		 * Return whether a peer may reply to a request of a former connection.
-		 */
-		boolean mayComeBack();
-
-		/**
-		 * Return whether the socket has a peer, or needs none.
-		 */
-		boolean isConnected();
-
-		/**
-		 * Tell why something fails at once for want of a peer.
-		 * @param sent whether it was sent
-		 */
-		NoReplyException reasonOfHaste(Sent sent);
-
-		/**
-		 * Tell why a request got no reply.
-		 * @param timeout how long the reply was waited for
-		 * @param sent whether the request was sent
-		 */
-		NoReplyException reasonOfSilence(Duration timeout, Sent sent);
-
-		/**
-		 * Count a reply that is not handed over.
-		 * @param reason why
-		 */
-		void count(DropReason reason);
-
-		/**
-		 * Drop a reply that came from another peer than the one that was asked.
-		 * @param peer who sent it
-		 */
-		void dropForeignReply(@Nullable AuthenticatedPeer peer);
-
 	}
 
 }

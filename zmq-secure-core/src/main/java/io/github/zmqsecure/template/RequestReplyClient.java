@@ -128,7 +128,7 @@ class RequestReplyClient {
 	private MessageContent content(TemplateSocket socket, Object payload, boolean failFast,
 			ObservedMessage observation) {
 		if (failFast) {
-			socket.assertConnected();
+			socket.assertSendable(true);
 		}
 		return this.converter.write(payload).with(observation.headers());
 	}

@@ -45,7 +45,7 @@ import org.springframework.util.Assert;
 /**
  * One socket as the template sees it. Thread-safe.
  */
-class TemplateSocket implements PendingRequests.Carrier {
+class TemplateSocket implements RequestCarrier {
 
 	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(TemplateSocket.class),
 			Duration.ofSeconds(1));
@@ -99,11 +99,12 @@ class TemplateSocket implements PendingRequests.Carrier {
 	}
 
 	/**
-	 * Fail at once if the socket needs a peer and has none.
+	 * Fail at once if all servers of the socket refuse it.
+	 * @param failFast whether to fail as well if it needs a peer and has none
 	 */
-	void assertConnected() {
+	void assertSendable(boolean failFast) {
 		assertNotRefused();
-		if (!isConnected()) {
+		if (failFast && !isConnected()) {
 			throw reasonOfHaste(Sent.NO);
 		}
 	}
@@ -117,7 +118,7 @@ class TemplateSocket implements PendingRequests.Carrier {
 		Assert.state(type() != SocketType.REP,
 				() -> "Socket '" + getName() + "' is a REP, which answers each request before it receives the next: "
 						+ "return the answer from the listener. Use a ROUTER to answer later.");
-		assertNotRefused();
+		assertSendable(failFast);
 		if (!failFast) {
 			return this.socket.send(message);
 		}
@@ -191,13 +192,13 @@ class TemplateSocket implements PendingRequests.Carrier {
 		return hasOnePeer() && this.socket.getSettings().options().get(SocketOption.ROUTING_ID, String.class) != null;
 	}
 
-	boolean publish(String topic, MessageContent content) {
+	boolean publish(String topic, MessageContent content, boolean failFast) {
 		Assert.state(publishes(), () -> "Socket '" + getName() + "' is a " + type() + " and can't publish");
 		Assert.state(!conflates(), () -> "Socket '" + getName()
 				+ "' has the option 'conflate', with which ZeroMQ keeps "
 				+ "one frame of a message, so a topic can't be a frame of its own. Use send() with one frame, or conflate "
 				+ "at the listener.");
-		assertNotRefused();
+		assertSendable(failFast);
 		TopicSequence sequence = this.sequence;
 		return (sequence != null) ? sequence.publish(topic, content,
 				(numbered) -> this.layout.published(topic, numbered), this.socket::reserve)
@@ -216,8 +217,26 @@ class TemplateSocket implements PendingRequests.Carrier {
 		return requests;
 	}
 
-	@Nullable PendingRequests requestsIfAny() {
-		return this.requests;
+	/**
+	 * Let requests be sent.
+	 */
+	void open() {
+		if (this.requests != null) {
+			this.requests.open();
+		}
+	}
+
+	/**
+	 * Fail the requests that wait for their replies, and let no more be sent.
+	 */
+	void close() {
+		if (this.requests != null) {
+			this.requests.close();
+		}
+	}
+
+	int pendingRequests() {
+		return (this.requests != null) ? this.requests.size() : 0;
 	}
 
 	@Override

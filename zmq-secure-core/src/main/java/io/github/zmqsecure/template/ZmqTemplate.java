@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.github.zmqsecure.ZmqHeaders;
@@ -58,9 +57,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	private final RequestReplyClient requests;
 
-	private final boolean failFast;
-
-	private final boolean idempotent;
+	private final RequestMode mode;
 
 	private volatile boolean running;
 
@@ -88,32 +85,34 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		this.settings = settings;
 		this.timer = new RequestTimer(threads);
 		this.requests = new RequestReplyClient(converter, settings, this.timer);
-		this.failFast = settings.failFast();
-		this.idempotent = false;
+		this.mode = new RequestMode(settings.failFast(), 0);
 		sockets.getAll()
 			.forEach((socket) -> this.targets.put(socket.getName(),
 					new TemplateSocket(socket, this.timer, settings.maxPendingRequests())));
 	}
 
-	private ZmqTemplate(ZmqTemplate other, boolean failFast, boolean idempotent) {
+	private ZmqTemplate(ZmqTemplate other, RequestMode mode) {
 		this.sockets = other.sockets;
 		this.converter = other.converter;
 		this.settings = other.settings;
 		this.timer = other.timer;
 		this.requests = other.requests;
 		this.targets.putAll(other.targets);
-		this.failFast = failFast;
-		this.idempotent = idempotent;
+		this.mode = mode;
 	}
 
 	@Override
 	public ZmqOperations withFailFast(boolean failFast) {
-		return (failFast == this.failFast) ? this : new ZmqTemplate(this, failFast, this.idempotent);
+		return withMode(new RequestMode(failFast, this.mode.retries()));
 	}
 
 	@Override
 	public ZmqOperations idempotent() {
-		return (this.idempotent) ? this : new ZmqTemplate(this, this.failFast, true);
+		return withMode(new RequestMode(this.mode.failFast(), this.settings.maxRetries()));
+	}
+
+	private ZmqTemplate withMode(RequestMode mode) {
+		return (mode.equals(this.mode)) ? this : new ZmqTemplate(this, mode);
 	}
 
 	/**
@@ -122,8 +121,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	 * @return the number
 	 */
 	public int getPendingRequests(String socket) {
-		PendingRequests requests = socketNamed(socket).requestsIfAny();
-		return (requests != null) ? requests.size() : 0;
+		return socketNamed(socket).pendingRequests();
 	}
 
 	@Override
@@ -149,18 +147,14 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	@Override
 	public boolean sendFrames(String socket, byte[]... frames) {
-		TemplateSocket target = socketNamed(socket);
-		if (failsFast()) {
-			target.assertConnected();
-		}
-		return target.send(ZmqMessage.of(frames), failsFast());
+		return socketNamed(socket).send(ZmqMessage.of(frames), failsFast());
 	}
 
 	@Override
 	public boolean publish(String socket, String topic, Object payload) {
 		TemplateSocket target = socketNamed(socket);
 		return observe(target, "publish", topic, this.converter.write(payload),
-				(content) -> target.publish(topic, content));
+				(content) -> target.publish(topic, content, failsFast()));
 	}
 
 	@Override
@@ -225,7 +219,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 
 	@Override
 	public void start() {
-		forEachRequests(PendingRequests::open);
+		this.targets.values().forEach(TemplateSocket::open);
 		this.running = true;
 	}
 
@@ -236,7 +230,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		forEachRequests(PendingRequests::close);
+		this.targets.values().forEach(TemplateSocket::close);
 		this.timer.stop();
 	}
 
@@ -258,11 +252,11 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 	 * sockets have none either, which is not the reason.
 	 */
 	private boolean failsFast() {
-		return this.failFast && this.sockets.isRunning();
+		return this.mode.failFast() && this.sockets.isRunning();
 	}
 
 	private RequestMode mode() {
-		return new RequestMode(failsFast(), (this.idempotent) ? this.settings.maxRetries() : 0);
+		return new RequestMode(failsFast(), this.mode.retries());
 	}
 
 	/**
@@ -273,9 +267,6 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		ObservedMessage observation = ObservedMessage
 			.guarded(() -> this.settings.observations().start(target.getName(), operation, topic));
 		try {
-			if (failsFast()) {
-				target.assertConnected();
-			}
 			return sending.test(content.with(observation.headers()));
 		}
 		catch (RuntimeException ex) {
@@ -285,15 +276,6 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 		finally {
 			observation.stop();
 		}
-	}
-
-	private void forEachRequests(Consumer<PendingRequests> action) {
-		this.targets.values().forEach((target) -> {
-			PendingRequests requests = target.requestsIfAny();
-			if (requests != null) {
-				action.accept(requests);
-			}
-		});
 	}
 
 	private TemplateSocket socketNamed(String socket) {
