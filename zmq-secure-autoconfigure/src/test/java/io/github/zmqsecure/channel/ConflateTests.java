@@ -42,6 +42,17 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class ConflateTests {
 
+	private static CurvePeer reader(Pair pair, String type, ManagedSocket socket) {
+		CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey());
+		reader.handshake(Map.of("Socket-Type", type));
+		await().until(socket.getConnections()::isConnected);
+		if (type.equals("SUB")) {
+			reader.message(false, new byte[] { 1 });
+			await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+		}
+		return reader;
+	}
+
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int MESSAGES = 900;
@@ -52,13 +63,7 @@ class ConflateTests {
 		Pair pair = new Pair(type, "pull").server("options.conflate=true", "options.linger=20s");
 		pair.runServer((server) -> {
 			ManagedSocket socket = server.socket();
-			try (CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
-				reader.handshake(Map.of("Socket-Type", peer));
-				await().until(socket.getConnections()::isConnected);
-				if (peer.equals("SUB")) {
-					reader.message(false, new byte[] { 1 });
-					await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-				}
+			try (CurvePeer reader = reader(pair, peer, socket)) {
 				send(socket);
 				assertThat(replaced(socket, MessageDirection.OUTBOUND)).isGreaterThan(MESSAGES / 2);
 				assertThat(socket.getGauges().getPipeDepthOutbound()).isLessThanOrEqualTo(1);
@@ -89,13 +94,7 @@ class ConflateTests {
 			pair.runServer((server) -> {
 				ManagedSocket socket = server.socket();
 				MessageStatistics statistics = socket.getStatistics();
-				try (CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
-					reader.handshake(Map.of("Socket-Type", peer));
-					await().until(socket.getConnections()::isConnected);
-					if (peer.equals("SUB")) {
-						reader.message(false, new byte[] { 1 });
-						await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-					}
+				try (CurvePeer reader = reader(pair, peer, socket)) {
 					send(socket);
 					if (leaves) {
 						reader.endOutput();

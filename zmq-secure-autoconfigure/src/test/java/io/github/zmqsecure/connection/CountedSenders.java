@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.connection;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -38,7 +39,9 @@ import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Assumptions;
 
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -84,20 +87,31 @@ final class CountedSenders {
 		}
 	}
 
-	int port() {
-		return this.port;
+	/**
+	 * Run the server, a PULL {@code in}, and a test while it is there.
+	 * @param keys the directory of its key and the previous one
+	 * @param peers the directory of its peers
+	 * @param test the test
+	 */
+	void runServer(Path keys, Path peers, ContextConsumer<AssertableApplicationContext> test) {
+		runner()
+			.withPropertyValues("zmq.secure.keys.server.location=file:" + keys.resolve("server.key_secret"),
+					"zmq.secure.keys.server.previous[0].location=file:" + keys.resolve("previous.key_secret"),
+					"zmq.secure.peer-directory=file:" + peers, "zmq.secure.reload.period=50ms",
+					"zmq.secure.sockets.in.type=pull", "zmq.secure.sockets.in.bind=tcp://127.0.0.1:" + this.port,
+					"zmq.secure.sockets.in.key=server", "zmq.secure.sockets.in.clients=@directory")
+			.run((context) -> {
+				TestSockets.socket(context, "in").setHandler(this::receive);
+				test.accept(context);
+			});
 	}
 
-	/**
-	 * Return a runner of applications that use the provider.
-	 * @return the runner
-	 */
-	ApplicationContextRunner runner() {
+	private ApplicationContextRunner runner() {
 		return TestSockets.runner()
 			.withPropertyValues("zmq.secure.crypto.provider=" + this.provider.name().toLowerCase(Locale.ROOT));
 	}
 
-	void receive(ZmqMessage message) {
+	private void receive(ZmqMessage message) {
 		String[] words = message.text(0).split(" ", 2);
 		AtomicInteger count = this.received.computeIfAbsent(words[0], (name) -> new AtomicInteger());
 		if (Integer.parseInt(words[1]) != count.getAndIncrement()) {

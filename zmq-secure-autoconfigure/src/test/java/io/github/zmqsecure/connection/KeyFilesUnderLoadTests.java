@@ -86,18 +86,8 @@ class KeyFilesUnderLoadTests {
 				Map.of("java.key", peer(this.javaPair, null), "python.key", peer(this.pythonPair, null), "leaving.key",
 						peer(this.leavingPair, null), "swapped.key", peer(this.swappedPair, null), "ending.key",
 						peer(this.endingPair, null)));
-		Path own = this.directory.resolve("own");
-		senders.runner()
-			.withPropertyValues("zmq.secure.keys.server.location=file:" + own.resolve("server.key_secret"),
-					"zmq.secure.keys.server.previous[0].location=file:" + own.resolve("previous.key_secret"),
-					"zmq.secure.peer-directory=file:" + this.directory.resolve("peers"),
-					"zmq.secure.reload.period=50ms", "zmq.secure.sockets.in.type=pull",
-					"zmq.secure.sockets.in.bind=tcp://127.0.0.1:" + senders.port(), "zmq.secure.sockets.in.key=server",
-					"zmq.secure.sockets.in.clients=@directory")
-			.run((context) -> {
-				TestSockets.socket(context, "in").setHandler(senders::receive);
-				run(context, senders);
-			});
+		senders.runServer(this.directory.resolve("own"), this.directory.resolve("peers"),
+				(context) -> run(context, senders));
 	}
 
 	private void run(AssertableApplicationContext context, CountedSenders senders) throws Exception {

@@ -76,17 +76,7 @@ class RotationUnderLoadTests {
 		writePeer("java-1", "java", this.oldJava, null);
 		writePeer("python-1", "python", this.oldPython, null);
 		writePeer("ending", "ending", this.ending, Instant.now().plus(Duration.ofDays(1)));
-		senders.runner()
-			.withPropertyValues("zmq.secure.keys.server.location=file:" + this.directory.resolve("server.key_secret"),
-					"zmq.secure.keys.server.previous[0].location=file:" + this.directory.resolve("previous.key_secret"),
-					"zmq.secure.peer-directory=file:" + this.directory.resolve("peers"),
-					"zmq.secure.reload.period=50ms", "zmq.secure.sockets.in.type=pull",
-					"zmq.secure.sockets.in.bind=tcp://127.0.0.1:" + senders.port(), "zmq.secure.sockets.in.key=server",
-					"zmq.secure.sockets.in.clients=@directory")
-			.run((context) -> {
-				TestSockets.socket(context, "in").setHandler(senders::receive);
-				rotate(context, senders);
-			});
+		senders.runServer(this.directory, this.directory.resolve("peers"), (context) -> rotate(context, senders));
 	}
 
 	private void rotate(AssertableApplicationContext context, CountedSenders senders) throws Exception {
