@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.socket;
 
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -100,11 +101,26 @@ class IoThreadRecovery {
 	}
 
 	private boolean recover(IoThread ioThread, Throwable error) {
+		if (isLateWakeUp(error)) {
+			logger.debug("A thread of JeroMQ was woken that had just ended", error);
+			return true;
+		}
 		this.errors.increment();
 		String culprit = cut(ioThread);
 		log("JeroMQ failed on thread " + ioThread.thread().getName()
 				+ ((culprit != null) ? " while it served " + culprit + ", whose connection was cut" : ""), error);
 		return culprit != null;
+	}
+
+	/**
+	 * JeroMQ hands a command over before it wakes whom it is for. Who takes it meanwhile,
+	 * and ends with it, as a socket does with the last answer that it waits for, has
+	 * closed what it is woken by.
+	 */
+	private static boolean isLateWakeUp(Throwable error) {
+		StackTraceElement[] trace = error.getStackTrace();
+		return error.getCause() instanceof ClosedChannelException && trace.length > 0
+				&& trace[0].getClassName().equals("zmq.Signaler");
 	}
 
 	/**

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.socket;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqsecure.socket.HardenedContext.IoThread;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.zeromq.ZContext;
+import zmq.Ctx;
+import zmq.Mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link IoThreadRecovery}.
+ */
+class IoThreadRecoveryTests {
+
+	private final IoThreadRecovery recovery = new IoThreadRecovery(new NoOperations());
+
+	@Test
+	void takesItForNoErrorThatWhoIsWokenHasJustEnded() throws IOException {
+		Mailbox mailbox = new Mailbox(new Ctx(), "ended", -1);
+		mailbox.close();
+		assertThat(runs(() -> mailbox.send(null))).isEqualTo(2);
+		assertThat(this.recovery.getErrors()).isZero();
+	}
+
+	@Test
+	void countsEveryOtherFailure() {
+		assertThat(runs(() -> {
+			throw new IllegalStateException("for a test");
+		})).isEqualTo(2);
+		assertThat(this.recovery.getErrors()).isOne();
+	}
+
+	/**
+	 * Return how often a poller was run whose first run fails.
+	 */
+	private int runs(Runnable failing) {
+		AtomicInteger runs = new AtomicInteger();
+		this.recovery.run(new IoThread(Thread.currentThread(), () -> {
+			if (runs.incrementAndGet() == 1) {
+				failing.run();
+			}
+		}));
+		return runs.get();
+	}
+
+	private static final class NoOperations implements IoThreadOperations {
+
+		@Override
+		public void check(ZContext context) {
+		}
+
+		@Override
+		public @Nullable String cutCulprit(IoThread ioThread) {
+			return null;
+		}
+
+		@Override
+		public void resume(IoThread ioThread) {
+		}
+
+		@Override
+		public boolean isStuck(ZContext context, IoThread ioThread) {
+			return false;
+		}
+
+		@Override
+		public void keepPunctual(ZContext context, IoThread ioThread) {
+		}
+
+		@Override
+		public void dispose(ZContext context, List<IoThread> threads) {
+		}
+
+		@Override
+		public void closeLeftovers(List<IoThread> threads) {
+		}
+
+	}
+
+}
