@@ -25,14 +25,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.DefaultCurveKeys;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.UnauthenticatedPeer;
+import io.github.zmqsecure.thread.GuardedThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
@@ -221,7 +225,7 @@ class ZapSupervisorTests {
 	@Test
 	void goesOnWhereTheAuthorizerHangs() {
 		CountDownLatch hanging = new CountDownLatch(1);
-		disturb((key) -> awaitUninterruptibly(hanging), (orders) -> {
+		disturb((key) -> awaitUninterruptibly(hanging, Duration.ofMinutes(1)), (orders) -> {
 			try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
 				await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > 1);
 				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
@@ -231,6 +235,34 @@ class ZapSupervisorTests {
 			hanging.countDown();
 			kill(orders, () -> assertThat(supervisor(orders).getRestarts()).isZero());
 		});
+	}
+
+	/**
+	 * On a machine that starves, an answer is late though all is well.
+	 */
+	@Test
+	void leavesAHandlerInItsPlaceThatIsHeldUpForAMoment() {
+		CountDownLatch never = new CountDownLatch(1);
+		ClientAccess access = new ClientAccess((client) -> null, (task) -> {
+			awaitUninterruptibly(never, Duration.ofMillis(1500));
+			task.run();
+		}, new DefaultCurveKeys(CurveKeySet.empty()));
+		try (ZContext context = new ZContext();
+				ZapSupervisor supervisor = new ZapSupervisor(() -> context,
+						new ZapAuthenticator(access, new VerdictProperty()), new GuardedThreads());
+				ZMQ.Socket client = context.createSocket(SocketType.REQ)) {
+			supervisor.start();
+			client.connect(ZapHandler.ENDPOINT);
+			for (int round = 0; round < 3; round++) {
+				requestAccess(client);
+				assertThat(client.recv()).isNotNull();
+				while (client.hasReceiveMore()) {
+					client.recv();
+				}
+			}
+			assertThat(supervisor.getRestarts()).isZero();
+			assertThat(supervisor.isAnswering()).isTrue();
+		}
 	}
 
 	/**
@@ -294,6 +326,11 @@ class ZapSupervisorTests {
 		return socket;
 	}
 
+	private static void requestAccess(ZMQ.Socket client) {
+		List.of("1.0", "1", "orders", "127.0.0.1", "", "CURVE").forEach(client::sendMore);
+		client.send(CurveKeyPair.generate().publicKey().toBytes());
+	}
+
 	private static void welcomeAnybody(ZMQ.Socket foreign) {
 		if (foreign.recv() == null) {
 			return;
@@ -336,9 +373,9 @@ class ZapSupervisorTests {
 			.orElseThrow();
 	}
 
-	private static void awaitUninterruptibly(CountDownLatch latch) {
+	private static void awaitUninterruptibly(CountDownLatch latch, Duration limit) {
 		try {
-			latch.await(60, TimeUnit.SECONDS);
+			latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
