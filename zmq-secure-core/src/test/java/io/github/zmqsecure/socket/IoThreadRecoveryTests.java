@@ -16,7 +16,7 @@
 
 package io.github.zmqsecure.socket;
 
-import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,8 +24,10 @@ import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.zeromq.ZContext;
+import zmq.Command;
 import zmq.Ctx;
 import zmq.Mailbox;
+import zmq.ZObject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,10 +39,11 @@ class IoThreadRecoveryTests {
 	private final IoThreadRecovery recovery = new IoThreadRecovery(new NoOperations());
 
 	@Test
-	void takesItForNoErrorThatWhoIsWokenHasJustEnded() throws IOException {
+	void takesItForNoErrorThatWhoIsWokenHasJustEnded() throws Exception {
 		Mailbox mailbox = new Mailbox(new Ctx(), "ended", -1);
 		mailbox.close();
-		assertThat(runs(() -> mailbox.send(null))).isEqualTo(2);
+		Command command = command();
+		assertThat(runs(() -> mailbox.send(command))).isEqualTo(2);
 		assertThat(this.recovery.getErrors()).isZero();
 	}
 
@@ -50,6 +53,12 @@ class IoThreadRecoveryTests {
 			throw new IllegalStateException("for a test");
 		})).isEqualTo(2);
 		assertThat(this.recovery.getErrors()).isOne();
+	}
+
+	private static Command command() throws ReflectiveOperationException {
+		Constructor<Command> constructor = Command.class.getDeclaredConstructor(ZObject.class, Command.Type.class);
+		constructor.setAccessible(true);
+		return constructor.newInstance(null, Command.Type.STOP);
 	}
 
 	/**
