@@ -62,7 +62,7 @@ class SlowPeerAttackTests {
 	@Test
 	void pingsWithLongContextsThatAreNeverRead() {
 		MemorySiege.withstand((orders) -> {
-			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, Siege.scaled(100), (peer) -> {
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, Siege.scaled(30), (peer) -> {
 				for (int i = 0; i < 20; i++) {
 					peer.sealed(2, ping(LARGE));
 				}

@@ -73,7 +73,7 @@ class HandlerStormTests {
 	@ValueSource(ints = { 0, 1, 4 })
 	void eachRequestEndsAndTheListenerGoesOn(int concurrency) {
 		this.runner.withPropertyValues("zmq.secure.listener.concurrency=" + concurrency).run((context) -> {
-			List<CompletableFuture<String>> replies = ask(context, 60);
+			List<CompletableFuture<String>> replies = ask(context, 3 * KINDS.size());
 			for (CompletableFuture<String> each : replies) {
 				assertThat(each.handle((value, failure) -> true).get(60, TimeUnit.SECONDS)).isTrue();
 			}
@@ -97,7 +97,7 @@ class HandlerStormTests {
 			.withPropertyValues("zmq.secure.listener.concurrency=" + concurrency,
 					"zmq.secure.listener.shutdown-timeout=1s")
 			.run((context) -> {
-				List<CompletableFuture<String>> replies = ask(context, 40);
+				List<CompletableFuture<String>> replies = ask(context, 40, Duration.ofSeconds(10));
 				ManagedSocket server = TestSockets.socket(context, "server");
 				await().atMost(PATIENCE).until(() -> failures(server) > 3);
 				long start = System.nanoTime();
@@ -134,7 +134,7 @@ class HandlerStormTests {
 				ManagedSocket server = TestSockets.socket(context, "server");
 				List<CompletableFuture<String>> replies = new ArrayList<>();
 				for (int round = 0; round < 6; round++) {
-					replies.addAll(ask(context, 30));
+					replies.addAll(ask(context, 2 * KINDS.size()));
 					long received = server.getStatistics().getReceived();
 					int more = 1 + ThreadLocalRandom.current().nextInt(10);
 					await().atMost(PATIENCE)
@@ -144,7 +144,7 @@ class HandlerStormTests {
 					container(context).stop();
 					container(context).start();
 				}
-				replies.addAll(ask(context, 30));
+				replies.addAll(ask(context, 2 * KINDS.size()));
 				for (CompletableFuture<String> each : replies) {
 					assertThat(each.handle((value, failure) -> true).get(60, TimeUnit.SECONDS)).isTrue();
 				}
@@ -162,10 +162,14 @@ class HandlerStormTests {
 	}
 
 	private static List<CompletableFuture<String>> ask(ApplicationContext context, int count) {
+		return ask(context, count, PATIENCE);
+	}
+
+	private static List<CompletableFuture<String>> ask(ApplicationContext context, int count, Duration timeout) {
 		ZmqTemplate template = context.getBean(ZmqTemplate.class);
 		List<CompletableFuture<String>> replies = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			replies.add(template.requestAsync("client", KINDS.get(i % KINDS.size()), String.class, PATIENCE));
+			replies.add(template.requestAsync("client", KINDS.get(i % KINDS.size()), String.class, timeout));
 		}
 		return replies;
 	}

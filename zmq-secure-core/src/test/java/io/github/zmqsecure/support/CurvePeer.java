@@ -27,6 +27,7 @@ import java.util.Map;
 import com.neilalexander.jnacl.crypto.curve25519xsalsa20poly1305;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurvePublicKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that goes through the CURVE handshake (RFC 26) step by step, so that a test
@@ -49,6 +50,8 @@ public class CurvePeer extends RawPeer {
 	private final CurveKeyPair shortTerm = CurveKeyPair.generate();
 
 	private byte[] serverShortTerm = new byte[32];
+
+	private volatile byte @Nullable [] sharedKey;
 
 	private byte[] cookie = new byte[COOKIE_SIZE];
 
@@ -120,6 +123,7 @@ public class CurvePeer extends RawPeer {
 		byte[] plain = open(Arrays.copyOfRange(welcome, 24, welcome.length), nonce, this.server.toBytes(),
 				this.shortTerm.secretKey().toBytes());
 		this.serverShortTerm = Arrays.copyOf(plain, 32);
+		this.sharedKey = null;
 		this.cookie = Arrays.copyOfRange(plain, 32, 32 + COOKIE_SIZE);
 	}
 
@@ -192,9 +196,11 @@ public class CurvePeer extends RawPeer {
 	 * @return the MESSAGE command
 	 */
 	public byte[] seal(int flags, byte[] payload) {
-		byte[] box = box(join(new byte[] { (byte) flags }, payload), nonce("CurveZMQMESSAGEC", this.nonce),
-				this.serverShortTerm, this.shortTerm.secretKey().toBytes());
-		return command("MESSAGE", counter(this.nonce++), box);
+		byte[] padded = join(new byte[ZERO + 1], payload);
+		padded[ZERO] = (byte) flags;
+		byte[] box = new byte[padded.length];
+		curve25519xsalsa20poly1305.crypto_box_afternm(box, padded, nonce("CurveZMQMESSAGEC", this.nonce), sharedKey());
+		return command("MESSAGE", counter(this.nonce++), Arrays.copyOfRange(box, BOX_ZERO, box.length));
 	}
 
 	/**
@@ -236,9 +242,24 @@ public class CurvePeer extends RawPeer {
 	public byte[] opened() {
 		byte[] command = frame();
 		byte[] nonce = join(bytes("CurveZMQMESSAGES"), Arrays.copyOfRange(command, 8, 16));
-		byte[] plain = open(Arrays.copyOfRange(command, 16, command.length), nonce, this.serverShortTerm,
-				this.shortTerm.secretKey().toBytes());
-		return Arrays.copyOfRange(plain, 1, plain.length);
+		byte[] padded = join(new byte[BOX_ZERO], Arrays.copyOfRange(command, 16, command.length));
+		byte[] plain = new byte[padded.length];
+		check(curve25519xsalsa20poly1305.crypto_box_open_afternm(plain, padded, nonce, sharedKey()));
+		return Arrays.copyOfRange(plain, ZERO + 1, plain.length);
+	}
+
+	/**
+	 * Computed once for a connection, as peers do: it takes longer than all the rest.
+	 */
+	private byte[] sharedKey() {
+		byte[] key = this.sharedKey;
+		if (key == null) {
+			key = new byte[curve25519xsalsa20poly1305.crypto_secretbox_BEFORENMBYTES];
+			curve25519xsalsa20poly1305.crypto_box_beforenm(key, this.serverShortTerm,
+					this.shortTerm.secretKey().toBytes());
+			this.sharedKey = key;
+		}
+		return key;
 	}
 
 	/**
@@ -286,12 +307,14 @@ public class CurvePeer extends RawPeer {
 	private static byte[] open(byte[] box, byte[] nonce, byte[] publicKey, byte[] secretKey) {
 		byte[] padded = join(new byte[BOX_ZERO], box);
 		byte[] plain = new byte[padded.length];
-		int status = curve25519xsalsa20poly1305.crypto_box_open(plain, padded, padded.length, nonce, publicKey,
-				secretKey);
+		check(curve25519xsalsa20poly1305.crypto_box_open(plain, padded, padded.length, nonce, publicKey, secretKey));
+		return Arrays.copyOfRange(plain, ZERO, plain.length);
+	}
+
+	private static void check(int status) {
 		if (status != 0) {
 			throw new IllegalStateException("The box of the server could not be opened");
 		}
-		return Arrays.copyOfRange(plain, ZERO, plain.length);
 	}
 
 	private static byte[] bytes(String text) {
