@@ -39,7 +39,7 @@ class BenchmarksSmokeTests {
 
 	@Test
 	void endToEnd() throws Exception {
-		EndToEndBenchmark benchmark = new EndToEndBenchmark(this.processes, 50, 100);
+		EndToEndBenchmark benchmark = new EndToEndBenchmark(this.processes, 50, 500);
 		List<Map<Contestant, Sample>> results = benchmark.run(List.of(1024), 1, new PrintStream(System.out, true));
 		assertThat(results).singleElement()
 			.satisfies((samples) -> assertThat(samples).containsKeys(Contestant.JNACL, Contestant.BOUNCY_CASTLE)
@@ -48,7 +48,7 @@ class BenchmarksSmokeTests {
 
 	@Test
 	void model() throws Exception {
-		ModelBenchmark benchmark = new ModelBenchmark(this.processes, 50, 100);
+		ModelBenchmark benchmark = new ModelBenchmark(this.processes, 50, 500);
 		List<Map<Model, Sample>> results = benchmark.run(Contestant.BOUNCY_CASTLE, List.of(1024), 1,
 				new PrintStream(System.out, true));
 		assertThat(results).singleElement()
