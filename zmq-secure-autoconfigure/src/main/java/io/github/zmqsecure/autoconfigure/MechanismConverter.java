@@ -20,6 +20,7 @@ import java.util.Locale;
 
 import io.github.zmqsecure.socket.Mechanism;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.core.convert.converter.Converter;
 
 /**
@@ -27,6 +28,7 @@ import org.springframework.core.convert.converter.Converter;
  * value ever stand there by mistake, the keys and clients of the socket contradict it and
  * {@code zmq.secure.plaintext} forbids it, so it doesn't go unnoticed.
  */
+@ConfigurationPropertiesBinding
 class MechanismConverter implements Converter<String, Mechanism> {
 
 	@Override

@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.autoconfigure;
 
-import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,7 +31,6 @@ class ZmqBindingConfiguration {
 	}
 
 	@Bean
-	@ConfigurationPropertiesBinding
 	static MechanismConverter zmqMechanismConverter() {
 		return new MechanismConverter();
 	}

@@ -27,27 +27,20 @@ import java.util.function.Supplier;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.ZmqSecureException;
-import io.github.zmqsecure.connection.ConnectionLimits;
 import io.github.zmqsecure.curve.CurveKeySet;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.DefaultCurveKeys;
 import io.github.zmqsecure.endpoint.AddressPolicy;
 import io.github.zmqsecure.endpoint.EndpointPolicy;
 import io.github.zmqsecure.endpoint.UnresolvableEndpointException;
-import io.github.zmqsecure.jeromq.SubscriptionLimits;
-import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.Mechanism;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -73,7 +66,7 @@ public final class ZmqConfigurationCheck {
 
 	private final Set<String> unusable = new LinkedHashSet<>();
 
-	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+	private final GenericApplicationContext context;
 
 	private ZmqSecureProperties properties = new ZmqSecureProperties();
 
@@ -81,7 +74,8 @@ public final class ZmqConfigurationCheck {
 
 	private @Nullable AddressPolicy addresses;
 
-	private ZmqConfigurationCheck() {
+	private ZmqConfigurationCheck(GenericApplicationContext context) {
+		this.context = context;
 	}
 
 	/**
@@ -90,15 +84,12 @@ public final class ZmqConfigurationCheck {
 	 * @return what a start-up would say
 	 */
 	public static ZmqConfigurationCheck of(ConfigurableEnvironment environment) {
-		ZmqConfigurationCheck check = new ZmqConfigurationCheck();
-		try (AnnotationConfigApplicationContext context = check.context) {
-			context.setEnvironment(environment);
-			context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
-			context.register(CheckedConfiguration.class);
+		try (GenericApplicationContext context = new BindingContext(environment)) {
 			context.refresh();
+			ZmqConfigurationCheck check = new ZmqConfigurationCheck(context);
 			check.run();
+			return check;
 		}
-		return check;
 	}
 
 	/**
@@ -107,7 +98,7 @@ public final class ZmqConfigurationCheck {
 	 * @return the analysis that a start-up would print
 	 */
 	public static FailureAnalysis analyze(Throwable failure) {
-		return FailureAnalyses.of(failure, new AnnotationConfigApplicationContext());
+		return FailureAnalyses.of(failure, new GenericApplicationContext());
 	}
 
 	/**
@@ -169,11 +160,12 @@ public final class ZmqConfigurationCheck {
 			logger.warn("'zmq.secure.enabled' is false, so that there are no sockets");
 			return;
 		}
-		attempt(() -> this.context.getBean(ConnectionLimits.class));
-		attempt(() -> this.context.getBean(SubscriptionLimits.class));
-		attempt(() -> this.context.getBean(MemoryBudget.class));
-		this.addresses = attempt(() -> this.context.getBean(AddressPolicy.class));
-		EndpointPolicy endpoints = attempt(() -> this.context.getBean(EndpointPolicy.class));
+		ZmqPolicyConfiguration policies = new ZmqPolicyConfiguration();
+		attempt(() -> policies.zmqConnectionLimits(bound));
+		attempt(() -> policies.zmqSubscriptionLimits(bound));
+		attempt(() -> policies.zmqMemoryBudget(bound));
+		this.addresses = attempt(() -> policies.zmqAddressPolicy(bound));
+		EndpointPolicy endpoints = attempt(() -> policies.zmqEndpointPolicy(bound));
 		loadKeys();
 		SocketSettingsMapper mapper = new SocketSettingsMapper(this.properties, this.keys);
 		this.properties.getSockets().forEach((name, socket) -> {
@@ -280,16 +272,6 @@ public final class ZmqConfigurationCheck {
 			add(ex);
 			return null;
 		}
-	}
-
-	/**
-	 * What is checked as beans, each of them lazily.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(ZmqSecureProperties.class)
-	@Import({ ZmqBindingConfiguration.class, ZmqPolicyConfiguration.class })
-	static class CheckedConfiguration {
-
 	}
 
 }

@@ -20,7 +20,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -28,7 +31,6 @@ import java.util.logging.Logger;
 import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,8 +40,6 @@ import picocli.CommandLine.ParameterException;
  * The command {@code zmq-secure}.
  */
 @Command(name = "zmq-secure", mixinStandardHelpOptions = true, versionProvider = ZmqSecure.Version.class,
-		subcommands = { KeygenCommand.class, FingerprintCommand.class, PublicCommand.class, ConvertCommand.class,
-				RotateCommand.class, CheckCommand.class, ProbeCommand.class, AutoComplete.GenerateCompletion.class },
 		description = "Makes, converts and rotates CURVE keys, checks configurations and probes servers.",
 		footerHeading = "%nExamples:%n",
 		footer = { "  zmq-secure keygen orders-service gateway --directory keys --expires 90d",
@@ -78,6 +78,7 @@ public final class ZmqSecure {
 	static int run(PrintWriter out, PrintWriter err, String... arguments) {
 		quiet();
 		CommandLine line = new CommandLine(new ZmqSecure());
+		commands((arguments.length > 0) ? arguments[0] : "").forEach(line::addSubcommand);
 		line.setOut(out);
 		line.setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -87,6 +88,26 @@ public final class ZmqSecure {
 		out.flush();
 		err.flush();
 		return code;
+	}
+
+	/**
+	 * Whoever names a command need not wait until the annotations of all others are read.
+	 */
+	private static Collection<Class<?>> commands(String name) {
+		Map<String, Class<?>> commands = new LinkedHashMap<>();
+		commands.put("keygen", KeygenCommand.class);
+		commands.put("fingerprint", FingerprintCommand.class);
+		commands.put("public", PublicCommand.class);
+		commands.put("convert", ConvertCommand.class);
+		commands.put("rotate", RotateCommand.class);
+		commands.put("check", CheckCommand.class);
+		commands.put("probe", ProbeCommand.class);
+		Class<?> named = commands.get(name);
+		if (named != null) {
+			return List.of(named);
+		}
+		commands.put("generate-completion", CompletionCommand.class);
+		return commands.values();
 	}
 
 	/**

@@ -242,8 +242,12 @@ class KeyCommandsTests {
 
 	@Test
 	void completesItselfAndHasExamplesForEachCommand() {
-		assertThat(Cli.run("generate-completion").out()).contains("keygen", "--server-key", "complete -F");
-		for (String command : List.of("keygen", "fingerprint", "public", "convert", "rotate", "check", "probe")) {
+		Cli completion = Cli.run("generate-completion");
+		assertThat(completion.out()).contains("keygen", "--server-key", "complete -F");
+		assertThat(Cli.run("generate-completion", "--json").json().get("script").asString() + System.lineSeparator())
+			.isEqualTo(completion.out());
+		for (String command : List.of("keygen", "fingerprint", "public", "convert", "rotate", "check", "probe",
+				"generate-completion")) {
 			Cli cli = Cli.run(command, "--help");
 			assertThat(cli.exitCode()).isZero();
 			assertThat(cli.out()).contains("Examples:", "zmq-secure " + command, "--json");
