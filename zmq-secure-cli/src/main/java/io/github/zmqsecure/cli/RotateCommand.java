@@ -17,6 +17,7 @@
 package io.github.zmqsecure.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -69,7 +70,7 @@ final class RotateCommand implements Callable<Integer> {
 		certificate.remove("expires");
 		certificate.putAll(this.metadata.of(name));
 		certificate.put("replaces", old.publicKey().fingerprint());
-		String next = base.replaceAll("-\\d{4}-\\d{2}-\\d{2}$", "") + "-" + LocalDate.now(ZoneOffset.UTC);
+		String next = nextName(base);
 		CurveKeyPair pair = CurveKeyPair.generate();
 		Path secretFile = this.file.toAbsolutePath().resolveSibling(next + SUFFIX);
 		Path publicFile = secretFile.resolveSibling(next + ".key");
@@ -93,6 +94,23 @@ final class RotateCommand implements Callable<Integer> {
 		return 0;
 	}
 
+	/**
+	 * Named by the date, and by a number where a key of today is to be replaced today,
+	 * such as one that was stolen.
+	 */
+	private String nextName(String base) {
+		String dated = base.replaceAll("-\\d{4}-\\d{2}-\\d{2}(-\\d+)?$", "") + "-" + LocalDate.now(ZoneOffset.UTC);
+		String name = dated;
+		for (int number = 2; exists(name + SUFFIX) || exists(name + ".key"); number++) {
+			name = dated + "-" + number;
+		}
+		return name;
+	}
+
+	private boolean exists(String fileName) {
+		return Files.exists(this.file.toAbsolutePath().resolveSibling(fileName));
+	}
+
 	private static Path directoryOf(Path file) {
 		Path directory = file.getParent();
 		return (directory != null) ? directory : Path.of("");
@@ -107,9 +125,9 @@ final class RotateCommand implements Callable<Integer> {
 					.formatted(name, name),
 				"Try it from the client's machine: zmq-secure probe ENDPOINT --server-key SERVER.key --key %s"
 					.formatted(secretFile),
-				"Let 'zmq.secure.keys.%s.location' of the client name %s. It takes the new key when it connects next."
-					.formatted(name, secretFile),
-				"When /actuator/zmqkeys of no server shows a connection with %s any more, remove the old key there: what is still connected with it is closed at once."
+				"Put %s in the place of the file that 'zmq.secure.keys.%s.location' of the client names. It is used from the next connection on; what is connected stays so."
+					.formatted(secretFile, name),
+				"When /actuator/zmqkeys of the client shows the new key, remove %s from the servers. What is still connected with it is closed at once, and is back with the new key; requests under way fail, or are sent again if they are idempotent. Restart the client before, if not even those may fail."
 					.formatted(old.publicKey().fingerprint()),
 				"Destroy the old secret.");
 	}
@@ -119,8 +137,8 @@ final class RotateCommand implements Callable<Integer> {
 		return List.of(
 				"Hand %s to whoever runs the clients of '%s', and compare the fingerprint %s by another channel."
 					.formatted(publicFile, name, pair.publicKey().fingerprint()),
-				"Let 'zmq.secure.keys.%s.location' of the server name %s, and an entry under 'zmq.secure.keys.%s.previous' the old secret. Both keys are answered to; connections that are open stay open."
-					.formatted(name, secretFile, name),
+				"Copy the old secret to the file that an entry under 'zmq.secure.keys.%s.previous' of the server names, and put %s in the place of the one that 'location' names. Both keys are answered to; connections that are open stay open."
+					.formatted(name, secretFile),
 				"Put the new public key first under 'zmq.secure.peers.%s.public-keys' of each client, before the old one, or its file into their 'peer-directory'."
 					.formatted(name),
 				"Try it from each client's machine: zmq-secure probe ENDPOINT --server-key %s --key CLIENT.key_secret"

@@ -210,7 +210,10 @@ class KeyCommandsTests {
 			.containsKey("expires");
 		assertThat(cli.json().get("steps").toString()).contains(step, next.publicKey().fingerprint());
 		assertThat(cli.all()).doesNotContain(secretOf(next), secretOf(read(secret)));
-		assertThat(Cli.run("rotate", secret, "--role", role).exitCode()).isOne();
+		Cli again = Cli.run("rotate", cli.json().get("secretFile").asString(), "--role", role, "--json");
+		assertThat(again.json().get("secretFile").asString())
+			.isEqualTo(cli.json().get("secretFile").asString().replace(".key_secret", "-2.key_secret"));
+		assertThat(read(Path.of(cli.json().get("secretFile").asString())).publicKey()).isEqualTo(next.publicKey());
 	}
 
 	@Test
