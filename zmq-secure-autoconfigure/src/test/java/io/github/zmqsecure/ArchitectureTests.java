@@ -54,7 +54,7 @@ class ArchitectureTests {
 	private static final List<Set<String>> FLOORS = List.of(Set.of("nacl"), Set.of("memory", "thread"), Set.of("curve"),
 			Set.of("endpoint"), Set.of("auth"), Set.of("socket"), Set.of("jeromq"), Set.of("connection"),
 			Set.of("channel"), Set.of("converter", "observation"), Set.of("template"), Set.of("listener"),
-			Set.of("annotation"), Set.of("health", "metrics", "actuate"), Set.of("autoconfigure"));
+			Set.of("annotation"), Set.of("health", "metrics", "actuate", "discovery"), Set.of("autoconfigure"));
 
 	/**
 	 * What is needed of JeroMQ's inside to send and receive in a socket's own mailbox.

@@ -69,7 +69,9 @@ class ZmqPolicyConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EndpointSource zmqEndpointSource() {
+	EndpointSource zmqNameServiceEndpointSource(ZmqSecureProperties properties) {
+		DiscoveryRequirement.refuse(properties,
+				"it takes Spring Cloud to know where a service is, and that is not on the class path");
 		return new NameServiceEndpointSource();
 	}
 

@@ -46,8 +46,9 @@ public class ZmqSocketProperties {
 	private List<String> bind = new ArrayList<>();
 
 	/**
-	 * Endpoints to connect to. Each has to be covered by the connect allow-list, if there
-	 * is one.
+	 * Endpoints to connect to; "discovery://SERVICE" for the instances that a registry
+	 * has of a service. Each has to be covered by the connect allow-list, if there is
+	 * one.
 	 */
 	private List<String> connect = new ArrayList<>();
 

@@ -254,6 +254,26 @@ class AllowListEndpointPolicyTests {
 		assertThat(connecting("inproc://x").checkConnect("inproc://x")).isEqualTo("inproc://x");
 	}
 
+	@Test
+	void connectsByAddressAloneWhatARegistrySays() {
+		EndpointPolicy policy = connecting("tcp://10.0.0.0/8:*", "tcp://orders:*");
+		assertThat(policy.checkConnect("discovery://orders")).isEqualTo("discovery://orders");
+		policy.checkConnect("discovery://orders", "tcp://10.0.0.1:5555");
+		connecting().checkConnect("discovery://orders", "tcp://8.8.8.8:5555");
+		assertThatExceptionOfType(EndpointDeniedException.class)
+			.isThrownBy(() -> policy.checkConnect("discovery://orders", "tcp://8.8.8.8:5555"))
+			.withMessageContaining("'discovery://orders' may not be connected to: it stands for 8.8.8.8");
+		assertThatExceptionOfType(EndpointDeniedException.class)
+			.isThrownBy(() -> connecting("inproc://*").checkConnect("discovery://orders"));
+	}
+
+	@Test
+	void bindsNoService() {
+		assertThatExceptionOfType(InvalidEndpointException.class)
+			.isThrownBy(() -> connecting().resolveBind("discovery://orders"))
+			.withMessageContaining("is for 'connect' only");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "tcp://*:5555", "tcp://127.0.0.1:*", "tcp://127.0.0.1:0" })
 	void connectsToNoWildcard(String text) {

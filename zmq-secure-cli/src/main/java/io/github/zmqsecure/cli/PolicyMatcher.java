@@ -133,11 +133,15 @@ final class PolicyMatcher {
 	}
 
 	/**
-	 * Hosts go by many names, so only ports are compared.
+	 * Hosts go by many names, so only ports are compared; where a service is only its
+	 * registry knows.
 	 */
 	private static boolean isSamePlace(String connect, List<String> binds) {
 		Endpoint client = Endpoint.parse(connect);
 		return binds.stream().map(Endpoint::parse).anyMatch((server) -> {
+			if (client.transport() == Transport.DISCOVERY) {
+				return server.transport() == Transport.TCP;
+			}
 			if (client.transport() != server.transport()) {
 				return false;
 			}

@@ -76,6 +76,10 @@ public final class AllowList {
 					&& (entry.isWildcardHost() || entry.host().equals(name)));
 	}
 
+	boolean allowsSomeTcp() {
+		return this.entries.stream().anyMatch((entry) -> entry.transport() == Transport.TCP);
+	}
+
 	boolean allowsEveryHost(int port) {
 		return anyTcp(port, AllowListEntry::isWildcardHost);
 	}

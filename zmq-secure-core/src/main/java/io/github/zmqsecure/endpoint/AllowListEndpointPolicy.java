@@ -42,7 +42,8 @@ import org.apache.commons.logging.LogFactory;
  * Connect: an empty list allows everything. A host is resolved by
  * {@link EndpointResolver}; each address is checked by
  * {@link #checkConnect(String, String)}; a name in the list allows whatever address that
- * name stands for.
+ * name stands for, but not what a registry says of a service, of which only addresses
+ * count.
  * <p>
  * The endpoints below {@code inproc://zeromq.zap.}, by which authentication is asked, are
  * refused always. Immutable and thread-safe.
@@ -91,6 +92,10 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 			check(this.bind.allowsInproc(endpoint.host()), text, "bound", this.bind, BIND_LIST);
 			return endpoint.toString();
 		}
+		if (endpoint.transport() == Transport.DISCOVERY) {
+			throw new InvalidEndpointException(text,
+					"it says where others are, and so is for 'connect' only; write tcp://HOST:PORT");
+		}
 		List<InetAddress> candidates = endpoint.isWildcardHost() ? anyAddresses(endpoint)
 				: resolve(text, endpoint.host());
 		return pin(text, endpoint, candidates);
@@ -121,10 +126,11 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 	}
 
 	private boolean mayAllow(Endpoint endpoint) {
-		if (endpoint.transport() == Transport.INPROC) {
-			return this.connect.allowsInproc(endpoint.host());
-		}
-		return this.connect.allowsPort(endpoint.port());
+		return switch (endpoint.transport()) {
+			case TCP -> this.connect.allowsPort(endpoint.port());
+			case INPROC -> this.connect.allowsInproc(endpoint.host());
+			case DISCOVERY -> this.connect.allowsSomeTcp();
+		};
 	}
 
 	@Override
@@ -132,8 +138,9 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 		Endpoint endpoint = Endpoint.parse(text);
 		Endpoint literal = Endpoint.parse(address);
 		checkNotReserved(text, endpoint);
-		boolean allowed = this.connect.isEmpty() || this.connect.allowsName(endpoint.host(), literal.port())
-				|| allowsAddress(literal);
+		boolean named = endpoint.transport() == Transport.TCP
+				&& this.connect.allowsName(endpoint.host(), literal.port());
+		boolean allowed = this.connect.isEmpty() || named || allowsAddress(literal);
 		if (!allowed) {
 			throw denied(text, "it stands for " + literal.host() + ", which", "connected to", this.connect,
 					CONNECT_LIST);

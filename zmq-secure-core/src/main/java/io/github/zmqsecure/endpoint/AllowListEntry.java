@@ -48,6 +48,11 @@ record AllowListEntry(Transport transport, String host, @Nullable AddressRange r
 			}
 			return new AllowListEntry(transport, rest, null, -1, -1);
 		}
+		if (transport == Transport.DISCOVERY) {
+			throw new InvalidEndpointException(text,
+					"a registry says where a service is, and what it says is what the list is for; write its addresses, "
+							+ "such as tcp://10.0.0.0/8:5555");
+		}
 		int colon = rest.lastIndexOf(':');
 		if (colon <= 0 || rest.endsWith("]")) {
 			throw new InvalidEndpointException(text,

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * An endpoint as ZeroMQ writes it: {@code tcp://HOST:PORT} or {@code inproc://NAME}. The
  * host is a name, an IPv4 address, an IPv6 address in brackets, or {@code *} for all
  * interfaces; the port is a number, or {@code *} or {@code 0} for one that the system
- * chooses. Nothing is resolved. Immutable and thread-safe.
+ * chooses. Or {@code discovery://SERVICE}, which stands for the instances of a service.
+ * Nothing is resolved. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -59,7 +60,11 @@ public final class Endpoint {
 	public static Endpoint parse(String text) {
 		Transport transport = Transport.of(text);
 		String rest = text.substring(transport.prefix().length());
-		return (transport == Transport.INPROC) ? inproc(text, rest) : tcp(text, rest);
+		return switch (transport) {
+			case TCP -> tcp(text, rest);
+			case INPROC -> inproc(text, rest);
+			case DISCOVERY -> discovery(text, rest);
+		};
 	}
 
 	/**
@@ -69,6 +74,15 @@ public final class Endpoint {
 	 */
 	public static boolean isInproc(String text) {
 		return text.startsWith(Transport.INPROC.prefix());
+	}
+
+	/**
+	 * Return whether a text stands for the instances of a service.
+	 * @param text the text, which may be malformed
+	 * @return whether its transport is {@code discovery}
+	 */
+	public static boolean isDiscovery(String text) {
+		return text.regionMatches(true, 0, Transport.DISCOVERY.prefix(), 0, Transport.DISCOVERY.prefix().length());
 	}
 
 	static Endpoint tcp(String host, int port) {
@@ -85,7 +99,7 @@ public final class Endpoint {
 
 	/**
 	 * Return the host of a TCP endpoint in lower case, an IPv6 address without brackets,
-	 * or the name of an inproc endpoint.
+	 * or the name of an inproc endpoint or of a service as written.
 	 * @return the host or name
 	 */
 	public String host() {
@@ -94,7 +108,8 @@ public final class Endpoint {
 
 	/**
 	 * Return the port of a TCP endpoint.
-	 * @return the port, 0 for one that the system chooses, and -1 for inproc endpoints
+	 * @return the port, 0 for one that the system chooses, and -1 for endpoints without
+	 * one
 	 */
 	public int port() {
 		return this.port;
@@ -121,7 +136,11 @@ public final class Endpoint {
 	 * @return whether it is an inproc endpoint, or its host is an address
 	 */
 	public boolean isLiteral() {
-		return this.transport == Transport.INPROC || AddressRange.isAddress(this.host);
+		return switch (this.transport) {
+			case TCP -> AddressRange.isAddress(this.host);
+			case INPROC -> true;
+			case DISCOVERY -> false;
+		};
 	}
 
 	/**
@@ -151,7 +170,7 @@ public final class Endpoint {
 	 */
 	@Override
 	public String toString() {
-		if (this.transport == Transport.INPROC) {
+		if (this.transport != Transport.TCP) {
 			return this.transport.prefix() + this.host;
 		}
 		String host = (this.host.indexOf(':') >= 0) ? "[" + this.host + "]" : this.host;
@@ -163,6 +182,14 @@ public final class Endpoint {
 			throw new InvalidEndpointException(text, "it has no name; write inproc://NAME");
 		}
 		return new Endpoint(Transport.INPROC, name, -1);
+	}
+
+	private static Endpoint discovery(String text, String service) {
+		if (!NAME.matcher(service).matches()) {
+			throw new InvalidEndpointException(text,
+					"it names no service; write discovery://SERVICE, without a port, which the registry tells");
+		}
+		return new Endpoint(Transport.DISCOVERY, service, -1);
 	}
 
 	private static Endpoint tcp(String text, String rest) {

@@ -59,6 +59,8 @@ public final class EndpointLookup {
 
 	private boolean settled;
 
+	private boolean refreshing;
+
 	private int pending;
 
 	private int attempts;
@@ -104,12 +106,24 @@ public final class EndpointLookup {
 	}
 
 	/**
+	 * Ask at once, but for a short pause after the last question.
+	 */
+	synchronized void refresh() {
+		if (this.started > 0) {
+			this.refreshing = true;
+			this.nextAt = Math.min(this.nextAt - this.askedAt, FIRST_PAUSE) + this.askedAt;
+		}
+	}
+
+	/**
 	 * Ask only regularly, since there is a connection.
 	 */
 	public synchronized void settled() {
 		if (!this.settled) {
 			this.settled = true;
-			this.nextAt = System.nanoTime() + this.resolver.refresh().toNanos();
+			if (!this.refreshing) {
+				this.nextAt = System.nanoTime() + this.resolver.refresh().toNanos();
+			}
 		}
 	}
 
@@ -172,6 +186,7 @@ public final class EndpointLookup {
 			}
 			number = ++this.started;
 			this.pending++;
+			this.refreshing = false;
 			this.askedAt = now;
 			this.nextAt = now + pause();
 		}

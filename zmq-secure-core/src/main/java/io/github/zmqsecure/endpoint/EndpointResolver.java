@@ -95,6 +95,18 @@ public final class EndpointResolver {
 		}
 	}
 
+	/**
+	 * Ask at once what stands for something else by now, as a registry may say. Each
+	 * endpoint is asked about twice a second at most.
+	 * @param transport whose endpoints are asked about
+	 */
+	public void refresh(Transport transport) {
+		this.lookups.stream()
+			.filter((lookup) -> Endpoint.parse(lookup.getEndpoint()).transport() == transport)
+			.forEach(EndpointLookup::refresh);
+		wake();
+	}
+
 	void add(EndpointLookup lookup) {
 		this.lookups.add(lookup);
 		this.thread.start();

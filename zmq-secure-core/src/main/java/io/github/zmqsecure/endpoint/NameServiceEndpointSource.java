@@ -32,6 +32,9 @@ public final class NameServiceEndpointSource implements EndpointSource {
 	@Override
 	public List<String> resolve(String endpoint) throws UnknownHostException {
 		Endpoint parsed = Endpoint.parse(endpoint);
+		if (parsed.transport() != Transport.TCP) {
+			throw new InvalidEndpointException(endpoint, "the name service knows hosts, and no services");
+		}
 		return Arrays.stream(InetAddress.getAllByName(parsed.host()))
 			.map((address) -> Endpoint.tcp(address.getHostAddress(), parsed.port()).toString())
 			.toList();

@@ -33,7 +33,13 @@ public enum Transport {
 	/**
 	 * Between threads of one context.
 	 */
-	INPROC;
+	INPROC,
+
+	/**
+	 * TCP, to wherever a registry says that the instances of a service are. For connects
+	 * only.
+	 */
+	DISCOVERY;
 
 	private static final String SEPARATOR = "://";
 
@@ -56,6 +62,7 @@ public enum Transport {
 		return switch (name) {
 			case "tcp" -> TCP;
 			case "inproc" -> INPROC;
+			case "discovery" -> DISCOVERY;
 			case "ipc" -> throw new InvalidEndpointException(endpoint,
 					"in JeroMQ ipc:// is no file of the operating system but TCP on 127.0.0.1, at a port hashed from "
 							+ "the name, where every local user can connect; write tcp://127.0.0.1:PORT instead");

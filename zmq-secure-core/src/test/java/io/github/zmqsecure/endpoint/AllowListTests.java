@@ -94,7 +94,7 @@ class AllowListTests {
 			"tcp://x:65536", "tcp://x:1-", "tcp://x:-1", "tcp://x:1-2-3", "tcp://x:1;y:2", "tcp://::1:5555",
 			"tcp://[::1]", "tcp://[::1:5555", "tcp://[::1]x:5555", "tcp://10.0.0.1/8:*", "tcp://10.0.0.0/33:*",
 			"tcp://127.1:*", "tcp://0:*", "tcp://2130706433:*", "tcp://0x7f000001:*", "tcp://x/8:*", "tcp://a b:*",
-			"tcp://*.example:*", "inproc://", "ipc://*", "udp://*:*" })
+			"tcp://*.example:*", "inproc://", "ipc://*", "udp://*:*", "discovery://orders" })
 	void refusesMalformedEntries(String entry) {
 		assertThatExceptionOfType(InvalidEndpointException.class).isThrownBy(() -> AllowList.of(List.of(entry)));
 	}

@@ -71,6 +71,29 @@ class EndpointTests {
 		assertThat(endpoint).hasToString("inproc://Some:Name*;");
 	}
 
+	@Test
+	void readsDiscovery() {
+		Endpoint endpoint = Endpoint.parse("Discovery://Orders-Service");
+		assertThat(endpoint.transport()).isEqualTo(Transport.DISCOVERY);
+		assertThat(endpoint.host()).isEqualTo("Orders-Service");
+		assertThat(endpoint.port()).isEqualTo(-1);
+		assertThat(endpoint.isEphemeralPort()).isFalse();
+		assertThat(endpoint.isWildcardHost()).isFalse();
+		assertThat(endpoint.isLiteral()).isFalse();
+		assertThat(Endpoint.parse("discovery://10.0.0.1").isLiteral()).isFalse();
+		assertThat(endpoint).hasToString("discovery://Orders-Service");
+		assertThat(Endpoint.isDiscovery("DISCOVERY://x")).isTrue();
+		assertThat(Endpoint.isDiscovery("discovery:/x")).isFalse();
+		assertThat(Endpoint.isDiscovery("tcp://discovery:1")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "discovery://", "discovery://*", "discovery://orders:5555", "discovery://or ders",
+			"discovery:///orders", "discovery://orders/" })
+	void refusesWhatIsNoService(String text) {
+		assertInvalid(text, "discovery://SERVICE");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "tcp", "tcp:", "://x:1", "127.0.0.1:5555", "tcp:/x:1" })
 	void refusesWhatHasNoTransport(String text) {

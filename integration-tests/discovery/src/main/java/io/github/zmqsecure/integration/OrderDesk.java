@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.integration;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.zmqsecure.annotation.ZmqListener;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * An instance of the service.
+ */
+@SpringBootApplication
+public class OrderDesk {
+
+	private final AtomicInteger orders = new AtomicInteger();
+
+	/**
+	 * Handle an order.
+	 * @param order the order
+	 * @return the receipt
+	 */
+	@ZmqListener(id = "desk", socket = "orders")
+	public String handle(String order) {
+		this.orders.incrementAndGet();
+		return "receipt for " + order;
+	}
+
+	/**
+	 * Return how many orders came.
+	 * @return the number of orders
+	 */
+	public int getOrders() {
+		return this.orders.get();
+	}
+
+}

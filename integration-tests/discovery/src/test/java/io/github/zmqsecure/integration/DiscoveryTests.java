@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.integration;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.template.ZmqTemplate;
+import org.apache.curator.test.InstanceSpec;
+import org.apache.curator.test.TestingServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for sockets that connect to the instances of a service which are registered with
+ * ZooKeeper. Names are never asked about again but for what the registry tells.
+ */
+@Timeout(180)
+class DiscoveryTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private TestingServer registry;
+
+	@BeforeEach
+	void startRegistry() throws Exception {
+		this.registry = new TestingServer(
+				new InstanceSpec(null, -1, -1, -1, true, -1, -1, -1, null, "127.0.0.1"), true);
+	}
+
+	@AfterEach
+	void stopRegistry() throws IOException {
+		this.registry.close();
+	}
+
+	@Test
+	void followsTheInstancesOfAService() {
+		try (ConfigurableApplicationContext gateway = gateway("all")) {
+			try (ConfigurableApplicationContext second = desk()) {
+				try (ConfigurableApplicationContext first = desk()) {
+					awaitConnections(gateway, 2);
+					for (int i = 0; i < 20; i++) {
+						order(gateway);
+					}
+					assertThat(orders(first)).isEqualTo(10);
+					assertThat(orders(second)).isEqualTo(10);
+				}
+				awaitConnections(gateway, 1);
+				order(gateway);
+				assertThat(orders(second)).isEqualTo(11);
+			}
+		}
+	}
+
+	@Test
+	void goesToAnotherInstanceWhenItsOwnLeaves() {
+		try (ConfigurableApplicationContext former = desk(); ConfigurableApplicationContext gateway = gateway("first")) {
+			awaitConnections(gateway, 1);
+			try (ConfigurableApplicationContext next = desk()) {
+				for (int i = 0; i < 20; i++) {
+					order(gateway);
+				}
+				assertThat(orders(former)).isEqualTo(20);
+				former.close();
+				awaitConnections(gateway, 1);
+				order(gateway);
+				assertThat(orders(next)).isOne();
+			}
+		}
+	}
+
+	private static void order(ConfigurableApplicationContext gateway) {
+		assertThat(gateway.getBean(ZmqTemplate.class).sendAndReceive("orders-client", "7 EUR", String.class))
+			.isEqualTo("receipt for 7 EUR");
+	}
+
+	private static int orders(ConfigurableApplicationContext desk) {
+		return desk.getBean(OrderDesk.class).getOrders();
+	}
+
+	private static void awaitConnections(ConfigurableApplicationContext gateway, int connections) {
+		await().atMost(PATIENCE)
+			.until(() -> gateway.getBean(ManagedSockets.class)
+				.get("orders-client")
+				.getConnections()
+				.getConnectionCount() == connections);
+	}
+
+	private ConfigurableApplicationContext desk() {
+		int port = Ports.free();
+		return run(OrderDesk.class, "order-desk", WebApplicationType.SERVLET, "zmq.secure.sockets.orders.type=router",
+				"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port, "zmq.secure.sockets.orders.key=desk",
+				"zmq.secure.sockets.orders.clients=gateway",
+				"spring.cloud.zookeeper.discovery.metadata.zmq-port=" + port);
+	}
+
+	private ConfigurableApplicationContext gateway(String resolve) {
+		return run(Gateway.class, "gateway", WebApplicationType.NONE, "zmq.secure.sockets.orders-client.type=dealer",
+				"zmq.secure.sockets.orders-client.connect=discovery://order-desk",
+				"zmq.secure.sockets.orders-client.resolve=" + resolve, "zmq.secure.sockets.orders-client.key=gateway",
+				"zmq.secure.sockets.orders-client.server=desk", "zmq.secure.resolve.refresh=1h",
+				"zmq.secure.connect-allowlist=tcp://127.0.0.0/8:*");
+	}
+
+	private ConfigurableApplicationContext run(Class<?> application, String name, WebApplicationType type,
+			String... properties) {
+		return new SpringApplicationBuilder(application).web(type)
+			.properties("spring.application.name=" + name, "server.port=0", "server.address=127.0.0.1",
+					"spring.cloud.zookeeper.connect-string=" + this.registry.getConnectString(),
+					"spring.cloud.zookeeper.discovery.instance-host=127.0.0.1",
+					"zmq.secure.keys.desk.secret-key=" + "11".repeat(32),
+					"zmq.secure.keys.gateway.secret-key=" + "22".repeat(32))
+			.properties(properties)
+			.run();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Gateway {
+
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import io.github.zmqsecure.discovery.DiscoveryClientEndpointSource;
+import io.github.zmqsecure.endpoint.EndpointResolver;
+import io.github.zmqsecure.endpoint.EndpointSource;
+import io.github.zmqsecure.endpoint.NameServiceEndpointSource;
+import io.github.zmqsecure.endpoint.Transport;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Where services are, as far as Spring Cloud knows.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(DiscoveryClient.class)
+class ZmqDiscoveryConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	EndpointSource zmqEndpointSource(ObjectProvider<DiscoveryClient> clients, ZmqSecureProperties properties) {
+		EndpointSource names = new NameServiceEndpointSource();
+		DiscoveryClient client = clients.getIfAvailable();
+		if (client == null) {
+			DiscoveryRequirement.refuse(properties, "there is no DiscoveryClient to ask where the service is");
+			return names;
+		}
+		return new DiscoveryClientEndpointSource(client, names);
+	}
+
+	@Bean
+	ApplicationListener<HeartbeatEvent> zmqDiscoveryListener(EndpointResolver resolver) {
+		return (event) -> resolver.refresh(Transport.DISCOVERY);
+	}
+
+}
