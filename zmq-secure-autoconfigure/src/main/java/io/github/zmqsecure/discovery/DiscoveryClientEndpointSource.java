@@ -51,8 +51,8 @@ public final class DiscoveryClientEndpointSource implements EndpointSource {
 	/** The metadata of an instance that tells the port of its ZeroMQ socket. */
 	public static final String PORT = "zmq-port";
 
-	private static final RateLimitedLog log = new RateLimitedLog(
-			LogFactory.getLog(DiscoveryClientEndpointSource.class), Duration.ofSeconds(10));
+	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(DiscoveryClientEndpointSource.class),
+			Duration.ofSeconds(10));
 
 	private final long order = new Random().nextLong();
 
@@ -84,7 +84,8 @@ public final class DiscoveryClientEndpointSource implements EndpointSource {
 				addresses.addAll(addresses(instance));
 			}
 			catch (IOException | RuntimeException ex) {
-				problem = "an instance of " + service + " is left out: " + KeyRedaction.redact(describe(Printable.readable(ex)));
+				problem = "an instance of " + service + " is left out: "
+						+ KeyRedaction.redact(describe(Printable.readable(ex)));
 				log.warn(problem);
 			}
 		}

@@ -68,19 +68,21 @@ class ServiceDiscoveryTests {
 
 	@Test
 	void connectsToAnInstanceThatThePropertiesOfSpringCloudName() {
-		server("127.0.0.1", (server) -> client().withPropertyValues(
-				"spring.cloud.discovery.client.simple.instances.orders-service[0].uri=http://127.0.0.1:1",
-				"spring.cloud.discovery.client.simple.instances.orders-service[0].metadata.zmq-port="
-						+ this.pair.port())
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				ManagedSocket client = TestSockets.socket(context, "client");
-				client.send("found");
-				await().atMost(PATIENCE).until(() -> server.received().contains("found"));
-				assertThat(client.getEndpoints().getConnected()).containsExactly(SERVICE);
-				assertThat(client.getEndpoints().getEstablished()).containsExactly(SERVICE);
-				assertThat(ZmqHealth.of(context).getStatus()).isEqualTo(Status.UP);
-			}));
+		server("127.0.0.1",
+				(server) -> client()
+					.withPropertyValues(
+							"spring.cloud.discovery.client.simple.instances.orders-service[0].uri=http://127.0.0.1:1",
+							"spring.cloud.discovery.client.simple.instances.orders-service[0].metadata.zmq-port="
+									+ this.pair.port())
+					.run((context) -> {
+						assertThat(context).hasNotFailed();
+						ManagedSocket client = TestSockets.socket(context, "client");
+						client.send("found");
+						await().atMost(PATIENCE).until(() -> server.received().contains("found"));
+						assertThat(client.getEndpoints().getConnected()).containsExactly(SERVICE);
+						assertThat(client.getEndpoints().getEstablished()).containsExactly(SERVICE);
+						assertThat(ZmqHealth.of(context).getStatus()).isEqualTo(Status.UP);
+					}));
 	}
 
 	@Test
@@ -98,8 +100,9 @@ class ServiceDiscoveryTests {
 
 	@Test
 	void saysThatAnInstanceHasNoPort() {
-		client().withPropertyValues(
-				"spring.cloud.discovery.client.simple.instances.orders-service[0].uri=http://127.0.0.1:8080")
+		client()
+			.withPropertyValues(
+					"spring.cloud.discovery.client.simple.instances.orders-service[0].uri=http://127.0.0.1:8080")
 			.run((context) -> await().atMost(PATIENCE)
 				.until(() -> ZmqHealth.of(context).getDetails().toString().contains("its metadata has no 'zmq-port'")));
 	}
@@ -107,25 +110,25 @@ class ServiceDiscoveryTests {
 	@Test
 	void followsInstancesByHeartbeatEvents() {
 		server("127.0.0.1",
-				(first) -> server("127.0.0.2", (second) -> client()
-					.withPropertyValues("zmq.secure.sockets.client.resolve=all", NEVER)
-					.run((context) -> {
-						ManagedSocket client = TestSockets.socket(context, "client");
-						register(context, 1, "127.0.0.1");
-						await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
-						register(context, 2, "127.0.0.1", "127.0.0.2");
-						await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
-						register(context, 3, "127.0.0.2");
-						for (int i = 0; i < 20; i++) {
-							client.send("message");
-						}
-						await().atMost(PATIENCE)
-							.until(() -> first.received().size() == 10 && second.received().size() == 10);
-						first.context().close();
-						await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
-						client.send("last");
-						await().atMost(PATIENCE).until(() -> second.received().contains("last"));
-					})));
+				(first) -> server("127.0.0.2",
+						(second) -> client().withPropertyValues("zmq.secure.sockets.client.resolve=all", NEVER)
+							.run((context) -> {
+								ManagedSocket client = TestSockets.socket(context, "client");
+								register(context, 1, "127.0.0.1");
+								await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
+								register(context, 2, "127.0.0.1", "127.0.0.2");
+								await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
+								register(context, 3, "127.0.0.2");
+								for (int i = 0; i < 20; i++) {
+									client.send("message");
+								}
+								await().atMost(PATIENCE)
+									.until(() -> first.received().size() == 10 && second.received().size() == 10);
+								first.context().close();
+								await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
+								client.send("last");
+								await().atMost(PATIENCE).until(() -> second.received().contains("last"));
+							})));
 	}
 
 	@Test
@@ -152,18 +155,22 @@ class ServiceDiscoveryTests {
 
 	@Test
 	void keepsEachAddressWithinTheAllowList() {
-		server("127.0.0.1", (denied) -> server("127.0.0.2", (server) -> client().withPropertyValues(
-				"zmq.secure.connect-allowlist=tcp://127.0.0.2:*,tcp://orders-service:*", "zmq.secure.resolve.refresh=300ms")
-			.run((context) -> {
-				register(context, null, "127.0.0.1");
-				await().atMost(PATIENCE).until(() -> ZmqHealth.of(context).getStatus().equals(Status.DOWN));
-				assertThat(ZmqHealth.of(context).getDetails().toString())
-					.contains("'" + SERVICE + "' may not be connected to: it stands for 127.0.0.1, which is not in");
-				register(context, null, "127.0.0.1", "127.0.0.2");
-				TestSockets.socket(context, "client").send("allowed");
-				await().atMost(PATIENCE).until(() -> server.received().contains("allowed"));
-				assertThat(denied.connections()).isZero();
-			})));
+		server("127.0.0.1",
+				(denied) -> server("127.0.0.2",
+						(server) -> client()
+							.withPropertyValues("zmq.secure.connect-allowlist=tcp://127.0.0.2:*,tcp://orders-service:*",
+									"zmq.secure.resolve.refresh=300ms")
+							.run((context) -> {
+								register(context, null, "127.0.0.1");
+								await().atMost(PATIENCE)
+									.until(() -> ZmqHealth.of(context).getStatus().equals(Status.DOWN));
+								assertThat(ZmqHealth.of(context).getDetails().toString()).contains("'" + SERVICE
+										+ "' may not be connected to: it stands for 127.0.0.1, which is not in");
+								register(context, null, "127.0.0.1", "127.0.0.2");
+								TestSockets.socket(context, "client").send("allowed");
+								await().atMost(PATIENCE).until(() -> server.received().contains("allowed"));
+								assertThat(denied.connections()).isZero();
+							})));
 	}
 
 	@Test
@@ -212,8 +219,9 @@ class ServiceDiscoveryTests {
 
 	@Test
 	void neverSendsInPlaintextUnlessThatIsAllowed() {
-		client().withPropertyValues("zmq.secure.sockets.client.mechanism=null", "zmq.secure.sockets.client.key=",
-				"zmq.secure.sockets.client.server=")
+		client()
+			.withPropertyValues("zmq.secure.sockets.client.mechanism=null", "zmq.secure.sockets.client.key=",
+					"zmq.secure.sockets.client.server=")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("inproc://*"));
 	}
 
@@ -221,8 +229,7 @@ class ServiceDiscoveryTests {
 		return this.pair.clientRunner()
 			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class,
 					CommonsClientAutoConfiguration.class, UtilAutoConfiguration.class,
-					SimpleDiscoveryClientAutoConfiguration.class,
-					CompositeDiscoveryClientAutoConfiguration.class));
+					SimpleDiscoveryClientAutoConfiguration.class, CompositeDiscoveryClientAutoConfiguration.class));
 	}
 
 	private void server(String address, Consumer<Server> test) {
@@ -232,8 +239,7 @@ class ServiceDiscoveryTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				Server server = new Server(context.getSourceApplicationContext(), new ConcurrentLinkedQueue<>());
-				TestSockets.socket(context, "server")
-					.setHandler((message) -> server.received().add(message.text(-1)));
+				TestSockets.socket(context, "server").setHandler((message) -> server.received().add(message.text(-1)));
 				test.accept(server);
 			});
 	}

@@ -51,8 +51,8 @@ class DiscoveryTests {
 
 	@BeforeEach
 	void startRegistry() throws Exception {
-		this.registry = new TestingServer(
-				new InstanceSpec(null, -1, -1, -1, true, -1, -1, -1, null, "127.0.0.1"), true);
+		this.registry = new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, -1, -1, null, "127.0.0.1"),
+				true);
 	}
 
 	@AfterEach
@@ -81,7 +81,8 @@ class DiscoveryTests {
 
 	@Test
 	void goesToAnotherInstanceWhenItsOwnLeaves() {
-		try (ConfigurableApplicationContext former = desk(); ConfigurableApplicationContext gateway = gateway("first")) {
+		try (ConfigurableApplicationContext former = desk();
+				ConfigurableApplicationContext gateway = gateway("first")) {
 			awaitConnections(gateway, 1);
 			try (ConfigurableApplicationContext next = desk()) {
 				for (int i = 0; i < 20; i++) {
