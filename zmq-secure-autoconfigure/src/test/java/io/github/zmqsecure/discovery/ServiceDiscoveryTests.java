@@ -147,6 +147,7 @@ class ServiceDiscoveryTests {
 					await().atMost(PATIENCE).until(() -> former.received().size() == 2000);
 					assertThat(next.received()).isEmpty();
 					former.context().close();
+					await().atMost(PATIENCE).until(() -> next.connections() == 1);
 					client.send("moved");
 					await().atMost(PATIENCE).until(() -> next.received().contains("moved"));
 					assertThat(former.received().size() + next.received().size()).isEqualTo(2001);

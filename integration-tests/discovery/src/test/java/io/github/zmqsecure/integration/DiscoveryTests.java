@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,7 +40,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for sockets that connect to the instances of a service which are registered with
- * ZooKeeper. Names are never asked about again but for what the registry tells.
+ * ZooKeeper. They follow what the registry tells, since they don't ask again by
+ * themselves while they are connected.
  */
 @Timeout(180)
 class DiscoveryTests {
@@ -65,14 +66,14 @@ class DiscoveryTests {
 		try (ConfigurableApplicationContext gateway = gateway("all")) {
 			try (ConfigurableApplicationContext second = desk()) {
 				try (ConfigurableApplicationContext first = desk()) {
-					awaitConnections(gateway, 2);
+					awaitConnections(gateway, "orders-client", 2);
 					for (int i = 0; i < 20; i++) {
 						order(gateway);
 					}
 					assertThat(orders(first)).isEqualTo(10);
 					assertThat(orders(second)).isEqualTo(10);
 				}
-				awaitConnections(gateway, 1);
+				awaitConnections(gateway, "orders-client", 1);
 				order(gateway);
 				assertThat(orders(second)).isEqualTo(11);
 			}
@@ -83,14 +84,14 @@ class DiscoveryTests {
 	void goesToAnotherInstanceWhenItsOwnLeaves() {
 		try (ConfigurableApplicationContext former = desk();
 				ConfigurableApplicationContext gateway = gateway("first")) {
-			awaitConnections(gateway, 1);
+			awaitConnections(gateway, "orders-client", 1);
 			try (ConfigurableApplicationContext next = desk()) {
 				for (int i = 0; i < 20; i++) {
 					order(gateway);
 				}
 				assertThat(orders(former)).isEqualTo(20);
-				former.close();
-				awaitConnections(gateway, 1);
+				SpringApplication.exit(former);
+				awaitConnections(next, "orders", 1);
 				order(gateway);
 				assertThat(orders(next)).isOne();
 			}
@@ -106,33 +107,32 @@ class DiscoveryTests {
 		return desk.getBean(OrderDesk.class).getOrders();
 	}
 
-	private static void awaitConnections(ConfigurableApplicationContext gateway, int connections) {
+	private static void awaitConnections(ConfigurableApplicationContext application, String socket, int connections) {
 		await().atMost(PATIENCE)
-			.until(() -> gateway.getBean(ManagedSockets.class)
-				.get("orders-client")
+			.until(() -> application.getBean(ManagedSockets.class)
+				.get(socket)
 				.getConnections()
 				.getConnectionCount() == connections);
 	}
 
 	private ConfigurableApplicationContext desk() {
 		int port = Ports.free();
-		return run(OrderDesk.class, "order-desk", WebApplicationType.SERVLET, "zmq.secure.sockets.orders.type=router",
+		return run(OrderDesk.class, "order-desk", "zmq.secure.sockets.orders.type=router",
 				"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port, "zmq.secure.sockets.orders.key=desk",
 				"zmq.secure.sockets.orders.clients=gateway",
 				"spring.cloud.zookeeper.discovery.metadata.zmq-port=" + port);
 	}
 
 	private ConfigurableApplicationContext gateway(String resolve) {
-		return run(Gateway.class, "gateway", WebApplicationType.NONE, "zmq.secure.sockets.orders-client.type=dealer",
+		return run(Gateway.class, "gateway", "zmq.secure.sockets.orders-client.type=dealer",
 				"zmq.secure.sockets.orders-client.connect=discovery://order-desk",
 				"zmq.secure.sockets.orders-client.resolve=" + resolve, "zmq.secure.sockets.orders-client.key=gateway",
 				"zmq.secure.sockets.orders-client.server=desk", "zmq.secure.resolve.refresh=1h",
 				"zmq.secure.connect-allowlist=tcp://127.0.0.0/8:*");
 	}
 
-	private ConfigurableApplicationContext run(Class<?> application, String name, WebApplicationType type,
-			String... properties) {
-		return new SpringApplicationBuilder(application).web(type)
+	private ConfigurableApplicationContext run(Class<?> application, String name, String... properties) {
+		return new SpringApplicationBuilder(application)
 			.properties("spring.application.name=" + name, "server.port=0", "server.address=127.0.0.1",
 					"spring.cloud.zookeeper.connect-string=" + this.registry.getConnectString(),
 					"spring.cloud.zookeeper.discovery.instance-host=127.0.0.1",
