@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.nacl.NaclMode;
@@ -123,6 +124,20 @@ final class CountedSenders {
 	int count(String sender) {
 		AtomicInteger count = this.received.get(sender);
 		return (count != null) ? count.get() : 0;
+	}
+
+	/**
+	 * Count what came of a sender whose connection has ended, once nothing waits any more
+	 * of what had been received by then.
+	 * @param in the socket of the server
+	 * @param sender the sender
+	 * @return the number of messages
+	 */
+	int countOnceHandled(ManagedSocket in, String sender) {
+		await().atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(5))
+			.until(() -> in.getGauges().getPipeDepthInbound() == 0);
+		return count(sender);
 	}
 
 	/**

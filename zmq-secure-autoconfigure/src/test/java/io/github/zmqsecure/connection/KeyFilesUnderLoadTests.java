@@ -178,7 +178,7 @@ class KeyFilesUnderLoadTests {
 				.stream()
 				.map(Connection::getPeer)
 				.noneMatch((each) -> each != null && each.name().equals(peer)));
-		return senders.count(peer);
+		return senders.countOnceHandled(in, peer);
 	}
 
 	private static void corruptAndMend(CurveKeys keys, Path file) throws IOException {

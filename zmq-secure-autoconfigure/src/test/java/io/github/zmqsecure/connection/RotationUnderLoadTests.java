@@ -111,7 +111,7 @@ class RotationUnderLoadTests {
 				await().atMost(CountedSenders.PATIENCE)
 					.until(() -> in.getConnections().getConnections().stream().map(Connection::getServerKey).toList(),
 							(used) -> used.equals(List.of(this.newServer.publicKey(), this.newServer.publicKey())));
-				int accepted = senders.count("ending");
+				int accepted = senders.countOnceHandled(in, "ending");
 
 				Files.delete(this.directory.resolve("previous.key_secret"));
 				await().atMost(CountedSenders.PATIENCE).until(() -> keys.getOwnKeys("server").size() == 1);
