@@ -67,7 +67,7 @@ class ZmqContextConfiguration {
 	@ConditionalOnMissingBean({ HardenedContext.class, ZContext.class })
 	HardenedContext zmqHardenedContext(ZmqSecureProperties properties, CurveCrypto crypto,
 			IoThreadOperations operations) {
-		return new HardenedContext(closeTimeout(properties), operations);
+		return new HardenedContext(ioThreads(properties), closeTimeout(properties), operations);
 	}
 
 	@Bean
@@ -82,6 +82,20 @@ class ZmqContextConfiguration {
 	@ConditionalOnMissingBean(ZContext.class)
 	ZmqContextFactoryBean zmqContext(HardenedContext context) {
 		return new ZmqContextFactoryBean(context);
+	}
+
+	private static int ioThreads(ZmqSecureProperties properties) {
+		Integer ioThreads = properties.getContext().getIoThreads();
+		if (ioThreads == null) {
+			return HardenedContext.ioThreadsFor(Runtime.getRuntime().availableProcessors());
+		}
+		if (ioThreads < 1 || ioThreads > HardenedContext.MOST_IO_THREADS) {
+			throw new ZmqConfigurationException("zmq.secure.context.io-threads", ioThreads,
+					"It must be from 1 to " + HardenedContext.MOST_IO_THREADS + ".",
+					"Leave it out for one up to four cores and then a quarter of them; more than there are cores "
+							+ "is of no use.");
+		}
+		return ioThreads;
 	}
 
 	private static Duration closeTimeout(ZmqSecureProperties properties) {

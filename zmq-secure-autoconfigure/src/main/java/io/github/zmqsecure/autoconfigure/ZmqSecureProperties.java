@@ -112,6 +112,8 @@ public class ZmqSecureProperties {
 	 */
 	private final Zap zap = new Zap();
 
+	private final Context context = new Context();
+
 	private final Crypto crypto = new Crypto();
 
 	/**
@@ -213,6 +215,10 @@ public class ZmqSecureProperties {
 
 	public Zap getZap() {
 		return this.zap;
+	}
+
+	public Context getContext() {
+		return this.context;
 	}
 
 	public Crypto getCrypto() {
@@ -708,6 +714,27 @@ public class ZmqSecureProperties {
 
 		public void setDeny(List<String> deny) {
 			this.deny = deny;
+		}
+
+	}
+
+	/**
+	 * Context properties.
+	 */
+	public static class Context {
+
+		/**
+		 * Number of threads that encrypt and move the bytes of all connections. One up to
+		 * four cores, then a quarter of them, when it is left out.
+		 */
+		private @Nullable Integer ioThreads;
+
+		public @Nullable Integer getIoThreads() {
+			return this.ioThreads;
+		}
+
+		public void setIoThreads(@Nullable Integer ioThreads) {
+			this.ioThreads = ioThreads;
 		}
 
 	}

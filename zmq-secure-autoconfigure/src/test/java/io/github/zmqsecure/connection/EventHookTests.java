@@ -24,6 +24,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.jeromq.Attachment;
 import io.github.zmqsecure.jeromq.FlowControl;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
@@ -31,7 +32,6 @@ import io.github.zmqsecure.support.OrderService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
-import zmq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,7 @@ class EventHookTests {
 				EventHook hook = new EventHook(connections, socket, new VerdictProperty(),
 						flow.forSocket(socket, "orders"), () -> {
 						});
-				hook.consume(new ZMQ.Event(ZMQ.ZMQ_EVENT_ACCEPTED, "tcp://127.0.0.1:1", unknownToJeromq));
+				hook.attaching(new Attachment(unknownToJeromq, null, null, true));
 				assertThat(peer.getInputStream().read()).isEqualTo(-1);
 			}
 			catch (IOException ex) {

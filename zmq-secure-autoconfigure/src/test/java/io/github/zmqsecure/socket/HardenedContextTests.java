@@ -23,6 +23,8 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.jeromq.JeromqIoThreadOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -107,10 +109,28 @@ class HardenedContextTests {
 				.isThrownBy(() -> new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations()))
 				.withMessageContaining("no socket yet");
 		}
-		try (ZContext context = new ZContext(2)) {
+		try (ZContext context = new ZContext(0)) {
 			assertThatExceptionOfType(ZmqSecureException.class)
 				.isThrownBy(() -> new HardenedContext(context, Duration.ofSeconds(5), new JeromqIoThreadOperations()))
-				.withMessageContaining("one I/O thread");
+				.withMessageContaining("1 to 64 I/O threads");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "4, 1", "7, 1", "8, 2", "64, 16", "1024, 64" })
+	void hasOneIoThreadUpToFourCoresAndThenAQuarterOfThem(int cores, int ioThreads) {
+		assertThat(HardenedContext.ioThreadsFor(cores)).isEqualTo(ioThreads);
+	}
+
+	@Test
+	void keepsItsNumberOfIoThreadsWhenItIsRenewed(CapturedOutput output) {
+		try (HardenedContext context = new HardenedContext(3, Duration.ofSeconds(5), new JeromqIoThreadOperations())) {
+			assertThat(output).contains("The ZeroMQ context has 3 I/O threads");
+			assertThat(context.getIoThreads()).hasSize(3);
+			context.renew().createSocket(SocketType.PAIR);
+			assertThat(context.getIoThreads()).hasSize(3).allMatch((each) -> each.thread().isAlive());
+			assertThat(context.isStuck()).isFalse();
+			context.keepPunctual();
 		}
 	}
 

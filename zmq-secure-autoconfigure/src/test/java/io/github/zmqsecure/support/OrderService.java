@@ -152,12 +152,12 @@ public final class OrderService implements AutoCloseable {
 	}
 
 	private static String[] propertiesFor(int port) {
-		return Stream
-			.concat(Stream.of(TestSockets.SERVER), Stream.of("zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
-					"zmq.secure.sockets.gateway.type=dealer",
-					"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service"))
+		return Stream.concat(Stream.of(TestSockets.SERVER),
+				Stream.of(TestSockets.IO_THREADS, "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
+						"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
+						"zmq.secure.sockets.gateway.type=dealer",
+						"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
+						"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service"))
 			.toArray(String[]::new);
 	}
 

@@ -38,6 +38,9 @@ public final class TestSockets {
 			"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:*", "zmq.secure.sockets.orders.key=orders-service",
 			"zmq.secure.sockets.orders.clients=gateway" };
 
+	/** As many I/O threads as the system property {@code test.io-threads} says. */
+	public static final String IO_THREADS = "zmq.secure.context.io-threads=" + Integer.getInteger("test.io-threads", 1);
+
 	private TestSockets() {
 	}
 
@@ -46,8 +49,8 @@ public final class TestSockets {
 	 * @return the runner
 	 */
 	public static ApplicationContextRunner runner() {
-		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(ZmqSecureAutoConfiguration.class));
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZmqSecureAutoConfiguration.class))
+			.withPropertyValues(IO_THREADS);
 	}
 
 	/**

@@ -140,7 +140,7 @@ class ConnectionEvents implements EngineListener {
 			this.outcomes.refuse(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict, null);
 			return false;
 		}
-		if (peer != null && this.connections.countOf(peer) >= this.limits.maxConnectionsPerPeer()) {
+		if (peer != null && !this.connections.letIn(connection, peer, this.limits.maxConnectionsPerPeer())) {
 			this.outcomes.refuse(connection, FailureReason.LIMIT, verdict, "max-connections-per-peer");
 			return false;
 		}

@@ -49,6 +49,9 @@ class ConnectionRegistry {
 	 */
 	private final Map<SocketChannel, Connection> bound = new ConcurrentHashMap<>();
 
+	/** Peers of connections that were let in and are not ready yet. */
+	private final Map<Connection, String> letIn = new ConcurrentHashMap<>();
+
 	private final AtomicInteger ready = new AtomicInteger();
 
 	private volatile Instant lastEnded = Instant.now();
@@ -84,15 +87,28 @@ class ConnectionRegistry {
 	}
 
 	/**
-	 * Return how many connections a peer has that are ready, or of whose end the socket
-	 * has not taken note.
+	 * Let in a connection whose handshake is over, unless its peer has too many that were
+	 * let in, or of whose end the socket has not taken note. Several I/O threads may ask
+	 * at once.
+	 * @return whether it may be given to the socket
 	 */
-	long countOf(AuthenticatedPeer peer) {
+	synchronized boolean letIn(Connection connection, AuthenticatedPeer peer, int most) {
+		if (countOf(peer) >= most) {
+			return false;
+		}
+		this.letIn.put(connection, peer.name());
+		return true;
+	}
+
+	private long countOf(AuthenticatedPeer peer) {
 		Stream<Connection> ready = this.connections.values().stream().filter(Connection::isReady);
-		return Stream.concat(ready, this.bound.values().stream())
-			.filter((each) -> each.getPeer() != null && peer.name().equals(each.getPeer().name()))
-			.distinct()
-			.count();
+		Stream<Connection> known = Stream.concat(ready, this.bound.values().stream())
+			.filter((each) -> each.getPeer() != null && peer.name().equals(each.getPeer().name()));
+		Stream<Connection> letIn = this.letIn.entrySet()
+			.stream()
+			.filter((each) -> each.getValue().equals(peer.name()))
+			.map(Map.Entry::getKey);
+		return Stream.concat(known, letIn).distinct().count();
 	}
 
 	void bound(SocketChannel channel) {
@@ -232,6 +248,7 @@ class ConnectionRegistry {
 
 	private void settle(Connection connection) {
 		this.pending.remove(connection);
+		this.letIn.remove(connection);
 		this.admission.settled(connection);
 	}
 

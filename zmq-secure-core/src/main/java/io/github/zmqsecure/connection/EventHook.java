@@ -18,25 +18,29 @@ package io.github.zmqsecure.connection;
 
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.auth.VerdictProperty;
+import io.github.zmqsecure.jeromq.Attachment;
+import io.github.zmqsecure.jeromq.AttachmentListener;
 import io.github.zmqsecure.jeromq.EngineGuard;
 import io.github.zmqsecure.jeromq.SocketFlow;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import zmq.ZMQ;
 
 /**
- * Notified of what happens to the connections of one socket on its I/O thread. It neither
- * blocks nor throws: either would hurt every connection of that thread. A connection that
- * could not be guarded is cut.
+ * Notified of what happens to the connections of one socket, of each on its own I/O
+ * thread. It neither blocks nor throws: either would hurt every connection of that
+ * thread. A connection that could not be guarded is cut.
  */
-class EventHook implements ZMQ.EventConsummer {
+class EventHook implements AttachmentListener {
 
-	static final int EVENTS = ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_CONNECTED | ZMQ.ZMQ_EVENT_CONNECT_DELAYED
-			| ZMQ.ZMQ_EVENT_CONNECT_RETRIED | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
-			| ZMQ.ZMQ_EVENT_DISCONNECTED;
+	static final int EVENTS = ZMQ.ZMQ_EVENT_CONNECT_DELAYED | ZMQ.ZMQ_EVENT_CONNECT_RETRIED
+			| ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ.ZMQ_EVENT_DISCONNECTED;
 
 	private static final Log logger = LogFactory.getLog(EventHook.class);
 
@@ -50,8 +54,11 @@ class EventHook implements ZMQ.EventConsummer {
 
 	private final EngineGuard engines;
 
-	/** Whether a server has just said that it refuses the key, on the I/O thread. */
-	private boolean refused;
+	/**
+	 * I/O threads on which a server has just said that it refuses the key. JeroMQ tells
+	 * one event of a socket at a time.
+	 */
+	private final Set<Thread> refused = new HashSet<>();
 
 	EventHook(SocketConnections connections, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, SocketFlow flow,
 			Runnable wakeGuard) {
@@ -69,13 +76,30 @@ class EventHook implements ZMQ.EventConsummer {
 			track(event);
 		}
 		catch (Throwable ex) {
-			unguarded(event, ex);
+			unguarded((event.arg instanceof SocketChannel channel) ? channel : null, ex);
 		}
 	}
 
-	private void unguarded(ZMQ.Event event, Throwable failure) {
+	@Override
+	public void attaching(Attachment attachment) {
 		try {
-			this.connections.unguarded((event.arg instanceof SocketChannel channel) ? channel : null);
+			if (attachment.accepted()) {
+				this.connections.accepted(attachment.channel(), attachment.endpoint());
+			}
+			else {
+				this.connections.connected(attachment.channel(), attachment.endpoint());
+			}
+			this.engines.attach(attachment);
+			this.wakeGuard.run();
+		}
+		catch (Throwable ex) {
+			unguarded(attachment.channel(), ex);
+		}
+	}
+
+	private void unguarded(@Nullable SocketChannel channel, Throwable failure) {
+		try {
+			this.connections.unguarded(channel);
 			errorLog.error("Socket '" + this.socket + "' could not take note of an event of JeroMQ, and cut "
 					+ "the connections that it may be about", failure);
 		}
@@ -87,22 +111,13 @@ class EventHook implements ZMQ.EventConsummer {
 
 	private void track(ZMQ.Event event) {
 		switch (event.event) {
-			case ZMQ.ZMQ_EVENT_ACCEPTED -> {
-				this.connections.accepted((SocketChannel) event.arg, event.addr);
-				this.engines.attach((SocketChannel) event.arg);
-			}
-			case ZMQ.ZMQ_EVENT_CONNECTED -> {
-				this.connections.connected((SocketChannel) event.arg, event.addr);
-				this.engines.attach((SocketChannel) event.arg);
-			}
 			case ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> this.connections.connecting(event.addr);
 			case ZMQ.ZMQ_EVENT_CONNECT_RETRIED ->
 				this.connections.retrying(event.addr, Duration.ofMillis((Integer) event.arg));
 			case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.engines.greeted();
-			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> serverRefused();
+			case ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> this.refused.add(Thread.currentThread());
 			case ZMQ.ZMQ_EVENT_DISCONNECTED -> {
-				boolean refused = this.refused;
-				this.refused = false;
+				boolean refused = this.refused.remove(Thread.currentThread());
 				this.engines.forget((SocketChannel) event.arg);
 				this.connections.disconnected((SocketChannel) event.arg, refused);
 			}
@@ -111,10 +126,6 @@ class EventHook implements ZMQ.EventConsummer {
 			}
 		}
 		this.wakeGuard.run();
-	}
-
-	private void serverRefused() {
-		this.refused = true;
 	}
 
 }

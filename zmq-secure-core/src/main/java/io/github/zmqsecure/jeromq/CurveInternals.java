@@ -45,6 +45,8 @@ final class CurveInternals {
 	/** The client's short-term key as its server has it. */
 	private final VarHandle clientKey = new PrivateMembers(this.server.type).field("cnClient", byte[].class);
 
+	private final VarHandle serverKey = new PrivateMembers(this.client.type).field("serverKey", byte[].class);
+
 	CurveInternals() throws ReflectiveOperationException {
 	}
 
@@ -56,6 +58,11 @@ final class CurveInternals {
 
 	boolean isClient(Mechanism mechanism) {
 		return this.client.type.isInstance(mechanism);
+	}
+
+	/** The key that a CURVE client insists on. */
+	byte[] serverKey(Mechanism client) {
+		return (byte[]) this.serverKey.get(client);
 	}
 
 	boolean isServer(Mechanism mechanism) {

@@ -19,9 +19,9 @@ package io.github.zmqsecure.jeromq;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.socket.HeaderMode;
@@ -35,9 +35,13 @@ import zmq.io.mechanism.Mechanisms;
 
 /**
  * Keeps the connections of one socket from it until their handshakes are over, and stands
- * before their mechanisms and decoders. For the I/O thread only.
+ * before their mechanisms and decoders. What concerns a connection is for its I/O thread
+ * only.
  */
 public final class EngineGuard {
+
+	/** Of the next socket that has one peer, and so gains nothing from several. */
+	private static final AtomicInteger nextIoThread = new AtomicInteger();
 
 	private final JeromqInternals internals = JeromqInternals.get();
 
@@ -61,8 +65,8 @@ public final class EngineGuard {
 
 	private final @Nullable SinglePeer singlePeer;
 
-	/** Engines whose greeting is not over. */
-	private final Set<GuardedEngine> greeting = new LinkedHashSet<>();
+	/** Engines whose greeting is not over, of all I/O threads. */
+	private final Set<GuardedEngine> greeting = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create the guard of a socket.
@@ -91,22 +95,19 @@ public final class EngineGuard {
 		boolean single = SocketTraits.hasOnePeer(socket.getSocketType());
 		this.singlePeer = (single) ? new SinglePeer(() -> {
 		}) : null;
+		int ioThreads = this.internals.mailbox().guard(this.socket.getCtx());
+		if (single && ioThreads > 1) {
+			socket.setAffinity(1L << Math.floorMod(nextIoThread.getAndIncrement(), ioThreads));
+		}
 	}
 
 	/**
-	 * Keep a connection from the socket that was just accepted or made, and whose engine
-	 * is about to be attached.
-	 * @param channel the channel of the connection
-	 * @throws IllegalStateException if its engine can't be found
+	 * Keep a connection from the socket that was just accepted or made.
+	 * @param attachment the connection
 	 */
-	public void attach(SocketChannel channel) {
+	public void attach(Attachment attachment) {
 		this.greeting.removeIf((each) -> !each.channel().isOpen());
-		MailboxInternals.Attachment attachment = this.internals.mailbox().findAttachment(this.socket.getCtx(), channel);
-		if (attachment == null) {
-			throw new IllegalStateException("JeroMQ attaches a connection in a way that is not known");
-		}
-		this.greeting.add(new GuardedEngine(channel, attachment.engine(), attachment.session(), this.singlePeer,
-				this.flow, this.listener));
+		this.greeting.add(new GuardedEngine(attachment, this.singlePeer, this.flow, this.listener));
 	}
 
 	/**
@@ -115,10 +116,9 @@ public final class EngineGuard {
 	 * @throws IllegalStateException if it can't be found
 	 */
 	public void greeted() {
-		for (Iterator<GuardedEngine> engines = this.greeting.iterator(); engines.hasNext();) {
-			GuardedEngine engine = engines.next();
-			if (!this.internals.engine().isGreeting(engine.engine())) {
-				engines.remove();
+		for (GuardedEngine engine : this.greeting) {
+			if (engine.isOfCurrentThread() && !this.internals.engine().isGreeting(engine.engine())) {
+				this.greeting.remove(engine);
 				greeted(engine);
 				return;
 			}
@@ -153,15 +153,16 @@ public final class EngineGuard {
 	/**
 	 * Make the mechanism of a CURVE client anew if it is to insist on another key than
 	 * its socket is configured with. Nothing was sent by it yet. JeroMQ reads the key
-	 * from the options that all connections of a socket share, and only here.
+	 * from the options that all connections of a socket share, and only here; it tells
+	 * one event of a socket at a time, so nobody else sets it meanwhile.
 	 */
 	private Mechanism addressed(GuardedEngine engine, Mechanism mechanism) {
 		byte[] serverKey = (this.internals.curve().isClient(mechanism)) ? this.listener.serverKey(engine.channel())
 				: null;
-		Options options = this.internals.mechanism().options(mechanism);
-		if (serverKey == null || Arrays.equals(serverKey, options.curveServerKey)) {
+		if (serverKey == null || Arrays.equals(serverKey, this.internals.curve().serverKey(mechanism))) {
 			return mechanism;
 		}
+		Options options = this.internals.mechanism().options(mechanism);
 		options.curveServerKey = serverKey;
 		mechanism.destroy();
 		return Mechanisms.CURVE.create(engine.session(), null, options);

@@ -89,7 +89,7 @@ public final class EngineInspector {
 	}
 
 	/**
-	 * Make each poller that has not registered a channel do so. JeroMQ loses the
+	 * Make the poller of a channel that is not registered do so. JeroMQ loses the
 	 * registration of some fresh client connections.
 	 * @param channel the channel of the connection
 	 */
@@ -97,13 +97,15 @@ public final class EngineInspector {
 		if (!channel.isOpen()) {
 			return;
 		}
-		for (IoThread ioThread : this.ioThreads.get()) {
-			Poller poller = (Poller) ioThread.poller();
-			SelectionKey key = channel.keyFor(this.internals.poller().selector(poller));
-			if (key == null || !key.isValid()) {
-				this.internals.poller().registerAgain(poller);
-			}
+		List<Poller> pollers = this.ioThreads.get().stream().map((each) -> (Poller) each.poller()).toList();
+		if (pollers.stream().noneMatch((each) -> isRegistered(channel, each))) {
+			pollers.forEach(this.internals.poller()::registerAgain);
 		}
+	}
+
+	private boolean isRegistered(SocketChannel channel, Poller poller) {
+		SelectionKey key = channel.keyFor(this.internals.poller().selector(poller));
+		return key != null && key.isValid();
 	}
 
 	private @Nullable StreamEngine find(SocketChannel channel) {

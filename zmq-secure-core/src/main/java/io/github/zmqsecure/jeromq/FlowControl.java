@@ -48,6 +48,9 @@ public final class FlowControl {
 
 	private final List<IoThreadFlow> ioThreads = new CopyOnWriteArrayList<>();
 
+	/** Of the context as it is now. */
+	private volatile MemoryShortage shortage;
+
 	/**
 	 * Create the flow control of all sockets.
 	 * @param budget what messages may occupy
@@ -58,6 +61,7 @@ public final class FlowControl {
 		ByteAccount sending = budget.getAccount(MemoryBudget.Stage.SENDING);
 		this.published = sending.part(sending.getLimit() / 2);
 		this.wake = wake;
+		this.shortage = new MemoryShortage(wake);
 	}
 
 	/**
@@ -101,7 +105,7 @@ public final class FlowControl {
 
 	/** Take note that a socket found no room to send. */
 	void wanted() {
-		this.ioThreads.forEach(IoThreadFlow::wanted);
+		this.shortage.sending();
 	}
 
 	ByteAccount getPublished() {
@@ -125,7 +129,10 @@ public final class FlowControl {
 		List<IoThreadFlow> former = this.ioThreads.stream().filter((each) -> each.getCtx() != ctx).toList();
 		former.forEach(IoThreadFlow::close);
 		this.ioThreads.removeAll(former);
-		IoThreadFlow flow = new IoThreadFlow(this.budget, ctx, tid, this.wake);
+		if (this.ioThreads.isEmpty()) {
+			this.shortage = new MemoryShortage(this.wake);
+		}
+		IoThreadFlow flow = new IoThreadFlow(this.budget, ctx, tid, this.shortage, this.wake);
 		this.ioThreads.add(flow);
 		return flow;
 	}

@@ -33,9 +33,12 @@ import zmq.pipe.Pipe;
 
 /**
  * The engine of one connection, from before it is attached. Its session has no pipe to
- * the socket until the handshake is over. For the I/O thread only.
+ * the socket until the handshake is over. For the I/O thread only, where nothing else is
+ * said.
  */
 final class GuardedEngine implements FrameMemory {
+
+	private final Thread thread = Thread.currentThread();
 
 	private final SocketChannel channel;
 
@@ -53,12 +56,15 @@ final class GuardedEngine implements FrameMemory {
 
 	private @Nullable ConnectionFlow flow;
 
-	GuardedEngine(SocketChannel channel, StreamEngine engine, SessionBase session, @Nullable SinglePeer singlePeer,
-			SocketFlow socketFlow, EngineListener listener) {
-		this.channel = channel;
-		this.engine = engine;
-		this.session = session;
-		this.standIn = StandInPipe.give(session);
+	/**
+	 * Create it on the thread that the connection belongs to from now on.
+	 */
+	GuardedEngine(Attachment attachment, @Nullable SinglePeer singlePeer, SocketFlow socketFlow,
+			EngineListener listener) {
+		this.channel = attachment.channel();
+		this.engine = attachment.engine();
+		this.session = attachment.session();
+		this.standIn = StandInPipe.give(this.session);
 		this.singlePeer = singlePeer;
 		this.socketFlow = socketFlow;
 		this.listener = listener;
@@ -94,6 +100,10 @@ final class GuardedEngine implements FrameMemory {
 
 	StreamEngine engine() {
 		return this.engine;
+	}
+
+	boolean isOfCurrentThread() {
+		return this.thread == Thread.currentThread();
 	}
 
 	Executor ioThread() {
@@ -135,11 +145,18 @@ final class GuardedEngine implements FrameMemory {
 	 * Return whether the connection must not be let in yet, and will try again.
 	 */
 	boolean mustWait() {
-		if (this.standIn == null || this.singlePeer == null || !this.singlePeer.isOther(this.session)) {
-			return false;
-		}
-		this.singlePeer.await(this.standIn);
-		return true;
+		return this.standIn != null && this.singlePeer != null && this.singlePeer.mustWait(this);
+	}
+
+	/**
+	 * Have the connection try again to be let in. For any thread.
+	 */
+	void wake() {
+		ioThread().execute(() -> {
+			if (this.standIn != null && this.standIn.isInPlace(this.session)) {
+				this.standIn.wakeSession();
+			}
+		});
 	}
 
 	/**
@@ -154,7 +171,8 @@ final class GuardedEngine implements FrameMemory {
 			countReceived(peer, cut);
 			return true;
 		}
-		if (mustWait() || !standIn.isInPlace(this.session)) {
+		SinglePeer singlePeer = this.singlePeer;
+		if (!standIn.isInPlace(this.session) || (singlePeer != null && !singlePeer.letIn(this))) {
 			return false;
 		}
 		SessionInternals sessions = JeromqInternals.get().session();
@@ -168,8 +186,7 @@ final class GuardedEngine implements FrameMemory {
 		if (!conflate) {
 			this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer, false, cut);
 		}
-		Pipe.IPipeEvents events = (this.singlePeer != null) ? this.singlePeer.letIn(this.session, standIn)
-				: this.session;
+		Pipe.IPipeEvents events = (singlePeer != null) ? singlePeer.events(this.session, ioThread()) : this.session;
 		pair[0].setEventSink(new ObservedPipe(events, () -> this.listener.unbound(this.channel)));
 		sessions.setPipe(this.session, pair[0]);
 		this.listener.bound(this.channel);

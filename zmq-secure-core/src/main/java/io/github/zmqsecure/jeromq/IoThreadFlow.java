@@ -25,13 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.memory.MemoryBudget;
-import org.jspecify.annotations.Nullable;
 import zmq.Ctx;
 
 /**
- * Who waits for memory on one I/O thread, and who keeps others waiting. One connection
- * may always finish its message, so that those that are half way don't wait for each
- * other. For that thread, where nothing else is said.
+ * Who waits for memory on one I/O thread, and who of it keeps others waiting, on
+ * whichever I/O thread. One connection of all may always finish its message, so that
+ * those that are half way don't wait for each other. For that thread, where nothing else
+ * is said.
  */
 final class IoThreadFlow {
 
@@ -39,22 +39,15 @@ final class IoThreadFlow {
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
 	/** So much of the time between two sweeps counts, however long it was. */
-	private static final long LONGEST_TICK = TimeUnit.MILLISECONDS.toNanos(250);
-
-	/** As long as a socket that found no room counts as waiting. */
-	private static final long WANTED = TimeUnit.MILLISECONDS.toNanos(200);
-
-	private static final Comparator<ConnectionFlow> MAKES_ROOM = Comparator
-		.comparingLong((ConnectionFlow each) -> each.outbound().getHeldByAll())
-		.thenComparingLong((each) -> each.outbound().getHeldByPeer())
-		.thenComparingLong((each) -> each.outbound().getHeld())
-		.thenComparingLong((each) -> -each.outbound().getProgressed());
+	static final long LONGEST_TICK = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private final MemoryBudget budget;
 
 	private final Ctx ctx;
 
 	private final IoThreadExecutor executor;
+
+	private final MemoryShortage shortage;
 
 	private final Runnable wakeGuard;
 
@@ -64,26 +57,18 @@ final class IoThreadFlow {
 
 	private final Set<OutboundMeter> waitingToSend = new LinkedHashSet<>();
 
-	private @Nullable InboundMeter finishing;
-
-	/** The connection that was cut last since a socket found no room to send. */
-	private @Nullable ConnectionFlow makingRoom;
-
-	private long makesRoomSince;
-
 	private int prune = 64;
 
 	private long swept = System.nanoTime();
 
-	private long patience;
+	private volatile long patience;
 
 	private volatile boolean waited;
 
 	private volatile boolean limited;
 
-	private volatile long wantedAt = System.nanoTime() - WANTED;
-
-	IoThreadFlow(MemoryBudget budget, Ctx ctx, int tid, Runnable wakeGuard) {
+	IoThreadFlow(MemoryBudget budget, Ctx ctx, int tid, MemoryShortage shortage, Runnable wakeGuard) {
+		this.shortage = shortage;
 		this.wakeGuard = wakeGuard;
 		this.budget = budget;
 		this.ctx = ctx;
@@ -114,16 +99,18 @@ final class IoThreadFlow {
 	void await(InboundMeter meter) {
 		this.waiting.remove(meter);
 		this.waiting.add(meter);
-		if (!this.waited) {
-			this.waited = true;
-			this.wakeGuard.run();
-		}
+		this.shortage.receiving(this, true);
+		waited();
 	}
 
 	/** Have a connection of a publisher wait. */
 	void await(OutboundMeter meter) {
 		this.waitingToSend.add(meter);
-		wanted();
+		this.shortage.sending();
+		waited();
+	}
+
+	private void waited() {
 		if (!this.waited) {
 			this.waited = true;
 			this.wakeGuard.run();
@@ -139,6 +126,7 @@ final class IoThreadFlow {
 
 	void served(InboundMeter meter) {
 		this.waiting.remove(meter);
+		this.shortage.receiving(this, !this.waiting.isEmpty());
 	}
 
 	/**
@@ -146,27 +134,22 @@ final class IoThreadFlow {
 	 * no other does so.
 	 */
 	boolean mayFinish(InboundMeter meter) {
-		if (this.finishing == null) {
-			this.finishing = meter;
-		}
-		return this.finishing == meter;
+		return this.shortage.mayFinish(meter);
 	}
 
 	void completed(InboundMeter meter) {
-		if (this.finishing == meter) {
-			this.finishing = null;
-		}
+		this.shortage.completed(meter);
 	}
 
 	void ended(InboundMeter meter) {
-		this.waiting.remove(meter);
+		served(meter);
 		completed(meter);
 	}
 
 	/**
 	 * Return how long somebody has waited, in nanoseconds from anywhere. While this
 	 * thread does not get on, as in a long garbage collection, no peer could have shown
-	 * that it does.
+	 * that it does. By any thread.
 	 */
 	long patience() {
 		return this.patience;
@@ -174,11 +157,7 @@ final class IoThreadFlow {
 
 	/** Take note that a socket found no room to send. By any thread. */
 	void wanted() {
-		boolean known = isWaitedFor();
-		this.wantedAt = System.nanoTime();
-		if (!known) {
-			this.wakeGuard.run();
-		}
+		this.shortage.sending();
 	}
 
 	/** Take note that a connection is taken for full by its socket. By any thread. */
@@ -189,9 +168,9 @@ final class IoThreadFlow {
 		}
 	}
 
-	/** Return whether somebody waits. By any thread. */
+	/** Return whether somebody waits, be it on another I/O thread. By any thread. */
 	boolean isWaitedFor() {
-		return this.waited || this.limited || System.nanoTime() - this.wantedAt < WANTED;
+		return this.waited || this.limited || this.shortage.isReceiving() || this.shortage.isSending();
 	}
 
 	/** Look whether somebody who waits can go on. By any thread. */
@@ -232,28 +211,27 @@ final class IoThreadFlow {
 			.toList()
 			.forEach(this.waitingToSend::remove);
 		if (!this.waitingToSend.isEmpty()) {
-			this.wantedAt = System.nanoTime();
+			this.shortage.sending();
 		}
+		this.shortage.receiving(this, !this.waiting.isEmpty());
 		this.waited = !this.waiting.isEmpty() || !this.waitingToSend.isEmpty();
 	}
 
 	private void sweep() {
 		long now = System.nanoTime();
-		this.patience += Math.min(LONGEST_TICK, now - this.swept);
+		long before = this.patience;
+		this.patience = before + Math.min(LONGEST_TICK, now - this.swept);
 		this.swept = now;
-		if (!this.waiting.isEmpty()) {
+		if (this.shortage.isReceiving()) {
 			new ArrayList<>(this.connections).stream()
 				.filter((each) -> each.inbound().isStalled(this.patience, PATIENCE))
 				.forEach((each) -> each.cut("max-bytes-per-connection"));
 		}
-		if (now - this.wantedAt < WANTED && !isMakingRoom()) {
-			this.makingRoom = this.connections.stream()
-				.filter((each) -> each.outbound().isStalled(this.patience, PATIENCE))
-				.max(MAKES_ROOM)
-				.orElse(null);
-			if (this.makingRoom != null) {
-				this.makingRoom.cut("max-total-bytes");
-				this.makesRoomSince = this.patience;
+		if (this.shortage.isSending()) {
+			ConnectionFlow cut = this.shortage.makeRoom(this,
+					this.connections.stream().filter((each) -> each.outbound().isStalled(this.patience, PATIENCE)));
+			if (cut != null) {
+				cut.cut("max-total-bytes");
 			}
 		}
 		if (this.limited) {
@@ -261,12 +239,6 @@ final class IoThreadFlow {
 			this.connections.forEach((each) -> this.limited |= !each.outbound().activateAgain());
 		}
 		resume();
-	}
-
-	/** Whether what a connection held that was cut is on its way back. */
-	private boolean isMakingRoom() {
-		return this.makingRoom != null && !this.makingRoom.isOver()
-				&& this.patience - this.makesRoomSince < LONGEST_TICK;
 	}
 
 }

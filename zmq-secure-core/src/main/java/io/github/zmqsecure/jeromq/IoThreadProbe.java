@@ -31,9 +31,6 @@ import zmq.ZObject;
  */
 final class IoThreadProbe extends ZObject {
 
-	/** JeroMQ numbers the mailbox of the first I/O thread so. */
-	private static final int FIRST_IO_THREAD = 2;
-
 	private static final long LONGEST_TICK = Duration.ofMillis(250).toNanos();
 
 	/** Less than this from one tick to the next is no work. */
@@ -54,13 +51,9 @@ final class IoThreadProbe extends ZObject {
 
 	private long cpuWhenAsked;
 
-	IoThreadProbe(Ctx ctx, Thread thread) {
-		super(ctx, FIRST_IO_THREAD);
+	IoThreadProbe(Ctx ctx, int tid, Thread thread) {
+		super(ctx, tid);
 		this.thread = thread;
-	}
-
-	Thread thread() {
-		return this.thread;
 	}
 
 	/**

@@ -21,6 +21,8 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import io.github.zmqsecure.socket.IoThreadOperations;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
+import zmq.io.IOThread;
 import zmq.io.StreamEngine;
 import zmq.poll.Poller;
 
@@ -63,9 +66,9 @@ public class JeromqIoThreadOperations implements IoThreadOperations, SocketCusto
 
 	private volatile long largestFrame;
 
-	private volatile @Nullable IoThreadProbe probe;
+	private final Map<Thread, IoThreadProbe> probes = new ConcurrentHashMap<>();
 
-	private volatile @Nullable WallClock clock;
+	private final Map<Thread, WallClock> clocks = new ConcurrentHashMap<>();
 
 	private volatile long longestTimer;
 
@@ -114,26 +117,29 @@ public class JeromqIoThreadOperations implements IoThreadOperations, SocketCusto
 
 	@Override
 	public boolean isStuck(ZContext context, IoThread ioThread) {
-		IoThreadProbe probe = this.probe;
-		if (probe == null || probe.thread() != ioThread.thread()) {
-			probe = new IoThreadProbe(JeromqInternals.get().context().ctx(context), ioThread.thread());
-			this.probe = probe;
+		Ctx ctx = JeromqInternals.get().context().ctx(context);
+		this.probes.values().removeIf((each) -> each.getCtx() != ctx);
+		IOThread known = JeromqInternals.get().mailbox().ioThread(ctx, (Poller) ioThread.poller());
+		if (known == null) {
+			return false;
 		}
 		Duration decoding = Duration.ofMillis(1000 * FRAMES_AT_ONCE * this.largestFrame / SLOWEST_CRYPTO);
-		return probe.isStuck(PATIENCE.plus(decoding));
+		return this.probes
+			.computeIfAbsent(ioThread.thread(), (thread) -> new IoThreadProbe(ctx, known.getTid(), thread))
+			.isStuck(PATIENCE.plus(decoding));
 	}
 
 	@Override
 	public void keepPunctual(ZContext context, IoThread ioThread) {
 		Ctx ctx = JeromqInternals.get().context().ctx(context);
+		this.clocks.values().removeIf((each) -> each.getCtx() != ctx);
 		Poller poller = (Poller) ioThread.poller();
-		SignalReader.install(ctx, poller);
-		WallClock clock = this.clock;
-		if (clock == null || clock.thread() != ioThread.thread()) {
-			clock = new WallClock(ctx, poller, ioThread.thread());
-			this.clock = clock;
+		IOThread known = JeromqInternals.get().mailbox().ioThread(ctx, poller);
+		if (known != null) {
+			SignalReader.install(known, poller);
+			this.clocks.computeIfAbsent(ioThread.thread(), (thread) -> new WallClock(ctx, known.getTid(), poller))
+				.follow(this.longestTimer);
 		}
-		clock.follow(this.longestTimer);
 	}
 
 	@Override

@@ -46,10 +46,9 @@ import zmq.ZMQ;
  * Sends hostile frames through real connections of a fresh context, to see that they are
  * guarded, and that the guard's hold on JeroMQ is real. Takes some milliseconds.
  */
-class JeromqSelfCheck implements ZMQ.EventConsummer, EngineListener {
+class JeromqSelfCheck implements AttachmentListener, EngineListener {
 
-	private static final int EVENTS = ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL
-			| ZMQ.ZMQ_EVENT_DISCONNECTED;
+	private static final int EVENTS = ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_DISCONNECTED;
 
 	private static final int MAX_MSG_SIZE = 2000;
 
@@ -208,10 +207,19 @@ class JeromqSelfCheck implements ZMQ.EventConsummer, EngineListener {
 	}
 
 	@Override
+	public void attaching(Attachment attachment) {
+		try {
+			this.guard.attach(attachment);
+		}
+		catch (Throwable ex) {
+			this.failure = ex;
+		}
+	}
+
+	@Override
 	public void consume(ZMQ.Event event) {
 		try {
 			switch (event.event) {
-				case ZMQ.ZMQ_EVENT_ACCEPTED -> this.guard.attach((SocketChannel) event.arg);
 				case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.guard.greeted();
 				case ZMQ.ZMQ_EVENT_DISCONNECTED -> this.guard.forget((SocketChannel) event.arg);
 				default -> {

@@ -18,14 +18,15 @@ package io.github.zmqsecure.jeromq;
 
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SocketChannel;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Command;
 import zmq.Ctx;
+import zmq.IMailbox;
 import zmq.Mailbox;
+import zmq.SocketBase;
 import zmq.ZObject;
 import zmq.io.IOThread;
 import zmq.io.SessionBase;
@@ -33,8 +34,7 @@ import zmq.io.StreamEngine;
 import zmq.poll.Poller;
 
 /**
- * The private members by which the commands are seen that wait for an I/O thread. For
- * that thread only.
+ * The private members by which the commands are seen that I/O threads are sent.
  */
 final class MailboxInternals {
 
@@ -42,7 +42,7 @@ final class MailboxInternals {
 
 	private final VarHandle poller;
 
-	private final VarHandle commands;
+	private final VarHandle slots;
 
 	private final VarHandle signaler;
 
@@ -56,12 +56,17 @@ final class MailboxInternals {
 
 	private final VarHandle engineChannel;
 
+	private final VarHandle opened;
+
+	private final VarHandle eventHook;
+
 	MailboxInternals() throws ReflectiveOperationException {
-		this.ioThreads = new PrivateMembers(Ctx.class).field("ioThreads", List.class);
+		PrivateMembers ctx = new PrivateMembers(Ctx.class);
+		this.ioThreads = ctx.field("ioThreads", List.class);
+		this.slots = ctx.field("slots", IMailbox[].class);
 		this.poller = new PrivateMembers(IOThread.class).field("poller", Poller.class);
 		Class<?> signalerType = Class.forName("zmq.Signaler", false, Mailbox.class.getClassLoader());
 		PrivateMembers mailbox = new PrivateMembers(Mailbox.class);
-		this.commands = mailbox.field("cpipe", Deque.class);
 		this.signaler = mailbox.field("signaler", signalerType);
 		this.signalsTaken = new PrivateMembers(signalerType).writableField("rcursor", long.class);
 		PrivateMembers command = new PrivateMembers(Command.class);
@@ -69,12 +74,19 @@ final class MailboxInternals {
 		this.destination = command.field("destination", ZObject.class);
 		this.argument = command.field("arg", Object.class);
 		this.engineChannel = new PrivateMembers(StreamEngine.class).field("fd", SocketChannel.class);
+		this.opened = new PrivateMembers(SessionBase.class).field("active", boolean.class);
+		this.eventHook = new PrivateMembers(SocketBase.class).field("monitor", AtomicReference.class);
 	}
 
+	/**
+	 * The I/O thread that runs a poller, {@code null} while its context does not know it
+	 * yet. For any thread.
+	 */
 	@Nullable IOThread ioThread(Ctx ctx, Poller poller) {
-		for (Object ioThread : (List<?>) this.ioThreads.get(ctx)) {
-			if (this.poller.get((IOThread) ioThread) == poller) {
-				return (IOThread) ioThread;
+		List<?> ioThreads = (List<?>) this.ioThreads.get(ctx);
+		for (int i = 0; i < ioThreads.size(); i++) {
+			if (ioThreads.get(i) instanceof IOThread ioThread && this.poller.get(ioThread) == poller) {
+				return ioThread;
 			}
 		}
 		return null;
@@ -98,34 +110,39 @@ final class MailboxInternals {
 	}
 
 	/**
-	 * Find the engine that is about to be attached to its session. The command was sent
-	 * last, or nearly so.
-	 * @return the engine and its session, or {@code null} if there is no such command
+	 * Stand before the mailboxes of all I/O threads of a context, where they are written
+	 * to. To be done before a socket is bound or connected.
+	 * @return how many I/O threads there are
 	 */
-	@Nullable Attachment findAttachment(Ctx ctx, SocketChannel channel) {
-		for (Object ioThread : (List<?>) this.ioThreads.get(ctx)) {
-			Mailbox mailbox = ((IOThread) ioThread).getMailbox();
-			Iterator<?> newestFirst = ((Deque<?>) this.commands.get(mailbox)).descendingIterator();
-			while (newestFirst.hasNext()) {
-				Command command = (Command) newestFirst.next();
-				if (this.type.get(command) == Command.Type.ATTACH
-						&& this.argument.get(command) instanceof StreamEngine engine
-						&& this.engineChannel.get(engine) == channel) {
-					return new Attachment(engine, (SessionBase) this.destination.get(command));
-				}
+	synchronized int guard(Ctx ctx) {
+		IMailbox[] slots = (IMailbox[]) this.slots.getVolatile(ctx);
+		List<?> ioThreads = (List<?>) this.ioThreads.get(ctx);
+		for (Object each : ioThreads) {
+			int tid = ((IOThread) each).getTid();
+			if (!(slots[tid] instanceof GuardedMailbox)) {
+				slots[tid] = new GuardedMailbox(this, slots[tid], ioThreads.size() == 1);
 			}
 		}
-		return null;
+		return ioThreads.size();
+	}
+
+	/** The connection whose engine a command attaches, if it does that. */
+	@Nullable Attachment attachment(Command command) {
+		if (this.type.get(command) != Command.Type.ATTACH
+				|| !(this.argument.get(command) instanceof StreamEngine engine)) {
+			return null;
+		}
+		SessionBase session = (SessionBase) this.destination.get(command);
+		return new Attachment((SocketChannel) this.engineChannel.get(engine), engine, session,
+				!(boolean) this.opened.get(session));
 	}
 
 	/**
-	 * An engine and the session that it is about to be attached to.
-	 *
-	 * @param engine the engine
-	 * @param session the session
+	 * Who is notified of the connections of the socket of a session, if it is guarded.
 	 */
-	record Attachment(StreamEngine engine, SessionBase session) {
-
+	@Nullable AttachmentListener listener(SessionBase session) {
+		AtomicReference<?> hook = (AtomicReference<?>) this.eventHook.get(session.getSocket());
+		return (hook.get() instanceof AttachmentListener listener) ? listener : null;
 	}
 
 }

@@ -25,9 +25,17 @@ final class ObservedPipe implements Pipe.IPipeEvents {
 
 	private final Pipe.IPipeEvents target;
 
+	private final Runnable ending;
+
 	private final Runnable ended;
 
 	ObservedPipe(Pipe.IPipeEvents target, Runnable ended) {
+		this(target, () -> {
+		}, ended);
+	}
+
+	ObservedPipe(Pipe.IPipeEvents target, Runnable ending, Runnable ended) {
+		this.ending = ending;
 		this.target = target;
 		this.ended = ended;
 	}
@@ -49,6 +57,7 @@ final class ObservedPipe implements Pipe.IPipeEvents {
 
 	@Override
 	public void pipeTerminated(Pipe pipe) {
+		this.ending.run();
 		this.target.pipeTerminated(pipe);
 		this.ended.run();
 	}

@@ -177,7 +177,7 @@ public final class RoutingIds {
 
 		private @Nullable GuardedEngine holder;
 
-		private long vacatedNanos = System.nanoTime();
+		private volatile long vacatedNanos = System.nanoTime();
 
 		Claim(String owner) {
 			this.owner = owner;

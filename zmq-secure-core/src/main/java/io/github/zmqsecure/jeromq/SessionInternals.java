@@ -30,7 +30,7 @@ import zmq.pipe.Pipe;
 
 /**
  * The private members of a session, which lies between a socket and the engine of a
- * connection. For the session's I/O thread only.
+ * connection. For the session's I/O thread only, where nothing else is said.
  */
 final class SessionInternals {
 
@@ -59,6 +59,11 @@ final class SessionInternals {
 
 	@Nullable Pipe pipe(SessionBase session) {
 		return (Pipe) this.pipe.get(session);
+	}
+
+	/** Whether a session has a pipe. For any thread. */
+	boolean hasPipe(SessionBase session) {
+		return this.pipe.getVolatile(session) != null;
 	}
 
 	void setPipe(SessionBase session, Pipe pipe) {

@@ -23,7 +23,6 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 
 import org.jspecify.annotations.Nullable;
-import zmq.Ctx;
 import zmq.Mailbox;
 import zmq.io.IOThread;
 import zmq.poll.IPollEvents;
@@ -53,12 +52,11 @@ final class SignalReader implements IPollEvents {
 	/**
 	 * Have the signal taken first. To be called now and then: a poller that replaced its
 	 * selector has forgotten it. Any thread may do so.
-	 * @param ctx the context of the I/O thread
-	 * @param poller what the I/O thread runs
+	 * @param ioThread the I/O thread
+	 * @param poller what it runs
 	 */
-	static void install(Ctx ctx, Poller poller) {
-		IOThread ioThread = JeromqInternals.get().mailbox().ioThread(ctx, poller);
-		SelectionKey key = (ioThread != null) ? key(ioThread, poller) : null;
+	static void install(IOThread ioThread, Poller poller) {
+		SelectionKey key = key(ioThread, poller);
 		if (key != null && key.attachment() instanceof Poller.Handle handle
 				&& JeromqInternals.get().poller().handler(handle) == ioThread) {
 			key.attach(new Poller.Handle(key.channel(), new SignalReader(ioThread)));

@@ -37,9 +37,6 @@ final class WallClock extends ZObject {
 
 	private static final Log logger = LogFactory.getLog(WallClock.class);
 
-	/** JeroMQ numbers the mailbox of the first I/O thread so. */
-	private static final int FIRST_IO_THREAD = 2;
-
 	/** What a clock that is merely adjusted stays below from one look to the next. */
 	private static final long TOLERATED_MILLIS = 50;
 
@@ -51,20 +48,13 @@ final class WallClock extends ZObject {
 
 	private final Poller poller;
 
-	private final Thread thread;
-
 	private volatile long longestMillis;
 
 	private long offset = offset();
 
-	WallClock(Ctx ctx, Poller poller, Thread thread) {
-		super(ctx, FIRST_IO_THREAD);
+	WallClock(Ctx ctx, int tid, Poller poller) {
+		super(ctx, tid);
 		this.poller = poller;
-		this.thread = thread;
-	}
-
-	Thread thread() {
-		return this.thread;
 	}
 
 	/**

@@ -30,9 +30,6 @@ import org.zeromq.ZContext;
  * at a bounded rate, and whose closing cannot hang. When an I/O thread fails, it goes on
  * without the connection that made it fail; when that does not help, the context is
  * {@link #renew() renewed}. Thread-safe.
- * <p>
- * It has one I/O thread, since with two JeroMQ reports that a connection was closed
- * before it reports that it was accepted.
  *
  * @since 0.1.0
  */
@@ -40,7 +37,12 @@ public class HardenedContext implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(HardenedContext.class);
 
-	private static final int IO_THREADS = 1;
+	private static final int CORES_OF_ONE_THREAD = 4;
+
+	/** How many I/O threads a context may have. */
+	public static final int MOST_IO_THREADS = 64;
+
+	private final int threads;
 
 	private final IoThreadOperations operations;
 
@@ -57,32 +59,45 @@ public class HardenedContext implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Create a hardened context.
+	 * Create a hardened context with one I/O thread.
 	 * @param closeTimeout how long {@link #close()} waits for the context to terminate
 	 * @param operations does what takes a look inside JeroMQ
 	 */
 	public HardenedContext(Duration closeTimeout, IoThreadOperations operations) {
-		this(new ZContext(IO_THREADS), closeTimeout, true, operations);
+		this(1, closeTimeout, operations);
+	}
+
+	/**
+	 * Create a hardened context.
+	 * @param ioThreads how many I/O threads it has, 1 to 64
+	 * @param closeTimeout how long {@link #close()} waits for the context to terminate
+	 * @param operations does what takes a look inside JeroMQ
+	 * @throws ZmqSecureException if it can't have so many I/O threads
+	 */
+	public HardenedContext(int ioThreads, Duration closeTimeout, IoThreadOperations operations) {
+		this(new ZContext(ioThreads), closeTimeout, true, operations);
 	}
 
 	/**
 	 * Harden a context that was made by somebody else, who closes it.
-	 * @param context the context, with one I/O thread and no socket yet
+	 * @param context the context, with 1 to 64 I/O threads and no socket yet
 	 * @param closeTimeout how long {@link #close()} waits for a context that took its
 	 * place to terminate
 	 * @param operations does what takes a look inside JeroMQ
-	 * @throws ZmqSecureException if the context has more I/O threads or sockets
+	 * @throws ZmqSecureException if the context has other I/O threads, or sockets
 	 */
 	public HardenedContext(ZContext context, Duration closeTimeout, IoThreadOperations operations) {
 		this(context, closeTimeout, false, operations);
 	}
 
 	private HardenedContext(ZContext context, Duration closeTimeout, boolean owned, IoThreadOperations operations) {
-		if (context.getIoThreads() != IO_THREADS || !context.isEmpty()) {
-			throw new ZmqSecureException(
-					"The ZContext has " + context.getIoThreads() + " I/O threads and " + context.getSockets().size()
-							+ " sockets. To be hardened, a context must have one I/O thread and no socket yet.");
+		this.threads = context.getIoThreads();
+		if (this.threads < 1 || this.threads > MOST_IO_THREADS || !context.isEmpty()) {
+			throw new ZmqSecureException("The ZContext has " + this.threads + " I/O threads and "
+					+ context.getSockets().size() + " sockets. To be hardened, a context must have 1 to "
+					+ MOST_IO_THREADS + " I/O threads and no socket yet.");
 		}
+		logger.info("The ZeroMQ context has " + this.threads + " I/O thread" + ((this.threads > 1) ? "s" : ""));
 		this.closer = new ContextCloser(closeTimeout);
 		this.operations = operations;
 		this.recovery = new IoThreadRecovery(operations);
@@ -110,6 +125,16 @@ public class HardenedContext implements AutoCloseable {
 	 */
 	public ZContext get() {
 		return this.current.context();
+	}
+
+	/**
+	 * Return how many I/O threads a context has as shipped: one up to four cores, then a
+	 * quarter of them.
+	 * @param cores how many cores this process may use
+	 * @return the number of I/O threads
+	 */
+	public static int ioThreadsFor(int cores) {
+		return Math.min(MOST_IO_THREADS, Math.max(1, cores / CORES_OF_ONE_THREAD));
 	}
 
 	/**
@@ -178,7 +203,7 @@ public class HardenedContext implements AutoCloseable {
 		ContextGeneration former = this.current;
 		former.retire();
 		this.operations.dispose(former.context(), former.threads());
-		ContextGeneration next = new ContextGeneration(new ZContext(IO_THREADS), true, this.recovery);
+		ContextGeneration next = new ContextGeneration(new ZContext(this.threads), true, this.recovery);
 		this.current = next;
 		this.renewals.increment();
 		return next.context();
@@ -215,7 +240,7 @@ public class HardenedContext implements AutoCloseable {
 	 */
 	public synchronized void resume() {
 		if (this.suspended && !this.closed) {
-			this.current = new ContextGeneration(new ZContext(IO_THREADS), true, this.recovery);
+			this.current = new ContextGeneration(new ZContext(this.threads), true, this.recovery);
 			this.suspended = false;
 		}
 	}

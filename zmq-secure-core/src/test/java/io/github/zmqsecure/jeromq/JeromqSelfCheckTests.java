@@ -49,18 +49,32 @@ class JeromqSelfCheckTests {
 		assertThatNoException().isThrownBy(() -> JeromqSelfCheck.run(this.context));
 	}
 
+	@Test
+	void findsConnectionsGuardedOfSeveralIoThreads() {
+		try (ZContext several = new ZContext(4)) {
+			assertThatNoException().isThrownBy(() -> JeromqSelfCheck.run(several));
+		}
+	}
+
 	/**
 	 * As a hold on JeroMQ would that does not take.
 	 */
 	@ParameterizedTest
-	@ValueSource(ints = { ZMQ.ZMQ_EVENT_ACCEPTED, ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL })
-	void refusesAJeromqWhoseConnectionsAreNotGuarded(int lost) {
+	@ValueSource(booleans = { true, false })
+	void refusesAJeromqWhoseConnectionsAreNotGuarded(boolean attached) {
 		JeromqSelfCheck check = new JeromqSelfCheck(this.context.createSocket(SocketType.PAIR),
 				Duration.ofMillis(500)) {
 
 			@Override
+			public void attaching(Attachment attachment) {
+				if (attached) {
+					super.attaching(attachment);
+				}
+			}
+
+			@Override
 			public void consume(ZMQ.Event event) {
-				if (event.event != lost) {
+				if (event.event != ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL) {
 					super.consume(event);
 				}
 			}

@@ -36,13 +36,23 @@ public final class IoThreadSabotage {
 	}
 
 	/**
-	 * Run an action on the I/O thread. Returns at once.
+	 * Run an action on the first I/O thread. Returns at once.
 	 * @param context the context
 	 * @param action the action, which may throw anything
 	 */
 	public static void run(HardenedContext context, Runnable action) {
+		run(context, 0, action);
+	}
+
+	/**
+	 * Run an action on an I/O thread. Returns at once.
+	 * @param context the context
+	 * @param ioThread the number of the thread, from zero
+	 * @param action the action, which may throw anything
+	 */
+	public static void run(HardenedContext context, int ioThread, Runnable action) {
 		try (ZMQ.Socket socket = context.get().createSocket(SocketType.PAIR)) {
-			new Saboteur(socket.getCtx(), action).go();
+			new Saboteur(socket.getCtx(), FIRST_IO_THREAD + ioThread, action).go();
 		}
 	}
 
@@ -76,8 +86,8 @@ public final class IoThreadSabotage {
 
 		private final Runnable action;
 
-		Saboteur(Ctx context, Runnable action) {
-			super(context, FIRST_IO_THREAD);
+		Saboteur(Ctx context, int tid, Runnable action) {
+			super(context, tid);
 			this.action = action;
 		}
 

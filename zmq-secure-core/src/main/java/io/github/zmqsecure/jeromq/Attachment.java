@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.nio.channels.SocketChannel;
+
+import zmq.io.SessionBase;
+import zmq.io.StreamEngine;
+
+/**
+ * A connection that was just accepted or made, and whose engine is about to be attached
+ * to its session.
+ *
+ * @param channel the channel of the connection
+ * @param engine its engine
+ * @param session its session
+ * @param accepted whether its peer opened it
+ * @since 0.1.0
+ */
+public record Attachment(SocketChannel channel, StreamEngine engine, SessionBase session, boolean accepted) {
+
+	/**
+	 * Return the endpoint that the socket was bound or connected to.
+	 * @return the endpoint as JeroMQ's events bear it
+	 */
+	public String endpoint() {
+		return this.engine.getEndPoint();
+	}
+
+}

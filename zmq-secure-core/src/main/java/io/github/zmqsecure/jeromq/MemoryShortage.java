@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the I/O threads of one context know of each other while memory is short: whoever
+ * waits on one of them may wait for a connection of another. Thread-safe.
+ */
+final class MemoryShortage {
+
+	/** As long as somebody who found no room counts as waiting. */
+	private static final long WANTED = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private static final Comparator<ConnectionFlow> MAKES_ROOM = Comparator
+		.comparingLong((ConnectionFlow each) -> each.outbound().getHeldByAll())
+		.thenComparingLong((each) -> each.outbound().getHeldByPeer())
+		.thenComparingLong((each) -> each.outbound().getHeld())
+		.thenComparingLong((each) -> -each.outbound().getProgressed());
+
+	private final Runnable wakeGuard;
+
+	private final AtomicReference<@Nullable InboundMeter> finishing = new AtomicReference<>();
+
+	/** The stalled connection of each I/O thread that would make most room to send. */
+	private final Map<IoThreadFlow, ConnectionFlow> candidates = new HashMap<>();
+
+	/** The connection that was cut last since a socket found no room to send. */
+	private @Nullable ConnectionFlow makingRoom;
+
+	private @Nullable IoThreadFlow makingRoomOn;
+
+	private long makesRoomSince;
+
+	/** I/O threads on which somebody waits for room to receive. */
+	private final Set<IoThreadFlow> receiving = ConcurrentHashMap.newKeySet();
+
+	private volatile long sendingAt = System.nanoTime() - WANTED;
+
+	MemoryShortage(Runnable wakeGuard) {
+		this.wakeGuard = wakeGuard;
+	}
+
+	/** Take note whether somebody waits on an I/O thread for room to receive. */
+	void receiving(IoThreadFlow ioThread, boolean waits) {
+		if (waits) {
+			this.receiving.add(ioThread);
+		}
+		else {
+			this.receiving.remove(ioThread);
+		}
+	}
+
+	/** Take note that a socket, or a connection, found no room to send. */
+	void sending() {
+		long now = System.nanoTime();
+		boolean known = now - this.sendingAt < WANTED / 2;
+		this.sendingAt = now;
+		if (!known) {
+			this.wakeGuard.run();
+		}
+	}
+
+	/** Whether somebody waits for room to receive, on whichever I/O thread. */
+	boolean isReceiving() {
+		return !this.receiving.isEmpty();
+	}
+
+	/** Whether somebody waits for room to send, on whichever I/O thread. */
+	boolean isSending() {
+		return System.nanoTime() - this.sendingAt < WANTED;
+	}
+
+	/**
+	 * Return whether a connection may finish its message although there is no room, since
+	 * no other does so.
+	 */
+	boolean mayFinish(InboundMeter meter) {
+		return this.finishing.compareAndSet(null, meter) || this.finishing.get() == meter;
+	}
+
+	void completed(InboundMeter meter) {
+		this.finishing.compareAndSet(meter, null);
+	}
+
+	/**
+	 * Ask whether a connection is to be cut so that there is room to send: no other of
+	 * any I/O thread would make more, and none has just been cut.
+	 * @param ioThread the I/O thread that asks
+	 * @param stalled those of its connections that keep others waiting
+	 * @return the connection to be cut, {@code null} for none
+	 */
+	synchronized @Nullable ConnectionFlow makeRoom(IoThreadFlow ioThread, Stream<ConnectionFlow> stalled) {
+		this.candidates.values().removeIf(ConnectionFlow::isEnded);
+		ConnectionFlow candidate = stalled.max(MAKES_ROOM).orElse(null);
+		if (candidate == null) {
+			this.candidates.remove(ioThread);
+			return null;
+		}
+		this.candidates.put(ioThread, candidate);
+		if (isMakingRoom() || this.candidates.values().stream().max(MAKES_ROOM).orElse(null) != candidate) {
+			return null;
+		}
+		this.makingRoom = candidate;
+		this.makingRoomOn = ioThread;
+		this.makesRoomSince = ioThread.patience();
+		return candidate;
+	}
+
+	/** Whether what a connection held that was cut is on its way back. */
+	private boolean isMakingRoom() {
+		return this.makingRoom != null && this.makingRoomOn != null && !this.makingRoom.isOver()
+				&& this.makingRoomOn.patience() - this.makesRoomSince < IoThreadFlow.LONGEST_TICK;
+	}
+
+}
