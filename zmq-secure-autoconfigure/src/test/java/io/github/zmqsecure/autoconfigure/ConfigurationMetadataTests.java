@@ -84,7 +84,7 @@ class ConfigurationMetadataTests {
 		assertThat(shipped("rcv-timeo")).isEqualTo("-1ms");
 		assertThat(shipped("backlog")).isEqualTo(100);
 		assertThat(shipped("reconnect-ivl")).isEqualTo("100ms");
-		assertThat(shipped("reconnect-ivl-max")).isEqualTo("5s");
+		assertThat(shipped("reconnect-ivl-max")).isEqualTo("2s");
 		assertThat(shipped("handshake-ivl")).isEqualTo("5s");
 		HeartbeatPolicy heartbeats = HeartbeatPolicy.of(SocketOptions.SECURE_DEFAULTS);
 		assertThat(shipped("heartbeat-ivl")).isEqualTo(heartbeats.interval().toSeconds() + "s");

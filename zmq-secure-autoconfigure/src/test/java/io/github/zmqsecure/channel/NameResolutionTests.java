@@ -17,6 +17,7 @@
 package io.github.zmqsecure.channel;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -106,6 +108,19 @@ class NameResolutionTests {
 			await().atMost(PATIENCE).until(() -> server.received().contains("early"));
 			assertThat(client.getEndpoints().getEstablished()).containsExactly(endpoint());
 			assertThat(health(context).getDetails().toString()).doesNotContain("resolving");
+		});
+	}
+
+	/** Otherwise a name service that comes back is noticed half a minute later. */
+	@Test
+	void asksSoonAgainHoweverOftenThereWasNoAnswer() {
+		List<Long> asked = new CopyOnWriteArrayList<>();
+		run((endpoint) -> {
+			asked.add(System.nanoTime());
+			throw new UnknownHostException(endpoint);
+		}, "push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> asked.size() > 5);
+			assertThat(Duration.ofNanos(asked.get(5) - asked.get(4))).isLessThan(Duration.ofSeconds(6));
 		});
 	}
 

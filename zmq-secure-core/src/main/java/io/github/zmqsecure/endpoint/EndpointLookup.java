@@ -45,7 +45,8 @@ public final class EndpointLookup {
 
 	private static final long FIRST_PAUSE = Duration.ofMillis(500).toNanos();
 
-	private static final int MOST_DOUBLINGS = 20;
+	/** So that the pause is two seconds at most. */
+	private static final int MOST_DOUBLINGS = 2;
 
 	private final EndpointResolver resolver;
 

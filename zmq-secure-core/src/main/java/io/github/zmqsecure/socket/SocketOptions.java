@@ -48,7 +48,7 @@ public final class SocketOptions {
 		.with(SocketOption.SND_TIMEO, Duration.ofSeconds(5))
 		.with(SocketOption.BACKLOG, 100)
 		.with(SocketOption.RECONNECT_IVL, Duration.ofMillis(100))
-		.with(SocketOption.RECONNECT_IVL_MAX, Duration.ofSeconds(5))
+		.with(SocketOption.RECONNECT_IVL_MAX, Duration.ofSeconds(2))
 		.with(SocketOption.HANDSHAKE_IVL, Duration.ofSeconds(5))
 		.with(SocketOption.ROUTER_MANDATORY, true);
 
