@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -152,12 +153,13 @@ public final class OrderService implements AutoCloseable {
 	}
 
 	private static String[] propertiesFor(int port) {
-		return Stream.concat(Stream.of(TestSockets.SERVER),
-				Stream.of(TestSockets.IO_THREADS, "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
+		return Stream.of(Stream.of(TestSockets.SERVER), Stream.of(TestSockets.IO_THREADS),
+				Stream.of("zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
 						"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
 						"zmq.secure.sockets.gateway.type=dealer",
 						"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
 						"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service"))
+			.flatMap(Function.identity())
 			.toArray(String[]::new);
 	}
 

@@ -17,6 +17,7 @@
 package io.github.zmqsecure.support;
 
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -38,8 +39,12 @@ public final class TestSockets {
 			"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:*", "zmq.secure.sockets.orders.key=orders-service",
 			"zmq.secure.sockets.orders.clients=gateway" };
 
-	/** As many I/O threads as the system property {@code test.io-threads} says. */
-	public static final String IO_THREADS = "zmq.secure.context.io-threads=" + Integer.getInteger("test.io-threads", 1);
+	/**
+	 * As many I/O threads as the system property {@code test.io-threads} says, if any.
+	 */
+	public static final String[] IO_THREADS = Stream.ofNullable(Integer.getInteger("test.io-threads"))
+		.map((ioThreads) -> "zmq.secure.context.io-threads=" + ioThreads)
+		.toArray(String[]::new);
 
 	private TestSockets() {
 	}
