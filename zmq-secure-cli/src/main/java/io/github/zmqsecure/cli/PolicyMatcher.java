@@ -86,6 +86,9 @@ final class PolicyMatcher {
 				}
 			}
 		}
+		if (Endpoint.isDiscovery(endpoint) && found.stream().anyMatch((match) -> match.refusal() == null)) {
+			found.removeIf((match) -> match.refusal() != null);
+		}
 		if (!found.isEmpty()) {
 			return found;
 		}

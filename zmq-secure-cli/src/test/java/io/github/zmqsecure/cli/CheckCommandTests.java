@@ -129,6 +129,17 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void matchesAClientThatARegistryTellsWhereItsServerIsByItsKeys() throws IOException {
+		fleet();
+		String gateway = Files.readString(snippet("gateway"));
+		Files.writeString(snippet("gateway"), gateway.replaceAll("tcp://[^\\s\"\\]]+:15555", "discovery://orders"));
+		assertThat(snippet("gateway")).content().contains("discovery://orders");
+		Cli cli = Cli.run("check", snippet("orders"), snippet("gateway"));
+		assertThat(cli.exitCode()).as(cli.all()).isZero();
+		assertThat(cli.out()).contains("(discovery://orders)").doesNotContain("no server there");
+	}
+
+	@Test
 	void saysWhatAStartUpWouldSayAndAllOfIt() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("application.yml"), """
 				zmq.secure:
