@@ -53,7 +53,7 @@ class ArchitectureTests {
 	/** From the bottom to the top; rooms of one floor don't know each other. */
 	private static final List<Set<String>> FLOORS = List.of(Set.of("nacl"), Set.of("memory", "thread"), Set.of("curve"),
 			Set.of("endpoint"), Set.of("auth"), Set.of("socket"), Set.of("jeromq"), Set.of("connection"),
-			Set.of("channel"), Set.of("converter", "observation"), Set.of("template"), Set.of("listener"),
+			Set.of("channel"), Set.of("converter", "observation"), Set.of("template", "proxy"), Set.of("listener"),
 			Set.of("annotation"), Set.of("health", "metrics", "actuate", "discovery"), Set.of("autoconfigure"));
 
 	/**

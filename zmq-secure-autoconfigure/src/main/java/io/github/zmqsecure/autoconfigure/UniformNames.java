@@ -63,8 +63,8 @@ final class UniformNames {
 	}
 
 	/**
-	 * Unify the names of sockets, keys and peers. A name that only a variable has is
-	 * spelled as the sockets refer to it.
+	 * Unify the names of sockets, proxies, keys and peers. A name that only a variable
+	 * has is spelled as sockets and proxies refer to it.
 	 * @param properties the properties, whose maps are changed
 	 * @throws ZmqConfigurationException if files spell one name in two ways
 	 */
@@ -75,9 +75,16 @@ final class UniformNames {
 			add(references, socket.getServer());
 			references.addAll(socket.getClients());
 		});
+		Set<String> sockets = new LinkedHashSet<>();
+		properties.getProxies().values().forEach((proxy) -> {
+			add(sockets, proxy.getFrontend());
+			add(sockets, proxy.getBackend());
+			add(sockets, proxy.getCapture());
+		});
 		addEmpty("keys", properties.getKeys(), ZmqSecureProperties.Key::new);
 		addEmpty("peers", properties.getPeers(), ZmqSecureProperties.Peer::new);
-		unify("sockets", properties.getSockets(), Set.of());
+		unify("sockets", properties.getSockets(), sockets);
+		unify("proxies", properties.getProxies(), Set.of());
 		unify("keys", properties.getKeys(), references);
 		unify("peers", properties.getPeers(), references);
 		removeTakenBack(properties);

@@ -184,6 +184,8 @@ public final class ZmqConfigurationCheck {
 			SocketSettingsMapper.checkDistinct(this.sockets.values());
 			return null;
 		});
+		ProxySettingsMapper proxies = new ProxySettingsMapper(this.properties);
+		this.properties.getProxies().forEach((name, proxy) -> attempt(() -> proxies.map(name, proxy)));
 	}
 
 	/**

@@ -72,7 +72,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 @ConditionalOnSwitch(value = "zmq.secure.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ZmqSecureProperties.class)
 @Import({ ZmqBindingConfiguration.class, ZmqConnectionDetailsConfiguration.class, ZmqKeysConfiguration.class,
-		ZmqContextConfiguration.class, ZmqDiscoveryConfiguration.class, ZmqPolicyConfiguration.class })
+		ZmqContextConfiguration.class, ZmqDiscoveryConfiguration.class, ZmqPolicyConfiguration.class,
+		ZmqProxyConfiguration.class })
 public final class ZmqSecureAutoConfiguration {
 
 	private static final String AUTHORIZER_EXECUTOR = "zmqAuthorizerExecutor";

@@ -133,6 +133,11 @@ public class ZmqSecureProperties {
 	 */
 	private final Map<String, ZmqSocketProperties> sockets = new LinkedHashMap<>();
 
+	/**
+	 * Proxies between sockets, by name.
+	 */
+	private final Map<String, ZmqProxyProperties> proxies = new LinkedHashMap<>();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -235,6 +240,10 @@ public class ZmqSecureProperties {
 
 	public Map<String, ZmqSocketProperties> getSockets() {
 		return this.sockets;
+	}
+
+	public Map<String, ZmqProxyProperties> getProxies() {
+		return this.proxies;
 	}
 
 	/**

@@ -29,7 +29,8 @@ import org.springframework.boot.health.contributor.HealthContributors;
 
 /**
  * {@link CompositeHealthContributor} for ZeroMQ: one component for what all sockets
- * share, {@value #CONTEXT}, and one for each socket by its name. Immutable.
+ * share, {@value #CONTEXT}, one for each socket by its name, and, where there are
+ * proxies, {@value #PROXIES} with one for each of those. Immutable.
  *
  * @since 0.1.0
  */
@@ -38,7 +39,10 @@ public class ZmqHealthContributor implements CompositeHealthContributor {
 	/** The component for what all sockets share. */
 	public static final String CONTEXT = "context";
 
-	private static final String OTHER_CONTEXT = "zmq-context";
+	/** The component for proxies. */
+	public static final String PROXIES = "proxies";
+
+	private static final String OTHER = "zmq-";
 
 	private final Map<String, HealthContributor> contributors;
 
@@ -46,13 +50,23 @@ public class ZmqHealthContributor implements CompositeHealthContributor {
 	 * Create a contributor.
 	 * @param context tells of what all sockets share
 	 * @param sockets tell of each socket, by its name; should one be called
-	 * {@value #CONTEXT}, the other component is {@code zmq-context}
+	 * {@value #CONTEXT} or {@value #PROXIES}, the other component is {@code zmq-context}
+	 * or {@code zmq-proxies}
+	 * @param proxies tell of each proxy, by its name
 	 */
-	public ZmqHealthContributor(HealthContributor context, Map<String, ? extends HealthContributor> sockets) {
+	public ZmqHealthContributor(HealthContributor context, Map<String, ? extends HealthContributor> sockets,
+			Map<String, ? extends HealthContributor> proxies) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
-		contributors.put(sockets.containsKey(CONTEXT) ? OTHER_CONTEXT : CONTEXT, context);
+		contributors.put(nameBeside(sockets, CONTEXT), context);
 		contributors.putAll(sockets);
+		if (!proxies.isEmpty()) {
+			contributors.put(nameBeside(sockets, PROXIES), CompositeHealthContributor.fromMap(proxies));
+		}
 		this.contributors = Collections.unmodifiableMap(contributors);
+	}
+
+	private static String nameBeside(Map<String, ?> sockets, String name) {
+		return sockets.containsKey(name) ? OTHER + name : name;
 	}
 
 	@Override

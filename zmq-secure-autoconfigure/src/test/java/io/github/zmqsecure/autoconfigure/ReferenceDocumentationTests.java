@@ -53,7 +53,8 @@ class ReferenceDocumentationTests {
 
 	private static final Path SOURCES = Path.of("src/main/java/io/github/zmqsecure/autoconfigure");
 
-	private static final List<String> MAPS = List.of("zmq.secure.keys", "zmq.secure.peers", "zmq.secure.sockets");
+	private static final List<String> MAPS = List.of("zmq.secure.keys", "zmq.secure.peers", "zmq.secure.sockets",
+			"zmq.secure.proxies");
 
 	private final DocumentationPage page = DocumentationPage.of("docs/reference.md");
 
@@ -69,6 +70,7 @@ class ReferenceDocumentationTests {
 		rows.addAll(entries("zmq.secure.keys.<name>.", new ZmqSecureProperties.Key(), "ZmqSecureProperties"));
 		rows.addAll(entries("zmq.secure.peers.<name>.", new ZmqSecureProperties.Peer(), "ZmqSecureProperties"));
 		rows.addAll(entries("zmq.secure.sockets.<name>.", new ZmqSocketProperties(), "ZmqSocketProperties"));
+		rows.addAll(entries("zmq.secure.proxies.<name>.", new ZmqProxyProperties(), "ZmqProxyProperties"));
 		assertThat(without(rows, this.page.rows("property"))).as("missing").isEmpty();
 		assertThat(without(this.page.rows("property"), rows)).as("unlike the metadata").isEmpty();
 	}

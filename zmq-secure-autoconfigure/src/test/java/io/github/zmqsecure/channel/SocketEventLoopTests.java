@@ -84,14 +84,14 @@ class SocketEventLoopTests {
 				}
 				received.add(message.text(0));
 			});
-			server.getLoop().execute((open) -> {
+			server.getLifecycle().getLoop().execute((open) -> {
 				throw new StackOverflowError("injected by the test");
 			});
-			SocketEventLoop loop = server.getLoop().get();
+			SocketEventLoop loop = server.getLifecycle().getLoop().get();
 			IntStream.range(0, 3).forEach((i) -> client.send("message " + i));
 			await().until(() -> received.contains("message 2"));
 			assertThat(server.getStatistics().getDropped(DropReason.HANDLER_FAILED)).isEqualTo(2);
-			assertThat(server.getLoop().get()).isSameAs(loop);
+			assertThat(server.getLifecycle().getLoop().get()).isSameAs(loop);
 		});
 	}
 
@@ -125,7 +125,7 @@ class SocketEventLoopTests {
 			SocketSettings settings = server.socket().getSettings();
 			SocketOpener opener = new SocketOpener(settings, HeaderMode.FALSE,
 					server.context().getBean(SecureSocketFactory.class), server.socket().getConnections(),
-					new Subscriptions(), new OwedReply());
+					new Subscriptions(), server.socket().getInbound(), new OwedReply());
 			AtomicReference<URI> bound = new AtomicReference<>();
 			SocketEventLoop loop = new SocketEventLoop(settings, opener, (socket) -> {
 				bound.set(URI.create(socket.socket().getLastEndpoint()));

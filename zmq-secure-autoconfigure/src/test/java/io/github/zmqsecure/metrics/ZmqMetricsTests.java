@@ -65,20 +65,23 @@ import static org.awaitility.Awaitility.await;
 class ZmqMetricsTests {
 
 	private static final Set<String> TAGS = Set.of("socket", "direction", "reason", "outcome", "stage", "operation",
-			"listener", "error", "key", "name");
+			"listener", "error", "key", "name", "proxy", "to");
 
 	private static final Set<String> WITHOUT_SOCKET = Set.of("zmq.secure.io.errors", "zmq.secure.io.rebuilds",
-			"zmq.secure.key.expires", "zmq.secure.key.reloads", "zmq.secure.memory.used", "zmq.secure.memory.max");
+			"zmq.secure.key.expires", "zmq.secure.key.reloads", "zmq.secure.memory.used", "zmq.secure.memory.max",
+			"zmq.secure.proxy.active", "zmq.secure.proxy.held", "zmq.secure.proxy.messages",
+			"zmq.secure.proxy.subscriptions");
 
 	private static final Map<String, String> UNITS = new TreeMap<>();
 
 	static {
 		unit("null", "connections", "connections.cut", "handshake.failures", "handshakes", "handshakes.pending",
 				"io.errors", "io.rebuilds", "key.reloads", "messages", "messages.dropped", "messages.missed",
-				"peers.slow", "requests.pending");
+				"peers.slow", "proxy.active", "proxy.messages", "proxy.subscriptions", "requests.pending");
 		unit("bytes", "bytes", "memory.max", "memory.used");
 		unit("messages", "listener.active", "listener.capacity", "pipe.depth", "queue.capacity", "queue.depth");
-		unit("seconds", "key.expires", "listener.handle", "listener.oldest.age", "queue.oldest.age", "template.send");
+		unit("seconds", "key.expires", "listener.handle", "listener.oldest.age", "proxy.held", "queue.oldest.age",
+				"template.send");
 		unit("threads", "listener.concurrency", "listener.workers");
 	}
 
@@ -210,6 +213,12 @@ class ZmqMetricsTests {
 			.withBean(SimpleMeterRegistry.class)
 			.withConfiguration(AutoConfigurations.of(ZmqMetricsAutoConfiguration.class))
 			.withPropertyValues("zmq.secure.reload.enabled=true", "zmq.secure.peers.late.location=" + certificate)
+			.withPropertyValues("zmq.secure.sockets.feed-in.type=pull",
+					"zmq.secure.sockets.feed-in.connect=tcp://127.0.0.1:1",
+					"zmq.secure.sockets.feed-in.server=orders-service", "zmq.secure.sockets.feed-out.type=push",
+					"zmq.secure.sockets.feed-out.connect=tcp://127.0.0.1:1",
+					"zmq.secure.sockets.feed-out.server=orders-service", "zmq.secure.proxies.feed.frontend=feed-in",
+					"zmq.secure.proxies.feed.backend=feed-out")
 			.withUserConfiguration(Desk.class)
 			.run((context) -> {
 				SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);

@@ -28,6 +28,8 @@ import io.github.zmqsecure.socket.SocketTraits;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Who takes the messages that a socket receives, and whether it receives any at all.
  * Thread-safe.
@@ -55,6 +57,8 @@ public final class InboundDispatch {
 
 	private volatile @Nullable ReplyFilter replies;
 
+	private volatile @Nullable String proxy;
+
 	/**
 	 * Create a dispatch.
 	 * @param settings the settings of the socket
@@ -69,6 +73,7 @@ public final class InboundDispatch {
 
 	void setHandler(@Nullable MessageHandler handler) {
 		assertReceives(handler);
+		assertNoProxy();
 		this.handler = handler;
 		this.loop.wake();
 	}
@@ -79,8 +84,49 @@ public final class InboundDispatch {
 	 */
 	public void setReplyHandler(@Nullable ReplyFilter replies) {
 		assertReceives(replies);
+		assertNoProxy();
 		this.replies = replies;
 		this.loop.wake();
+	}
+
+	/**
+	 * Let a proxy alone take what is received, for good.
+	 * @param proxy the name of the proxy
+	 * @param handler the handler, {@code null} if nothing is to be received
+	 */
+	void claim(String proxy, @Nullable MessageHandler handler) {
+		Assert.state(this.handler == null && this.replies == null, () -> "Proxy '" + proxy + "' can't have socket '"
+				+ this.settings.name() + "', whose messages others take already");
+		setHandler(handler);
+		this.proxy = proxy;
+	}
+
+	/**
+	 * Return the proxy that takes what is received.
+	 * @return the name of the proxy, {@code null} if there is none
+	 */
+	public @Nullable String getProxy() {
+		return this.proxy;
+	}
+
+	/**
+	 * The socket is about to be opened. For the owner only.
+	 */
+	void opening() {
+		MessageHandler handler = this.handler;
+		if (handler != null) {
+			handler.opening();
+		}
+	}
+
+	/**
+	 * Assert that the socket is free for others than a proxy.
+	 * @throws IllegalStateException if a proxy has it
+	 */
+	public void assertNoProxy() {
+		String proxy = this.proxy;
+		Assert.state(proxy == null, () -> "Socket '" + this.settings.name() + "' belongs to proxy '" + proxy
+				+ "', which alone uses it. Add another socket.");
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -163,7 +164,7 @@ public final class ManagedSocket {
 	 * @param topic the prefix of the topics
 	 */
 	public void subscribe(String topic) {
-		this.lifecycle.subscribe(topic);
+		this.lifecycle.subscribe(topic.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
@@ -171,7 +172,7 @@ public final class ManagedSocket {
 	 * @param topic the prefix of the topics
 	 */
 	public void unsubscribe(String topic) {
-		this.lifecycle.unsubscribe(topic);
+		this.lifecycle.unsubscribe(topic.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
@@ -286,12 +287,12 @@ public final class ManagedSocket {
 		return this.loop.isCurrentThread();
 	}
 
-	EventLoopReference getLoop() {
-		return this.loop;
-	}
-
 	SocketLifecycle getLifecycle() {
 		return this.lifecycle;
+	}
+
+	MessageSender getSender() {
+		return this.sender;
 	}
 
 }

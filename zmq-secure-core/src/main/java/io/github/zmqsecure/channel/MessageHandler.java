@@ -31,4 +31,11 @@ public interface MessageHandler {
 	 */
 	void handle(ZmqMessage message);
 
+	/**
+	 * Notified when the socket is about to be opened, again if it was open before: what
+	 * is known of its peers is outdated.
+	 */
+	default void opening() {
+	}
+
 }

@@ -102,6 +102,28 @@ class MessageSender {
 	}
 
 	/**
+	 * Put a message that another socket received into the queue if there is room, without
+	 * waiting, and without counting it where there is none.
+	 * @return whether it is in the queue
+	 */
+	boolean forward(ZmqMessage message) {
+		check(message);
+		long bytes = OutboundQueue.bytesOf(message);
+		if (!this.queue.reserveForReceived(bytes) || this.queue.add(message, bytes) == null) {
+			return false;
+		}
+		this.loop.messageAdded();
+		return true;
+	}
+
+	/**
+	 * Have somebody told once that there may be room in the queue.
+	 */
+	void whenRoom(Runnable waiting) {
+		this.queue.whenRoom(waiting);
+	}
+
+	/**
 	 * Reply with an empty frame if a REP still owes the reply.
 	 */
 	void replyEmpty(ZmqMessage request) {

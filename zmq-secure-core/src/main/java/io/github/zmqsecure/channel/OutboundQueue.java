@@ -120,6 +120,22 @@ class OutboundQueue {
 	}
 
 	/**
+	 * Reserve a place for a message that was received already, if there is room.
+	 * @param bytes the bytes of the message, as {@link #bytesOf} counts them
+	 * @return whether it was reserved
+	 */
+	boolean reserveForReceived(long bytes) {
+		return this.room.reserveForReceived(bytes);
+	}
+
+	/**
+	 * Have somebody told once that there may be room.
+	 */
+	void whenRoom(Runnable waiting) {
+		this.room.whenRoom(waiting);
+	}
+
+	/**
 	 * Give a place back that was reserved.
 	 */
 	void giveBack(long bytes) {

@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 
 import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The room in an outbound queue: so many messages, and so many bytes of those that are
@@ -50,6 +51,9 @@ class QueueRoom {
 	private volatile long lastFilled = System.nanoTime();
 
 	private volatile long lastLeft = this.lastFilled;
+
+	/** Who is told once when there is room again. */
+	private volatile @Nullable Runnable waiting;
 
 	QueueRoom(int capacity, ByteAccount bytes) {
 		this.capacity = capacity;
@@ -109,8 +113,43 @@ class QueueRoom {
 		if (takeBytes(bytes)) {
 			return true;
 		}
-		this.free.release();
+		free(1);
 		return false;
+	}
+
+	/**
+	 * Reserve a place if there is room for a message that was received already. When the
+	 * queue is empty there is, as room that others take may never make itself known here.
+	 */
+	boolean reserveForReceived(long bytes) {
+		if (!this.free.tryAcquire()) {
+			return false;
+		}
+		boolean taken = takeBytes(bytes);
+		if (!taken && taken() == 1) {
+			this.bytes.take(bytes);
+			return true;
+		}
+		if (!taken) {
+			this.free.release();
+		}
+		return taken;
+	}
+
+	/**
+	 * Have somebody told once that there may be room, by whichever thread makes it.
+	 */
+	void whenRoom(Runnable waiting) {
+		this.waiting = waiting;
+	}
+
+	private void free(int places) {
+		this.free.release(places);
+		Runnable waiting = this.waiting;
+		if (waiting != null) {
+			this.waiting = null;
+			waiting.run();
+		}
 	}
 
 	/**
@@ -132,7 +171,7 @@ class QueueRoom {
 		if (taken) {
 			return true;
 		}
-		this.free.release();
+		free(1);
 		if (Thread.interrupted()) {
 			throw new InterruptedException();
 		}
@@ -155,7 +194,7 @@ class QueueRoom {
 	 */
 	void giveBack(long bytes) {
 		releaseBytes(bytes);
-		this.free.release();
+		free(1);
 	}
 
 	/**
@@ -174,7 +213,7 @@ class QueueRoom {
 		if (messages > 0) {
 			this.lastLeft = System.nanoTime();
 			this.outOfBytes = false;
-			this.free.release(messages);
+			free(messages);
 		}
 	}
 

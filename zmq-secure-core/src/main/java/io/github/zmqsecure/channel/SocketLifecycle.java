@@ -86,7 +86,7 @@ class SocketLifecycle {
 		this.statistics = statistics;
 		this.inbound = inbound;
 		this.opener = new SocketOpener(settings, managed.headers().on(settings), factory, connections,
-				this.subscriptions, owedReply);
+				this.subscriptions, inbound, owedReply);
 		this.targets = targets;
 		this.connecting = (open, socket) -> new ServerConnections(settings, targets, connections, open, socket);
 		this.pumps = (socket) -> new MessagePump(settings, socket, connections, verdicts, queue, statistics, inbound,
@@ -99,6 +99,10 @@ class SocketLifecycle {
 	 */
 	@Nullable OpenSocket getOpenSocket() {
 		return this.open;
+	}
+
+	EventLoopReference getLoop() {
+		return this.loop;
 	}
 
 	boolean isOpen() {
@@ -217,30 +221,23 @@ class SocketLifecycle {
 	/**
 	 * Subscribe this and all later ZeroMQ sockets.
 	 */
-	void subscribe(String topic) {
-		this.lock.lock();
-		try {
-			this.subscriptions.add(topic);
-			this.loop.execute((open) -> Subscriptions.subscribe(open.socket(), topic));
-		}
-		finally {
-			this.lock.unlock();
+	void subscribe(byte[] topic) {
+		if (this.subscriptions.add(topic)) {
+			changeSubscriptions();
 		}
 	}
 
 	/**
 	 * Take back a subscription of this and all later ZeroMQ sockets.
 	 */
-	void unsubscribe(String topic) {
-		this.lock.lock();
-		try {
-			if (this.subscriptions.remove(topic)) {
-				this.loop.execute((open) -> Subscriptions.unsubscribe(open.socket(), topic));
-			}
+	void unsubscribe(byte[] topic) {
+		if (this.subscriptions.remove(topic)) {
+			changeSubscriptions();
 		}
-		finally {
-			this.lock.unlock();
-		}
+	}
+
+	private void changeSubscriptions() {
+		this.loop.execute((open) -> this.subscriptions.applyChangesTo(open.socket()));
 	}
 
 	/**

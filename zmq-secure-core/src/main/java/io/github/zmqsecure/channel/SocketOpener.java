@@ -40,15 +40,18 @@ class SocketOpener {
 
 	private final Subscriptions subscriptions;
 
+	private final InboundDispatch inbound;
+
 	private final OwedReply owedReply;
 
 	SocketOpener(SocketSettings settings, HeaderMode headers, SecureSocketFactory factory,
-			SocketConnections connections, Subscriptions subscriptions, OwedReply owedReply) {
+			SocketConnections connections, Subscriptions subscriptions, InboundDispatch inbound, OwedReply owedReply) {
 		this.name = settings.name();
 		this.headers = headers;
 		this.factory = factory;
 		this.connections = connections;
 		this.subscriptions = subscriptions;
+		this.inbound = inbound;
 		this.owedReply = owedReply;
 	}
 
@@ -60,6 +63,7 @@ class SocketOpener {
 	OpenSocket open(List<String> formerlyBound) {
 		this.connections.reset();
 		this.owedReply.forget();
+		this.inbound.opening();
 		OpenSocket open = openWithHeaders(formerlyBound);
 		try {
 			this.subscriptions.applyTo(open.socket());

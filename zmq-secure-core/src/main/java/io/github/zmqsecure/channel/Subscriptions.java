@@ -16,15 +16,20 @@
 
 package io.github.zmqsecure.channel;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * The topics that a socket subscribes to beyond its settings.
+ * The topics that a socket subscribes to beyond its settings. ZeroMQ is told once of a
+ * topic, however many subscribe to it, and not of what was taken back meanwhile.
+ * Thread-safe, but for what is applied to a socket, which is for its owner.
  */
 class Subscriptions {
 
@@ -32,44 +37,103 @@ class Subscriptions {
 
 	private static final byte SUBSCRIBE = 1;
 
-	private final List<String> topics = new CopyOnWriteArrayList<>();
+	private final ReentrantLock lock = new ReentrantLock();
 
-	void add(String topic) {
-		this.topics.add(topic);
+	/** How many subscribe to each topic. */
+	private final SortedMap<byte[], Integer> topics = new TreeMap<>(Arrays::compare);
+
+	/** What the socket was not told yet. */
+	private final SortedMap<byte[], Byte> changes = new TreeMap<>(Arrays::compare);
+
+	/** Whether its owner was asked to apply the changes. */
+	private boolean announced;
+
+	/**
+	 * Subscribe to a topic.
+	 * @return whether the owner is to be asked to apply the changes
+	 */
+	boolean add(byte[] topic) {
+		this.lock.lock();
+		try {
+			return this.topics.merge(topic, 1, Integer::sum) == 1 && change(topic, SUBSCRIBE);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	boolean remove(String topic) {
-		return this.topics.remove(topic);
+	/**
+	 * Take back one subscription to a topic.
+	 * @return whether the owner is to be asked to apply the changes
+	 */
+	boolean remove(byte[] topic) {
+		this.lock.lock();
+		try {
+			return this.topics.containsKey(topic)
+					&& this.topics.computeIfPresent(topic, (same, count) -> (count > 1) ? count - 1 : null) == null
+					&& change(topic, CANCEL);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
+	private boolean change(byte[] topic, byte command) {
+		if (this.changes.remove(topic) == null) {
+			this.changes.put(topic, command);
+		}
+		boolean first = !this.announced;
+		this.announced = true;
+		return first;
+	}
+
+	/**
+	 * Subscribe a socket that was just opened to all topics.
+	 */
 	void applyTo(ZMQ.Socket socket) {
-		this.topics.forEach((topic) -> subscribe(socket, topic));
-	}
-
-	/** For the owner only. */
-	static void subscribe(ZMQ.Socket socket, String topic) {
-		if (socket.getSocketType() == SocketType.XSUB) {
-			socket.send(frame(SUBSCRIBE, topic));
-			return;
+		List<byte[]> all;
+		this.lock.lock();
+		try {
+			all = new ArrayList<>(this.topics.keySet());
+			this.changes.clear();
+			this.announced = false;
 		}
-		socket.subscribe(topic);
-	}
-
-	/** For the owner only. */
-	static void unsubscribe(ZMQ.Socket socket, String topic) {
-		if (socket.getSocketType() == SocketType.XSUB) {
-			socket.send(frame(CANCEL, topic));
-			return;
+		finally {
+			this.lock.unlock();
 		}
-		socket.unsubscribe(topic);
+		all.forEach((topic) -> apply(socket, topic, SUBSCRIBE));
 	}
 
-	private static byte[] frame(byte command, String topic) {
-		byte[] prefix = topic.getBytes(StandardCharsets.UTF_8);
-		byte[] frame = new byte[prefix.length + 1];
-		frame[0] = command;
-		System.arraycopy(prefix, 0, frame, 1, prefix.length);
-		return frame;
+	/**
+	 * Tell a socket what has changed since it was opened.
+	 */
+	void applyChangesTo(ZMQ.Socket socket) {
+		SortedMap<byte[], Byte> taken;
+		this.lock.lock();
+		try {
+			taken = new TreeMap<>(this.changes);
+			this.changes.clear();
+			this.announced = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		taken.forEach((topic, command) -> apply(socket, topic, command));
+	}
+
+	private static void apply(ZMQ.Socket socket, byte[] topic, byte command) {
+		if (socket.getSocketType() == SocketType.XSUB) {
+			byte[] frame = new byte[topic.length + 1];
+			frame[0] = command;
+			System.arraycopy(topic, 0, frame, 1, topic.length);
+			socket.send(frame);
+		}
+		else if (command == SUBSCRIBE) {
+			socket.subscribe(topic);
+		}
+		else {
+			socket.unsubscribe(topic);
+		}
 	}
 
 }

@@ -107,6 +107,9 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 		SocketType type = socket.getSettings().type();
 		boolean subscriber = SocketTraits.subscribes(type);
 		String listener = "Listener '" + endpoint.id() + "'";
+		String proxy = socket.getInbound().getProxy();
+		Assert.state(proxy == null, () -> listener + " can't listen on socket '" + socket.getName()
+				+ "', which belongs to proxy '" + proxy + "'. Add another socket.");
 		Assert.state(SocketTraits.canReceive(type), () -> listener + " can't listen on " + type + " socket '"
 				+ socket.getName() + "', which only sends. Name a socket that receives.");
 		Assert.state(type != SocketType.XPUB, () -> listener + " can't listen on XPUB socket '" + socket.getName()

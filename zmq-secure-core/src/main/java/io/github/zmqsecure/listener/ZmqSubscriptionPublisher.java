@@ -63,7 +63,7 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 	private volatile @Nullable ThreadPoolExecutor executor;
 
 	/**
-	 * Create a publisher.
+	 * Create a publisher. The subscriptions of an XPUB that a proxy has are the proxy's.
 	 * @param sockets the sockets
 	 * @param events where to publish
 	 */
@@ -77,13 +77,18 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		if (this.sockets.isEmpty() || this.executor != null) {
+		List<ManagedSocket> sockets = withoutProxy();
+		if (sockets.isEmpty() || this.executor != null) {
 			return;
 		}
 		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
 				new ArrayBlockingQueue<>(CAPACITY), DaemonThreads.named("zmq-subscriptions"));
 		this.executor = executor;
-		this.sockets.forEach((socket) -> socket.setHandler((message) -> received(executor, socket, message)));
+		sockets.forEach((socket) -> socket.setHandler((message) -> received(executor, socket, message)));
+	}
+
+	private List<ManagedSocket> withoutProxy() {
+		return this.sockets.stream().filter((socket) -> socket.getInbound().getProxy() == null).toList();
 	}
 
 	private void received(ThreadPoolExecutor executor, ManagedSocket socket, ZmqMessage message) {
@@ -129,7 +134,7 @@ public class ZmqSubscriptionPublisher implements SmartLifecycle {
 		ThreadPoolExecutor executor = this.executor;
 		if (executor != null) {
 			this.executor = null;
-			this.sockets.forEach((socket) -> socket.setHandler(null));
+			withoutProxy().forEach((socket) -> socket.setHandler(null));
 			executor.shutdownNow();
 			this.waiting.release(this.waiting.getHeld());
 		}

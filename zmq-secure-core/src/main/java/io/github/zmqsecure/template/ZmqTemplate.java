@@ -284,6 +284,7 @@ public class ZmqTemplate implements ZmqOperations, SmartLifecycle {
 			this.sockets.get(socket);
 			throw new IllegalStateException("Socket '" + socket + "' was added after the template was made");
 		}
+		this.sockets.get(socket).getInbound().assertNoProxy();
 		return target;
 	}
 

@@ -39,7 +39,7 @@ class PathParameterConfiguration {
 	@Bean
 	@ConditionalOnBean(PathMappedEndpoints.class)
 	MappedInterceptor zmqPathParameterInterceptor(PathMappedEndpoints endpoints) {
-		String[] paths = Stream.of("zmq", "zmqkeys")
+		String[] paths = Stream.of("zmq", "zmqkeys", "zmqproxies")
 			.map((id) -> endpoints.getPath(EndpointId.of(id)))
 			.filter(Objects::nonNull)
 			.map((path) -> path + "/**")

@@ -35,8 +35,10 @@ import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.health.ConnectionRequirement;
 import io.github.zmqsecure.health.ZmqHealthContributor;
 import io.github.zmqsecure.health.ZmqHealthIndicator;
+import io.github.zmqsecure.health.ZmqProxyHealthIndicator;
 import io.github.zmqsecure.health.ZmqSocketHealthIndicator;
 import io.github.zmqsecure.listener.ListenerSockets;
+import io.github.zmqsecure.proxy.ZmqProxies;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.thread.GuardedThreads;
@@ -72,8 +74,8 @@ public final class ZmqHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
 	ZmqHealthContributor zmqHealthContributor(ManagedSockets sockets, ZapSupervisor authentication,
 			HardenedContext context, GuardedThreads threads, SocketKeys keys, CurveCrypto crypto, CurveKeys curveKeys,
-			ClientAuthorizer authorizer, ObjectProvider<ListenerSockets> listeners, ZmqHealthProperties properties,
-			ZmqSecureProperties secureProperties) {
+			ClientAuthorizer authorizer, ObjectProvider<ListenerSockets> listeners, ZmqProxies proxies,
+			ZmqHealthProperties properties, ZmqSecureProperties secureProperties) {
 		check("queue-full-for", properties.getQueueFullFor(), "Choose how long a queue may be full, such as 10s.");
 		check("absent-for", properties.getAbsentFor(),
 				"Choose how long a socket may be without a connection, such as 10s.");
@@ -86,8 +88,12 @@ public final class ZmqHealthContributorAutoConfiguration {
 					properties.getQueueFullFor(), (required) ? new ConnectionRequirement(properties.getAbsentFor(),
 							new Status(properties.getAbsentStatus().name())) : null));
 		}
+		Map<String, HealthIndicator> proxyIndicators = new LinkedHashMap<>();
+		proxies.getAll()
+			.forEach((proxy) -> proxyIndicators.put(proxy.getSettings().name(),
+					new ZmqProxyHealthIndicator(proxy, properties.getQueueFullFor())));
 		return new ZmqHealthContributor(new ZmqHealthIndicator(sockets, authentication, context, threads, crypto,
-				curveKeys, secureProperties.getKeyExpiryWarning()), indicators);
+				curveKeys, secureProperties.getKeyExpiryWarning()), indicators, proxyIndicators);
 	}
 
 	private static void check(String property, Duration duration, String action) {

@@ -25,8 +25,10 @@ import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.listener.ListenerSockets;
 import io.github.zmqsecure.metrics.ZmqListenerMetrics;
 import io.github.zmqsecure.metrics.ZmqMetrics;
+import io.github.zmqsecure.metrics.ZmqProxyMetrics;
 import io.github.zmqsecure.metrics.ZmqTemplateMetrics;
 import io.github.zmqsecure.observation.MessageTimers;
+import io.github.zmqsecure.proxy.ZmqProxies;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.template.ZmqOperations;
@@ -77,6 +79,12 @@ public final class ZmqMetricsAutoConfiguration {
 	@ConditionalOnBean(ListenerSockets.class)
 	ZmqListenerMetrics zmqListenerMetrics(ManagedSockets sockets, ListenerSockets listeners) {
 		return new ZmqListenerMetrics(sockets, listeners);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqProxyMetrics zmqProxyMetrics(ZmqProxies proxies) {
+		return new ZmqProxyMetrics(proxies);
 	}
 
 	@Bean

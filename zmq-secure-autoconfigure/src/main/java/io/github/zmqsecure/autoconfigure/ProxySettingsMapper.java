@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.ZmqConfigurationException;
+import io.github.zmqsecure.proxy.ProxyPattern;
+import io.github.zmqsecure.proxy.ZmqProxySettings;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+
+/**
+ * Maps {@link ZmqProxyProperties} to {@link ZmqProxySettings}, and refuses what is
+ * incomplete or contradicts itself.
+ */
+class ProxySettingsMapper {
+
+	private final ZmqSecureProperties properties;
+
+	/** Which proxy has a socket, and as what. */
+	private final Map<String, String> taken = new HashMap<>();
+
+	ProxySettingsMapper(ZmqSecureProperties properties) {
+		this.properties = properties;
+	}
+
+	List<ZmqProxySettings> map() {
+		List<ZmqProxySettings> settings = new ArrayList<>();
+		this.properties.getProxies().forEach((name, proxy) -> settings.add(map(name, proxy)));
+		return settings;
+	}
+
+	ZmqProxySettings map(String name, ZmqProxyProperties proxy) {
+		String prefix = "zmq.secure.proxies." + name + ".";
+		String frontend = required(prefix + "frontend", proxy.getFrontend());
+		String backend = required(prefix + "backend", proxy.getBackend());
+		SocketType frontendType = typeOf(prefix + "frontend", frontend);
+		SocketType backendType = typeOf(prefix + "backend", backend);
+		take(prefix + "frontend", frontend);
+		take(prefix + "backend", backend);
+		checkPattern(prefix, frontendType, backend, backendType);
+		String capture = proxy.getCapture();
+		if (capture != null) {
+			checkCapture(prefix + "capture", capture);
+			take(prefix + "capture", capture);
+		}
+		return new ZmqProxySettings(name, frontend, backend, capture);
+	}
+
+	private static String required(String property, @Nullable String socket) {
+		if (socket == null) {
+			throw new ZmqConfigurationException(property, null, "A proxy has a frontend and a backend.",
+					"Add the name of a socket.");
+		}
+		return socket;
+	}
+
+	private SocketType typeOf(String property, String socket) {
+		Map<String, ZmqSocketProperties> sockets = this.properties.getSockets();
+		ZmqSocketProperties found = sockets.get(socket);
+		if (found == null) {
+			List<String> nearest = NearestNames.of(socket, sockets.keySet());
+			throw new ZmqConfigurationException(property, socket, "There is no socket of that name.",
+					(!nearest.isEmpty() ? "Did you mean '" + String.join("' or '", nearest) + "'? " : "")
+							+ "Add it under 'zmq.secure.sockets'"
+							+ (sockets.isEmpty() ? "." : ", or name one of " + sockets.keySet() + "."));
+		}
+		SocketType type = found.getType();
+		if (type == null) {
+			throw new ZmqConfigurationException("zmq.secure.sockets." + socket + ".type", null,
+					"The type of the socket is missing.", "Add 'type', such as 'router' or 'dealer'.");
+		}
+		return type;
+	}
+
+	private static void checkPattern(String prefix, SocketType frontendType, String backend, SocketType backendType) {
+		if (ProxyPattern.of(frontendType, backendType).isPresent()) {
+			return;
+		}
+		boolean reversed = ProxyPattern.of(backendType, frontendType).isPresent();
+		throw new ZmqConfigurationException(prefix + "backend", backend,
+				"Its type is " + backendType + ", which does not fit a frontend of type " + frontendType + ".",
+				(reversed) ? "Exchange frontend and backend."
+						: "Choose sockets whose types fit: " + ProxyPattern.describe() + ".");
+	}
+
+	private void checkCapture(String property, String socket) {
+		SocketType type = typeOf(property, socket);
+		if (!ProxyPattern.canCapture(type)) {
+			throw new ZmqConfigurationException(property, socket,
+					"Its type is " + type + ", which does not send to whoever is there.",
+					"Name a socket of type PUB, PUSH, PAIR or DEALER.");
+		}
+	}
+
+	private void take(String property, String socket) {
+		String other = this.taken.putIfAbsent(socket, property);
+		if (other != null) {
+			throw new ZmqConfigurationException(property, socket, "The socket is the one of '" + other + "' already.",
+					"Name another socket: each has one place in one proxy.");
+		}
+	}
+
+}

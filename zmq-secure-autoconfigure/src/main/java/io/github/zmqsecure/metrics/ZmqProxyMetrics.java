@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.metrics;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+import io.github.zmqsecure.proxy.ZmqProxies;
+import io.github.zmqsecure.proxy.ZmqProxy;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * {@link MeterBinder} for the proxies. What their sockets do is measured as that of all
+ * others.
+ *
+ * @since 0.1.0
+ */
+public class ZmqProxyMetrics implements MeterBinder {
+
+	private static final String PREFIX = "zmq.secure.proxy.";
+
+	private static final String PROXY = "proxy";
+
+	private final ZmqProxies proxies;
+
+	/**
+	 * Create the meters.
+	 * @param proxies the proxies
+	 */
+	public ZmqProxyMetrics(ZmqProxies proxies) {
+		this.proxies = proxies;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		for (ZmqProxy proxy : this.proxies.getAll()) {
+			String name = proxy.getSettings().name();
+			messages(registry, proxy, "backend", ZmqProxy::getForwarded);
+			messages(registry, proxy, "frontend", ZmqProxy::getReturned);
+			messages(registry, proxy, "capture", ZmqProxy::getCaptured);
+			gauge(registry, proxy, "active", "Whether messages are passed on: 0 while the proxy is paused or stopped",
+					(each) -> (each.isRunning() && !each.isPaused()) ? 1 : 0);
+			gauge(registry, proxy, "subscriptions", "Topics that subscribers of the backend subscribe to",
+					ZmqProxy::getSubscriptions);
+			TimeGauge.builder(PREFIX + "held", () -> proxy.getHeldFor().toNanos(), TimeUnit.NANOSECONDS)
+				.description("Time that the frontend has not been read since the backend has no room")
+				.tag(PROXY, name)
+				.register(registry);
+		}
+	}
+
+	private static void messages(MeterRegistry registry, ZmqProxy proxy, String to, ToDoubleFunction<ZmqProxy> value) {
+		FunctionCounter.builder(PREFIX + "messages", proxy, value)
+			.description("Messages that a proxy gave to a socket")
+			.tag(PROXY, proxy.getSettings().name())
+			.tag("to", to)
+			.register(registry);
+	}
+
+	private static void gauge(MeterRegistry registry, ZmqProxy proxy, String name, String description,
+			ToDoubleFunction<ZmqProxy> value) {
+		Gauge.builder(PREFIX + name, proxy, value)
+			.description(description)
+			.tag(PROXY, proxy.getSettings().name())
+			.register(registry);
+	}
+
+}

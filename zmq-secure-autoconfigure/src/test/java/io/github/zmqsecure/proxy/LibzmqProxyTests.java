@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.proxy;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.support.PythonProcess;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ZmqProxy} between peers that run libzmq.
+ */
+@Timeout(120)
+class LibzmqProxyTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@Test
+	void passesOnRequestsOfReqAndRepliesOfRep() {
+		PythonProcess.assumeAvailable();
+		Broker broker = new Broker("router", "dealer");
+		broker.run((context) -> {
+			try (PythonProcess worker = start(broker, "work", false);
+					PythonProcess one = start(broker, "ask", true, "200");
+					PythonProcess other = start(broker, "ask", true, "200")) {
+				assertThat(worker.line()).isEqualTo("ready");
+				assertThat(one.line()).isEqualTo("done");
+				assertThat(other.line()).isEqualTo("done");
+			}
+			Broker.assertBalanced(context);
+		});
+	}
+
+	@Test
+	void passesOnWhatIsPushed() {
+		PythonProcess.assumeAvailable();
+		Broker broker = new Broker("pull", "push");
+		broker.run((context) -> {
+			try (PythonProcess receiver = start(broker, "pull", false, "5000");
+					PythonProcess sender = start(broker, "push", true, "5000")) {
+				assertThat(sender.line()).isEqualTo("done");
+				assertThat(receiver.line()).isEqualTo("in order");
+			}
+			Broker.assertBalanced(context);
+		});
+	}
+
+	@Test
+	void passesOnWhatIsPublishedToThoseWhoSubscribed() {
+		PythonProcess.assumeAvailable();
+		Broker broker = new Broker("xsub", "xpub");
+		broker.run((context) -> {
+			try (PythonProcess subscriber = start(broker, "subscribe", false, "EUR", "100");
+					PythonProcess publisher = start(broker, "publish", true)) {
+				assertThat(publisher.line()).isEqualTo("ready");
+				assertThat(subscriber.line()).isEqualTo("whole");
+			}
+			await().atMost(PATIENCE).until(() -> context.getBean(ZmqProxies.class).get("feed").getSubscriptions() == 0);
+			assertThat(TestSockets.socket(context, "feed-in").getStatistics().getReceived())
+				.isGreaterThanOrEqualTo(100);
+		});
+	}
+
+	/**
+	 * A worker that is killed takes along the requests that it was given.
+	 */
+	@Test
+	void goesOnWithOtherWorkersWhenOneIsKilled() {
+		PythonProcess.assumeAvailable();
+		Broker broker = new Broker("router", "dealer");
+		broker.run((context) -> Broker.runPeer(broker.sender("dealer"), (client) -> {
+			Queue<String> replies = new ConcurrentLinkedQueue<>();
+			client.setHandler((message) -> replies.add(message.text(-1)));
+			ManagedSocket backend = TestSockets.socket(context, "feed-out");
+			try (PythonProcess doomed = start(broker, "work", false, "10")) {
+				assertThat(doomed.line()).isEqualTo("ready");
+				await().atMost(PATIENCE).until(() -> backend.getConnections().getConnectionCount() == 1);
+				IntStream.range(0, 10).forEach((i) -> client.send("id", "", "doomed " + i));
+				await().atMost(PATIENCE).until(() -> !doomed.isAlive());
+			}
+			await().atMost(PATIENCE).until(() -> backend.getConnections().getConnectionCount() == 0);
+			IntStream.range(0, 10).forEach((i) -> client.send("id", "", "later " + i));
+			await().atMost(PATIENCE).until(() -> backend.getGauges().getQueueDepth() == 10);
+			try (PythonProcess worker = start(broker, "work", false)) {
+				assertThat(worker.line()).isEqualTo("ready");
+				await().atMost(PATIENCE)
+					.until(() -> replies.containsAll(IntStream.range(0, 10).mapToObj((i) -> "later " + i).toList()));
+			}
+			assertThat(backend.getStatistics().getDropped(DropReason.CLOSED)).isZero();
+			Broker.assertBalanced(context);
+		}));
+	}
+
+	private static PythonProcess start(Broker broker, String command, boolean toFrontend, String... arguments) {
+		return PythonProcess.start("proxy/broker_peer.py", broker.python(command, toFrontend, arguments));
+	}
+
+}

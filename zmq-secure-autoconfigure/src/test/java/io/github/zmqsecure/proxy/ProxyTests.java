@@ -1,0 +1,381 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.proxy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import io.github.zmqsecure.channel.DropReason;
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.channel.QueueFullException;
+import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ZmqProxy}.
+ */
+@Timeout(120)
+class ProxyTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String[] NARROW = { "options.snd-hwm=10", "options.rcv-hwm=10", "queue-capacity=10",
+			"options.snd-timeo=5s" };
+
+	@Test
+	void passesOnWhatIsPushedInItsOrder() {
+		Broker broker = new Broker("pull", "push");
+		broker.run((context) -> Broker.runPeer(broker.sender("push"),
+				(sender) -> Broker.runPeer(broker.receiver("pull"), (receiver) -> {
+					Queue<String> received = collect(receiver, 0);
+					IntStream.range(0, 5000).forEach((i) -> sender.send("message " + i));
+					await().atMost(PATIENCE).until(() -> received.size() == 5000);
+					assertThat(received)
+						.containsExactlyElementsOf(IntStream.range(0, 5000).mapToObj((i) -> "message " + i).toList());
+					assertThat(proxy(context).getForwarded()).isEqualTo(5000);
+					Broker.assertBalanced(context);
+				})));
+	}
+
+	@Test
+	void passesOnRequestsAndRepliesWithTheirEnvelopes() {
+		Broker broker = new Broker("router", "dealer");
+		broker.run((context) -> Broker.runPeer(broker.receiver("rep"), (worker) -> Broker
+			.runPeer(broker.sender("dealer"), (one) -> Broker.runPeer(broker.sender("dealer"), (other) -> {
+				worker.setHandler(
+						(request) -> worker.reply(request, ZmqMessage.of(request.frame(0), "reply".getBytes())));
+				Queue<ZmqMessage> first = messages(one);
+				Queue<ZmqMessage> second = messages(other);
+				for (int i = 0; i < 100; i++) {
+					one.send("id", "", "one " + i);
+					other.send("id", "", "other " + i);
+				}
+				await().atMost(PATIENCE).until(() -> first.size() == 100 && second.size() == 100);
+				assertThat(first).extracting((message) -> message.text(2))
+					.containsExactlyElementsOf(IntStream.range(0, 100).mapToObj((i) -> "one " + i).toList());
+				assertThat(second).allSatisfy((message) -> {
+					assertThat(message.frames()).hasSize(4);
+					assertThat(message.text(0)).isEqualTo("id");
+					assertThat(message.text(1)).isEmpty();
+					assertThat(message.text(2)).startsWith("other ");
+					assertThat(message.text(3)).isEqualTo("reply");
+				});
+				assertThat(proxy(context).getReturned()).isEqualTo(200);
+				Broker.assertBalanced(context);
+			}))));
+	}
+
+	@Test
+	void subscribesToWhatSubscribersDo() {
+		Broker broker = new Broker("xsub", "xpub");
+		broker.run((context) -> Broker.runPeer(broker.receiver("sub"), (subscriber) -> {
+			Queue<String> received = collect(subscriber, 0);
+			subscriber.subscribe("EUR");
+			await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 1);
+			Broker.runPeer(broker.sender("pub"), (publisher) -> {
+				awaitPublished(publisher, received, "EURUSD");
+				publisher.send("USDJPY", "1");
+				Broker.runPeer(broker.receiver("sub"), (second) -> {
+					Queue<String> also = collect(second, 0);
+					second.subscribe("USD");
+					second.subscribe("EUR");
+					awaitPublished(publisher, also, "USDCHF");
+					awaitPublished(publisher, also, "EURCHF");
+					assertThat(proxy(context).getSubscriptions()).isEqualTo(2);
+				});
+				await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 1);
+				assertThat(received).allMatch((topic) -> topic.startsWith("EUR"));
+				subscriber.unsubscribe("EUR");
+				await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 0);
+			});
+		}));
+	}
+
+	@Test
+	void doesNotReadTheFrontendWhileTheBackendHasNoRoom() {
+		Broker broker = new Broker("pull", "push");
+		narrow(broker);
+		broker.run((context) -> Broker.runPeer(broker.sender("push", narrowPeer("overflow=fail")), (sender) -> {
+			int accepted = sendUntilFull(sender);
+			assertThat(proxy(context).getHeldFor()).isPositive();
+			assertThat(TestSockets.socket(context, "feed-out").getGauges().getQueueDepth()).isEqualTo(10);
+			Broker.runPeer(broker.receiver("pull"), (receiver) -> {
+				AtomicInteger received = new AtomicInteger();
+				receiver.setHandler((message) -> received.incrementAndGet());
+				await().atMost(PATIENCE).until(() -> received.get() == accepted);
+				await().atMost(PATIENCE).until(() -> proxy(context).getHeldFor().isZero());
+				Broker.assertBalanced(context);
+				assertThat(TestSockets.socket(context, "feed-in").getStatistics().getReceived()).isEqualTo(accepted);
+			});
+		}));
+	}
+
+	@Test
+	void sendsRepliesWhileNoRequestIsRead() {
+		Broker broker = new Broker("router", "dealer");
+		narrow(broker);
+		broker.run((context) -> Broker.runPeer(broker.sender("dealer", narrowPeer("overflow=fail")), (client) -> {
+			AtomicInteger replies = new AtomicInteger();
+			client.setHandler((message) -> replies.incrementAndGet());
+			int accepted = sendUntilFull(client);
+			Broker.runPeer(broker.receiver("router"), (worker) -> {
+				worker.setHandler((request) -> worker.reply(request,
+						ZmqMessage.of(request.frame(0), request.frame(1), "reply".getBytes())));
+				await().atMost(PATIENCE).until(() -> replies.get() == accepted);
+				Broker.assertBalanced(context);
+			});
+		}));
+	}
+
+	@Test
+	void capturesWhatItPassesOnAndIsNotHeldUpByThat() {
+		Broker broker = new Broker("router", "dealer").capture("push").with("sockets.feed-tap.queue-capacity=50");
+		broker.run((context) -> Broker.runPeer(broker.receiver("rep"),
+				(worker) -> Broker.runPeer(broker.sender("dealer"), (client) -> {
+					worker.setHandler((request) -> worker.reply(request, request));
+					Queue<String> replies = collect(client, 2);
+					exchange(client, replies, 200);
+					ManagedSocket tap = TestSockets.socket(context, "feed-tap");
+					assertThat(tap.getGauges().getQueueDepth()).isEqualTo(50);
+					assertThat(tap.getStatistics().getDropped(DropReason.QUEUE_FULL)).isEqualTo(350);
+					assertThat(proxy(context).getCaptured()).isEqualTo(50);
+					Broker.runPeer(broker.observer("pull"), (observer) -> {
+						Queue<String> captured = collect(observer, -1);
+						await().atMost(PATIENCE).until(() -> captured.size() == 50);
+						exchange(client, replies, 10);
+						await().atMost(PATIENCE).until(() -> captured.size() == 70);
+						assertThat(captured).endsWith("message 9");
+					});
+				})));
+	}
+
+	@Test
+	void passesNothingOnWhileItIsPaused() {
+		Broker broker = new Broker("pull", "push");
+		broker.run((context) -> Broker.runPeer(broker.sender("push"),
+				(sender) -> Broker.runPeer(broker.receiver("pull"), (receiver) -> {
+					Queue<String> received = collect(receiver, 0);
+					sender.send("before");
+					await().atMost(PATIENCE).until(() -> received.size() == 1);
+					proxy(context).pause();
+					assertThat(proxy(context).getState()).isEqualTo(ZmqProxy.State.PAUSED);
+					sender.send("meanwhile");
+					ManagedSocket frontend = TestSockets.socket(context, "feed-in");
+					await().atMost(PATIENCE).until(() -> frontend.getGauges().getPipeDepthInbound() == 1);
+					assertThat(proxy(context).getForwarded()).isOne();
+					proxy(context).resume();
+					await().atMost(PATIENCE).until(() -> received.size() == 2);
+					assertThat(proxy(context).getState()).isEqualTo(ZmqProxy.State.RUNNING);
+				})));
+	}
+
+	@Test
+	void countsWhatFoundNoRoomWhenItIsStoppedAndGoesOnWhenItIsStarted() {
+		Broker broker = new Broker("pull", "push");
+		narrow(broker);
+		broker.run((context) -> Broker.runPeer(broker.sender("push", narrowPeer("overflow=fail")), (sender) -> {
+			int accepted = sendUntilFull(sender);
+			context.getBean(ZmqProxies.class).stop();
+			assertThat(proxy(context).getState()).isEqualTo(ZmqProxy.State.STOPPED);
+			assertThat(TestSockets.socket(context, "feed-in").getStatistics().getDropped(DropReason.NOT_HANDLED))
+				.isOne();
+			Broker.assertBalanced(context);
+			context.getBean(ZmqProxies.class).start();
+			Broker.runPeer(broker.receiver("pull"), (receiver) -> {
+				AtomicInteger received = new AtomicInteger();
+				receiver.setHandler((message) -> received.incrementAndGet());
+				await().atMost(PATIENCE).until(() -> received.get() == accepted - 1);
+			});
+		}));
+	}
+
+	@Test
+	void goesOnWhenTheSocketsWereStoppedAndStarted() {
+		Broker broker = new Broker("xsub", "xpub");
+		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
+				(subscriber) -> Broker.runPeer(broker.sender("pub"), (publisher) -> {
+					Queue<String> received = collect(subscriber, 0);
+					subscriber.subscribe("EUR");
+					awaitPublished(publisher, received, "EURUSD");
+					context.getBean(ZmqProxies.class).stop();
+					context.getBean(ManagedSockets.class).stop();
+					context.getBean(ManagedSockets.class).start();
+					context.getBean(ZmqProxies.class).start();
+					awaitPublished(publisher, received, "EURUSD");
+					assertThat(proxy(context).getSubscriptions()).isOne();
+				})));
+	}
+
+	@Test
+	void keepsWhatItHasAndTheSubscriptionsWhenTheContextIsRebuilt() {
+		Broker broker = new Broker("xsub", "xpub");
+		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
+				(subscriber) -> Broker.runPeer(broker.sender("pub"), (publisher) -> {
+					Queue<String> received = collect(subscriber, 0);
+					subscriber.subscribe("EUR");
+					awaitPublished(publisher, received, "EURUSD");
+					rebuild(context);
+					awaitPublished(publisher, received, "EURUSD");
+					subscriber.unsubscribe("EUR");
+					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 0);
+				})));
+	}
+
+	@Test
+	void losesNothingThatItReceivedWhenTheContextIsRebuiltWhileItIsHeldUp() {
+		Broker broker = new Broker("pull", "push");
+		narrow(broker);
+		broker.run((context) -> Broker.runPeer(broker.sender("push", narrowPeer("overflow=fail")), (sender) -> {
+			sendUntilFull(sender);
+			rebuild(context);
+			Set<String> received = ConcurrentHashMap.newKeySet();
+			Broker.runPeer(broker.receiver("pull"), (receiver) -> {
+				receiver.setHandler((message) -> received.add(message.text(2)));
+				await().atMost(PATIENCE).until(() -> received.containsAll(List.of("0", "1", "10")));
+				await().atMost(PATIENCE).untilAsserted(() -> {
+					assertThat(proxy(context).getHeldFor()).isZero();
+					Broker.assertBalanced(context);
+				});
+				sender.send("id", "", "last");
+				await().atMost(PATIENCE).until(() -> received.contains("last"));
+			});
+		}));
+	}
+
+	@Test
+	void dropsWhatIsTooLargeForTheBackendAndGoesOn() {
+		Broker broker = new Broker("pull", "push").with("sockets.feed-out.options.max-msg-size=1KB");
+		broker.run((context) -> Broker.runPeer(broker.sender("push"),
+				(sender) -> Broker.runPeer(broker.receiver("pull"), (receiver) -> {
+					Queue<String> received = collect(receiver, 0);
+					sender.send("x".repeat(2000));
+					sender.send("small");
+					await().atMost(PATIENCE).until(() -> received.contains("small"));
+					assertThat(TestSockets.socket(context, "feed-out").getStatistics().getDropped(DropReason.TOO_LARGE))
+						.isOne();
+					Broker.assertBalanced(context);
+				})));
+	}
+
+	@Test
+	void countsAReplyThatHasNoEnvelope() {
+		Broker broker = new Broker("router", "dealer");
+		broker.run((context) -> Broker.runPeer(broker.receiver("dealer"), (worker) -> {
+			worker.send("nobody's");
+			await().atMost(PATIENCE)
+				.until(() -> TestSockets.socket(context, "feed-out")
+					.getStatistics()
+					.getDropped(DropReason.UNREADABLE) == 1);
+		}));
+	}
+
+	private static void narrow(Broker broker) {
+		for (String socket : List.of("feed-in", "feed-out")) {
+			for (String property : NARROW) {
+				broker.with("sockets." + socket + "." + property);
+			}
+		}
+	}
+
+	private static String[] narrowPeer(String overflow) {
+		return new String[] { NARROW[0], NARROW[1], NARROW[2], overflow };
+	}
+
+	/**
+	 * Send large messages until nobody has taken one for a while.
+	 * @return how many were accepted
+	 */
+	private static int sendUntilFull(ManagedSocket sender) {
+		byte[] padding = new byte[100_000];
+		AtomicInteger accepted = new AtomicInteger();
+		await().pollInterval(Duration.ofMillis(20)).during(Duration.ofMillis(1500)).atMost(PATIENCE).until(() -> {
+			boolean none = true;
+			while (offer(sender, accepted.get(), padding)) {
+				accepted.incrementAndGet();
+				none = false;
+			}
+			return none;
+		});
+		return accepted.get();
+	}
+
+	private static boolean offer(ManagedSocket sender, int number, byte[] padding) {
+		try {
+			return sender
+				.send(ZmqMessage.of("id".getBytes(), new byte[0], Integer.toString(number).getBytes(), padding));
+		}
+		catch (QueueFullException ex) {
+			return false;
+		}
+	}
+
+	private static void exchange(ManagedSocket client, Queue<String> replies, int count) {
+		int before = replies.size();
+		IntStream.range(0, count).forEach((i) -> client.send("id", "", "message " + i));
+		await().atMost(PATIENCE).until(() -> replies.size() == before + count);
+	}
+
+	private static void awaitPublished(ManagedSocket publisher, Queue<String> received, String topic) {
+		received.clear();
+		await().atMost(PATIENCE).until(() -> {
+			publisher.send(topic, "1.1");
+			return received.contains(topic);
+		});
+	}
+
+	private static Queue<String> collect(ManagedSocket socket, int frame) {
+		Queue<String> received = new ConcurrentLinkedQueue<>();
+		socket.setHandler((message) -> received.add(message.text(frame)));
+		return received;
+	}
+
+	private static Queue<ZmqMessage> messages(ManagedSocket socket) {
+		Queue<ZmqMessage> received = new ConcurrentLinkedQueue<>();
+		socket.setHandler(received::add);
+		return received;
+	}
+
+	private static void rebuild(AssertableApplicationContext context) {
+		HardenedContext hardened = context.getBean(HardenedContext.class);
+		long renewals = hardened.getRenewals();
+		IoThreadSabotage.kill(hardened);
+		await().atMost(PATIENCE)
+			.until(() -> hardened.getRenewals() > renewals
+					&& proxy(context).getSockets().stream().allMatch(ManagedSocket::isOpen));
+	}
+
+	private static ZmqProxy proxy(AssertableApplicationContext context) {
+		return context.getBean(ZmqProxies.class).get("feed");
+	}
+
+}

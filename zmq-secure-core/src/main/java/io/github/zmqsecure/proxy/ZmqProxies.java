@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.proxy;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.channel.ManagedSockets;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The proxies of an application, by name. They start when the sockets are open, and take
+ * nothing more from their frontends before the sockets close. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class ZmqProxies implements SmartLifecycle {
+
+	private final Map<String, ZmqProxy> proxies;
+
+	private volatile boolean running;
+
+	/**
+	 * Create the proxies, to which their sockets belong from now on.
+	 * @param sockets the sockets
+	 * @param settings which of them each proxy connects
+	 * @throws IllegalArgumentException if their types don't fit
+	 * @throws IllegalStateException if one of them is another's
+	 */
+	public ZmqProxies(ManagedSockets sockets, Collection<ZmqProxySettings> settings) {
+		Map<String, ZmqProxy> proxies = new LinkedHashMap<>();
+		settings.forEach((each) -> proxies.put(each.name(), new ZmqProxy(each, sockets)));
+		this.proxies = Collections.unmodifiableMap(proxies);
+	}
+
+	/**
+	 * Return a proxy.
+	 * @param name the name under {@code zmq.secure.proxies}
+	 * @return the proxy
+	 * @throws ZmqSecureException if there is none
+	 */
+	public ZmqProxy get(String name) {
+		ZmqProxy proxy = this.proxies.get(name);
+		if (proxy == null) {
+			throw new ZmqSecureException("There is no proxy '" + name + "'. Known proxies: " + this.proxies.keySet()
+					+ ". Add it under 'zmq.secure.proxies'.");
+		}
+		return proxy;
+	}
+
+	/**
+	 * Return all proxies.
+	 * @return the proxies
+	 */
+	public Collection<ZmqProxy> getAll() {
+		return this.proxies.values();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		getAll().forEach(ZmqProxy::start);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		getAll().forEach(ZmqProxy::stop);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}
