@@ -26,7 +26,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * The sample. What runs in it follows from the sockets in {@code application.yml}: both
- * sides, or one of them with the profile {@code service} or {@code gateway}.
+ * sides, one of them with the profile {@code service} or {@code gateway}, or a broker
+ * between them with the profile {@code broker}.
  *
  * @since 0.1.0
  */
@@ -43,7 +44,7 @@ public class SampleApplication {
 	public static void main(String[] args) throws IOException {
 		String directory = new SimpleCommandLinePropertySource(args).getProperty("zmq.sample.make-keys");
 		if (directory != null) {
-			KeyFiles.make(Path.of(directory), "orders-service", "gateway", "python");
+			KeyFiles.make(Path.of(directory), "orders-service", "gateway", "python", "broker");
 			return;
 		}
 		SpringApplication.run(SampleApplication.class, args);

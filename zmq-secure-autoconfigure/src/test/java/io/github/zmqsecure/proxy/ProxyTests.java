@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.proxy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -72,8 +73,8 @@ class ProxyTests {
 		Broker broker = new Broker("router", "dealer");
 		broker.run((context) -> Broker.runPeer(broker.receiver("rep"), (worker) -> Broker
 			.runPeer(broker.sender("dealer"), (one) -> Broker.runPeer(broker.sender("dealer"), (other) -> {
-				worker.setHandler(
-						(request) -> worker.reply(request, ZmqMessage.of(request.frame(0), "reply".getBytes())));
+				worker.setHandler((request) -> worker.reply(request,
+						ZmqMessage.of(request.frame(0), "reply".getBytes(StandardCharsets.UTF_8))));
 				Queue<ZmqMessage> first = messages(one);
 				Queue<ZmqMessage> second = messages(other);
 				for (int i = 0; i < 100; i++) {
@@ -150,7 +151,7 @@ class ProxyTests {
 			int accepted = sendUntilFull(client);
 			Broker.runPeer(broker.receiver("router"), (worker) -> {
 				worker.setHandler((request) -> worker.reply(request,
-						ZmqMessage.of(request.frame(0), request.frame(1), "reply".getBytes())));
+						ZmqMessage.of(request.frame(0), request.frame(1), "reply".getBytes(StandardCharsets.UTF_8))));
 				await().atMost(PATIENCE).until(() -> replies.get() == accepted);
 				Broker.assertBalanced(context);
 			});
@@ -331,8 +332,8 @@ class ProxyTests {
 
 	private static boolean offer(ManagedSocket sender, int number, byte[] padding) {
 		try {
-			return sender
-				.send(ZmqMessage.of("id".getBytes(), new byte[0], Integer.toString(number).getBytes(), padding));
+			return sender.send(ZmqMessage.of("id".getBytes(StandardCharsets.UTF_8), new byte[0],
+					Integer.toString(number).getBytes(StandardCharsets.UTF_8), padding));
 		}
 		catch (QueueFullException ex) {
 			return false;
