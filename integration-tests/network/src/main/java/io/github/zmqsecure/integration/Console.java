@@ -18,6 +18,7 @@ package io.github.zmqsecure.integration;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Scanner;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -70,7 +71,7 @@ class Console {
 			case "health" -> health(question[1]);
 			case "meter" -> meter(question);
 			default -> {
-				this.commands.get(question[0]).run();
+				Objects.requireNonNull(this.commands.get(question[0]), question[0]).run();
 				yield "done";
 			}
 		};
@@ -86,7 +87,8 @@ class Console {
 		CompositeHealthContributor sockets = (CompositeHealthContributor) this.context
 			.getBean(HealthContributorRegistry.class)
 			.getContributor("zmq");
-		Health health = ((HealthIndicator) sockets.getContributor(socket)).health();
+		HealthIndicator indicator = (HealthIndicator) Objects.requireNonNull(sockets).getContributor(socket);
+		Health health = Objects.requireNonNull(Objects.requireNonNull(indicator).health());
 		return health.getStatus() + " " + health.getDetails();
 	}
 

@@ -86,6 +86,7 @@ public class Gateway {
 	 * Run the gateway until its standard input ends.
 	 * @param args the command line
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public static void main(String[] args) {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 		try (var context = SpringApplication.run(Gateway.class, args)) {
@@ -123,6 +124,7 @@ public class Gateway {
 			this.socket = socket;
 		}
 
+		@SuppressWarnings("FutureReturnValueIgnored")
 		void place() {
 			String order = "order " + this.placed.incrementAndGet();
 			long start = System.nanoTime();
@@ -131,7 +133,7 @@ public class Gateway {
 						|| (failure == null && !order.equals(answer))) {
 					this.faulty.increment();
 				}
-				((failure == null) ? this.answered : this.failed).increment();
+				((failure != null) ? this.failed : this.answered).increment();
 			});
 		}
 

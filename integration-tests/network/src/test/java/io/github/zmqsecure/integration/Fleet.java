@@ -145,7 +145,8 @@ final class Fleet implements AutoCloseable {
 		this.applications.put(host,
 				new Talk(Console.ANSWER,
 						this.network.in(host, Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-								"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Djava.security.properties=" + cache, "-cp", classPath, application.getName(),
+								"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m",
+								"-Djava.security.properties=" + cache, "-cp", classPath, application.getName(),
 								"--spring.config.additional-location=file:" + file)));
 	}
 

@@ -133,7 +133,10 @@ final class TestNetwork implements AutoCloseable {
 		this.names.ask("name " + name + " " + String.join(",", Arrays.stream(hosts).map(this::address).toList()));
 	}
 
-	/** Have the resolvers of applications that start from now on wait so long for an answer. */
+	/**
+	 * Have the resolvers of applications that start from now on wait so long for an
+	 * answer.
+	 */
 	void waitForNames(int seconds) {
 		this.addresses.keySet()
 			.forEach((host) -> write(CONFIGURATIONS.resolve(namespace(host)).resolve("resolv.conf"),
