@@ -79,8 +79,8 @@ class BrokerTests {
 
 	private ConfigurableApplicationContext start(String profile, String orders, String prices, int port,
 			String... more) {
-		List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=" + profile,
-				"--server.port=" + port, "--zmq.sample.keys=" + this.keys, "--zmq.sample.orders-endpoint=" + orders,
+		List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=" + profile, "--server.port=" + port,
+				"--zmq.sample.keys=" + this.keys, "--zmq.sample.orders-endpoint=" + orders,
 				"--zmq.sample.prices-endpoint=" + prices, "--zmq.sample.order-every=1h",
 				"--zmq.sample.price-every=100ms"));
 		arguments.addAll(List.of(more));
