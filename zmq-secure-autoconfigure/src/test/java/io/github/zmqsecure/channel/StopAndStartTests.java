@@ -16,17 +16,25 @@
 
 package io.github.zmqsecure.channel;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.zeromq.ZMQ;
 
 import org.springframework.boot.health.contributor.Status;
@@ -80,6 +88,50 @@ class StopAndStartTests {
 				orders.exchange();
 			}
 		}, ANY_PORT);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void stoppingLeavesNoFileOfOursOpen() {
+		Pair pair = new Pair("router", "dealer");
+		pair.run((server, client) -> awaitConnected(client));
+		Set<String> before = openFiles();
+		pair.runServer((server) -> pair.runClient((client) -> {
+			for (int i = 0; i < 3; i++) {
+				awaitConnected(client.socket());
+				assertThat(openFiles()).hasSizeGreaterThan(before.size());
+				server.context().stop();
+				client.context().stop();
+				await().untilAsserted(() -> assertThat(openFiles()).isSubsetOf(before));
+				client.context().start();
+				server.context().start();
+			}
+			awaitConnected(client.socket());
+		}));
+		await().untilAsserted(() -> assertThat(openFiles()).isSubsetOf(before));
+	}
+
+	private static void awaitConnected(ManagedSocket socket) {
+		await().atMost(Duration.ofSeconds(30)).until(() -> socket.getConnections().isConnected());
+	}
+
+	/**
+	 * Return the sockets, pipes and selectors of this process.
+	 */
+	private static Set<String> openFiles() {
+		Set<String> open = new TreeSet<>();
+		for (File descriptor : Objects.requireNonNull(new File("/proc/self/fd").listFiles())) {
+			try {
+				String target = Files.readSymbolicLink(descriptor.toPath()).toString();
+				if (target.startsWith("socket:") || target.startsWith("pipe:") || target.startsWith("anon_inode:")) {
+					open.add(descriptor.getName() + " " + target);
+				}
+			}
+			catch (IOException ex) {
+				// was closed meanwhile
+			}
+		}
+		return open;
 	}
 
 	private Set<Thread> ours() {
