@@ -23,9 +23,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import org.zeromq.SocketType;
+import org.zeromq.UncheckedZMQException;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
 
 /**
  * Asks whoever serves the ZAP endpoint a question that only the handler of this library
@@ -63,7 +63,7 @@ class ZapProbe {
 			}
 			return isAnswer(socket, nonce);
 		}
-		catch (ZMQException | zmq.ZError.IOException ex) {
+		catch (UncheckedZMQException ex) {
 			return false;
 		}
 	}

@@ -182,10 +182,14 @@ public class ZapSupervisor implements AutoCloseable {
 		if (this.lost) {
 			this.lost = false;
 		}
-		else if (!this.context.isClosed() && !ask()) {
+		else if (isOpen() && !ask() && isOpen()) {
 			replaceHandler();
 		}
 		return PERIOD;
+	}
+
+	private boolean isOpen() {
+		return !this.context.isClosed();
 	}
 
 	/**
