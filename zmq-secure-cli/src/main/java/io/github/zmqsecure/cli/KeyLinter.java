@@ -89,14 +89,23 @@ final class KeyLinter {
 		if (location == null) {
 			return;
 		}
-		try (Stream<Path> files = Files.list(resource(location).getFile().toPath())) {
-			files.filter((file) -> file.toString().endsWith(".key"))
-				.sorted()
-				.forEach((file) -> certificate(file.toString(), "file:" + file));
+		try {
+			Path directory = resource(location).getFile().toPath();
+			if (Files.isDirectory(directory)) {
+				certificates(directory);
+			}
 		}
 		catch (IOException ex) {
 			// The start-up says so.
 			return;
+		}
+	}
+
+	private void certificates(Path directory) throws IOException {
+		try (Stream<Path> files = Files.list(directory)) {
+			files.filter((file) -> file.toString().endsWith(".key"))
+				.sorted()
+				.forEach((file) -> certificate(file.toString(), "file:" + file));
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +137,13 @@ public final class PeerDirectory {
 		return peers;
 	}
 
+	/**
+	 * To open a pipe in the place of the directory would not return.
+	 */
 	static List<Path> listKeyFiles(Path directory) throws IOException {
+		if (Files.exists(directory) && !Files.isDirectory(directory)) {
+			throw new NotDirectoryException(directory.toString());
+		}
 		try (Stream<Path> files = Files.list(directory)) {
 			List<Path> keyFiles = files.filter(PeerDirectory::isKeyFile).limit(MAX_FILES + 1L).sorted().toList();
 			if (keyFiles.size() > MAX_FILES) {

@@ -100,6 +100,22 @@ class PeerDirectoryTests {
 			.containsEntry(pipe.toString(), "no regular file");
 	}
 
+	/** To open a pipe would take until somebody writes to it. */
+	@Test
+	@Timeout(10)
+	void isNotReadWhereThereIsAPipe() throws Exception {
+		write("a.key", "");
+		read();
+		Path moved = this.directory.resolveSibling(this.directory.getFileName() + "-moved");
+		Files.move(this.directory, moved);
+		assertThat(new ProcessBuilder("mkfifo", this.directory.toString()).start().waitFor()).isZero();
+		assertThatExceptionOfType(UnreadableCertificateException.class).isThrownBy(this::read)
+			.withStackTraceContaining("NotDirectoryException");
+		Files.delete(this.directory);
+		Files.move(moved, this.directory);
+		assertThat(read()).containsOnlyKeys("a");
+	}
+
 	@Test
 	void ofTwoFilesWithOneNameOrKeyTheOneThatWasThereCounts() throws IOException {
 		CurvePublicKey risk = write("risk.key", "");
