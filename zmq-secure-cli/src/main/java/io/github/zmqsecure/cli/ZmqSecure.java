@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +65,7 @@ public final class ZmqSecure {
 	 * @param arguments the command line
 	 */
 	public static void main(String[] arguments) {
-		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+		PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 		System.exit(run(out, err, arguments));
 	}
@@ -85,7 +87,10 @@ public final class ZmqSecure {
 		line.setParameterExceptionHandler(ZmqSecure::explainUsage);
 		line.setExecutionExceptionHandler((ex, command, parsed) -> explain(ex, command));
 		int code = line.execute(arguments);
-		out.flush();
+		if (out.checkError() && code == CommandLine.ExitCode.OK) {
+			err.println("What was to be printed could not be written: is the disk full, or the reader gone?");
+			code = CommandLine.ExitCode.SOFTWARE;
+		}
 		err.flush();
 		return code;
 	}

@@ -17,6 +17,10 @@
 package io.github.zmqsecure.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,6 +47,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -89,6 +94,24 @@ class KeyCommandsTests {
 		assertThat(cli.err()).contains("gateway.key exists", "no key is ever overwritten");
 		assertThat(this.directory.resolve("gateway.key")).hasContent("mine");
 		assertThat(this.directory).isDirectoryNotContaining("glob:**orders*");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "keygen key --format k8s-secret --print", "keygen key --print --json",
+			"generate-completion", "--help" })
+	void failsWhereWhatItPrintsIsLost(String arguments) {
+		StringWriter err = new StringWriter();
+		PrintWriter full = new PrintWriter(new OutputStream() {
+
+			@Override
+			public void write(int b) throws IOException {
+				throw new IOException("No space left on device");
+			}
+
+		}, false, StandardCharsets.UTF_8);
+		assertThat(ZmqSecure.run(full, new PrintWriter(err), StringUtils.delimitedListToStringArray(arguments, " ")))
+			.isOne();
+		assertThat(err.toString()).contains("could not be written");
 	}
 
 	@ParameterizedTest
