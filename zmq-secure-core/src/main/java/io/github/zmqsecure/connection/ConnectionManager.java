@@ -17,8 +17,10 @@
 package io.github.zmqsecure.connection;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -145,12 +147,14 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	 * @return how many connections will be closed
 	 */
 	public int revoke(String socket, String peer) {
-		this.access.revoke(socket, peer);
 		SocketConnections connections = this.sockets.get(socket);
-		List<Connection> revoked = (connections != null) ? connections.getConnections()
-			.stream()
+		// With those that a review cuts as soon as their peer is revoked.
+		Set<Connection> candidates = new LinkedHashSet<>(authenticated(connections));
+		this.access.revoke(socket, peer);
+		candidates.addAll(authenticated(connections));
+		List<Connection> revoked = candidates.stream()
 			.filter((connection) -> isRevoked(socket, connection.getPeer()))
-			.toList() : List.of();
+			.toList();
 		if (connections != null) {
 			revoked.forEach((connection) -> this.reauthorizer.revoke(connections, connection));
 		}
@@ -177,6 +181,10 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	 */
 	public Map<String, Instant> getRevoked(String socket) {
 		return this.access.getRevoked(socket);
+	}
+
+	private static List<Connection> authenticated(@Nullable SocketConnections connections) {
+		return (connections != null) ? connections.getConnections() : List.of();
 	}
 
 	private boolean isRevoked(String socket, @Nullable AuthenticatedPeer peer) {
