@@ -191,7 +191,10 @@ public final class GuardedThread {
 				runStep();
 			}
 			catch (Throwable ex) {
-				failed(ex);
+				// What a step uses may be closed once the thread was stopped.
+				if (isCurrent()) {
+					failed(ex);
+				}
 			}
 		}
 	}

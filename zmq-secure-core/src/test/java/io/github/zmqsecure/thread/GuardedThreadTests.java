@@ -76,6 +76,23 @@ class GuardedThreadTests {
 	}
 
 	@Test
+	void aStepThatFailsOnceTheThreadWasStoppedIsNoFailure() throws InterruptedException {
+		AtomicReference<Thread> running = new AtomicReference<>();
+		CountDownLatch stopped = new CountDownLatch(1);
+		this.thread = this.threads.create("guard", () -> {
+			running.set(Thread.currentThread());
+			stopped.await();
+			throw new IllegalStateException("What it uses is closed");
+		});
+		this.thread.start();
+		await().until(() -> running.get() != null);
+		this.thread.stop();
+		stopped.countDown();
+		running.get().join();
+		assertThat(this.thread.getFailures()).isZero();
+	}
+
+	@Test
 	void goesOnAfterARealStackOverflow() {
 		this.thread = this.threads.create("guard", () -> {
 			if (this.steps.incrementAndGet() < 3) {
