@@ -134,8 +134,8 @@ class HandlerStormTests {
 				ManagedSocket server = TestSockets.socket(context, "server");
 				List<CompletableFuture<String>> replies = new ArrayList<>();
 				for (int round = 0; round < 6; round++) {
-					replies.addAll(ask(context, 2 * KINDS.size()));
 					long received = server.getStatistics().getReceived();
+					replies.addAll(ask(context, 2 * KINDS.size()));
 					int more = 1 + ThreadLocalRandom.current().nextInt(10);
 					await().atMost(PATIENCE)
 						.pollDelay(Duration.ZERO)
