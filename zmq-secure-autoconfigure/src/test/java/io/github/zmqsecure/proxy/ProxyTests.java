@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -51,8 +54,7 @@ class ProxyTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private static final String[] NARROW = { "options.snd-hwm=10", "options.rcv-hwm=10", "queue-capacity=10",
-			"options.snd-timeo=5s" };
+	private static final List<String> NARROW = List.of("options.snd-hwm=10", "options.rcv-hwm=10", "queue-capacity=10");
 
 	@Test
 	void passesOnWhatIsPushedInItsOrder() {
@@ -126,29 +128,25 @@ class ProxyTests {
 	@Test
 	void doesNotReadTheFrontendWhileTheBackendHasNoRoom() {
 		Broker broker = new Broker("pull", "push");
-		narrow(broker);
-		broker.run((context) -> Broker.runPeer(broker.sender("push", narrowPeer("overflow=fail")), (sender) -> {
+		runNarrow(broker, "push", (context, sender) -> {
 			int accepted = sendUntilFull(sender);
 			assertThat(proxy(context).getHeldFor()).isPositive();
 			assertThat(TestSockets.socket(context, "feed-out").getGauges().getQueueDepth()).isEqualTo(10);
 			Broker.runPeer(broker.receiver("pull"), (receiver) -> {
-				AtomicInteger received = new AtomicInteger();
-				receiver.setHandler((message) -> received.incrementAndGet());
+				AtomicInteger received = counted(receiver);
 				await().atMost(PATIENCE).until(() -> received.get() == accepted);
 				await().atMost(PATIENCE).until(() -> proxy(context).getHeldFor().isZero());
 				Broker.assertBalanced(context);
 				assertThat(TestSockets.socket(context, "feed-in").getStatistics().getReceived()).isEqualTo(accepted);
 			});
-		}));
+		});
 	}
 
 	@Test
 	void sendsRepliesWhileNoRequestIsRead() {
 		Broker broker = new Broker("router", "dealer");
-		narrow(broker);
-		broker.run((context) -> Broker.runPeer(broker.sender("dealer", narrowPeer("overflow=fail")), (client) -> {
-			AtomicInteger replies = new AtomicInteger();
-			client.setHandler((message) -> replies.incrementAndGet());
+		runNarrow(broker, "dealer", (context, client) -> {
+			AtomicInteger replies = counted(client);
 			int accepted = sendUntilFull(client);
 			Broker.runPeer(broker.receiver("router"), (worker) -> {
 				worker.setHandler((request) -> worker.reply(request,
@@ -158,7 +156,7 @@ class ProxyTests {
 					.until(() -> replies.get() + frontend.getDropped(DropReason.PEER_FULL) == accepted);
 				Broker.assertBalanced(context);
 			});
-		}));
+		});
 	}
 
 	@Test
@@ -206,8 +204,7 @@ class ProxyTests {
 	@Test
 	void countsWhatFoundNoRoomWhenItIsStoppedAndGoesOnWhenItIsStarted() {
 		Broker broker = new Broker("pull", "push");
-		narrow(broker);
-		broker.run((context) -> Broker.runPeer(broker.sender("push", narrowPeer("overflow=fail")), (sender) -> {
+		runNarrow(broker, "push", (context, sender) -> {
 			int accepted = sendUntilFull(sender);
 			context.getBean(ZmqProxies.class).stop();
 			assertThat(proxy(context).getState()).isEqualTo(ZmqProxy.State.STOPPED);
@@ -216,40 +213,37 @@ class ProxyTests {
 			Broker.assertBalanced(context);
 			context.getBean(ZmqProxies.class).start();
 			Broker.runPeer(broker.receiver("pull"), (receiver) -> {
-				AtomicInteger received = new AtomicInteger();
-				receiver.setHandler((message) -> received.incrementAndGet());
+				AtomicInteger received = counted(receiver);
 				await().atMost(PATIENCE).until(() -> received.get() == accepted - 1);
 			});
-		}));
+		});
 	}
 
 	@Test
 	void goesOnWhenTheSocketsWereStoppedAndStarted() {
-		Broker broker = new Broker("xsub", "xpub");
-		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
-				(subscriber) -> Broker.runPeer(broker.sender("pub"), (publisher) -> {
-					Queue<String> received = collect(subscriber, 0);
-					subscriber.subscribe("EUR");
-					awaitPublished(publisher, received, "EURUSD");
-					context.getBean(ZmqProxies.class).stop();
-					context.getBean(ManagedSockets.class).stop();
-					context.getBean(ManagedSockets.class).start();
-					context.getBean(ZmqProxies.class).start();
-					awaitPublished(publisher, received, "EURUSD");
-					assertThat(proxy(context).getSubscriptions()).isOne();
-				})));
+		keepsItsSubscriptions((context) -> {
+			context.getBean(ZmqProxies.class).stop();
+			context.getBean(ManagedSockets.class).stop();
+			context.getBean(ManagedSockets.class).start();
+			context.getBean(ZmqProxies.class).start();
+		});
 	}
 
 	@Test
 	void keepsWhatItHasAndTheSubscriptionsWhenTheContextIsRebuilt() {
+		keepsItsSubscriptions(ProxyTests::rebuild);
+	}
+
+	private static void keepsItsSubscriptions(Consumer<AssertableApplicationContext> disturbance) {
 		Broker broker = new Broker("xsub", "xpub");
 		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
 				(subscriber) -> Broker.runPeer(broker.sender("pub"), (publisher) -> {
 					Queue<String> received = collect(subscriber, 0);
 					subscriber.subscribe("EUR");
 					awaitPublished(publisher, received, "EURUSD");
-					rebuild(context);
+					disturbance.accept(context);
 					awaitPublished(publisher, received, "EURUSD");
+					assertThat(proxy(context).getSubscriptions()).isOne();
 					subscriber.unsubscribe("EUR");
 					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 0);
 				})));
@@ -258,8 +252,7 @@ class ProxyTests {
 	@Test
 	void losesNothingThatItReceivedWhenTheContextIsRebuiltWhileItIsHeldUp() {
 		Broker broker = new Broker("pull", "push");
-		narrow(broker);
-		broker.run((context) -> Broker.runPeer(broker.sender("push", narrowPeer("overflow=fail")), (sender) -> {
+		runNarrow(broker, "push", (context, sender) -> {
 			sendUntilFull(sender);
 			rebuild(context);
 			Set<String> received = ConcurrentHashMap.newKeySet();
@@ -273,7 +266,7 @@ class ProxyTests {
 				await().atMost(PATIENCE).until(() -> offer(sender, Integer.MAX_VALUE, new byte[0]));
 				await().atMost(PATIENCE).until(() -> received.contains(Integer.toString(Integer.MAX_VALUE)));
 			});
-		}));
+		});
 	}
 
 	@Test
@@ -303,16 +296,24 @@ class ProxyTests {
 		}));
 	}
 
-	private static void narrow(Broker broker) {
+	/**
+	 * Run a broker in which little waits, and a sender of which little waits either.
+	 */
+	private static void runNarrow(Broker broker, String sender,
+			BiConsumer<AssertableApplicationContext, ManagedSocket> test) {
 		for (String socket : List.of("feed-in", "feed-out")) {
-			for (String property : NARROW) {
-				broker.with("sockets." + socket + "." + property);
-			}
+			NARROW.forEach((property) -> broker.with("sockets." + socket + "." + property));
+			broker.with("sockets." + socket + ".options.snd-timeo=5s");
 		}
+		String[] properties = Stream.concat(NARROW.stream(), Stream.of("overflow=fail")).toArray(String[]::new);
+		broker.run((context) -> Broker.runPeer(broker.sender(sender, properties),
+				(socket) -> test.accept(context, socket)));
 	}
 
-	private static String[] narrowPeer(String overflow) {
-		return new String[] { NARROW[0], NARROW[1], NARROW[2], overflow };
+	private static AtomicInteger counted(ManagedSocket socket) {
+		AtomicInteger received = new AtomicInteger();
+		socket.setHandler((message) -> received.incrementAndGet());
+		return received;
 	}
 
 	/**
