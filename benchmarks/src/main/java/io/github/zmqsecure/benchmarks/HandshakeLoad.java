@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.benchmarks;
 
-import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +77,7 @@ class HandshakeLoad {
 			client.connect(this.port);
 			this.completed.incrementAndGet();
 		}
-		catch (IOException ex) {
+		catch (Throwable ex) {
 			this.failed.incrementAndGet();
 		}
 	}
