@@ -182,14 +182,10 @@ public class ZapSupervisor implements AutoCloseable {
 		if (this.lost) {
 			this.lost = false;
 		}
-		else if (isOpen() && !ask() && isOpen()) {
+		else if (!this.context.isClosed() && !ask()) {
 			replaceHandler();
 		}
 		return PERIOD;
-	}
-
-	private boolean isOpen() {
-		return !this.context.isClosed();
 	}
 
 	/**

@@ -125,15 +125,15 @@ class QueueRoom {
 		if (!this.free.tryAcquire()) {
 			return false;
 		}
-		boolean taken = takeBytes(bytes);
-		if (!taken && taken() == 1) {
+		if (takeBytes(bytes)) {
+			return true;
+		}
+		if (taken() == 1) {
 			this.bytes.take(bytes);
 			return true;
 		}
-		if (!taken) {
-			this.free.release();
-		}
-		return taken;
+		this.free.release();
+		return false;
 	}
 
 	/**
