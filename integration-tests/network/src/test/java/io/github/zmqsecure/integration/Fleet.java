@@ -51,7 +51,7 @@ final class Fleet implements AutoCloseable {
 
 	Fleet(Path directory) {
 		this.directory = directory;
-		this.network = new TestNetwork(directory, "one", "two", "gateway");
+		this.network = new TestNetwork("one", "two", "gateway");
 	}
 
 	TestNetwork network() {
