@@ -74,7 +74,7 @@ public class ZmqProxiesEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable ProxyDescriptor proxy(@Selector String name) {
-		ZmqProxy proxy = find(name);
+		ZmqProxy proxy = this.proxies.find(name);
 		return (proxy != null) ? describe(proxy) : null;
 	}
 
@@ -88,7 +88,7 @@ public class ZmqProxiesEndpoint {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<?> pause(@Selector String name, boolean paused) {
-		ZmqProxy proxy = find(name);
+		ZmqProxy proxy = this.proxies.find(name);
 		if (proxy == null) {
 			return new WebEndpointResponse<>(UnknownDescriptor.of("There is no such proxy", name, proxies().keySet()),
 					WebEndpointResponse.STATUS_NOT_FOUND);
@@ -101,14 +101,6 @@ public class ZmqProxiesEndpoint {
 		}
 		logger.info("Proxy '" + Printable.of(name) + "' was " + ((paused) ? "paused" : "resumed") + " on request");
 		return new WebEndpointResponse<>(describe(proxy));
-	}
-
-	private @Nullable ZmqProxy find(String name) {
-		return this.proxies.getAll()
-			.stream()
-			.filter((proxy) -> proxy.getSettings().name().equals(name))
-			.findFirst()
-			.orElse(null);
 	}
 
 	private static ProxyDescriptor describe(ZmqProxy proxy) {

@@ -143,7 +143,7 @@ final class EnvironmentVariables {
 				nearest = variables(parent, NearestNames.of(this.words.get(this.furthest), names), others, variable);
 			}
 			if (!nearest.isEmpty()) {
-				return "Did you mean '" + String.join("' or '", nearest) + "'?";
+				return NearestNames.question(nearest);
 			}
 			return "Unset it, or use one of "
 					+ names.stream().map((name) -> parent + variable(name)).collect(Collectors.joining(", ")) + ".";

@@ -124,7 +124,7 @@ final class Explanations {
 				: List.of();
 		String subject = (text.contains("${")) ? "What the placeholder stands for" : "The value";
 		return new Explanation(reason(subject, type),
-				(!nearest.isEmpty() ? suggestion(nearest) + " " : "") + "Write " + expected(type) + ".");
+				(!nearest.isEmpty() ? NearestNames.question(nearest) + " " : "") + "Write " + expected(type) + ".");
 	}
 
 	private static Explanation blankMissing(String name) {
@@ -224,7 +224,7 @@ final class Explanations {
 		}
 		List<String> nearest = NearestNames.of(element, names);
 		if (!nearest.isEmpty()) {
-			return new Explanation("There is no such property.", suggestion(nearest));
+			return new Explanation("There is no such property.", NearestNames.question(nearest));
 		}
 		String dotted = dottedName(name, position);
 		if (dotted != null) {
@@ -284,10 +284,6 @@ final class Explanations {
 		return KnownProperties.names(ZmqSocketOptions.class)
 			.stream()
 			.anyMatch((option) -> option.replace("-", "").equals(element));
-	}
-
-	private static String suggestion(List<String> nearest) {
-		return "Did you mean '" + String.join("' or '", nearest) + "'?";
 	}
 
 	private static String last(ConfigurationPropertyName name, int index) {

@@ -45,6 +45,15 @@ final class NearestNames {
 			.toList();
 	}
 
+	/**
+	 * Ask whether one of several names was meant.
+	 * @param nearest the names, at least one
+	 * @return the question
+	 */
+	static String question(List<String> nearest) {
+		return "Did you mean '" + String.join("' or '", nearest) + "'?";
+	}
+
 	private static String uniform(String name) {
 		return name.replace("-", "");
 	}

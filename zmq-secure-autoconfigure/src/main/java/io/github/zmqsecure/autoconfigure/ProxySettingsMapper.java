@@ -77,18 +77,9 @@ class ProxySettingsMapper {
 		Map<String, ZmqSocketProperties> sockets = this.properties.getSockets();
 		ZmqSocketProperties found = sockets.get(socket);
 		if (found == null) {
-			List<String> nearest = NearestNames.of(socket, sockets.keySet());
-			throw new ZmqConfigurationException(property, socket, "There is no socket of that name.",
-					(!nearest.isEmpty() ? "Did you mean '" + String.join("' or '", nearest) + "'? " : "")
-							+ "Add it under 'zmq.secure.sockets'"
-							+ (sockets.isEmpty() ? "." : ", or name one of " + sockets.keySet() + "."));
+			throw UnknownName.of(property, socket, "socket", "sockets", sockets.keySet());
 		}
-		SocketType type = found.getType();
-		if (type == null) {
-			throw new ZmqConfigurationException("zmq.secure.sockets." + socket + ".type", null,
-					"The type of the socket is missing.", "Add 'type', such as 'router' or 'dealer'.");
-		}
-		return type;
+		return SocketSettingsMapper.typeOf("zmq.secure.sockets." + socket, found);
 	}
 
 	private static void checkPattern(String prefix, SocketType frontendType, String backend, SocketType backendType) {

@@ -241,11 +241,7 @@ class SocketSecurityMapper {
 						"Write '" + each + "'.");
 			}
 		}
-		List<String> nearest = NearestNames.of(name, names);
-		return new ZmqConfigurationException(property, name, "There is no " + kind + " of that name.",
-				(!nearest.isEmpty() ? "Did you mean '" + String.join("' or '", nearest) + "'? " : "")
-						+ "Add it under 'zmq.secure." + group + "'"
-						+ (names.isEmpty() ? "." : ", or name one of " + names + "."));
+		return UnknownName.of(property, name, kind, group, names);
 	}
 
 	private static String oneOf(Collection<String> names, String group) {

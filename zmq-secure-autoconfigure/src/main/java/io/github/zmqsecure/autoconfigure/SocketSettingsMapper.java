@@ -152,7 +152,7 @@ class SocketSettingsMapper {
 		}
 	}
 
-	private static SocketType typeOf(String prefix, ZmqSocketProperties socket) {
+	static SocketType typeOf(String prefix, ZmqSocketProperties socket) {
 		SocketType type = socket.getType();
 		if (type == null) {
 			throw new ZmqConfigurationException(prefix + ".type", null, "The type of the socket is missing.",

@@ -57,7 +57,7 @@ public class ZmqProxyMetrics implements MeterBinder {
 			messages(registry, proxy, "frontend", ZmqProxy::getReturned);
 			messages(registry, proxy, "capture", ZmqProxy::getCaptured);
 			gauge(registry, proxy, "active", "Whether messages are passed on: 0 while the proxy is paused or stopped",
-					(each) -> (each.isRunning() && !each.isPaused()) ? 1 : 0);
+					(each) -> (each.getState() != ZmqProxy.State.RUNNING) ? 0 : 1);
 			gauge(registry, proxy, "subscriptions", "Topics that subscribers of the backend subscribe to",
 					ZmqProxy::getSubscriptions);
 			TimeGauge.builder(PREFIX + "held", () -> proxy.getHeldFor().toNanos(), TimeUnit.NANOSECONDS)

@@ -23,6 +23,7 @@ import java.util.Map;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.channel.ManagedSockets;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -58,12 +59,21 @@ public class ZmqProxies implements SmartLifecycle {
 	 * @throws ZmqSecureException if there is none
 	 */
 	public ZmqProxy get(String name) {
-		ZmqProxy proxy = this.proxies.get(name);
+		ZmqProxy proxy = find(name);
 		if (proxy == null) {
 			throw new ZmqSecureException("There is no proxy '" + name + "'. Known proxies: " + this.proxies.keySet()
 					+ ". Add it under 'zmq.secure.proxies'.");
 		}
 		return proxy;
+	}
+
+	/**
+	 * Return a proxy if it is there.
+	 * @param name the name under {@code zmq.secure.proxies}
+	 * @return the proxy, {@code null} if there is none
+	 */
+	public @Nullable ZmqProxy find(String name) {
+		return this.proxies.get(name);
 	}
 
 	/**
