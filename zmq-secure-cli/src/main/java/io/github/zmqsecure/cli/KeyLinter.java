@@ -17,18 +17,16 @@
 package io.github.zmqsecure.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.KeyFilePolicy;
 import io.github.zmqsecure.curve.KeyLocation;
+import io.github.zmqsecure.curve.PeerDirectory;
 import io.github.zmqsecure.curve.UnreadableCertificateException;
 import org.jspecify.annotations.Nullable;
 
@@ -90,22 +88,12 @@ final class KeyLinter {
 			return;
 		}
 		try {
-			Path directory = resource(location).getFile().toPath();
-			if (Files.isDirectory(directory)) {
-				certificates(directory);
-			}
+			PeerDirectory.listKeyFiles(resource(location).getFile().toPath())
+				.forEach((file) -> certificate(file.toString(), "file:" + file));
 		}
 		catch (IOException ex) {
 			// The start-up says so.
 			return;
-		}
-	}
-
-	private void certificates(Path directory) throws IOException {
-		try (Stream<Path> files = Files.list(directory)) {
-			files.filter((file) -> file.toString().endsWith(".key"))
-				.sorted()
-				.forEach((file) -> certificate(file.toString(), "file:" + file));
 		}
 	}
 

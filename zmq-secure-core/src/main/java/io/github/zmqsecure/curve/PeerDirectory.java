@@ -138,9 +138,13 @@ public final class PeerDirectory {
 	}
 
 	/**
-	 * To open a pipe in the place of the directory would not return.
+	 * Return the files of a directory that are certificates of peers. A pipe in its place
+	 * is not opened, which would not return.
+	 * @param directory the directory
+	 * @return the files, sorted
+	 * @throws IOException if it can't be listed, or has too many
 	 */
-	static List<Path> listKeyFiles(Path directory) throws IOException {
+	public static List<Path> listKeyFiles(Path directory) throws IOException {
 		if (Files.exists(directory) && !Files.isDirectory(directory)) {
 			throw new NotDirectoryException(directory.toString());
 		}
