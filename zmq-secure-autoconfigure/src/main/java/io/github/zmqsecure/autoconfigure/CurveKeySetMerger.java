@@ -85,7 +85,8 @@ class CurveKeySetMerger {
 	}
 
 	/**
-	 * Current keys first: none of them goes for one that was replaced.
+	 * Current keys first: none of them goes for one that was replaced. In the middle of a
+	 * rotation the current key is a previous one as well.
 	 */
 	private void removeTwins() {
 		Set<CurvePublicKey> known = new HashSet<>();
@@ -98,12 +99,17 @@ class CurveKeySetMerger {
 			return twice;
 		});
 		this.own.replaceAll((name, keys) -> {
+			CurvePublicKey current = keys.get(0).publicKey();
 			List<OwnKey> distinct = new ArrayList<>(keys.subList(0, 1));
-			keys.stream().skip(1).filter((key) -> known.add(key.publicKey())).forEach(distinct::add);
-			if (distinct.size() < keys.size()) {
-				this.problems.add("A key under 'zmq.secure.keys." + name
-						+ ".previous' is there already, as current or previous key; remove it there");
-			}
+			keys.stream().skip(1).filter((key) -> !key.publicKey().equals(current)).forEach((key) -> {
+				if (known.add(key.publicKey())) {
+					distinct.add(key);
+				}
+				else {
+					this.problems.add("A key under 'zmq.secure.keys." + name
+							+ ".previous' is there already, as current or previous key; remove it there");
+				}
+			});
 			return distinct;
 		});
 	}

@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +94,8 @@ class OwnKeysLoader {
 	}
 
 	/**
-	 * Files of those whose time has come are not even looked for.
+	 * Files of those whose time has come are not even looked for, and one that is not
+	 * there yet, or no more, is none to answer to.
 	 */
 	private Map<String, ZmqSecureProperties.PreviousKey> previousProperties() {
 		Map<String, ZmqSecureProperties.PreviousKey> properties = new LinkedHashMap<>();
@@ -100,12 +104,27 @@ class OwnKeysLoader {
 			for (int i = 0; i < key.getPrevious().size(); i++) {
 				ZmqSecureProperties.PreviousKey previous = key.getPrevious().get(i);
 				Instant until = previous.getUntil();
-				if (until == null || now.isBefore(until) || previous.getLocation() == null) {
+				boolean answered = until == null || now.isBefore(until);
+				if (previous.getLocation() == null || (answered && !isAbsent(previous.getLocation()))) {
 					properties.put(property(name, i), previous);
 				}
 			}
 		});
 		return properties;
+	}
+
+	/**
+	 * A directory that is missing is a mistake all the same.
+	 */
+	private boolean isAbsent(String location) {
+		try {
+			Resource resource = this.resources.apply(location);
+			Path file = (resource.isFile()) ? resource.getFile().toPath().toAbsolutePath() : null;
+			return file != null && Files.notExists(file) && Files.isDirectory(file.resolveSibling("."));
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private static String property(String name, int index) {
@@ -169,8 +188,7 @@ class OwnKeysLoader {
 	}
 
 	/**
-	 * A file that is missing or bad stops no start-up: an old secret may be deleted
-	 * before the property that names it. A secret that is a property itself does.
+	 * A bad file stops no start-up. A secret that is a property itself does.
 	 */
 	private OwnKey previousOf(String property, ZmqSecureProperties.PreviousKey previous) {
 		String location = previous.getLocation();

@@ -23,10 +23,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
@@ -126,12 +128,12 @@ class ServerKeyRotationTests {
 					"zmq.secure.keys.server.previous[0].location=file:" + previous)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(context.getBean(CurveKeys.class).getProblems()).singleElement()
-					.asString()
-					.contains("previous.key_secret");
+				assertThat(context.getBean(CurveKeys.class).getProblems()).isEmpty();
 				int port = TestSockets.port(context, "in");
 				connect(port, this.old).close();
 				write("previous.key_secret", this.old);
+				context.getBean(CurveKeysReloader.class).checkNow();
+				assertThat(context.getBean(CurveKeys.class).getProblems()).isEmpty();
 				write("server.key_secret", this.current);
 				await().until(() -> context.getBean(CurveKeys.class).getOwnKeys("server").size() == 2
 						&& context.getBean(CurveKeys.class).getProblems().isEmpty());
@@ -141,9 +143,21 @@ class ServerKeyRotationTests {
 				await().until(() -> context.getBean(CurveKeys.class).getOwnKeys("server").size() == 1);
 				refused(context, "in", this.old);
 				connect(port, this.current).close();
+				assertThat(context.getBean(CurveKeys.class).getProblems()).isEmpty();
+				assertThat(context.getBean(CurveKeysReloader.class).getFailureCount()).isZero();
 				assertOldLivesOn(context);
 				open.close();
 			});
+	}
+
+	@Test
+	void aPreviousFileWhoseDirectoryIsMissingIsAProblem() {
+		this.contextRunner
+			.withPropertyValues("zmq.secure.keys.server.previous[0].location=file:"
+					+ this.directory.resolve("no-such-directory/previous.key_secret"))
+			.run((context) -> assertThat(context.getBean(CurveKeys.class).getProblems()).singleElement()
+				.asString()
+				.contains("zmq.secure.keys.server.previous[0].location"));
 	}
 
 	@Test
@@ -177,6 +191,9 @@ class ServerKeyRotationTests {
 				assertThat(context.getStartupFailure()).rootCause().hasMessageNotContaining("0123456789abcdef");
 			});
 		this.contextRunner.withPropertyValues(previous(this.current, null))
+			.withPropertyValues(TestSockets.key("other", this.old),
+					"zmq.secure.keys.server.previous[1].secret-key="
+							+ HexFormat.of().formatHex(this.old.secretKey().toBytes()))
 			.run((context) -> assertThat(context.getBean(CurveKeys.class).getProblems()).singleElement()
 				.asString()
 				.contains("is there already"));

@@ -37,7 +37,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * Writes a folder for each service of a fleet, with exactly the files that it needs: its
- * own secret, the public keys of those it talks to, and its {@code application-zmq.yml}.
+ * own secret, the public keys of those it talks to in a directory of peers, and its
+ * {@code application-zmq.yml}, by which all of them rotate without a restart.
  */
 final class FleetWriter {
 
@@ -133,13 +134,22 @@ final class FleetWriter {
 		return this.fleet.services().getOrDefault(service, Map.of());
 	}
 
+	private boolean isServer(String service) {
+		return socketsOf(service).values().stream().anyMatch((socket) -> socket.connectTo() == null);
+	}
+
 	private String snippet(String service, Path folder) {
 		String keys = "file:${ZMQ_KEYS_DIRECTORY:" + folder.toAbsolutePath().normalize() + "}/";
 		Map<String, Object> secure = new LinkedHashMap<>();
-		secure.put("keys", Map.of(service, Map.of("location", keys + service + ".key_secret")));
-		Map<String, Object> peers = new LinkedHashMap<>();
-		peersOf(service).forEach((peer) -> peers.put(peer, Map.of("location", keys + "peers/" + peer + ".key")));
-		secure.put("peers", peers);
+		Map<String, Object> key = new LinkedHashMap<>();
+		key.put("location", keys + service + ".key_secret");
+		if (isServer(service)) {
+			key.put("previous", List.of(Map.of("location", keys + service + "-previous.key_secret")));
+		}
+		secure.put("keys", Map.of(service, key));
+		if (!peersOf(service).isEmpty()) {
+			secure.put("peer-directory", keys + "peers/");
+		}
 		List<String> wide = wideBinds(service);
 		if (!wide.isEmpty()) {
 			secure.put("bind-allowlist", wide);
@@ -150,8 +160,15 @@ final class FleetWriter {
 		DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(FlowStyle.BLOCK);
 		options.setWidth(500);
+		return comment(service) + new Yaml(options).dump(Map.of("zmq", Map.of("secure", secure)));
+	}
+
+	private String comment(String service) {
 		return "# Made by zmq-secure keygen --fleet. ZMQ_KEYS_DIRECTORY says where this folder is, if not where it was made.\n"
-				+ new Yaml(options).dump(Map.of("zmq", Map.of("secure", secure)));
+				+ "# Every *.key file in peers/ is a key of the peer whose name it says.\n"
+				+ (isServer(service)
+						? "# A secret that was replaced is answered to as long as it is there under 'previous'.\n"
+						: "");
 	}
 
 	private Map<String, Object> socket(String service, String name, FleetSocket socket) {

@@ -89,6 +89,12 @@ final class Policy {
 				words.add("  " + socket.name() + " has the key " + keys.get(0).publicKey());
 				keys.stream().skip(1).forEach((key) -> words.add(previous(socket, key)));
 			}
+			if (socket.security().isCurveServer()) {
+				PreviousKeys.awaited(this.file.check().getProperties(), String.valueOf(socket.security().key()))
+					.forEach((location) -> words
+						.add("  %s answers to a previous key as well, as soon as there is one in %s"
+							.formatted(socket.name(), location)));
+			}
 		});
 		return words;
 	}

@@ -18,7 +18,9 @@ package io.github.zmqsecure.cli;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.autoconfigure.ZmqSecureProperties;
@@ -29,7 +31,7 @@ import io.github.zmqsecure.curve.KeyFilePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Previous keys of a configuration that are answered to no more.
+ * Previous keys of a configuration that are answered to no more, or not yet.
  */
 final class PreviousKeys {
 
@@ -57,6 +59,21 @@ final class PreviousKeys {
 			}
 		}
 		return ended;
+	}
+
+	/**
+	 * Return where a previous key may be put.
+	 * @param properties the properties
+	 * @param name the name of the own key pair
+	 * @return the locations at which there is nothing
+	 */
+	static List<String> awaited(ZmqSecureProperties properties, String name) {
+		ZmqSecureProperties.Key key = properties.getKeys().get(name);
+		List<ZmqSecureProperties.PreviousKey> previous = (key != null) ? key.getPrevious() : List.of();
+		return previous.stream()
+			.flatMap((each) -> Stream.ofNullable(each.getLocation()))
+			.filter((location) -> !KeyLinter.resource(location).exists())
+			.toList();
 	}
 
 	private static @Nullable CurvePublicKey read(ZmqSecureProperties.PreviousKey previous) {

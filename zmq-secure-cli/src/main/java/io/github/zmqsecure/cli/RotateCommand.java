@@ -121,13 +121,13 @@ final class RotateCommand implements Callable<Integer> {
 		return List.of(
 				"Hand %s to whoever runs the servers that let '%s' in, and compare the fingerprint %s by another channel."
 					.formatted(publicFile, name, pair.publicKey().fingerprint()),
-				"On each of these servers add it as a second key of the peer '%s': put the file into their 'peer-directory' beside the old one, since both say that name, or list both keys under 'zmq.secure.peers.%s.public-keys'. Nobody is disconnected."
+				"On each of these servers add it as a second key of the peer '%s': put the file into their 'peer-directory' (peers/ in a folder of 'keygen --fleet') beside the old one, since both say that name, or list both keys under 'zmq.secure.peers.%s.public-keys'. Nobody is disconnected."
 					.formatted(name, name),
 				"Try it from the client's machine: zmq-secure probe ENDPOINT --server-key SERVER.key --key %s"
 					.formatted(secretFile),
-				"Put %s in the place of the file that 'zmq.secure.keys.%s.location' of the client names. It is used from the next connection on; what is connected stays so."
+				"Move %s over the file that 'zmq.secure.keys.%s.location' of the client names. It is used from the next connection on; what is connected stays so."
 					.formatted(secretFile, name),
-				"When /actuator/zmqkeys of the client shows the new key, remove %s from the servers. What is still connected with it is closed at once, and is back with the new key; requests under way fail, or are sent again if they are idempotent. Restart the client before, if not even those may fail."
+				"When /actuator/zmqkeys of the client shows the new key, remove %s from the servers, in a 'peer-directory' its file. What is still connected with it is closed at once, and is back with the new key; requests under way fail, or are sent again if they are idempotent. Restart the client before, if not even those may fail."
 					.formatted(old.publicKey().fingerprint()),
 				"Destroy the old secret.");
 	}
@@ -137,13 +137,13 @@ final class RotateCommand implements Callable<Integer> {
 		return List.of(
 				"Hand %s to whoever runs the clients of '%s', and compare the fingerprint %s by another channel."
 					.formatted(publicFile, name, pair.publicKey().fingerprint()),
-				"Copy the old secret to the file that an entry under 'zmq.secure.keys.%s.previous' of the server names, and put %s in the place of the one that 'location' names. Both keys are answered to; connections that are open stay open."
-					.formatted(name, secretFile),
-				"Put the new public key first under 'zmq.secure.peers.%s.public-keys' of each client, before the old one, or its file into their 'peer-directory'."
+				"Copy the old secret to the file that an entry under 'zmq.secure.keys.%s.previous' of the server names (%s-previous.key_secret in a folder of 'keygen --fleet'), then move %s over the one that 'location' names. Both keys are answered to; connections that are open stay open."
+					.formatted(name, name, secretFile),
+				"Put the new public key's file into the 'peer-directory' of each client (peers/ in a folder of 'keygen --fleet') beside the old one, or the key first under 'zmq.secure.peers.%s.public-keys', before the old one."
 					.formatted(name),
 				"Try it from each client's machine: zmq-secure probe ENDPOINT --server-key %s --key CLIENT.key_secret"
 					.formatted(publicFile),
-				"When /actuator/zmqkeys of the server shows no connection with %s and its 'lastUsed' stands still, remove the entry under 'previous' and destroy the old secret."
+				"When /actuator/zmqkeys of the server shows no connection with %s and its 'lastUsed' stands still, delete the file under 'previous', and that key from the clients. The old secret is destroyed with it."
 					.formatted(old.publicKey().fingerprint()));
 	}
 

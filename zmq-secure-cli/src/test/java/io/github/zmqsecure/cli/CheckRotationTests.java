@@ -121,13 +121,25 @@ class CheckRotationTests {
 	}
 
 	@Test
-	void warnsOfAPreviousKeyThatEndsSoonOrIsMissing() throws IOException {
+	void warnsOfAPreviousKeyThatEndsSoonOrIsBad() throws IOException {
 		Path server = server(previous("server-old", Instant.now().plus(Duration.ofDays(5))), this.oldClient);
 		assertThat(Cli.run("check", server).out()).contains("[previous-ends] zmq.secure.keys.server.previous[0]",
 				"4 more days");
 		assertThat(Cli.run("check", server, "--expires-within", "3").out()).doesNotContain("[previous-ends]");
-		assertThat(Cli.run("check", server(previous("nothing", this.later), this.oldClient)).out()).contains("[log]",
-				"zmq.secure.keys.server.previous[0].location");
+		Files.writeString(this.directory.resolve("bad.key_secret"), "no key\n");
+		for (String file : List.of("bad", "no-such-directory/server-old")) {
+			assertThat(Cli.run("check", server(previous(file, this.later), this.oldClient)).out()).contains("[log]",
+					"zmq.secure.keys.server.previous[0].location");
+		}
+	}
+
+	@Test
+	void saysWhereAPreviousKeyMayBePutAndWarnsOfNone() throws IOException {
+		Cli cli = Cli.run("check", server(previous("nothing", this.later), this.oldClient), "--strict");
+		assertThat(cli.exitCode()).as(cli.all()).isZero();
+		assertThat(cli.out()).contains("orders has the key " + fingerprint(this.newServer),
+				"orders answers to a previous key as well, as soon as there is one in file:"
+						+ this.directory.resolve("nothing.key_secret"));
 	}
 
 	@Test

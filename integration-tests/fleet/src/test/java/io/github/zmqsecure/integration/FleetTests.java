@@ -19,14 +19,27 @@ package io.github.zmqsecure.integration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.template.ZmqOperations;
+import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,10 +55,12 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for three services of which only is written who talks to whom.
  */
-@Timeout(180)
+@Timeout(600)
 class FleetTests {
 
 	private static final Path JAR = Path.of("../../zmq-secure-cli/target/zmq-secure.jar");
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@TempDir
 	private Path directory;
@@ -53,25 +68,7 @@ class FleetTests {
 	@Test
 	void startsAndTalksWithNothingWrittenByHand() throws Exception {
 		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
-		int ordersPort = Ports.free();
-		Files.writeString(this.directory.resolve("fleet.yml"), """
-				services:
-				  orders:
-				    sockets:
-				      orders: { type: router, bind: "tcp://127.0.0.1:%d" }
-				      prices: { type: pub, bind: "tcp://127.0.0.1:%d" }
-				  gateway:
-				    sockets:
-				      orders-client: { type: dealer, connect-to: orders/orders }
-				  billing:
-				    sockets:
-				      prices: { type: sub, connect-to: orders/prices, subscribe: [ "EUR" ] }
-				""".formatted(ordersPort, Ports.free()));
-		assertThat(cli("keygen", "--fleet", "fleet.yml", "--directory", "fleet")).contains("orders  SHA256:");
-		assertThat(cli("check", "fleet/orders/application-zmq.yml", "fleet/gateway/application-zmq.yml",
-				"fleet/billing/application-zmq.yml"))
-			.contains("  ok ")
-			.doesNotContain("ERROR", "WARNING");
+		int ordersPort = writeFleet();
 		try (var orders = start("orders"); var gateway = start("gateway"); var billing = start("billing")) {
 			LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
 			LinkedBlockingQueue<String> ticks = new LinkedBlockingQueue<>();
@@ -83,7 +80,7 @@ class FleetTests {
 			billing.getBean(ManagedSockets.class).get("prices").setHandler((tick) -> ticks.add(tick.text(0)));
 			client.get("orders-client").send("an order");
 			assertThat(answers.poll(60, TimeUnit.SECONDS)).isEqualTo("an order");
-			await().atMost(60, TimeUnit.SECONDS).until(() -> {
+			await().atMost(PATIENCE).until(() -> {
 				server.get("prices").send("EURUSD");
 				return ticks.poll(100, TimeUnit.MILLISECONDS) != null;
 			});
@@ -94,21 +91,144 @@ class FleetTests {
 	}
 
 	@Test
+	void rotatesEachKeyByTheFilesThatAreNamedWhileRequestsAreAnswered() throws Exception {
+		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
+		int port = writeFleet();
+		try (var orders = start("orders", Desk.class)) {
+			try (var gateway = start("gateway");
+					Requester requester = new Requester(gateway.getBean(ZmqTemplate.class).idempotent())) {
+				requester.awaitAnswers();
+				rotateClient(orders, gateway);
+				requester.awaitAnswers();
+				rotateServer(orders, gateway, port);
+				requester.awaitAnswers();
+				assertThat(requester.failures).isEmpty();
+				assertThat(orders.getBean(CurveKeys.class).getProblems()).isEmpty();
+				assertThat(gateway.getBean(CurveKeys.class).getProblems()).isEmpty();
+			}
+			check();
+			try (var restarted = start("gateway")) {
+				assertThat(request(restarted.getBean(ZmqTemplate.class), "anew")).isEqualTo("reply to anew");
+			}
+		}
+	}
+
+	@Test
 	void saysOfAWrongConfigurationWhatAStartWould() throws Exception {
 		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
-		Files.writeString(this.directory.resolve("wrong.yml"), """
+		Files.writeString(file("wrong.yml"), """
 				zmq.secure:
 				  keys: { own: { location: "file:/nowhere/own.key_secret" } }
 				""");
-		Files.writeString(this.directory.resolve("mistyped.yml"), "zmq.secure.sockets.orders.type: routr");
+		Files.writeString(file("mistyped.yml"), "zmq.secure.sockets.orders.type: routr");
 		assertThat(cli(3, "check", "wrong.yml", "mistyped.yml")).contains("zmq.secure.keys.own.location",
 				"Correct the path", "Did you mean 'router'?");
 	}
 
-	private ConfigurableApplicationContext start(String service) {
-		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties("spring.config.location=file:"
-					+ this.directory.resolve("fleet/" + service + "/application-zmq.yml"))
+	private void rotateClient(ConfigurableApplicationContext orders, ConfigurableApplicationContext gateway)
+			throws Exception {
+		Next next = rotate("fleet/gateway/gateway.key_secret", "client");
+		Files.move(next.publicFile, file("fleet/orders/peers").resolve(next.publicFile.getFileName()));
+		await().atMost(PATIENCE).until(() -> orders.getBean(CurveKeys.class).getPeerKeys("gateway").size() == 2);
+		Files.move(next.secretFile, file("fleet/gateway/gateway.key_secret"), StandardCopyOption.REPLACE_EXISTING);
+		await().atMost(PATIENCE)
+			.until(() -> next.fingerprint.equals(gateway.getBean(CurveKeys.class).getPublicKey("gateway").toString()));
+		assertThat(clientsOf(orders)).doesNotContain(next.fingerprint);
+		Files.delete(file("fleet/orders/peers/gateway.key"));
+		await().atMost(PATIENCE).until(() -> clientsOf(orders).equals(List.of(next.fingerprint)));
+	}
+
+	private void rotateServer(ConfigurableApplicationContext orders, ConfigurableApplicationContext gateway, int port)
+			throws Exception {
+		Path old = Files.copy(file("fleet/gateway/peers/orders.key"), file("old.key"));
+		Next next = rotate("fleet/orders/orders.key_secret", "server");
+		Files.copy(file("fleet/orders/orders.key_secret"), file("fleet/orders/orders-previous.key_secret"),
+				StandardCopyOption.COPY_ATTRIBUTES);
+		Files.move(next.secretFile, file("fleet/orders/orders.key_secret"), StandardCopyOption.REPLACE_EXISTING);
+		await().atMost(PATIENCE).until(() -> orders.getBean(CurveKeys.class).getOwnKeys("orders").size() == 2);
+		for (String client : List.of("gateway", "billing")) {
+			Files.copy(next.publicFile, file("fleet/" + client + "/peers").resolve(next.publicFile.getFileName()));
+		}
+		await().atMost(PATIENCE).until(() -> gateway.getBean(CurveKeys.class).getPeerKeys("orders").size() == 2);
+		Files.delete(file("fleet/orders/orders-previous.key_secret"));
+		for (String client : List.of("gateway", "billing")) {
+			Files.delete(file("fleet/" + client + "/peers/orders.key"));
+		}
+		await().atMost(PATIENCE).until(() -> orders.getBean(CurveKeys.class).getOwnKeys("orders").size() == 1
+				&& gateway.getBean(CurveKeys.class).getPeerKeys("orders").size() == 1);
+		assertThat(probe(10, port, old)).startsWith("wrong server key");
+		assertThat(probe(0, port, next.publicFile)).startsWith("connected");
+	}
+
+	private Next rotate(String file, String role) throws Exception {
+		String json = cli("rotate", file, "--role", role, "--json");
+		return new Next(Path.of(text(json, "secretFile")), Path.of(text(json, "publicFile")),
+				text(json, "newFingerprint"));
+	}
+
+	private static String text(String json, String name) {
+		Matcher matcher = Pattern.compile('"' + name + "\":\"([^\"]+)\"").matcher(json);
+		assertThat(matcher.find()).as(json).isTrue();
+		return matcher.group(1);
+	}
+
+	private String probe(int exitCode, int port, Path serverKey) throws Exception {
+		return cli(exitCode, "probe", "tcp://127.0.0.1:" + port, "--server-key", serverKey.toString(), "--key",
+				"fleet/gateway/gateway.key_secret", "--timeout", "30");
+	}
+
+	private static List<String> clientsOf(ConfigurableApplicationContext orders) {
+		return orders.getBean(ManagedSockets.class)
+			.get("orders")
+			.getConnections()
+			.getConnections()
+			.stream()
+			.flatMap((connection) -> Stream.ofNullable(connection.getPeer()))
+			.map((peer) -> peer.publicKey().fingerprint())
+			.toList();
+	}
+
+	private static String request(ZmqOperations operations, String request) {
+		return operations.sendAndReceive("orders-client", request, String.class);
+	}
+
+	private int writeFleet() throws Exception {
+		int port = Ports.free();
+		Files.writeString(file("fleet.yml"), """
+				services:
+				  orders:
+				    sockets:
+				      orders: { type: router, bind: "tcp://127.0.0.1:%d" }
+				      prices: { type: pub, bind: "tcp://127.0.0.1:%d" }
+				  gateway:
+				    sockets:
+				      orders-client: { type: dealer, connect-to: orders/orders }
+				  billing:
+				    sockets:
+				      prices: { type: sub, connect-to: orders/prices, subscribe: [ "EUR" ] }
+				""".formatted(port, Ports.free()));
+		assertThat(cli("keygen", "--fleet", "fleet.yml", "--directory", "fleet")).contains("orders  SHA256:");
+		check();
+		return port;
+	}
+
+	private void check() throws Exception {
+		assertThat(cli("check", "fleet/orders/application-zmq.yml", "fleet/gateway/application-zmq.yml",
+				"fleet/billing/application-zmq.yml"))
+			.contains("  ok ")
+			.doesNotContain("ERROR", "WARNING");
+	}
+
+	private Path file(String name) {
+		return this.directory.resolve(name);
+	}
+
+	private ConfigurableApplicationContext start(String service, Class<?>... more) {
+		return new SpringApplicationBuilder(Application.class).sources(more)
+			.web(WebApplicationType.NONE)
+			.properties("spring.config.location=file:" + file("fleet/" + service + "/application-zmq.yml"),
+					"zmq.secure.reload.period=100ms", "zmq.secure.template.request-timeout=60s",
+					"zmq.secure.template.retry.max-retries=3")
 			.run();
 	}
 
@@ -127,6 +247,77 @@ class FleetTests {
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as(output).isEqualTo(exitCode);
 		return output;
+	}
+
+	/**
+	 * What a rotation wrote.
+	 *
+	 * @param secretFile the file with the secret
+	 * @param publicFile the file to hand over
+	 * @param fingerprint the fingerprint of the next key
+	 */
+	private record Next(Path secretFile, Path publicFile, String fingerprint) {
+
+	}
+
+	/**
+	 * Answers requests.
+	 */
+	static class Desk {
+
+		@ZmqListener(socket = "orders")
+		String answer(String request) {
+			return "reply to " + request;
+		}
+
+	}
+
+	/**
+	 * Sends one request after the other.
+	 */
+	private static final class Requester implements AutoCloseable {
+
+		private static final int BUSY = 50;
+
+		private final AtomicInteger answered = new AtomicInteger();
+
+		private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+		private final Thread thread;
+
+		private volatile boolean stopped;
+
+		private Requester(ZmqOperations operations) {
+			this.thread = new Thread(() -> {
+				for (int number = 0; !this.stopped; number++) {
+					try {
+						assertThat(request(operations, "order " + number)).isEqualTo("reply to order " + number);
+						this.answered.incrementAndGet();
+					}
+					catch (ZmqSecureException | AssertionError ex) {
+						this.failures.add(ex);
+					}
+				}
+			}, "requester");
+			this.thread.start();
+		}
+
+		private void awaitAnswers() {
+			int before = this.answered.get();
+			await().atMost(PATIENCE).until(() -> this.answered.get() >= before + BUSY);
+		}
+
+		@Override
+		public void close() {
+			this.stopped = true;
+			try {
+				this.thread.join();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
 	}
 
 }
