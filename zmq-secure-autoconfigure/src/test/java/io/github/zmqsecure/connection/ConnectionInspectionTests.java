@@ -34,7 +34,7 @@ class ConnectionInspectionTests {
 
 	private static final int CONNECTS = 500;
 
-	private static final int LOOKERS = 6;
+	private static final int LOOKERS = 2;
 
 	private static final int RECEIVE_MILLIS = 10_000;
 

@@ -36,6 +36,9 @@ public final class NaclProviders {
 
 	private static volatile @Nullable NaclSelection selection;
 
+	/** What {@link #selection} was made for. */
+	private static @Nullable Wish wish;
+
 	private NaclProviders() {
 	}
 
@@ -65,7 +68,8 @@ public final class NaclProviders {
 	 * <p>
 	 * {@link NaclMode#AUTO} always finds a provider and reports what it refused. The
 	 * other modes insist: if that provider cannot be used, this method throws and what
-	 * was in use before stays (or {@code AUTO} serves).
+	 * was in use before stays (or {@code AUTO} serves). What is in use already is not
+	 * tested again when the same is asked for.
 	 * @param mode which provider
 	 * @param library the file of libsodium, {@code null} to look where the system does. A
 	 * JVM loads one libsodium: when one was loaded before, another file is refused
@@ -75,11 +79,17 @@ public final class NaclProviders {
 	public static NaclSelection select(NaclMode mode, @Nullable Path library) {
 		lock.lock();
 		try {
+			Wish wished = new Wish(mode, library);
+			NaclSelection present = selection;
+			if (present != null && wished.equals(wish)) {
+				return present;
+			}
 			Map<NaclMode, Supplier<NaclProvider>> candidates = new LinkedHashMap<>();
 			candidates.put(NaclMode.LIBSODIUM, () -> LibsodiumNacl.load(library));
 			candidates.put(NaclMode.BOUNCY_CASTLE, BouncyCastleNacl::new);
 			NaclSelection chosen = NaclSelection.of(mode, candidates);
 			selection = chosen;
+			wish = wished;
 			return chosen;
 		}
 		finally {
@@ -96,6 +106,10 @@ public final class NaclProviders {
 		finally {
 			lock.unlock();
 		}
+	}
+
+	private record Wish(NaclMode mode, @Nullable Path library) {
+
 	}
 
 }

@@ -73,4 +73,12 @@ class NaclProvidersTests {
 		assertThat(NaclProviders.current().name()).isEqualTo(libsodium.name());
 	}
 
+	@Test
+	void testsAProviderOnceForTheSameWish() {
+		NaclSelection selection = NaclProviders.select(NaclMode.BOUNCY_CASTLE, null);
+		assertThat(NaclProviders.select(NaclMode.BOUNCY_CASTLE, null)).isSameAs(selection);
+		NaclProviders.select(NaclMode.AUTO, null);
+		assertThat(NaclProviders.select(NaclMode.BOUNCY_CASTLE, null)).isNotSameAs(selection);
+	}
+
 }
