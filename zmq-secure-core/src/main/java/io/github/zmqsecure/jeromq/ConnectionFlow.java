@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.memory.PeerMemory;
@@ -44,6 +45,8 @@ final class ConnectionFlow {
 
 	/** Of a pipe that outlives its connections. */
 	private final @Nullable LastingMeter lasting;
+
+	private final AtomicBoolean peerClosed = new AtomicBoolean();
 
 	private volatile boolean ended;
 
@@ -134,7 +137,7 @@ final class ConnectionFlow {
 			}
 			this.inbound.ended();
 			this.outbound.ended();
-			this.peer.close();
+			closePeer();
 		}
 	}
 
@@ -142,6 +145,13 @@ final class ConnectionFlow {
 	void close() {
 		this.inbound.close();
 		this.outbound.close();
+		closePeer();
+	}
+
+	private void closePeer() {
+		if (this.peerClosed.compareAndSet(false, true)) {
+			this.peer.close();
+		}
 	}
 
 }

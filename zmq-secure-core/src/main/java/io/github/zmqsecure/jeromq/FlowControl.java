@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
 
@@ -51,6 +52,9 @@ public final class FlowControl {
 	/** Of the context as it is now. */
 	private volatile MemoryShortage shortage;
 
+	/** The context as it is now, {@code null} before there is a socket. */
+	private @Nullable Ctx current;
+
 	/**
 	 * Create the flow control of all sockets.
 	 * @param budget what messages may occupy
@@ -71,6 +75,7 @@ public final class FlowControl {
 	 * @return the bounds
 	 */
 	public SocketFlow forSocket(ZMQ.Socket socket, String name) {
+		makeCurrent(socket.base().getCtx());
 		SocketFlow flow = new SocketFlow(this, socket, name);
 		SocketFlow former = this.sockets.put(name, flow);
 		if (former != null && !former.isOf(socket.base().getCtx())) {
@@ -117,8 +122,21 @@ public final class FlowControl {
 	}
 
 	/**
-	 * Return who waits on an I/O thread. A context that is new has taken the place of the
-	 * former ones, and what was on its way in those is lost with them.
+	 * A context that is new has taken the place of the former one, and what was on its
+	 * way in that is lost with it.
+	 */
+	private synchronized void makeCurrent(Ctx ctx) {
+		if (this.current != ctx) {
+			this.current = ctx;
+			this.ioThreads.forEach(IoThreadFlow::close);
+			this.ioThreads.clear();
+			this.shortage = new MemoryShortage(this.wake);
+		}
+	}
+
+	/**
+	 * Return who waits on an I/O thread. One of a former context, which comes back late,
+	 * counts nothing.
 	 */
 	synchronized IoThreadFlow of(Ctx ctx, int tid) {
 		for (IoThreadFlow each : this.ioThreads) {
@@ -126,14 +144,13 @@ public final class FlowControl {
 				return each;
 			}
 		}
-		List<IoThreadFlow> former = this.ioThreads.stream().filter((each) -> each.getCtx() != ctx).toList();
-		former.forEach(IoThreadFlow::close);
-		this.ioThreads.removeAll(former);
-		if (this.ioThreads.isEmpty()) {
-			this.shortage = new MemoryShortage(this.wake);
-		}
 		IoThreadFlow flow = new IoThreadFlow(this.budget, ctx, tid, this.shortage, this.wake);
-		this.ioThreads.add(flow);
+		if (ctx == this.current) {
+			this.ioThreads.add(flow);
+		}
+		else {
+			flow.close();
+		}
 		return flow;
 	}
 

@@ -19,6 +19,7 @@ package io.github.zmqsecure.jeromq;
 import java.lang.invoke.VarHandle;
 
 import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.HeldBytes;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.memory.PeerMemory;
 import io.github.zmqsecure.memory.TransitAccount;
@@ -45,6 +46,9 @@ final class InboundMeter implements MeteredPipe.Meter {
 	private final ByteAccount receivingOfPeer;
 
 	private final ByteAccount receivedOfPeer;
+
+	/** What has arrived of a message, until all of it has. */
+	private final HeldBytes arriving;
 
 	private final TransitAccount received;
 
@@ -74,6 +78,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 		this.receiving = ioThread.getBudget().getAccount(Stage.RECEIVING);
 		this.receivingOfPeer = peer.getAccount(Stage.RECEIVING);
 		this.receivedOfPeer = peer.getAccount(Stage.RECEIVED);
+		this.arriving = new HeldBytes(this.receivingOfPeer);
 		this.received = new TransitAccount(this.receivedOfPeer);
 		this.limit = ioThread.getBudget().getLimits().perConnection();
 	}
@@ -107,7 +112,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 			this.ioThread.served(this);
 		}
 		if (bytes > SMALL) {
-			this.receivingOfPeer.take(bytes);
+			this.arriving.take(bytes);
 			progress();
 			this.frame += bytes;
 		}
@@ -118,14 +123,14 @@ final class InboundMeter implements MeteredPipe.Meter {
 	 * The frame that has arrived was a command, which reaches no socket.
 	 */
 	void discarded() {
-		this.receivingOfPeer.release(this.frame);
+		this.arriving.release(this.frame);
 		this.frame = 0;
 		this.ioThread.completed(this);
 	}
 
 	@Override
 	public void partWritten(long bytes) {
-		this.receivingOfPeer.take(bytes - this.frame);
+		this.arriving.take(bytes - this.frame);
 		progress();
 		this.frames += bytes;
 		this.frame = 0;
@@ -141,7 +146,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 	@Override
 	public void written(long bytes) {
 		if (this.frames + this.frame > 0) {
-			this.receivingOfPeer.release(this.frames + this.frame);
+			this.arriving.release(this.frames + this.frame);
 			this.frames = 0;
 			this.frame = 0;
 			this.ioThread.completed(this);
@@ -190,15 +195,19 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	/** The connection has ended; what the socket has not taken is counted still. */
 	void ended() {
-		this.receivingOfPeer.release(this.frames + this.frame);
+		this.arriving.release(this.frames + this.frame);
 		this.frames = 0;
 		this.frame = 0;
 		this.paused = false;
 		this.ioThread.ended(this);
 	}
 
-	/** Nobody will take anything any more. */
+	/**
+	 * Nobody will take anything any more, and what has arrived of a message will not come
+	 * to its end. By any thread: that of the connection may be dead.
+	 */
 	void close() {
+		this.arriving.close();
 		this.received.close();
 	}
 

@@ -67,6 +67,8 @@ final class IoThreadFlow {
 
 	private volatile boolean limited;
 
+	private volatile boolean closed;
+
 	IoThreadFlow(MemoryBudget budget, Ctx ctx, int tid, MemoryShortage shortage, Runnable wakeGuard) {
 		this.shortage = shortage;
 		this.wakeGuard = wakeGuard;
@@ -89,6 +91,10 @@ final class IoThreadFlow {
 
 	void add(ConnectionFlow connection) {
 		this.connections.add(connection);
+		if (this.closed) {
+			close();
+			return;
+		}
 		if (this.connections.size() >= this.prune) {
 			this.connections.removeIf(ConnectionFlow::isOver);
 			this.prune = 2 * Math.max(32, this.connections.size());
@@ -187,6 +193,7 @@ final class IoThreadFlow {
 	 * Count no more what is on its way, since its context was taken down. By any thread.
 	 */
 	void close() {
+		this.closed = true;
 		this.connections.forEach(ConnectionFlow::close);
 		this.connections.clear();
 	}

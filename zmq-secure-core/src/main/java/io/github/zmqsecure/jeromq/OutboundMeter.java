@@ -17,6 +17,7 @@
 package io.github.zmqsecure.jeromq;
 
 import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.HeldBytes;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.memory.PeerMemory;
 import io.github.zmqsecure.memory.TransitAccount;
@@ -48,6 +49,9 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	/** What the sealed copies are told to that a publisher's connections have each. */
 	private final ByteAccount copiesOfPeer;
 
+	/** The sealed copy that the engine was given. */
+	private final HeldBytes copy;
+
 	private final ByteAccount ofPeer;
 
 	private final TransitAccount sending;
@@ -77,6 +81,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		this.ioThread = ioThread;
 		this.socket = socket;
 		this.copiesOfPeer = peer.getAccount(Stage.SENDING);
+		this.copy = new HeldBytes(this.copiesOfPeer);
 		this.ofPeer = (socket.isPublisher()) ? new ByteAccount(Long.MAX_VALUE) : peer.getAccount(Stage.SENDING);
 		this.sending = new TransitAccount(this.ofPeer);
 		this.limit = ioThread.getBudget().getLimits().perConnection();
@@ -129,7 +134,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		sent();
 		this.inEngine = bytes;
 		if (isGate()) {
-			this.copiesOfPeer.take(bytes);
+			this.copy.take(bytes);
 		}
 	}
 
@@ -208,7 +213,9 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		sent();
 	}
 
+	/** Count nothing any more. By any thread: that of the connection may be dead. */
 	void close() {
+		this.copy.close();
 		this.sending.close();
 	}
 
@@ -217,7 +224,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 			long bytes = this.inEngine;
 			this.inEngine = 0;
 			if (isGate()) {
-				this.copiesOfPeer.release(bytes);
+				this.copy.release(bytes);
 				this.ioThread.wakeSenders();
 			}
 			if (this.sending.take(bytes)) {

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.memory.MemoryBudget.Stage;
+import io.github.zmqsecure.socket.HardenedContext;
+import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the memory that connections held whose I/O thread has died, which nobody
+ * gives back but the rebuild.
+ */
+@Timeout(120)
+class RebuildMemoryTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int LARGE = 100_000;
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void givesBackWhatHasArrivedOfMessages(int ioThreads) {
+		OrderService.run((orders) -> {
+			ByteAccount receiving = budget(orders.context()).getAccount(Stage.RECEIVING);
+			List<CurvePeer> peers = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey());
+				peers.add(peer);
+				peer.handshake(Map.of());
+				peer.message(true, new byte[LARGE]);
+				byte[] frame = frame(peer);
+				peer.send(Arrays.copyOf(frame, frame.length / 2));
+			}
+			await().atMost(PATIENCE).until(() -> receiving.getHeld() > 4 * LARGE);
+			rebuild(orders);
+			await().atMost(PATIENCE).until(() -> receiving.getHeld() == 0);
+			peers.forEach(CurvePeer::close);
+			assertThat(receiving.getHeld()).isZero();
+		}, "zmq.secure.context.io-threads=" + ioThreads);
+	}
+
+	private static byte[] frame(CurvePeer peer) {
+		byte[] body = peer.seal(0, new byte[LARGE]);
+		return ByteBuffer.allocate(9 + body.length).put((byte) 2).putLong(body.length).put(body).array();
+	}
+
+	private static void rebuild(OrderService orders) {
+		HardenedContext context = orders.context().getBean(HardenedContext.class);
+		long renewals = context.getRenewals();
+		IoThreadSabotage.kill(context);
+		await().atMost(PATIENCE).until(() -> context.getRenewals() > renewals);
+		orders.exchange();
+	}
+
+	private static MemoryBudget budget(ApplicationContext context) {
+		return context.getBean(MemoryBudget.class);
+	}
+
+}
