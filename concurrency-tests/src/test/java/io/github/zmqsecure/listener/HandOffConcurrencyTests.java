@@ -34,6 +34,8 @@ class HandOffConcurrencyTests {
 
 	private static final int INVOCATIONS = 100;
 
+	private static final int WORKERS = 2;
+
 	private static final ZmqMessage MESSAGE = ZmqMessage.of("message");
 
 	private static final MemoryBudget MEMORY = new MemoryBudget(MemoryLimits.ofHeap(1 << 28));
@@ -41,12 +43,12 @@ class HandOffConcurrencyTests {
 	@Test
 	void eachMessageIsTakenByOneWorker() {
 		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
-			WorkerQueue queue = new WorkerQueue(MessageQueue.keepingAll());
+			WorkerQueue queue = new WorkerQueue(MessageQueue.keepingAll(), WORKERS);
 			AtomicInteger taken = new AtomicInteger();
 			Threads.run(() -> {
 				queue.add(new InFlightMessage(MESSAGE, null));
 				queue.add(new InFlightMessage(MESSAGE, null));
-			}, () -> count(queue, taken), () -> count(queue, taken));
+			}, () -> takeOne(queue, taken), () -> takeOne(queue, taken));
 			Threads.check(taken.get() == 2, "taken by workers: " + taken);
 		});
 	}
@@ -54,10 +56,10 @@ class HandOffConcurrencyTests {
 	@Test
 	void aMessageThatIsResumedIsTakenAlthoughTheWorkersAreToldToEnd() {
 		Lincheck.runConcurrentTest(INVOCATIONS, () -> {
-			WorkerQueue queue = new WorkerQueue(MessageQueue.keepingAll());
+			WorkerQueue queue = new WorkerQueue(MessageQueue.keepingAll(), WORKERS);
 			AtomicInteger taken = new AtomicInteger();
 			Threads.run(() -> queue.resume(new InFlightMessage(MESSAGE, null)), () -> queue.wake(1),
-					() -> count(queue, taken));
+					() -> take(queue, taken));
 			while (queue.poll() != null) {
 				taken.incrementAndGet();
 			}
@@ -88,11 +90,17 @@ class HandOffConcurrencyTests {
 		});
 	}
 
-	private static void count(WorkerQueue queue, AtomicInteger taken) {
+	private static void takeOne(WorkerQueue queue, AtomicInteger taken) {
+		while (!take(queue, taken)) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static boolean take(WorkerQueue queue, AtomicInteger taken) {
 		try {
-			if (queue.take() != null) {
-				taken.incrementAndGet();
-			}
+			boolean any = queue.take() != null;
+			taken.addAndGet((any) ? 1 : 0);
+			return any;
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -65,7 +65,7 @@ class AllocationCeilingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "100, 4600", "1024, 5800" })
+	@CsvSource({ "100, 3800", "1024, 5100" })
 	void templateAndAnnotatedListener(int size, int ceiling) {
 		ModelSockets.pair("pull", "push")
 			.withUserConfiguration(Listening.class)

@@ -109,8 +109,17 @@ class MessageReader {
 		if (frame == null) {
 			return Result.NOTHING;
 		}
+		if (!frame.hasMore()) {
+			return (frame.size() > this.maxFrameSize) ? dropped(DropReason.TOO_LARGE)
+					: accept(List.of(frame.data()), frame.getMetadata());
+		}
+		return readFrames(frame);
+	}
+
+	private Result readFrames(Msg begin) {
+		Msg frame = begin;
+		Msg first = begin;
 		List<byte[]> frames = new ArrayList<>(4);
-		Msg first = frame;
 		boolean tooLarge = false;
 		boolean whole = true;
 		while (true) {

@@ -58,6 +58,12 @@ public record ReceivedMessage(ZmqMessage raw, List<byte[]> envelope, @Nullable S
 	 * @throws UnreadableMessageException if a header has not the content that it should
 	 */
 	public Message<?> toMessage(String socket, boolean router) {
+		Object payload = (this.payload.size() == 1) ? this.payload.get(0) : this.payload;
+		return (this.headers.isEmpty()) ? new LazyMessage(payload, () -> toHeaders(socket, router))
+				: MessageBuilder.createMessage(payload, toHeaders(socket, router));
+	}
+
+	private MessageHeaders toHeaders(String socket, boolean router) {
 		Map<String, Object> headers = new LinkedHashMap<>();
 		ZmqHeaderMapper.fromWire(this.headers, headers);
 		headers.put(ZmqHeaders.SOCKET, socket);
@@ -72,8 +78,7 @@ public record ReceivedMessage(ZmqMessage raw, List<byte[]> envelope, @Nullable S
 		if (router) {
 			headers.put(ZmqHeaders.ROUTING_ID, this.envelope.get(0));
 		}
-		Object payload = (this.payload.size() == 1) ? this.payload.get(0) : this.payload;
-		return MessageBuilder.createMessage(payload, new BareHeaders(headers));
+		return new BareHeaders(headers);
 	}
 
 	/**

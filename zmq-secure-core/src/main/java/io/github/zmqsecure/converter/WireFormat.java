@@ -189,10 +189,11 @@ public final class WireFormat {
 		List<byte[]> frames = message.frames();
 		int start = contentStart(frames);
 		String topic = (isSubscriber() && start == 1) ? message.text(0) : null;
-		List<byte[]> envelope = isSubscriber() ? List.of() : frames.subList(0, start);
-		Map<String, String> headers = this.headers.read(rest(frames, start).get(0));
+		List<byte[]> envelope = (isSubscriber() || start == 0) ? List.of() : frames.subList(0, start);
+		List<byte[]> content = rest(frames, start);
+		Map<String, String> headers = this.headers.read(content.get(0));
 		if (headers == null) {
-			return new ReceivedMessage(message, envelope, topic, Map.of(), rest(frames, start));
+			return new ReceivedMessage(message, envelope, topic, Map.of(), content);
 		}
 		List<byte[]> payload = rest(frames, start + 1);
 		ZmqMessage raw = (needsHeaders()) ? message : without(message, start);
@@ -268,7 +269,7 @@ public final class WireFormat {
 							: ""),
 					null);
 		}
-		return frames.subList(start, frames.size());
+		return (start == 0) ? frames : frames.subList(start, frames.size());
 	}
 
 	private ZmqMessage assemble(List<byte[]> prefix, MessageContent content) {

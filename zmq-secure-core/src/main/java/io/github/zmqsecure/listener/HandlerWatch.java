@@ -89,6 +89,7 @@ class HandlerWatch {
 	 * Note that the result of a message comes later.
 	 */
 	void await(InFlightMessage message) {
+		message.await();
 		this.pending.add(message);
 	}
 
@@ -97,7 +98,7 @@ class HandlerWatch {
 	 * @return whether one was
 	 */
 	boolean forget(InFlightMessage message) {
-		return this.pending.remove(message);
+		return message.isAwaited() && this.pending.remove(message);
 	}
 
 	/**

@@ -43,6 +43,7 @@ class InFlightLimit {
 
 	private final CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
 
+	/** When a message was last done with while there was no room for another. */
 	private volatile long progressAt = System.nanoTime();
 
 	private volatile boolean full;
@@ -69,7 +70,8 @@ class InFlightLimit {
 	 * @return the time, zero while there is room
 	 */
 	Duration stuckFor() {
-		return (active() >= this.capacity) ? Duration.ofNanos(System.nanoTime() - this.progressAt) : Duration.ZERO;
+		return (this.full && active() >= this.capacity) ? Duration.ofNanos(System.nanoTime() - this.progressAt)
+				: Duration.ZERO;
 	}
 
 	/**
@@ -79,6 +81,7 @@ class InFlightLimit {
 		int active = this.active.incrementAndGet();
 		this.bytes.taken(message);
 		if (active >= this.capacity || this.bytes.isFull()) {
+			this.progressAt = System.nanoTime();
 			this.inbound.hold(this);
 			this.full = true;
 			releaseIfRoom();
@@ -89,7 +92,9 @@ class InFlightLimit {
 	 * Note that a message is done with.
 	 */
 	void leave(ZmqMessage message) {
-		this.progressAt = System.nanoTime();
+		if (this.full) {
+			this.progressAt = System.nanoTime();
+		}
 		this.bytes.done(message);
 		int active = this.active.decrementAndGet();
 		releaseIfRoom();

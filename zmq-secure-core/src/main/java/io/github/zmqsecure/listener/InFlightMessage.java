@@ -18,7 +18,7 @@ package io.github.zmqsecure.listener;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.ZmqSecureException;
@@ -33,19 +33,23 @@ import org.springframework.util.backoff.BackOffExecution;
 /**
  * One message on its way through a listener, from when it is taken in until it is done
  * with. Who {@linkplain #settle() settles} it decides its outcome: nobody else answers or
- * counts it.
+ * counts it. One thread at a time has it, which finds what the former wrote.
  */
 class InFlightMessage {
 
+	private static final AtomicIntegerFieldUpdater<InFlightMessage> SETTLED = AtomicIntegerFieldUpdater
+		.newUpdater(InFlightMessage.class, "settled");
+
+	/** Held by who interrupts a handler, of whichever message. */
+	private static final ReentrantLock INTERRUPTING = new ReentrantLock();
+
 	private final ZmqMessage raw;
-
-	private final AtomicBoolean settled = new AtomicBoolean();
-
-	private final ReentrantLock lock = new ReentrantLock();
 
 	private final long since = System.nanoTime();
 
-	private volatile long startedAt;
+	private volatile int settled;
+
+	private long startedAt = this.since;
 
 	private volatile @Nullable Thread runner;
 
@@ -55,11 +59,13 @@ class InFlightMessage {
 
 	private volatile boolean givenUp;
 
-	private volatile @Nullable ReceivedMessage received;
+	private volatile boolean awaited;
 
-	private volatile @Nullable Message<?> message;
+	private @Nullable ReceivedMessage received;
 
-	private volatile ObservedMessage observation = ObservedMessage.NONE;
+	private @Nullable Message<?> message;
+
+	private ObservedMessage observation = ObservedMessage.NONE;
 
 	private volatile @Nullable BackOffExecution backOff;
 
@@ -79,11 +85,12 @@ class InFlightMessage {
 	 * @return whether that is for the caller to do; {@code false} if it was decided
 	 */
 	boolean settle() {
-		return this.settled.compareAndSet(false, true);
+		return this.settled == 0 && SETTLED.compareAndSet(this, 0, 1);
 	}
 
 	/**
-	 * Note that an attempt to handle the message begins on this thread.
+	 * Note that an attempt to handle the message begins on this thread, before others can
+	 * see that.
 	 */
 	void begin() {
 		this.startedAt = System.nanoTime();
@@ -96,14 +103,29 @@ class InFlightMessage {
 	 */
 	@SuppressWarnings("ResultOfMethodCallIgnored")
 	void end() {
-		this.lock.lock();
+		this.runner = null;
+		if (this.interruption == null) {
+			Thread.interrupted();
+			return;
+		}
+		INTERRUPTING.lock();
 		try {
-			this.runner = null;
 			Thread.interrupted();
 		}
 		finally {
-			this.lock.unlock();
+			INTERRUPTING.unlock();
 		}
+	}
+
+	/**
+	 * Note that the result comes later.
+	 */
+	void await() {
+		this.awaited = true;
+	}
+
+	boolean isAwaited() {
+		return this.awaited;
 	}
 
 	/**
@@ -125,16 +147,29 @@ class InFlightMessage {
 	 * @param reason the failure that this brings about
 	 */
 	void interrupt(ZmqSecureException reason) {
-		this.lock.lock();
+		INTERRUPTING.lock();
 		try {
-			Thread runner = this.runner;
-			if (runner != null && this.interruption == null) {
+			if (this.interruption == null) {
 				this.interruption = reason;
-				runner.interrupt();
+				interruptRunner();
 			}
 		}
 		finally {
-			this.lock.unlock();
+			INTERRUPTING.unlock();
+		}
+	}
+
+	/**
+	 * Either this finds that the thread has left, or the thread finds that it is about to
+	 * be interrupted, and waits.
+	 */
+	private void interruptRunner() {
+		Thread runner = this.runner;
+		if (runner != null) {
+			runner.interrupt();
+		}
+		else {
+			this.interruption = null;
 		}
 	}
 

@@ -65,7 +65,7 @@ class ListenerDispatcher {
 		this.id = id;
 		this.socket = socket;
 		this.processor = processor;
-		this.queue = new WorkerQueue(queue);
+		this.queue = new WorkerQueue(queue, concurrency);
 		UnhandledBytes bytes = new UnhandledBytes(socket.getConnections().getMemory(), socket.getName());
 		this.limit = new InFlightLimit(socket.getInbound(), bytes, settings.queueCapacity() + concurrency);
 		this.handlerTimeout = settings.handlerTimeout();
@@ -129,12 +129,11 @@ class ListenerDispatcher {
 	}
 
 	/**
-	 * Process a message on this thread.
+	 * Process a message on this thread, for which it has begun.
 	 */
 	void process(InFlightMessage message) {
 		ListenerDispatcher former = CurrentDispatcher.set(this);
 		try {
-			message.begin();
 			this.processor.process(message, this);
 		}
 		catch (Throwable ex) {
@@ -209,6 +208,7 @@ class ListenerDispatcher {
 	}
 
 	private void processOnOwner(InFlightMessage message) {
+		message.begin();
 		this.watch.handledByOwner(message);
 		try {
 			process(message);

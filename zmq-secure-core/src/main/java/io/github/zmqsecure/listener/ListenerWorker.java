@@ -71,6 +71,7 @@ class ListenerWorker implements Runnable {
 	private void runNext() throws InterruptedException {
 		InFlightMessage message = this.dispatcher.take();
 		if (message != null) {
+			message.begin();
 			this.current = message;
 			try {
 				this.dispatcher.process(message);

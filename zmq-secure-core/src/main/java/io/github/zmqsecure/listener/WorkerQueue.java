@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the workers of a listener take from: first the messages that come back to them,
- * then new ones. Thread-safe.
+ * then new ones. Those that find nothing sleep, and are woken by as many permits as there
+ * are workers at most: a worker that is awake takes one message after the other without.
+ * Thread-safe.
  */
 class WorkerQueue {
 
@@ -32,10 +34,18 @@ class WorkerQueue {
 
 	private final Queue<InFlightMessage> resumed = new ConcurrentLinkedQueue<>();
 
-	private final Semaphore available = new Semaphore(0);
+	private final int workers;
 
-	WorkerQueue(MessageQueue messages) {
+	private final Semaphore wakeups = new Semaphore(0);
+
+	/**
+	 * Create a queue.
+	 * @param messages the new messages
+	 * @param workers how many take from it
+	 */
+	WorkerQueue(MessageQueue messages, int workers) {
 		this.messages = messages;
+		this.workers = workers;
 	}
 
 	/**
@@ -46,7 +56,7 @@ class WorkerQueue {
 	@Nullable InFlightMessage add(InFlightMessage message) {
 		InFlightMessage older = this.messages.add(message);
 		if (older == null) {
-			this.available.release();
+			wakeOne();
 		}
 		return older;
 	}
@@ -56,7 +66,7 @@ class WorkerQueue {
 	 */
 	void resume(InFlightMessage message) {
 		this.resumed.add(message);
-		this.available.release();
+		wakeOne();
 	}
 
 	/**
@@ -64,7 +74,11 @@ class WorkerQueue {
 	 * @return the message, {@code null} if there is none after all
 	 */
 	@Nullable InFlightMessage take() throws InterruptedException {
-		this.available.acquire();
+		InFlightMessage message = poll();
+		if (message != null) {
+			return message;
+		}
+		this.wakeups.acquire();
 		return poll();
 	}
 
@@ -80,7 +94,16 @@ class WorkerQueue {
 	 * End the waiting of some.
 	 */
 	void wake(int waiting) {
-		this.available.release(waiting);
+		this.wakeups.release(waiting);
+	}
+
+	/**
+	 * Whoever takes one of the permits looks for messages afterwards.
+	 */
+	private void wakeOne() {
+		if (this.wakeups.availablePermits() < this.workers) {
+			this.wakeups.release();
+		}
 	}
 
 }

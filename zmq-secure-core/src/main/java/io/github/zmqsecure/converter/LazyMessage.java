@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.converter;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * A message whose headers are made when somebody asks for them, which a method that takes
+ * a payload does not.
+ */
+final class LazyMessage implements Message<Object> {
+
+	private final Object payload;
+
+	private final Supplier<MessageHeaders> source;
+
+	/** Immutable, so that threads may each make their own. */
+	private @Nullable MessageHeaders headers;
+
+	LazyMessage(Object payload, Supplier<MessageHeaders> source) {
+		this.payload = payload;
+		this.source = source;
+	}
+
+	@Override
+	public Object getPayload() {
+		return this.payload;
+	}
+
+	@Override
+	public MessageHeaders getHeaders() {
+		MessageHeaders headers = this.headers;
+		if (headers == null) {
+			headers = this.source.get();
+			this.headers = headers;
+		}
+		return headers;
+	}
+
+	@Override
+	public String toString() {
+		return new GenericMessage<>(this.payload, getHeaders()).toString();
+	}
+
+}
