@@ -137,9 +137,9 @@ final class Broker {
 	}
 
 	/**
-	 * Return the arguments of a pyzmq peer.
+	 * Return the arguments of a peer that runs libzmq.
 	 */
-	List<String> python(String command, boolean toFrontend, String... arguments) {
+	List<String> libzmq(String command, boolean toFrontend, String... arguments) {
 		CurveKeyPair key = (toFrontend) ? this.sender : this.receiver;
 		CurveKeyPair server = (toFrontend) ? this.frontendKey : this.backendKey;
 		List<String> all = new ArrayList<>(

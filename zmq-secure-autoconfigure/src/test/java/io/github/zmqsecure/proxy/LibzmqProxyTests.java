@@ -116,7 +116,7 @@ class LibzmqProxyTests {
 	}
 
 	private static PythonProcess start(Broker broker, String command, boolean toFrontend, String... arguments) {
-		return PythonProcess.start("proxy/broker_peer.py", broker.python(command, toFrontend, arguments));
+		return PythonProcess.start("proxy/broker_peer.py", broker.libzmq(command, toFrontend, arguments));
 	}
 
 }

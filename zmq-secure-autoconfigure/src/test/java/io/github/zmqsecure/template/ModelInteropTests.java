@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.zmqsecure.ZmqHeaders;
 import io.github.zmqsecure.annotation.Topic;
 import io.github.zmqsecure.annotation.ZmqListener;
+import io.github.zmqsecure.support.LibzmqProgram;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.PythonProcess;
 import org.junit.jupiter.api.BeforeAll;

@@ -76,7 +76,7 @@ class MessageWriter {
 		}
 		boolean received = this.type != SocketType.REP || this.socket.hasReceiver();
 		if (!this.socket.send(frame(frames.get(0)), last > 0)) {
-			return failure(this.socket.errno());
+			return failure(this.socket.errno(), message);
 		}
 		if (this.type == SocketType.ROUTER) {
 			received = this.socket.hasReceiver();
@@ -109,14 +109,18 @@ class MessageWriter {
 		return (this.type == SocketType.REP) ? DropReason.PEER_GONE : DropReason.UNROUTABLE;
 	}
 
-	private Result failure(int errno) {
+	private Result failure(int errno, ZmqMessage message) {
 		return switch (errno) {
 			case ZError.EAGAIN ->
-				(this.type == SocketType.ROUTER) ? Result.dropped(DropReason.PEER_FULL) : Result.BLOCKED;
+				(this.type == SocketType.ROUTER) ? Result.dropped(withoutRoom(message)) : Result.BLOCKED;
 			case ZError.EFSM -> (this.type == SocketType.REQ) ? Result.BLOCKED : Result.dropped(DropReason.NO_REQUEST);
 			case ZError.EHOSTUNREACH -> Result.dropped(DropReason.UNROUTABLE);
 			default -> Result.dropped(DropReason.SEND_FAILED);
 		};
+	}
+
+	private DropReason withoutRoom(ZmqMessage message) {
+		return this.socket.isLeaving(message.frame(0)) ? DropReason.UNROUTABLE : DropReason.PEER_FULL;
 	}
 
 	/**

@@ -173,6 +173,16 @@ public final class OwnedSocket {
 	}
 
 	/**
+	 * Return whether a peer of a ROUTER is about to leave, so that it takes nothing more.
+	 * @param routingId the routing id of the peer
+	 * @return whether it is
+	 */
+	public boolean isLeaving(byte[] routingId) {
+		Pipe pipe = JeromqInternals.get().flow().pipe(this.base, routingId);
+		return pipe != null && JeromqInternals.get().pipes().isEnding(pipe);
+	}
+
+	/**
 	 * Count the subscribers of a publisher that were not given the message that was just
 	 * sent, since as many wait for each as may.
 	 * @param topic the first frame of the message

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.zmqsecure.template;
+package io.github.zmqsecure.support;
 
 import java.io.IOException;
 import java.net.URL;
@@ -24,14 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.zmqsecure.support.Prerequisite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A peer in C, compiled against the libzmq of the machine.
  */
-final class LibzmqProgram {
+public final class LibzmqProgram {
 
 	private LibzmqProgram() {
 	}
@@ -41,8 +39,10 @@ final class LibzmqProgram {
 	 * continuous integration, which has to have them.
 	 * @param name the name of its source
 	 * @param directory where the program goes
+	 * @return the program
+	 * @throws Exception if the compiler can't be run
 	 */
-	static Path compile(String name, Path directory) throws Exception {
+	public static Path compile(String name, Path directory) throws Exception {
 		URL source = Objects.requireNonNull(LibzmqProgram.class.getResource("/model/" + name + ".c"));
 		Path program = directory.resolve(name);
 		boolean compiled = compiles("gcc", "-Wall", "-Werror", "-o", program.toString(),
@@ -52,9 +52,14 @@ final class LibzmqProgram {
 	}
 
 	/**
-	 * Run a program to its end, and return what it printed.
+	 * Run a program to its end.
+	 * @param program the program
+	 * @param arguments its arguments
+	 * @return what it printed
+	 * @throws IOException if it can't be run
+	 * @throws InterruptedException if the caller is interrupted
 	 */
-	static String run(Path program, String... arguments) throws IOException, InterruptedException {
+	public static String run(Path program, String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(program.toString()));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
