@@ -60,6 +60,8 @@ class CurveKeysLoader {
 
 	private final @Nullable PeerDirectory directory;
 
+	private final CertificateNames names = new CertificateNames();
+
 	private final NeededKeys needed;
 
 	private @Nullable CurveKeySet former;
@@ -149,6 +151,7 @@ class CurveKeysLoader {
 			return List.of(convert(property + ".location", location, () -> {
 				CurveCertificate certificate = CurveCertificate.readPublic(resource(location),
 						this.properties.getKeyFilePermissions());
+				this.names.check(property + ".location", name, certificate);
 				return new PeerKey(certificate.publicKey(), certificate.lifetime());
 			}));
 		}

@@ -53,6 +53,8 @@ class OwnKeysLoader {
 
 	private final Function<String, Resource> resources;
 
+	private final CertificateNames names = new CertificateNames();
+
 	private final Map<String, CurveKeyPair> ephemeral = new LinkedHashMap<>();
 
 	private final NamedKeyFiles<ZmqSecureProperties.Key, OwnKey> currentFiles;
@@ -113,6 +115,10 @@ class OwnKeysLoader {
 		return properties;
 	}
 
+	private static String nameIn(String previous) {
+		return previous.substring(KEYS.length(), previous.lastIndexOf(".previous["));
+	}
+
 	/**
 	 * A directory that is missing is a mistake all the same.
 	 */
@@ -157,7 +163,7 @@ class OwnKeysLoader {
 					"It conflicts with 'location' or 'ephemeral', which bring a public key of their own.",
 					"Remove it.");
 		}
-		return (location != null) ? keyAt(property + ".location", location, null)
+		return (location != null) ? keyAt(property + ".location", name, location, null)
 				: OwnKey.of(this.ephemeral.computeIfAbsent(name, (ignored) -> CurveKeyPair.generate()));
 	}
 
@@ -174,7 +180,7 @@ class OwnKeysLoader {
 				() -> CurveKeyPair.of(CurvePublicKey.parse(publicKey), secret));
 	}
 
-	private OwnKey keyAt(String property, String location, @Nullable Instant until) {
+	private OwnKey keyAt(String property, String name, String location, @Nullable Instant until) {
 		CurveCertificate certificate = CurveKeysLoader.convert(property, location,
 				() -> CurveCertificate.read(this.resources.apply(location), this.properties.getKeyFilePermissions()));
 		CurveSecretKey secret = certificate.secretKey();
@@ -183,6 +189,7 @@ class OwnKeysLoader {
 					"Name the file that has both, usually ending in '.key_secret'. "
 							+ "The public key of somebody else belongs under 'zmq.secure.peers'.");
 		}
+		this.names.check(property, name, certificate);
 		return CurveKeysLoader.convert(property, location,
 				() -> new OwnKey(CurveKeyPair.of(certificate.publicKey(), secret), certificate.lifetime(), until));
 	}
@@ -193,7 +200,7 @@ class OwnKeysLoader {
 	private OwnKey previousOf(String property, ZmqSecureProperties.PreviousKey previous) {
 		String location = previous.getLocation();
 		String secret = previous.getSecretKey();
-		return (location != null) ? keyAt(property + ".location", location, previous.getUntil())
+		return (location != null) ? keyAt(property + ".location", nameIn(property), location, previous.getUntil())
 				: new OwnKey(CurveKeyPair.of(secretKey(property + ".secret-key", String.valueOf(secret))),
 						KeyLifetime.UNKNOWN, previous.getUntil());
 	}

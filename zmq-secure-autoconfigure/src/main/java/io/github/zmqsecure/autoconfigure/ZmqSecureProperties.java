@@ -417,7 +417,7 @@ public class ZmqSecureProperties {
 	public static class Reload {
 
 		/**
-		 * Whether files are watched and reloaded. A bad file keeps the last good set.
+		 * Whether files are watched and reloaded, each for itself.
 		 */
 		private boolean enabled = true;
 

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.curve.KeyChange;
 import io.github.zmqsecure.curve.KeyChange.Role;
@@ -40,12 +41,15 @@ import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.ZMQ;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -53,6 +57,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for keys that change while the application runs.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class KeyReloadTests {
 
 	private final int port = Ports.free();
@@ -117,6 +122,52 @@ class KeyReloadTests {
 			assertThat(TestSockets.socket(context, "in").isOpen()).isTrue();
 			assertThat(reloader.getSuccessCount()).isZero();
 			connect(CurveKeyPair.generate(), this.server).close();
+		});
+	}
+
+	@Test
+	void tellsOfAFileThatOthersCanReadFromNowOn() {
+		this.contextRunner
+			.withPropertyValues("zmq.secure.key-file-permissions=enforce", "zmq.secure.sockets.in.clients=client,late")
+			.run((context) -> {
+				CurveKeys keys = context.getBean(CurveKeys.class);
+				CurveKeyPair late = CurveKeyPair.generate();
+				Path peer = Files.writeString(this.directory.resolve("peers/late.key"),
+						"curve\n    public-key = \"" + late.publicKey().toZ85() + "\"\n");
+				await().until(() -> keys.getPeerNames().contains("late"));
+				Path secret = this.directory.resolve("server.key_secret");
+				Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+				await().until(() -> keys.getProblems().toString().contains("can be read by others"));
+				assertThat(keys.getKeyPair("server").publicKey()).isEqualTo(this.server.publicKey());
+				Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+				await().until(() -> keys.getProblems().isEmpty());
+				Files.setPosixFilePermissions(peer, PosixFilePermissions.fromString("rw-rw-rw-"));
+				await().until(() -> keys.getProblems().toString().contains("can be changed by others"));
+				await().until(() -> !keys.getPeerNames().contains("late"));
+				Files.setPosixFilePermissions(peer, PosixFilePermissions.fromString("rw-r--r--"));
+				await().until(() -> keys.getPeerNames().contains("late") && keys.getProblems().isEmpty());
+			});
+	}
+
+	@Test
+	void warnsOfACertificateThatSaysAnotherName(CapturedOutput output) throws IOException {
+		Path peer = Files.writeString(this.directory.resolve("orders.key"), """
+				metadata
+				    name = "the orders"
+				curve
+				    public-key = "%s"
+				""".formatted(CurveKeyPair.generate().publicKey().toZ85()));
+		this.contextRunner.withPropertyValues("zmq.secure.peers.orders.location=file:" + peer).run((context) -> {
+			assertThat(output).containsOnlyOnce(
+					"'zmq.secure.peers.orders.location' names says that it is the key of " + "'the orders'");
+			Path named = this.directory.resolve("named");
+			Files.writeString(named, "metadata\n    name = \"client\"\n"
+					+ Files.readString(this.directory.resolve("server.key_secret")));
+			Files.setPosixFilePermissions(named, PosixFilePermissions.fromString("rw-------"));
+			Files.move(named, this.directory.resolve("server.key_secret"), StandardCopyOption.REPLACE_EXISTING);
+			await().until(() -> output.toString()
+				.contains("'zmq.secure.keys.server.location' names says that it is the key of 'client'"));
+			assertThat(output).containsOnlyOnce("the key of 'the orders'");
 		});
 	}
 

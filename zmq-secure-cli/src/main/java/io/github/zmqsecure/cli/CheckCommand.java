@@ -27,8 +27,11 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Checks configurations.
@@ -39,7 +42,8 @@ import picocli.CommandLine.Parameters;
 		"addresses and with which rights. Of several files: which client meets which server, and what is refused.",
 		"Files are read as Spring Boot reads them, with imports, profiles and the environment of this process." },
 		exitCodeListHeading = "%nExit codes:%n",
-		exitCodeList = { " 0:nothing that stops a start-up, and no client that is refused", " 1:no such file",
+		exitCodeList = { " 0:nothing that stops a start-up, and no client that is refused",
+				" 1:no such file, or one that says nothing under 'zmq.secure'",
 				" 3:something that stops a start-up, a key that has ended, or a client that is refused",
 				" 4:with '--strict', something to be warned of, such as a client that knows a previous key only" },
 		footerHeading = "%nExamples:%n",
@@ -65,11 +69,17 @@ final class CheckCommand implements Callable<Integer> {
 	@Option(names = "--strict", description = "Exit with 4 where there is something to be warned of.")
 	private boolean strict;
 
+	@Spec
+	private CommandSpec command = CommandSpec.create();
+
 	@Mixin
 	private Output output = new Output();
 
 	@Override
 	public Integer call() {
+		if (this.days < 0) {
+			throw new ParameterException(this.command.commandLine(), "'--expires-within' is zero days or more");
+		}
 		List<CheckedFile> checked = this.files.stream().map((file) -> CheckedFile.of(file, this.profiles)).toList();
 		List<Finding> findings = new ArrayList<>();
 		checked.forEach((file) -> findings.addAll(new Linter(file, Instant.now(), Duration.ofDays(this.days)).run()));

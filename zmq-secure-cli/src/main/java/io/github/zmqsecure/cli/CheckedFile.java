@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +28,17 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.autoconfigure.ZmqConfigurationCheck;
 
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -56,9 +62,7 @@ record CheckedFile(String name, ZmqConfigurationCheck check, List<FailureAnalysi
 	 * @return what came of it
 	 */
 	static CheckedFile of(Path file, List<String> profiles) {
-		if (!Files.exists(file)) {
-			throw new ZmqSecureException("There is no file '%s'".formatted(KeyRedaction.redact(file.toString())));
-		}
+		checkRegular(file);
 		StandardEnvironment environment = new StandardEnvironment();
 		String location = "file:" + file.toAbsolutePath().normalize() + (Files.isDirectory(file) ? "/" : "");
 		environment.getPropertySources()
@@ -78,11 +82,41 @@ record CheckedFile(String name, ZmqConfigurationCheck check, List<FailureAnalysi
 				check = ZmqConfigurationCheck.of(new StandardEnvironment());
 			}
 			failures.addAll(check.getFailures());
+			if (failures.isEmpty() && !isConfigured(environment)) {
+				throw new ZmqSecureException((Files.isDirectory(file))
+						? "There is no application.yml or application.properties in '%s' that says anything under 'zmq.secure'; name the file or the profile"
+							.formatted(file)
+						: "'%s' says nothing under 'zmq.secure'; name another file or a profile".formatted(file));
+			}
 			return new CheckedFile(file.toString(), check, failures, recorder.messages);
 		}
 		finally {
 			logger.removeHandler(recorder);
 		}
+	}
+
+	private static void checkRegular(Path file) {
+		if (!Files.isDirectory(file)) {
+			InputFile.check(file);
+			return;
+		}
+		try (Stream<Path> files = Files.list(file)) {
+			files.filter((each) -> each.getFileName().toString().startsWith("application")).forEach(InputFile::check);
+		}
+		catch (IOException ex) {
+			throw new ZmqSecureException(
+					"The directory '%s' can't be listed (%s)".formatted(file, ex.getClass().getSimpleName()));
+		}
+	}
+
+	private static boolean isConfigured(StandardEnvironment environment) {
+		ConfigurationPropertyName root = ConfigurationPropertyName.of("zmq.secure");
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.from(environment.getPropertySources())) {
+			if (source.containsDescendantOf(root) == ConfigurationPropertyState.PRESENT) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

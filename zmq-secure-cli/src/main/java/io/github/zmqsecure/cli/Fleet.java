@@ -47,11 +47,13 @@ record Fleet(Map<String, Map<String, FleetSocket>> services) {
 	 * @throws IOException if the file can't be read
 	 */
 	static Fleet read(Path file) throws IOException {
+		InputFile.check(file);
+		LoaderOptions options = new LoaderOptions();
+		options.setAllowDuplicateKeys(false);
 		try (Reader reader = Files.newBufferedReader(file)) {
-			Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+			Object root = new Yaml(new SafeConstructor(options)).load(reader);
 			Fleet fleet = new Fleet(new LinkedHashMap<>());
 			map("services", map("the file", root).get("services")).forEach((service, definition) -> {
-				KeygenCommand.check(service);
 				Map<String, FleetSocket> sockets = new LinkedHashMap<>();
 				map(service + ".sockets", map(service, definition).get("sockets")).forEach((name, socket) -> sockets
 					.put(name, FleetSocket.of(service + "/" + name, map(service + "/" + name, socket))));
@@ -93,6 +95,7 @@ record Fleet(Map<String, Map<String, FleetSocket>> services) {
 	}
 
 	private void check() {
+		KeygenCommand.check(this.services.keySet());
 		this.services.forEach((service, sockets) -> sockets.forEach((name, socket) -> {
 			FleetSocket.Target target = socket.connectTo();
 			if (target != null && find(target) == null) {

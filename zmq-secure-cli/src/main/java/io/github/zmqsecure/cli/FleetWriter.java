@@ -75,18 +75,21 @@ final class FleetWriter {
 			pairs.put(service, CurveKeyPair.generate());
 			certificates.put(service, this.metadata.of(service));
 		});
+		for (String service : certificates.keySet()) {
+			checkWritable(pair(pairs, service), certificates.getOrDefault(service, Map.of()));
+		}
 		List<String> words = new ArrayList<>();
 		List<Map<String, Object>> objects = new ArrayList<>();
 		for (String service : this.fleet.services().keySet()) {
 			Path folder = this.directory.resolve(service);
-			Files.createDirectories(folder);
+			NewKeyFile.createDirectories(folder);
 			List<Path> files = new ArrayList<>();
 			files.add(folder.resolve(service + ".key_secret"));
 			CurveCertificateWriter.writeSecret(files.get(0), pair(pairs, service),
 					certificates.getOrDefault(service, Map.of()));
 			for (String peer : peersOf(service)) {
 				Path file = folder.resolve("peers").resolve(peer + ".key");
-				Files.createDirectories(file.getParent());
+				NewKeyFile.createDirectories(folder.resolve("peers"));
 				CurveCertificateWriter.writePublic(file, pair(pairs, peer).publicKey(),
 						certificates.getOrDefault(peer, Map.of()));
 				files.add(file);
@@ -105,6 +108,13 @@ final class FleetWriter {
 			objects.add(object);
 		}
 		output.print(words, Map.of("services", objects));
+	}
+
+	/**
+	 * Before there is a folder, so that a fault leaves none behind.
+	 */
+	private static void checkWritable(CurveKeyPair pair, Map<String, String> metadata) {
+		CurveCertificateWriter.text(pair.publicKey(), null, metadata);
 	}
 
 	private static CurveKeyPair pair(Map<String, CurveKeyPair> pairs, String service) {

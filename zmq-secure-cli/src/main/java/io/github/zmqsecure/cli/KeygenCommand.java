@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +41,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Makes key pairs.
@@ -68,6 +74,9 @@ final class KeygenCommand implements Callable<Integer> {
 	@Option(names = "--print", description = "Print the secret instead of writing a file with it.")
 	private boolean print;
 
+	@Spec
+	private CommandSpec command = CommandSpec.create();
+
 	@Mixin
 	private KeyMetadata metadata = new KeyMetadata();
 
@@ -78,20 +87,28 @@ final class KeygenCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		Path fleet = this.what.fleet;
 		if (fleet != null) {
+			for (String option : List.of("--format", "--print")) {
+				if (this.command.commandLine().getParseResult().hasMatchedOption(option)) {
+					throw new ParameterException(this.command.commandLine(),
+							"'--fleet' and '%s' are mutually exclusive: a fleet gets certificates".formatted(option));
+				}
+			}
 			new FleetWriter(Fleet.read(fleet), this.directory, this.metadata).write(this.output);
 			return 0;
 		}
-		this.what.names.forEach(KeygenCommand::check);
+		check(this.what.names);
+		Map<String, Map<String, String>> certificates = new LinkedHashMap<>();
 		for (String name : this.what.names) {
-			checkNew(this.directory.resolve(name + ".key"));
+			certificates.put(name, this.metadata.of(name));
 			if (!this.print) {
+				checkNew(this.directory.resolve(name + ".key"));
 				checkNew(this.directory.resolve(name + this.format.suffix()));
 			}
 		}
 		List<String> words = new ArrayList<>();
 		List<Map<String, Object>> made = new ArrayList<>();
-		for (String name : this.what.names) {
-			make(name, words, made);
+		for (Map.Entry<String, Map<String, String>> each : certificates.entrySet()) {
+			make(each.getKey(), each.getValue(), words, made);
 		}
 		if (!this.print) {
 			this.output.print(words, Map.of("keys", made));
@@ -99,16 +116,16 @@ final class KeygenCommand implements Callable<Integer> {
 		return 0;
 	}
 
-	private void make(String name, List<String> words, List<Map<String, Object>> made) throws IOException {
+	private void make(String name, Map<String, String> certificate, List<String> words, List<Map<String, Object>> made)
+			throws IOException {
 		CurveKeyPair pair = CurveKeyPair.generate();
-		Map<String, String> certificate = this.metadata.of(name);
 		char[] text = this.format.write(name, pair, certificate);
 		try {
 			if (this.print) {
 				this.output.printRaw(text);
 				return;
 			}
-			Files.createDirectories(this.directory);
+			NewKeyFile.createDirectories(this.directory);
 			Path secretFile = this.directory.resolve(name + this.format.suffix());
 			Path publicFile = this.directory.resolve(name + ".key");
 			NewKeyFile.createForOwner(secretFile, CharBuffer.wrap(text));
@@ -134,9 +151,28 @@ final class KeygenCommand implements Callable<Integer> {
 	 * Before anything is made, so that a fault in the last name leaves nothing behind.
 	 */
 	private static void checkNew(Path file) throws FileAlreadyExistsException {
-		if (Files.exists(file)) {
+		if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
 			throw new FileAlreadyExistsException(file.toString());
 		}
+	}
+
+	/**
+	 * Check names of one application or fleet.
+	 * @param names the names
+	 * @throws ZmqSecureException if there is one that no key may have, or two that would
+	 * be taken for one
+	 */
+	static void check(Collection<String> names) {
+		Map<String, String> uniform = new HashMap<>();
+		names.forEach((name) -> {
+			check(name);
+			String other = uniform.put(KeyName.uniform(name), name);
+			if (other != null) {
+				throw new ZmqSecureException((other.equals(name)) ? "The name '%s' is there twice".formatted(name)
+						: "The names '%s' and '%s' differ in case and dashes only, so that one would be taken for the other"
+							.formatted(other, name));
+			}
+		});
 	}
 
 	static void check(String name) {

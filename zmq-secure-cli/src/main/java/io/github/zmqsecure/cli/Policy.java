@@ -53,8 +53,7 @@ final class Policy {
 		this.file.check().getSockets().values().forEach((socket) -> {
 			String rights = rights(socket.type());
 			if (socket.security().isCurveServer()) {
-				clients(socket)
-					.forEach((client, keys) -> rows.add(row(socket, "server", client, keys, addresses(), rights)));
+				clients(socket).forEach((client, keys) -> rows.add(client(socket, client, keys, rights)));
 			}
 			else if (socket.security().mechanism() == Mechanism.NULL) {
 				rows.add((socket.isLocal()) ? row(socket, "plain", "this process", List.of(), "this process", rights)
@@ -62,8 +61,8 @@ final class Policy {
 			}
 			else {
 				String server = String.valueOf(socket.security().server());
-				rows.add(row(socket, "client", server, keysOf(server), String.join(" ", socket.connect()),
-						"has to prove its key"));
+				rows.add(row(socket, "client", server, fingerprints(insistedOn(server)),
+						String.join(" ", socket.connect()), "has to prove its key"));
 			}
 		});
 		return rows;
@@ -115,6 +114,21 @@ final class Policy {
 	}
 
 	/**
+	 * A key that has ended lets nobody in.
+	 */
+	private Row client(SocketSettings socket, String client, List<CurvePublicKey> keys, String rights) {
+		List<CurvePublicKey> good = keys.stream().filter((key) -> !hasEnded(key)).toList();
+		boolean ended = good.isEmpty() && !keys.isEmpty();
+		return row(socket, "server", client, fingerprints(good), addresses(),
+				(ended) ? "none, since its key has ended" : rights);
+	}
+
+	private boolean hasEnded(CurvePublicKey key) {
+		Instant end = this.file.check().getKeys().findExpiry(key);
+		return end != null && !Instant.now().isBefore(end);
+	}
+
+	/**
 	 * Servers answer to previous keys, clients never use one.
 	 */
 	private List<OwnKey> ownKeys(SocketSettings socket) {
@@ -126,9 +140,9 @@ final class Policy {
 		return (socket.security().isCurveServer()) ? keys : keys.subList(0, 1);
 	}
 
-	private Map<String, List<String>> clients(SocketSettings socket) {
+	private Map<String, List<CurvePublicKey>> clients(SocketSettings socket) {
 		AllowedClients allowed = Linter.clients(this.file.check().getProperties(), socket.name());
-		Map<String, List<String>> clients = new LinkedHashMap<>();
+		Map<String, List<CurvePublicKey>> clients = new LinkedHashMap<>();
 		allowed.names().forEach((name) -> clients.put(name, keysOf(name)));
 		CurveKeys keys = this.file.check().getKeys();
 		keys.getDirectoryPeerNames()
@@ -146,12 +160,21 @@ final class Policy {
 	/**
 	 * Previous keys of an own pair let nobody in.
 	 */
-	private List<String> keysOf(String name) {
+	private List<CurvePublicKey> keysOf(String name) {
 		CurveKeys keys = this.file.check().getKeys();
 		if (keys.getPeerNames().contains(name)) {
-			return keys.getPeerKeys(name).stream().map(PeerKey::publicKey).map(CurvePublicKey::fingerprint).toList();
+			return keys.getPeerKeys(name).stream().map(PeerKey::publicKey).toList();
 		}
-		return (keys.getKeyPairNames().contains(name)) ? List.of(keys.getPublicKey(name).fingerprint()) : List.of();
+		return (keys.getKeyPairNames().contains(name)) ? List.of(keys.getPublicKey(name)) : List.of();
+	}
+
+	private List<CurvePublicKey> insistedOn(String server) {
+		CurveKeys keys = this.file.check().getKeys();
+		return (keys.getPeerNames().contains(server)) ? PeerKey.insistedOn(keys.getPeerKeys(server)) : keysOf(server);
+	}
+
+	private static List<String> fingerprints(List<CurvePublicKey> keys) {
+		return keys.stream().map(CurvePublicKey::fingerprint).toList();
 	}
 
 	private String addresses() {
@@ -182,7 +205,7 @@ final class Policy {
 	 * @param role server, client or plain
 	 * @param endpoints where it is
 	 * @param peer who is at the other end
-	 * @param keys the fingerprints of that one
+	 * @param keys the fingerprints of that one, without keys that have ended
 	 * @param addresses from where, or where to
 	 * @param rights what it may do
 	 * @param ownKeys the keys of the socket, the current one first

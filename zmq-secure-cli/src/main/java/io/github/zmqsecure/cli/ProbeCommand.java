@@ -38,8 +38,11 @@ import io.github.zmqsecure.nacl.NaclProviders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Tries a handshake.
@@ -74,11 +77,17 @@ final class ProbeCommand implements Callable<Integer> {
 	@Option(names = "--timeout", paramLabel = "SECONDS", description = "For the whole handshake. As shipped 5.")
 	private int timeout = 5;
 
+	@Spec
+	private CommandSpec command = CommandSpec.create();
+
 	@Mixin
 	private Output output = new Output();
 
 	@Override
 	public Integer call() throws IOException {
+		if (this.timeout < 1) {
+			throw new ParameterException(this.command.commandLine(), "'--timeout' is one second or more");
+		}
 		Endpoint endpoint = Endpoint.parse(this.endpoint);
 		if (endpoint.transport() != Transport.TCP || endpoint.isWildcardHost() || endpoint.isEphemeralPort()) {
 			throw new ZmqSecureException("A probe needs one host and one port, such as tcp://orders:5555");
@@ -94,8 +103,8 @@ final class ProbeCommand implements Callable<Integer> {
 		ProbeOutcome outcome = probe(endpoint, address(endpoint), server, client, object);
 		object.put("outcome", outcome.toString());
 		object.put("exitCode", outcome.exitCode());
-		this.output.print(List.of(outcome + ((outcome == ProbeOutcome.CONNECTED) ? "" : ": ") + object.get("words")),
-				object);
+		this.output.print(List.of((outcome == ProbeOutcome.CONNECTED) ? String.valueOf(object.get("words"))
+				: outcome + ": " + object.get("words")), object);
 		return outcome.exitCode();
 	}
 
@@ -116,9 +125,9 @@ final class ProbeCommand implements Callable<Integer> {
 			object.put("zmtp", connected.zmtp);
 			object.put("socketType", connected.socketType);
 			object.put("words",
-					" in %d ms (ZMTP %s, %s, server %s, client %s%s)".formatted(connected.millis, connected.zmtp,
-							connected.socketType, server.fingerprint(), client.publicKey().fingerprint(),
-							(this.key == null) ? ", thrown away" : ""));
+					"connected in %d ms (ZMTP %s, %s, server %s, client %s%s)".formatted(connected.millis,
+							connected.zmtp, connected.socketType, server.fingerprint(),
+							client.publicKey().fingerprint(), (this.key == null) ? ", thrown away" : ""));
 			return ProbeOutcome.CONNECTED;
 		}
 		catch (ProbeException ex) {

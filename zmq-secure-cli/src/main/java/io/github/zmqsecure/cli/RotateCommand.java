@@ -30,10 +30,14 @@ import java.util.concurrent.Callable;
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.CurveCertificateWriter;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Makes the next pair of a name.
@@ -54,6 +58,13 @@ final class RotateCommand implements Callable<Integer> {
 	@Option(names = "--role", required = true, description = "Whose key it is: ${COMPLETION-CANDIDATES}.")
 	private Role role = Role.client;
 
+	@Option(names = "--name", paramLabel = "NAME",
+			description = "The name that others know the key by, for a certificate that does not say it.")
+	private @Nullable String name;
+
+	@Spec
+	private CommandSpec command = CommandSpec.create();
+
 	@Mixin
 	private KeyMetadata metadata = new KeyMetadata();
 
@@ -65,7 +76,7 @@ final class RotateCommand implements Callable<Integer> {
 		CurveCertificate old = Keys.secretCertificate(this.file.toString());
 		String fileName = String.valueOf(this.file.getFileName());
 		String base = fileName.endsWith(SUFFIX) ? fileName.substring(0, fileName.length() - SUFFIX.length()) : fileName;
-		String name = old.metadata().getOrDefault("name", base);
+		String name = nameOf(old);
 		Map<String, String> certificate = new LinkedHashMap<>(old.metadata());
 		certificate.remove("expires");
 		certificate.putAll(this.metadata.of(name));
@@ -75,8 +86,14 @@ final class RotateCommand implements Callable<Integer> {
 		Path secretFile = this.file.toAbsolutePath().resolveSibling(next + SUFFIX);
 		Path publicFile = secretFile.resolveSibling(next + ".key");
 		CurveCertificateWriter.writePair(directoryOf(secretFile), next, pair, certificate);
-		List<String> steps = (this.role == Role.client) ? clientSteps(name, old, pair, secretFile, publicFile)
-				: serverSteps(name, old, pair, secretFile, publicFile);
+		List<String> steps = new ArrayList<>();
+		if (old.metadata().getOrDefault("name", "").isBlank()) {
+			steps.add(
+					"The old certificate says no name. Where it is in a 'peer-directory', put what 'zmq-secure convert OLD.key --to zpl --name %s' prints in its place, since two files are keys of one peer only if both say its name."
+						.formatted(name));
+		}
+		steps.addAll((this.role == Role.client) ? clientSteps(name, old, pair, secretFile, publicFile)
+				: serverSteps(name, old, pair, secretFile, publicFile));
 		List<String> words = new ArrayList<>();
 		words.add("old  " + old.publicKey().fingerprint() + "  " + this.file);
 		words.add("new  " + pair.publicKey().fingerprint() + "  " + secretFile);
@@ -92,6 +109,24 @@ final class RotateCommand implements Callable<Integer> {
 		object.put("steps", steps);
 		this.output.print(words, object);
 		return 0;
+	}
+
+	/**
+	 * The name of the file may be that of the machine only.
+	 */
+	private String nameOf(CurveCertificate old) {
+		String said = old.metadata().getOrDefault("name", "");
+		String name = (said.isBlank()) ? this.name : said;
+		if (name == null) {
+			throw new ParameterException(this.command.commandLine(),
+					"The certificate says no name; add '--name NAME' with the one that others know the key by");
+		}
+		if (this.name != null && !this.name.equals(name)) {
+			throw new ParameterException(this.command.commandLine(),
+					"The certificate says the name '%s'; leave out '--name', or name another file".formatted(name));
+		}
+		KeygenCommand.check(name);
+		return name;
 	}
 
 	/**

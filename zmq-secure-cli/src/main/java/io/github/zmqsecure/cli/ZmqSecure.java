@@ -86,13 +86,26 @@ public final class ZmqSecure {
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setParameterExceptionHandler(ZmqSecure::explainUsage);
 		line.setExecutionExceptionHandler((ex, command, parsed) -> explain(ex, command));
-		int code = line.execute(arguments);
+		int code = (isReadable(arguments)) ? line.execute(arguments) : explainLocale(line, arguments);
 		if (out.checkError() && code == CommandLine.ExitCode.OK) {
 			err.println("What was to be printed could not be written: is the disk full, or the reader gone?");
 			code = CommandLine.ExitCode.SOFTWARE;
 		}
 		err.flush();
 		return code;
+	}
+
+	/**
+	 * Where the locale knows no such characters the JVM has lost them already.
+	 */
+	private static boolean isReadable(String[] arguments) {
+		return List.of(arguments).stream().noneMatch((argument) -> argument.indexOf('\uFFFD') >= 0);
+	}
+
+	private static int explainLocale(CommandLine line, String[] arguments) {
+		Output.fail(line, List.of(arguments).contains("--json"),
+				"An argument has characters that the locale of this process does not know; set LC_ALL=C.UTF-8");
+		return CommandLine.ExitCode.USAGE;
 	}
 
 	/**

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.io.FileSystemResource;
@@ -83,6 +84,7 @@ class CheckCommandTests {
 			"connect-to: orders/orders,'clients: [ x ], connect-to: orders/orders',follows from who connects",
 			"', address: \"tcp://127.0.0.1:15556\"','',no place to connect to",
 			"'0.0.0.0:15556\", address: \"tcp://127.0.0.1:15556','[0:0:0:0:0:0:0:0]:15556',no place to connect to",
+			"billing:,Orders:,differ in case and dashes only", "billing:,orders:,duplicate key",
 			"connect-to: orders/prices,connect-to: orders/orders,Nobody connects to 'orders/prices'" })
 	void refusesAFleetThatIsIncomplete(String text, String replacement, String problem) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("fleet.yml"), FLEET.replace(text, replacement));
@@ -227,10 +229,26 @@ class CheckCommandTests {
 		assertThat(Cli.run("check", snippet("gateway")).out()).contains("[expires] zmq.secure.keys.gateway")
 			.containsPattern("\\[expires\\] \\S+/peers/orders.key: the key ends");
 		assertThat(Cli.run("check", snippet("gateway"), "--expires-within", "10").out()).doesNotContain("[expires]");
-		Cli.run("keygen", "--fleet", file, "-d", this.directory.resolve("old"), "--expires", "2020-01-31");
-		Cli cli = Cli.run("check", this.directory.resolve("old/gateway/application-zmq.yml"));
+		end(this.directory.resolve("fleet/orders/peers/gateway.key"));
+		Cli cli = Cli.run("check", snippet("orders"));
 		assertThat(cli.exitCode()).isEqualTo(3);
-		assertThat(cli.out()).contains("[expired]");
+		assertThat(cli.out()).contains("[expired]")
+			.containsPattern("gateway +none, since its key has ended +any address\\R")
+			.containsPattern("billing +may subscribe to every topic +any address +SHA256:");
+		JsonNode row = Cli.run("check", snippet("orders"), "--json").json().get("policy").get(0);
+		assertThat(row.get("peer").asString()).isEqualTo("gateway");
+		assertThat(row.get("fingerprints").size()).isZero();
+	}
+
+	@Test
+	void warnsOfTheKeyOfAnotherInThePlaceOfTheOwnOne() throws IOException {
+		fleet();
+		Files.copy(this.directory.resolve("fleet/billing/billing.key_secret"),
+				this.directory.resolve("fleet/gateway/gateway.key_secret"), StandardCopyOption.REPLACE_EXISTING);
+		Cli cli = Cli.run("check", snippet("gateway"));
+		assertThat(cli.exitCode()).isZero();
+		assertThat(cli.out()).contains("WARNING",
+				"'zmq.secure.keys.gateway.location' names says that it is the key of 'billing'");
 	}
 
 	@Test
@@ -243,6 +261,21 @@ class CheckCommandTests {
 		Cli cli = Cli.run("check", snippet("gateway"));
 		assertThat(cli.exitCode()).isEqualTo(3);
 		assertThat(cli.out()).contains("ERROR", "can be read by others");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "zmq.secure:", "spring.application.name: orders" })
+	void saysThatThereIsNothingToCheck(String content) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("nothing.yml"), content);
+		Cli cli = Cli.run("check", file);
+		assertThat(cli.exitCode()).as(cli.all()).isOne();
+		assertThat(cli.err()).contains("says nothing under 'zmq.secure'");
+		cli = Cli.run("check", this.directory);
+		assertThat(cli.exitCode()).as(cli.all()).isOne();
+		assertThat(cli.err()).contains("There is no application.yml");
+		Files.writeString(this.directory.resolve("application.yml"), "zmq.secure.keys.own.ephemeral: true");
+		assertThat(Cli.run("check", this.directory).exitCode()).isZero();
+		assertThat(Cli.run("check", this.directory, "--expires-within", "-1").exitCode()).isEqualTo(2);
 	}
 
 	@Test
@@ -274,6 +307,11 @@ class CheckCommandTests {
 				.sorted()
 				.toList();
 		}
+	}
+
+	private static void end(Path certificate) throws IOException {
+		Files.writeString(certificate,
+				Files.readString(certificate).replaceAll("expires = .*", "expires = \"2020-01-31\""));
 	}
 
 	private static void replace(Path file, String text, String replacement) throws IOException {

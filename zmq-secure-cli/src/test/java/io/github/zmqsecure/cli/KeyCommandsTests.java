@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +39,7 @@ import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.CurveSecretKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +114,85 @@ class KeyCommandsTests {
 		assertThat(ZmqSecure.run(full, new PrintWriter(err), StringUtils.delimitedListToStringArray(arguments, " ")))
 			.isOne();
 		assertThat(err.toString()).contains("could not be written");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--meta name=gateway,can't be set", "--meta Expires=2099-01-31,can't be set",
+			"--meta created=2000-01-01,can't be set", "--meta replaces=x,can't be set", "--expires 0d,is past",
+			"--expires 2020-01-31,is past", "--expires soon,is no time", "orders,is there twice",
+			"Orders,differ in case and dashes only", "--fleet fleet.yml,mutually exclusive" })
+	void refusesWhatIsNotSoBeforeAnythingIsWritten(String arguments, String problem) {
+		List<Object> all = new ArrayList<>(List.of("keygen", "gateway", "orders"));
+		all.addAll(List.of(StringUtils.delimitedListToStringArray(arguments, " ")));
+		all.addAll(List.of("-d", this.directory));
+		Cli cli = Cli.run(all.toArray());
+		assertThat(cli.exitCode()).isIn(1, 2);
+		assertThat(cli.err()).contains(problem);
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--print", "--format=env" })
+	void refusesToWriteAFleetOtherwise(String option) throws IOException {
+		Path fleet = Files.writeString(this.directory.resolve("fleet.yml"), "services: {}");
+		Cli cli = Cli.run("keygen", "--fleet", fleet, option, "-d", this.directory.resolve("fleet"));
+		assertThat(cli.exitCode()).as(cli.all()).isEqualTo(2);
+		assertThat(cli.err()).contains(option.replaceAll("=.*", ""), "--fleet");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "keygen --fleet PIPE", "check PIPE", "check .", "public PIPE", "fingerprint PIPE",
+			"convert PIPE --to hex", "rotate PIPE --role client", "probe tcp://127.0.0.1:1 --server-key PIPE",
+			"probe tcp://127.0.0.1:1 --server-key 8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6b --key PIPE" })
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void opensNoPipes(String line) throws Exception {
+		Path pipe = this.directory.resolve("application.yml");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		Cli cli = Cli.run((Object[]) StringUtils.delimitedListToStringArray(
+				line.replace("PIPE", pipe.toString()).replace(" .", " " + this.directory), " "));
+		assertThat(cli.exitCode()).as(cli.all()).isOne();
+		assertThat(cli.err()).contains("no regular file");
+	}
+
+	/**
+	 * With a umask that leaves everything to everybody.
+	 */
+	@Test
+	void makesDirectoriesThatOnlyTheirOwnerEnters() throws Exception {
+		Path fleet = Files.writeString(this.directory.resolve("fleet.yml"), """
+				services:
+				  a: { sockets: { in: { type: pull, bind: "tcp://127.0.0.1:15555" } } }
+				  b: { sockets: { out: { type: push, connect-to: a/in } } }
+				""");
+		Path keys = this.directory.resolve("all/keys");
+		assertThat(shell("umask 000; " + command("keygen", "a", "--directory", keys) + " && "
+				+ command("keygen", "--fleet", fleet, "--directory", this.directory.resolve("all/fleet"))))
+			.isEmpty();
+		for (String each : List.of("all", "all/keys", "all/fleet", "all/fleet/a", "all/fleet/a/peers")) {
+			assertMode(this.directory.resolve(each), "rwx------");
+		}
+		assertMode(keys.resolve("a.key_secret"), "rw-------");
+	}
+
+	@Test
+	void losesNoCharactersToTheLocale() throws Exception {
+		assertThat(shell(
+				"LC_ALL=C " + command("keygen", "a", "--directory", this.directory, "--meta", "owner=M\u00FCller")))
+			.contains("set LC_ALL=C.UTF-8");
+		assertThat(this.directory.resolve("a.key")).doesNotExist();
+		assertThat(shell("LC_ALL=C.UTF-8 "
+				+ command("keygen", "a", "--directory", this.directory, "--meta", "owner=M\u00FCller")))
+			.isEmpty();
+		assertThat(read(this.directory.resolve("a.key_secret")).metadata()).containsEntry("owner", "M\u00FCller");
+	}
+
+	@Test
+	void namesTheFileThatCannotBeWritten() {
+		Path secret = keygen("orders");
+		Path target = this.directory.resolve("nowhere/orders.key");
+		Cli cli = Cli.run("public", secret, "-o", target);
+		assertThat(cli.exitCode()).isOne();
+		assertThat(cli.err()).startsWith(target + " can't be read or written");
 	}
 
 	@ParameterizedTest
@@ -240,6 +321,21 @@ class KeyCommandsTests {
 	}
 
 	@Test
+	void asksForTheNameThatACertificateDoesNotSay() throws IOException {
+		Path secret = keygen("orders");
+		Path bare = this.directory.resolve("machine-7");
+		assertThat(Cli.run("convert", secret, "--to", "z85", "--secret", "-o", bare).exitCode()).isZero();
+		Cli cli = Cli.run("rotate", bare, "--role", "client");
+		assertThat(cli.exitCode()).isEqualTo(2);
+		assertThat(cli.err()).contains("--name NAME");
+		cli = Cli.run("rotate", bare, "--role", "client", "--name", "orders", "--json");
+		assertThat(cli.exitCode()).as(cli.all()).isZero();
+		assertThat(read(Path.of(cli.json().get("secretFile").asString())).metadata()).containsEntry("name", "orders");
+		assertThat(cli.json().get("steps").get(0).asString()).contains("--to zpl --name orders");
+		assertThat(Cli.run("rotate", secret, "--role", "client", "--name", "other").exitCode()).isEqualTo(2);
+	}
+
+	@Test
 	void repeatsNoSecretOfTheCommandLine() {
 		CurveKeyPair pair = CurveKeyPair.generate();
 		String z85 = new String(pair.secretKey().toZ85());
@@ -281,6 +377,33 @@ class KeyCommandsTests {
 		assertThat(Cli.run("--help").out()).contains("Exit codes:", "13");
 		assertThat(Cli.run("no-such-command").exitCode()).isEqualTo(2);
 		assertThat(Cli.run("fingerprint").exitCode()).isEqualTo(2);
+	}
+
+	private static String command(Object... arguments) {
+		StringBuilder command = new StringBuilder("'%s' -XX:TieredStopAtLevel=1 -cp '%s' %s".formatted(
+				Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"),
+				ZmqSecure.class.getName()));
+		for (Object argument : arguments) {
+			command.append(" '").append(argument).append('\'');
+		}
+		return command.toString();
+	}
+
+	/**
+	 * Run a script, so that no character depends on the locale of this JVM.
+	 * @return what went wrong
+	 */
+	private String shell(String script) throws Exception {
+		Path file = Files.writeString(this.directory.resolve("script"), script);
+		Path errors = this.directory.resolve("errors");
+		new ProcessBuilder("sh", file.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectError(errors.toFile())
+			.start()
+			.waitFor();
+		Files.delete(file);
+		String all = Files.readString(errors);
+		Files.delete(errors);
+		return all;
 	}
 
 	private Path make(String format, String suffix) throws IOException {

@@ -79,12 +79,21 @@ class ProbeCommandTests {
 			assertThat(connected.json().get("outcome").asString()).isEqualTo("connected");
 			assertThat(connected.json().get("socketType").asString()).isEqualTo("ROUTER");
 			assertThat(connected.json().get("zmtp").asString()).startsWith("3.");
+			assertThat(connected.json().get("words").asString()).startsWith("connected in ");
 			assertThat(probe(endpoint, "server.key", "client.key_secret").out()).startsWith("connected in ");
 			assertOutcome(probe(endpoint, "server.key", "other.key_secret"), ProbeOutcome.KEY_NOT_ALLOWED);
 			assertOutcome(probe(endpoint, "server.key", null), ProbeOutcome.KEY_NOT_ALLOWED);
 			assertOutcome(probe(endpoint, "other.key", "client.key_secret"), ProbeOutcome.WRONG_SERVER_KEY);
 			peer.finish();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "soon" })
+	void refusesATimeInWhichNothingCanBeDone(String timeout) {
+		Cli cli = probe("tcp://127.0.0.1:1", "server.key", null, "--timeout", timeout);
+		assertThat(cli.exitCode()).isEqualTo(2);
+		assertThat(cli.err()).contains("--timeout");
 	}
 
 	@ParameterizedTest

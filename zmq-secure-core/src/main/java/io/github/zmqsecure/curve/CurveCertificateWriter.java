@@ -55,7 +55,7 @@ public final class CurveCertificateWriter {
 	 */
 	public static void writePair(Path directory, String name, CurveKeyPair pair, Map<String, String> metadata)
 			throws IOException {
-		Files.createDirectories(directory);
+		NewKeyFile.createDirectories(directory);
 		Path secretFile = directory.resolve(name + ".key_secret");
 		Path publicFile = directory.resolve(name + ".key");
 		if (Files.exists(publicFile)) {

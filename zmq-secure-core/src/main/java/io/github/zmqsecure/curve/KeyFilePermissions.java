@@ -118,6 +118,20 @@ final class KeyFilePermissions {
 		warn(path.toAbsolutePath(), problem);
 	}
 
+	/**
+	 * Return what may change by and by although the content of a file does not.
+	 * @param path the file or directory
+	 * @return mode and owner, empty where they are unknown
+	 */
+	static String describe(Path path) {
+		try {
+			return Files.getAttribute(path, "unix:mode") + " " + Files.getAttribute(path, "unix:uid");
+		}
+		catch (IOException | RuntimeException ex) {
+			return "";
+		}
+	}
+
 	private static @Nullable String problemOf(Path path, PosixFileAttributes attributes) {
 		Set<PosixFilePermission> permissions = attributes.permissions();
 		if (permissions.contains(PosixFilePermission.GROUP_WRITE)

@@ -21,8 +21,11 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -40,6 +43,8 @@ import java.util.UUID;
 public final class NewKeyFile {
 
 	private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+
+	private static final Set<PosixFilePermission> OWNERS_DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
 	private static final Set<PosixFilePermission> EVERYBODY = PosixFilePermissions.fromString("rw-r--r--");
 
@@ -69,9 +74,50 @@ public final class NewKeyFile {
 	}
 
 	/**
-	 * A link is made to what was written whole: it fails where there is a file already.
+	 * Create a directory, with those above it, that only its owner can enter (mode 700),
+	 * whatever the umask is. One that exists is left as it is.
+	 * @param directory the directory
+	 * @throws IOException if it can't be created
+	 */
+	public static void createDirectories(Path directory) throws IOException {
+		Files.createDirectories(directory, attributes(directory, OWNERS_DIRECTORY));
+	}
+
+	private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+		return isPosix(path) ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) }
+				: new FileAttribute<?>[0];
+	}
+
+	private static boolean isPosix(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+	}
+
+	/**
+	 * What fails is told of the file that was named, not of that beside it.
 	 */
 	private static void create(Path file, CharSequence content, Set<PosixFilePermission> permissions)
+			throws IOException {
+		try {
+			createWhole(file, content, permissions);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw new FileAlreadyExistsException(file.toString());
+		}
+		catch (AccessDeniedException ex) {
+			throw new AccessDeniedException(file.toString(), null, ex.getReason());
+		}
+		catch (NoSuchFileException ex) {
+			throw new NoSuchFileException(file.toString(), null, ex.getReason());
+		}
+		catch (FileSystemException ex) {
+			throw new FileSystemException(file.toString(), null, ex.getReason());
+		}
+	}
+
+	/**
+	 * A link is made to what was written whole: it fails where there is a file already.
+	 */
+	private static void createWhole(Path file, CharSequence content, Set<PosixFilePermission> permissions)
 			throws IOException {
 		if (Files.exists(file)) {
 			throw new FileAlreadyExistsException(file.toString());
@@ -93,13 +139,9 @@ public final class NewKeyFile {
 
 	private static void write(Path file, CharSequence content, Set<PosixFilePermission> permissions)
 			throws IOException {
-		boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-		FileAttribute<?>[] attributes = (posix)
-				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) }
-				: new FileAttribute<?>[0];
 		ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(content));
 		try (SeekableByteChannel channel = Files.newByteChannel(file,
-				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, permissions))) {
 			while (bytes.hasRemaining()) {
 				channel.write(bytes);
 			}
@@ -108,7 +150,7 @@ public final class NewKeyFile {
 			bytes.clear();
 			bytes.put(new byte[bytes.capacity()]);
 		}
-		if (posix) {
+		if (isPosix(file)) {
 			Files.setPosixFilePermissions(file, permissions);
 		}
 	}

@@ -41,7 +41,8 @@ import org.springframework.core.io.Resource;
 /**
  * A directory of certificate files in which every {@code *.key} file is a peer, named by
  * its metadata {@code name} or else by its file name without {@code .key}. Files that
- * begin with a dot, and all others, {@code *.key_secret} among them, are ignored.
+ * begin with a dot, and all others, {@code *.key_secret} among them, are ignored. A
+ * directory or pipe of that name is a bad file.
  * <p>
  * Each file is looked at for itself: a bad one costs its own peer and no other, and a
  * file that is gone takes its peer along whatever else is wrong. What was good and is bad
@@ -162,7 +163,7 @@ public final class PeerDirectory {
 
 	private static boolean isKeyFile(Path file) {
 		String name = file.getFileName().toString();
-		return name.endsWith(SUFFIX) && !name.startsWith(".") && !Files.isDirectory(file);
+		return name.endsWith(SUFFIX) && !name.startsWith(".");
 	}
 
 	private List<Path> list() {

@@ -32,9 +32,10 @@ import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 
 /**
- * What some key files and directories of them hold at a moment. It is always the content
- * that is compared: key files are small, all of one size, and when symbolic links are
- * swapped, or a file is restored with its old time, size and time say nothing.
+ * What some key files and directories of them hold at a moment, and who may read and
+ * change them. It is always the content that is compared: key files are small, all of one
+ * size, and when symbolic links are swapped, or a file is restored with its old time,
+ * size and time say nothing.
  */
 final class WatchedFiles {
 
@@ -67,6 +68,11 @@ final class WatchedFiles {
 	private static void look(Resource location, Map<String, String> state, byte[] buffer) {
 		try {
 			Path path = location.getFile().toPath();
+			putPermissions(path, state);
+			Path directory = path.toAbsolutePath().getParent();
+			if (directory != null) {
+				putPermissions(directory, state);
+			}
 			if (!Files.isDirectory(path)) {
 				state.put(path.toString(), digest(path, buffer));
 				return;
@@ -74,11 +80,16 @@ final class WatchedFiles {
 			state.put(path.toString(), "directory");
 			for (Path file : PeerDirectory.listKeyFiles(path)) {
 				state.put(file.toString(), digest(file, buffer));
+				putPermissions(file, state);
 			}
 		}
 		catch (IOException ex) {
 			state.put(location.getDescription(), ex.getClass().getName());
 		}
+	}
+
+	private static void putPermissions(Path path, Map<String, String> state) {
+		state.put("permissions of " + path, KeyFilePermissions.describe(path));
 	}
 
 	private static String digest(Path file, byte[] buffer) {

@@ -154,8 +154,9 @@ class FleetTests {
 		for (String client : List.of("gateway", "billing")) {
 			Files.delete(file("fleet/" + client + "/peers/orders.key"));
 		}
-		await().atMost(PATIENCE).until(() -> orders.getBean(CurveKeys.class).getOwnKeys("orders").size() == 1
-				&& gateway.getBean(CurveKeys.class).getPeerKeys("orders").size() == 1);
+		await().atMost(PATIENCE)
+			.until(() -> orders.getBean(CurveKeys.class).getOwnKeys("orders").size() == 1
+					&& gateway.getBean(CurveKeys.class).getPeerKeys("orders").size() == 1);
 		assertThat(probe(10, port, old)).startsWith("wrong server key");
 		assertThat(probe(0, port, next.publicFile)).startsWith("connected");
 	}
