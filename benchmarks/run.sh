@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the benchmarks and runs one: run.sh micro | end-to-end | handshakes [options]; see README.md
+# Builds the benchmarks and runs one, or all of docs/performance.md: run.sh all; see README.md
 set -e
 cd "$(dirname "$0")"
 mvn -q -B -ntp -f ../pom.xml -pl benchmarks -am package -DskipTests

@@ -16,15 +16,13 @@
 
 package io.github.zmqsecure.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import java.util.Objects;
 
 /**
  * The command line of the benchmarks.
@@ -33,90 +31,59 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "Usage: run.sh micro [include=REGEX]"
-			+ " | end-to-end [sizes=100,1024,65536] [rounds=5] [warm-up=3000] [measurement=3000]"
-			+ " | model [sizes=100,1024,65536] [rounds=5] [warm-up=3000] [measurement=3000]"
-			+ " | handshakes [contestants=bouncy-castle,libsodium] [rate=500] [warm-up=5000] [measurement=30000]";
+	/**
+	 * Those of {@code docs/performance.md}, in its order.
+	 */
+	private static final List<String> ALL = List.of("end-to-end", "fan-out", "request-reply", "io-threads",
+			"handshakes", "connections", "start-up", "observability", "soak");
 
-	private final Map<String, String> options;
-
-	private Benchmarks(Map<String, String> options) {
-		this.options = options;
+	private Benchmarks() {
 	}
 
 	/**
-	 * Run a benchmark.
+	 * Run a benchmark, or all that {@code docs/performance.md} shows.
 	 * @param args the name of the benchmark and its options as {@code name=value}; times
 	 * in milliseconds
 	 * @throws Exception if it fails
 	 */
 	public static void main(String[] args) throws Exception {
-		Map<String, String> options = Arrays.stream(args)
-			.skip(1)
-			.map((option) -> option.split("=", 2))
-			.collect(Collectors.toMap((option) -> option[0], (option) -> option[1]));
-		Benchmarks benchmarks = new Benchmarks(options);
-		switch ((args.length > 0) ? args[0] : "") {
-			case "micro" -> benchmarks.micro();
-			case "end-to-end" -> benchmarks.endToEnd();
-			case "model" -> benchmarks.model();
-			case "handshakes" -> benchmarks.handshakes();
-			default -> System.err.println(USAGE);
+		Map<String, Benchmark> benchmarks = benchmarks();
+		String name = (args.length > 0) ? args[0] : "";
+		List<String> names = name.equals("all") ? ALL : List.of(name);
+		if (!benchmarks.keySet().containsAll(names)) {
+			System.err
+				.println("Usage: run.sh all | " + String.join(" | ", benchmarks.keySet()) + " [option=value ...]");
+			return;
 		}
-	}
-
-	private void micro() throws Exception {
-		PeerProcesses processes = processes();
-		ChainedOptionsBuilder builder = new OptionsBuilder().include(option("include", "Benchmark"))
-			.result("target/jmh.json")
-			.resultFormat(ResultFormatType.JSON);
-		if (processes.canRun(Contestant.LIBSODIUM)) {
-			builder.jvmArgsAppend("--enable-native-access=ALL-UNNAMED");
-		}
-		else {
-			builder.param("contestant", Contestant.JNACL.label(), Contestant.BOUNCY_CASTLE.label());
-		}
-		new Runner(builder.build()).run();
-	}
-
-	private void endToEnd() throws Exception {
-		new EndToEndBenchmark(processes(), number("warm-up", 3000), number("measurement", 3000)).run(sizes(),
-				number("rounds", 5), System.out);
-	}
-
-	private void model() throws Exception {
-		PeerProcesses processes = processes();
-		Contestant crypto = processes.canRun(Contestant.LIBSODIUM) ? Contestant.LIBSODIUM : Contestant.BOUNCY_CASTLE;
-		new ModelBenchmark(processes, number("warm-up", 3000), number("measurement", 3000)).run(crypto, sizes(),
-				number("rounds", 5), System.out);
-	}
-
-	private void handshakes() throws Exception {
-		PeerProcesses processes = processes();
-		HandshakeBenchmark benchmark = new HandshakeBenchmark(processes, number("rate", 500), number("warm-up", 5000),
-				number("measurement", 30_000));
-		for (String label : option("contestants", "bouncy-castle,libsodium").split(",", -1)) {
-			Contestant contestant = Contestant.of(label);
-			if (processes.canRun(contestant)) {
-				benchmark.run(contestant, System.out);
+		Options options = Options.of(Arrays.copyOfRange(args, 1, args.length));
+		PeerProcesses processes = new PeerProcesses(System.getProperty("java.class.path"), options.jvm());
+		Report report = new Report(System.out, Path.of("..", "docs", "images"));
+		report.print(Machine.describe(processes));
+		for (String each : names) {
+			try {
+				Objects.requireNonNull(benchmarks.get(each)).run(processes, options, report);
+			}
+			catch (IllegalStateException | IOException ex) {
+				report.print(each + " failed: " + ex);
 			}
 		}
 	}
 
-	private List<Integer> sizes() {
-		return Arrays.stream(option("sizes", "100,1024,65536").split(",", -1)).map(Integer::valueOf).toList();
-	}
-
-	private int number(String name, int defaultValue) {
-		return Integer.parseInt(option(name, String.valueOf(defaultValue)));
-	}
-
-	private String option(String name, String defaultValue) {
-		return this.options.getOrDefault(name, defaultValue);
-	}
-
-	private static PeerProcesses processes() {
-		return new PeerProcesses(System.getProperty("java.class.path"));
+	private static Map<String, Benchmark> benchmarks() {
+		Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
+		benchmarks.put("end-to-end", new EndToEndBenchmark());
+		benchmarks.put("fan-out", new FanOutBenchmark());
+		benchmarks.put("request-reply", new RequestReplyBenchmark());
+		benchmarks.put("io-threads", new IoThreadsBenchmark());
+		benchmarks.put("handshakes", new HandshakeBenchmark());
+		benchmarks.put("connections", new ConnectionsBenchmark());
+		benchmarks.put("start-up", new StartUpBenchmark());
+		benchmarks.put("observability", new ObservabilityBenchmark());
+		benchmarks.put("soak", new SoakBenchmark());
+		benchmarks.put("model", new ModelBenchmark());
+		benchmarks.put("handshake-flood", new HandshakeFloodBenchmark());
+		benchmarks.put("micro", new MicroBenchmark());
+		return benchmarks;
 	}
 
 }

@@ -33,8 +33,18 @@ interface Crypto {
 		return switch (contestant.crypto()) {
 			case JNACL -> new JnaclCrypto();
 			case BOUNCY_CASTLE, LIBSODIUM -> new ReplacementCrypto(contestant.crypto());
-			default -> throw new IllegalArgumentException("libzmq cannot be called from here");
+			default -> throw new IllegalArgumentException(contestant.label() + " cannot be called from here");
 		};
+	}
+
+	static boolean hasLibsodium() {
+		try {
+			of(Contestant.LIBSODIUM);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 }

@@ -24,6 +24,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 import io.github.zmqsecure.nacl.CryptoBox;
 import org.zeromq.ZMQ;
@@ -47,6 +48,14 @@ class CurveHandshakeClient {
 	CurveHandshakeClient(String serverKey) {
 		this.serverKey = ZMQ.Curve.z85Decode(serverKey);
 		CryptoBox.keypair(this.publicKey, this.secretKey);
+	}
+
+	/**
+	 * Return whom a server is to let in.
+	 * @return the public key in hexadecimal
+	 */
+	String publicKey() {
+		return HexFormat.of().formatHex(this.publicKey);
 	}
 
 	void connect(int port) throws IOException {

@@ -16,92 +16,89 @@
 
 package io.github.zmqsecure.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.zeromq.ZMQ;
 
 /**
- * How much of its rate an authenticated pair keeps while unauthenticated peers shake
- * hands with the same socket on the same I/O thread.
- *
- * @since 0.1.0
+ * What a handshake costs a server: processor time while two clients at a time shake
+ * hands, and the rate of as many as are made when eight do.
  */
-public class HandshakeBenchmark {
+class HandshakeBenchmark implements Benchmark {
 
-	private static final int SIZE = 1024;
+	private static final List<String> UNLIMITED = List.of("-Dzmq.secure.limits.max-handshakes-per-second=1000000",
+			"-Dzmq.secure.limits.max-handshakes-per-second-per-address=1000000",
+			"-Dzmq.secure.limits.max-connections-per-address=1000",
+			"-Dzmq.secure.limits.max-connections-per-peer=1000");
 
-	private static final int PARTS = 5;
-
-	private final PeerProcesses processes;
-
-	private final int rate;
-
-	private final long warmUp;
-
-	private final long millis;
-
-	/**
-	 * Create a benchmark.
-	 * @param processes starts the processes
-	 * @param rate the handshakes in a second to try
-	 * @param warmUp the milliseconds before the first measurement
-	 * @param millis the milliseconds without unauthenticated peers, and then with them
-	 */
-	public HandshakeBenchmark(PeerProcesses processes, int rate, long warmUp, long millis) {
-		this.processes = processes;
-		this.rate = rate;
-		this.warmUp = warmUp;
-		this.millis = millis;
+	@Override
+	public void run(PeerProcesses processes, Options options, Report report) throws IOException {
+		Map<Contestant, Server> subjects = new LinkedHashMap<>();
+		for (Contestant contestant : options.contestants(processes,
+				"bouncy-castle,libsodium,starter-bouncy-castle,starter-libsodium,libzmq,libzmq-zap")) {
+			subjects.put(contestant, start(processes, contestant));
+		}
+		report.section("Handshakes");
+		Table table = new Table("server", "CPU µs each", "spread", "handshakes/s", "spread", "failed");
+		Map<String, Double> bars = new LinkedHashMap<>();
+		options.rounds().run(subjects).forEach((contestant, samples) -> {
+			Sample cost = samples.get(0);
+			Sample rate = samples.get(1);
+			table.row(contestant.label(), Table.number(cost.median()), Table.percent(cost.spread()),
+					Table.number(rate.median()), Table.percent(rate.spread()),
+					String.valueOf((int) samples.get(2).best()));
+			bars.put(contestant.label(), cost.median());
+		});
+		report.print(table);
+		report.chart("handshakes", "Handshakes", new BarChart("Processor time of the server for a handshake, µs",
+				List.of(new BarChart.Panel("", bars))));
 	}
 
-	/**
-	 * Run one contestant.
-	 * @param contestant the contestant
-	 * @param out where the report goes
-	 * @return the part of its rate that the pair kept, by the medians
-	 * @throws IOException if a process cannot be started
-	 * @throws InterruptedException if interrupted
-	 */
-	public double run(Contestant contestant, PrintStream out) throws IOException, InterruptedException {
+	private static Server start(PeerProcesses processes, Contestant contestant) throws IOException {
 		ZMQ.Curve.KeyPair keys = ZMQ.Curve.generateKeyPair();
-		Process pull = this.processes.pull(contestant, keys, this.warmUp, this.millis / PARTS, 2 * PARTS);
-		try (BufferedReader output = pull.inputReader()) {
-			String endpoint = PeerProcesses.line(output);
-			Process push = this.processes.push(contestant, endpoint, SIZE, keys);
-			try {
-				return measure(contestant, keys, endpoint, output, out);
-			}
-			finally {
-				push.destroyForcibly();
-			}
-		}
-		finally {
-			pull.destroyForcibly();
-		}
+		CurveHandshakeClient client = new CurveHandshakeClient(keys.publicKey);
+		List<String> listed = List.of("-Dzmq.secure.peers.client.public-key=" + client.publicKey(),
+				"-Dzmq.secure.sockets.server.clients=client");
+		FlowSettings settings = FlowSettings.of(FlowSettings.Pattern.PUSH_PULL, 1)
+			.withFlags(Stream.concat(UNLIMITED.stream(), listed.stream()).toList());
+		PeerProcess process = new Flows(processes).server(contestant, Flows.Receiver.SOCKET, keys, settings);
+		return new Server(process, new HandshakeLoad(client, process.line()));
 	}
 
-	private double measure(Contestant contestant, ZMQ.Curve.KeyPair keys, String endpoint, BufferedReader output,
-			PrintStream out) throws InterruptedException {
-		double undisturbed = median(output);
-		int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
-		HandshakeLoad load = new HandshakeLoad(keys.publicKey, port);
-		double handshakes = load.run(this.rate, this.millis);
-		double disturbed = median(output);
-		out.printf(
-				"%-16s %,10.0f msg/s alone, %,10.0f msg/s (%.0f%%) with %.0f handshakes/s: %,d complete, %d failed%n",
-				contestant.label(), undisturbed, disturbed, 100 * disturbed / undisturbed, handshakes, load.completed(),
-				load.failed());
-		return disturbed / undisturbed;
-	}
+	/**
+	 * A server and those who shake hands with it, one handshake for each millisecond of a
+	 * measurement.
+	 *
+	 * @param process the process of the server
+	 * @param load those who shake hands
+	 */
+	private record Server(PeerProcess process, HandshakeLoad load) implements Rounds.Subject {
 
-	private static double median(BufferedReader output) {
-		Sample sample = new Sample();
-		for (int i = 0; i < PARTS; i++) {
-			sample.add(Double.parseDouble(PeerProcesses.line(output)));
+		private static final int FEW = 2;
+
+		private static final int MANY = 8;
+
+		private static final double MICROS = 1e6;
+
+		@Override
+		public double[] measure(long millis) throws IOException {
+			double before = this.process.figures().cpuSeconds();
+			int completed = this.load.completed();
+			this.load.run(FEW, (int) millis);
+			double cost = (this.process.figures().cpuSeconds() - before) * MICROS / (this.load.completed() - completed);
+			double rate = this.load.run(MANY, (int) millis);
+			return new double[] { cost, rate, this.load.failed() };
 		}
-		return sample.median();
+
+		@Override
+		public void close() {
+			this.process.close();
+		}
+
 	}
 
 }

@@ -16,52 +16,85 @@
 
 package io.github.zmqsecure.benchmarks;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Unauthenticated peers that shake hands with a server at a fixed rate.
+ * Unauthenticated peers that shake hands with a server.
  */
 class HandshakeLoad {
 
 	private static final int THREADS = 8;
 
+	private static final double NANOS = 1e9;
+
 	private final AtomicInteger completed = new AtomicInteger();
 
 	private final AtomicInteger failed = new AtomicInteger();
 
-	private final String serverKey;
+	private final CurveHandshakeClient client;
 
 	private final int port;
 
-	HandshakeLoad(String serverKey, int port) {
-		this.serverKey = serverKey;
-		this.port = port;
+	HandshakeLoad(CurveHandshakeClient client, String endpoint) {
+		this.client = client;
+		this.port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
 	}
 
 	/**
-	 * Shake hands.
+	 * Shake hands at a fixed rate.
 	 * @param rate how often in a second
 	 * @param millis for how many milliseconds
 	 * @return the handshakes in a second that were completed
-	 * @throws InterruptedException if interrupted
 	 */
-	double run(int rate, long millis) throws InterruptedException {
-		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-		CurveHandshakeClient client = new CurveHandshakeClient(this.serverKey);
+	CompletableFuture<Double> start(int rate, long millis) {
+		return CompletableFuture.supplyAsync(() -> {
+			long begin = System.nanoTime();
+			long total = rate * millis / 1000;
+			run(THREADS, (threads) -> {
+				for (long i = 0; i < total; i++) {
+					long due = begin + i * TimeUnit.SECONDS.toNanos(1) / rate;
+					LockSupport.parkNanos(due - System.nanoTime());
+					threads.execute(this::shakeHands);
+				}
+			});
+			return this.completed.get() * NANOS / (System.nanoTime() - begin);
+		});
+	}
+
+	/**
+	 * Shake hands as fast as it goes.
+	 * @param parallel how many handshakes at a time
+	 * @param total how many in all
+	 * @return the handshakes in a second that were completed
+	 */
+	double run(int parallel, int total) {
+		int before = this.completed.get();
 		long begin = System.nanoTime();
-		long total = rate * millis / 1000;
-		for (long i = 0; i < total; i++) {
-			long due = begin + i * TimeUnit.SECONDS.toNanos(1) / rate;
-			LockSupport.parkNanos(due - System.nanoTime());
-			threads.execute(() -> shakeHands(client));
+		run(parallel, (threads) -> IntStream.range(0, total).forEach((i) -> threads.execute(this::shakeHands)));
+		return (this.completed.get() - before) * NANOS / (System.nanoTime() - begin);
+	}
+
+	private static void run(int parallel, Consumer<Executor> work) {
+		ExecutorService threads = Executors.newFixedThreadPool(parallel);
+		try {
+			work.accept(threads);
+			threads.shutdown();
+			threads.awaitTermination(1, TimeUnit.MINUTES);
 		}
-		threads.shutdown();
-		threads.awaitTermination(1, TimeUnit.MINUTES);
-		return this.completed.get() * 1e9 / (System.nanoTime() - begin);
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	int completed() {
@@ -72,9 +105,9 @@ class HandshakeLoad {
 		return this.failed.get();
 	}
 
-	private void shakeHands(CurveHandshakeClient client) {
+	private void shakeHands() {
 		try {
-			client.connect(this.port);
+			this.client.connect(this.port);
 			this.completed.incrementAndGet();
 		}
 		catch (Throwable ex) {

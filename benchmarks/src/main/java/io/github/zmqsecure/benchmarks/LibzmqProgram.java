@@ -19,8 +19,6 @@ package io.github.zmqsecure.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,13 +26,26 @@ import java.util.List;
  */
 class LibzmqProgram {
 
-	private static final Path SOURCE = Path.of("src", "main", "c", "push_pull.c");
+	private static final Path SOURCE = Path.of("src", "main", "c", "peer.c");
 
-	private static final Path BINARY = Path.of("target", "push_pull");
+	private static final Path BINARY = Path.of("target", "peer");
+
+	private final boolean available = compile();
 
 	boolean isAvailable() {
+		return this.available;
+	}
+
+	List<String> command(String role, String key, String endpoint, FlowSettings settings, boolean zap) {
+		return List.of(BINARY.toAbsolutePath().toString(), role, key, endpoint, String.valueOf(settings.size()),
+				String.valueOf(settings.sockets()), String.valueOf(settings.ioThreads()),
+				String.valueOf(settings.highWaterMark()), zap ? "zap" : "null");
+	}
+
+	private static boolean compile() {
 		try {
-			Process compiler = new ProcessBuilder("gcc", "-O2", "-o", BINARY.toString(), SOURCE.toString(), "-lzmq")
+			Process compiler = new ProcessBuilder("gcc", "-O2", "-o", BINARY.toString(), SOURCE.toString(), "-lzmq",
+					"-lpthread")
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();
@@ -47,12 +58,6 @@ class LibzmqProgram {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-	}
-
-	List<String> command(String role, String... arguments) {
-		List<String> command = new ArrayList<>(List.of(BINARY.toAbsolutePath().toString(), role));
-		command.addAll(Arrays.asList(arguments));
-		return command;
 	}
 
 }

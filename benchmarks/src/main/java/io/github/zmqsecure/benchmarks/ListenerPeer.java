@@ -16,12 +16,7 @@
 
 package io.github.zmqsecure.benchmarks;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-
 import io.github.zmqsecure.annotation.ZmqListener;
-import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.listener.ZmqListenerContainer;
 import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint;
@@ -32,75 +27,40 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The receiving process, with a listener: prints its endpoint, then the messages per
- * second of each measurement.
+ * second of each turn.
  *
  * @since 0.1.0
  */
 public final class ListenerPeer {
-
-	private static final double NANOS = 1e9;
 
 	private ListenerPeer() {
 	}
 
 	/**
 	 * Receive.
-	 * @param args cryptography, milliseconds of warm-up, milliseconds of a measurement,
-	 * the secret key, how many measurements, the {@link Model}
-	 * @throws InterruptedException if interrupted
+	 * @param args contestant, type, the secret key, "functional" or "annotated"
 	 */
-	public static void main(String[] args) throws InterruptedException {
-		Class<?> listener = args[5].equals(Report.label(Model.LISTENER)) ? Functional.class : Annotated.class;
-		try (ConfigurableApplicationContext context = StarterContext.server(args[0], args[3], listener)) {
-			Counter counter = context.getBean(Counter.class);
-			System.out.println(PeerProcesses.MARK
-					+ context.getBean(ManagedSockets.class).get("server").getEndpoints().getBound().get(0));
-			counter.first.await();
-			counter.rate(Long.parseLong(args[1]) * 1_000_000);
-			for (int i = 0; i < Integer.parseInt(args[4]); i++) {
-				System.out.println(PeerProcesses.MARK + counter.rate(Long.parseLong(args[2]) * 1_000_000));
-			}
+	public static void main(String[] args) {
+		Class<?> listener = args[3].equals("functional") ? Functional.class : Annotated.class;
+		try (ConfigurableApplicationContext context = StarterContext.server(Contestant.of(args[0]).provider(), args[1],
+				args[2], listener)) {
+			Turns.announce(StarterContext.endpoint(context));
+			Arrivals arrivals = context.getBean(Arrivals.class);
+			Turns.each((numbers) -> arrivals.rate(numbers[0]));
 		}
-	}
-
-	/**
-	 * Counts messages, of one thread.
-	 */
-	static class Counter {
-
-		private final CountDownLatch first = new CountDownLatch(1);
-
-		private final AtomicLong count = new AtomicLong();
-
-		void received() {
-			long count = this.count.getPlain() + 1;
-			this.count.setOpaque(count);
-			if (count == 1) {
-				this.first.countDown();
-			}
-		}
-
-		double rate(long nanos) {
-			long begin = System.nanoTime();
-			long before = this.count.getOpaque();
-			while (System.nanoTime() - begin < nanos) {
-				LockSupport.parkNanos(nanos - (System.nanoTime() - begin));
-			}
-			return (this.count.getOpaque() - before) * NANOS / (System.nanoTime() - begin);
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	static class Functional {
 
 		@Bean
-		Counter counter() {
-			return new Counter();
+		Arrivals arrivals() {
+			return new Arrivals();
 		}
 
 		@Bean
-		ZmqListenerContainer listener(ZmqListenerContainerFactory factory, Counter counter) {
+		ZmqListenerContainer listener(ZmqListenerContainerFactory factory, Arrivals arrivals) {
+			Arrivals.Counter counter = arrivals.counter();
 			return factory.createContainer(ZmqListenerEndpoint.of("listener", "server", (message) -> {
 				counter.received();
 				return null;
@@ -112,11 +72,13 @@ public final class ListenerPeer {
 	@Configuration(proxyBeanMethods = false)
 	static class Annotated {
 
-		private final Counter counter = new Counter();
+		private final Arrivals arrivals = new Arrivals();
+
+		private final Arrivals.Counter counter = this.arrivals.counter();
 
 		@Bean
-		Counter counter() {
-			return this.counter;
+		Arrivals arrivals() {
+			return this.arrivals;
 		}
 
 		@ZmqListener(socket = "server")

@@ -16,85 +16,35 @@
 
 package io.github.zmqsecure.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.zeromq.ZMQ;
-
 /**
- * What the programming model costs beside raw JeroMQ sockets: PUSH→PULL of {@code byte[]}
- * over CURVE between two processes on loopback, with the same cryptography everywhere.
- * The models take turns.
- *
- * @since 0.1.0
+ * What each part of the programming model costs beside raw JeroMQ sockets: PUSH→PULL of
+ * {@code byte[]} over CURVE between two processes, with the same cryptography everywhere.
  */
-public class ModelBenchmark {
+class ModelBenchmark implements Benchmark {
 
-	private final PeerProcesses processes;
-
-	private final long warmUp;
-
-	private final long measurement;
-
-	/**
-	 * Create a benchmark.
-	 * @param processes starts the processes
-	 * @param warmUp the milliseconds before each measurement
-	 * @param measurement the milliseconds of each measurement
-	 */
-	public ModelBenchmark(PeerProcesses processes, long warmUp, long measurement) {
-		this.processes = processes;
-		this.warmUp = warmUp;
-		this.measurement = measurement;
+	@Override
+	public void run(PeerProcesses processes, Options options, Report report) throws IOException {
+		report.section("Parts of the programming model");
+		for (int size : options.numbers("sizes", "100,1024,65536")) {
+			Map<String, Flow> subjects = new LinkedHashMap<>();
+			add(subjects, processes, "raw", Flows.Sender.SOCKET, Flows.Receiver.SOCKET, size);
+			add(subjects, processes, "template", Flows.Sender.TEMPLATE, Flows.Receiver.SOCKET, size);
+			add(subjects, processes, "listener", Flows.Sender.SOCKET, Flows.Receiver.LISTENER, size);
+			add(subjects, processes, "method", Flows.Sender.SOCKET, Flows.Receiver.METHOD, size);
+			add(subjects, processes, "template, method", Flows.Sender.TEMPLATE, Flows.Receiver.METHOD, size);
+			report.rates(size, options.rounds().run(subjects), List.of("raw"));
+		}
 	}
 
-	/**
-	 * Run all models.
-	 * @param crypto whose cryptography all of them use
-	 * @param sizes the sizes of messages in bytes
-	 * @param rounds how often each model runs at each size
-	 * @param out where the report goes
-	 * @return for each size, the messages per second of each model
-	 * @throws IOException if a process cannot be started
-	 */
-	public List<Map<Model, Sample>> run(Contestant crypto, List<Integer> sizes, int rounds, PrintStream out)
-			throws IOException {
-		List<Map<Model, Sample>> results = new ArrayList<>();
-		for (int size : sizes) {
-			Map<Model, Sample> samples = new EnumMap<>(Model.class);
-			for (int round = 0; round < rounds; round++) {
-				for (Model model : Model.values()) {
-					samples.computeIfAbsent(model, (key) -> new Sample()).add(measure(crypto, model, size));
-				}
-			}
-			Report.print(size, samples, Model.RAW, out);
-			results.add(samples);
-		}
-		return results;
-	}
-
-	private double measure(Contestant crypto, Model model, int size) throws IOException {
-		ZMQ.Curve.KeyPair keys = ZMQ.Curve.generateKeyPair();
-		Process receiver = this.processes.java(crypto, model.receiver(), String.valueOf(this.warmUp),
-				String.valueOf(this.measurement), keys.secretKey, "1", Report.label(model));
-		try (BufferedReader output = receiver.inputReader()) {
-			Process sender = this.processes.java(crypto, model.sender(), PeerProcesses.line(output),
-					String.valueOf(size), keys.publicKey);
-			try {
-				return Double.parseDouble(PeerProcesses.line(output));
-			}
-			finally {
-				sender.destroyForcibly();
-			}
-		}
-		finally {
-			receiver.destroyForcibly();
-		}
+	private static void add(Map<String, Flow> subjects, PeerProcesses processes, String name, Flows.Sender from,
+			Flows.Receiver to, int size) throws IOException {
+		subjects.put(name, new Flows(processes).start(processes.raw(), from, to,
+				FlowSettings.of(FlowSettings.Pattern.PUSH_PULL, size)));
 	}
 
 }

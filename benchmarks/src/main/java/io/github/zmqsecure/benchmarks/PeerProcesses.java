@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,12 +23,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-
-import org.zeromq.ZMQ;
+import java.util.stream.Stream;
 
 /**
- * Starts the two processes of a measurement, with one implementation of jnacl's classes
- * on their class path.
+ * Starts the processes of a measurement, each with the libraries of its contestant on its
+ * class path and no others.
  *
  * @since 0.1.0
  */
@@ -37,21 +35,36 @@ public class PeerProcesses {
 
 	static final Path JNACL = Path.of("target", "jnacl", "jnacl.jar");
 
-	static final String MARK = "> ";
-
 	private static final int FOREIGN_VERSION = 22;
 
+	static final List<String> OF_STARTER = List.of("zmq-secure");
+
+	private static final List<String> OF_GRPC = List.of("grpc", "netty", "protobuf", "guava", "gson");
+
+	private static final List<String> OF_INTEGRATION = List.of("spring-integration", "reactor-core", "reactive-streams",
+			"zt-zip");
+
+	static final List<String> OF_OTHERS = Stream.concat(OF_GRPC.stream(), OF_INTEGRATION.stream()).toList();
+
 	private final String classPath;
+
+	private final List<String> jvmOptions;
 
 	private final LibzmqProgram libzmq;
 
 	/**
 	 * Create an instance.
 	 * @param classPath the class path of the benchmarks
+	 * @param jvmOptions options of all JVMs
 	 */
-	public PeerProcesses(String classPath) {
+	public PeerProcesses(String classPath, List<String> jvmOptions) {
 		this.classPath = classPath;
+		this.jvmOptions = jvmOptions;
 		this.libzmq = new LibzmqProgram();
+	}
+
+	LibzmqProgram libzmq() {
+		return this.libzmq;
 	}
 
 	/**
@@ -61,67 +74,82 @@ public class PeerProcesses {
 	 */
 	public boolean canRun(Contestant contestant) {
 		return switch (contestant) {
-			case JNACL, BOUNCY_CASTLE, STARTER_BOUNCY_CASTLE -> true;
-			case LIBSODIUM, STARTER_LIBSODIUM -> hasLibsodium();
-			case LIBZMQ -> this.libzmq.isAvailable();
+			case LIBSODIUM, STARTER_LIBSODIUM -> Crypto.hasLibsodium();
+			case LIBZMQ, LIBZMQ_ZAP -> this.libzmq.isAvailable();
+			default -> true;
 		};
 	}
 
-	Process pull(Contestant contestant, ZMQ.Curve.KeyPair keys, long warmUp, long measurement, int times)
+	/**
+	 * Return the fastest raw JeroMQ that this machine can run.
+	 * @return the contestant
+	 */
+	Contestant raw() {
+		return canRun(Contestant.LIBSODIUM) ? Contestant.LIBSODIUM : Contestant.BOUNCY_CASTLE;
+	}
+
+	/**
+	 * Return the fastest sockets of the starter that this machine can run.
+	 * @return the contestant
+	 */
+	Contestant starter() {
+		return canRun(Contestant.STARTER_LIBSODIUM) ? Contestant.STARTER_LIBSODIUM : Contestant.STARTER_BOUNCY_CASTLE;
+	}
+
+	PeerProcess java(Contestant contestant, List<String> options, Class<?> main, String... arguments)
 			throws IOException {
-		String[] arguments = { String.valueOf(warmUp), String.valueOf(measurement), keys.secretKey };
-		return (contestant != Contestant.LIBZMQ)
-				? java(contestant, PullPeer.class, arguments[0], arguments[1], arguments[2], String.valueOf(times))
-				: start(this.libzmq.command("pull", arguments));
+		List<String> command = new ArrayList<>(launcher());
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath(contestant), main.getName(), contestant.label()));
+		command.addAll(Arrays.asList(arguments));
+		return new PeerProcess(command);
 	}
 
-	Process push(Contestant contestant, String endpoint, int size, ZMQ.Curve.KeyPair keys) throws IOException {
-		String[] arguments = { endpoint, String.valueOf(size), keys.publicKey };
-		return (contestant != Contestant.LIBZMQ) ? java(contestant, PushPeer.class, arguments)
-				: start(this.libzmq.command("push", arguments));
-	}
-
-	static String line(BufferedReader output) {
-		return output.lines()
-			.filter((line) -> line.startsWith(MARK))
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("A process of the benchmark ended early"))
-			.substring(MARK.length());
-	}
-
-	Process java(Contestant contestant, Class<?> main, String... arguments) throws IOException {
+	/**
+	 * Return how to start a JVM. Many of them are there at a time, so that their heaps
+	 * are bounded.
+	 * @return the command and its options
+	 */
+	List<String> launcher() {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add("-Xmx1g");
 		if (Runtime.version().feature() >= FOREIGN_VERSION) {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
-		command.addAll(List.of("-cp", classPath(contestant), main.getName(), contestant.label()));
-		command.addAll(Arrays.asList(arguments));
-		return start(command);
+		command.addAll(this.jvmOptions);
+		return command;
 	}
 
-	private String classPath(Contestant contestant) {
-		if (contestant != Contestant.JNACL) {
-			return this.classPath;
+	String classPath(Contestant contestant) {
+		List<String> others = new ArrayList<>();
+		if (contestant != Contestant.SPRING_INTEGRATION) {
+			others.addAll(OF_INTEGRATION);
 		}
-		return JNACL + File.pathSeparator
-				+ Arrays.stream(this.classPath.split(File.pathSeparator))
-					.filter((entry) -> !entry.contains("zmq-secure-nacl"))
-					.collect(Collectors.joining(File.pathSeparator));
+		if (!contestant.isGrpc()) {
+			others.addAll(OF_GRPC);
+		}
+		if (contestant.isGrpc()) {
+			others.addAll(OF_STARTER);
+		}
+		if (contestant.crypto() == Contestant.JNACL) {
+			others.add("zmq-secure-nacl");
+			return JNACL + File.pathSeparator + without(others);
+		}
+		return without(others);
 	}
 
-	private static boolean hasLibsodium() {
-		try {
-			Crypto.of(Contestant.LIBSODIUM);
-			return true;
-		}
-		catch (RuntimeException ex) {
-			return false;
-		}
+	String without(List<String> names) {
+		return Arrays.stream(this.classPath.split(File.pathSeparator))
+			.filter((entry) -> names.stream().noneMatch(module(entry)::contains))
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
-	private static Process start(List<String> command) throws IOException {
-		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+	private static String module(String entry) {
+		Path path = Path.of(entry);
+		String module = String
+			.valueOf((entry.endsWith(".jar") ? path : path.resolve("../..").normalize()).getFileName());
+		return module.contains("benchmarks") ? "" : module;
 	}
 
 }

@@ -16,9 +16,11 @@
 
 package io.github.zmqsecure.benchmarks;
 
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
+import io.github.zmqsecure.channel.ManagedSockets;
 import org.zeromq.ZMQ;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,18 +37,26 @@ final class StarterContext {
 	private StarterContext() {
 	}
 
-	static ConfigurableApplicationContext server(String crypto, String secretKey, Class<?> configuration) {
+	static ConfigurableApplicationContext server(String provider, String type, String secretKey,
+			Class<?> configuration) {
 		return run(configuration,
-				Map.of("zmq.secure.crypto.provider", crypto, "zmq.secure.keys.server.secret-key", hex(secretKey),
-						"zmq.secure.sockets.server.type", "pull", "zmq.secure.sockets.server.bind", "tcp://127.0.0.1:*",
+				Map.of("zmq.secure.crypto.provider", provider, "zmq.secure.keys.server.secret-key", hex(secretKey),
+						"zmq.secure.sockets.server.type", type, "zmq.secure.sockets.server.bind", "tcp://127.0.0.1:*",
 						"zmq.secure.sockets.server.key", "server", "zmq.secure.sockets.server.clients", "any"));
 	}
 
-	static ConfigurableApplicationContext client(String crypto, String endpoint, String serverKey) {
-		return run(Application.class,
-				Map.of("zmq.secure.crypto.provider", crypto, "zmq.secure.peers.server.public-key", hex(serverKey),
-						"zmq.secure.sockets.client.type", "push", "zmq.secure.sockets.client.connect", endpoint,
-						"zmq.secure.sockets.client.server", "server"));
+	static ConfigurableApplicationContext client(String provider, String type, String endpoint, String serverKey) {
+		Map<String, Object> properties = new HashMap<>(Map.of("zmq.secure.crypto.provider", provider,
+				"zmq.secure.peers.server.public-key", hex(serverKey), "zmq.secure.sockets.client.type", type,
+				"zmq.secure.sockets.client.connect", endpoint, "zmq.secure.sockets.client.server", "server"));
+		if (type.equalsIgnoreCase("sub")) {
+			properties.put("zmq.secure.sockets.client.subscribe[0]", "");
+		}
+		return run(Application.class, properties);
+	}
+
+	static String endpoint(ConfigurableApplicationContext context) {
+		return context.getBean(ManagedSockets.class).get("server").getEndpoints().getBound().get(0);
 	}
 
 	private static ConfigurableApplicationContext run(Class<?> configuration, Map<String, Object> properties) {

@@ -21,7 +21,7 @@ import io.github.zmqsecure.template.ZmqTemplate;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The sending process, with the template: sends as fast as it can until it is ended.
+ * The sending process, with the template: sends as fast as it can in its turns.
  *
  * @since 0.1.0
  */
@@ -32,16 +32,16 @@ public final class TemplatePeer {
 
 	/**
 	 * Send.
-	 * @param args cryptography, endpoint, size of a message, the server's public key
+	 * @param args contestant, type, the server's public key, endpoint, size of a message
 	 */
 	public static void main(String[] args) {
-		byte[] payload = new byte[Integer.parseInt(args[2])];
-		try (ConfigurableApplicationContext context = StarterContext.client(args[0], args[1], args[3])) {
+		int size = Integer.parseInt(args[4]);
+		byte[] payload = new byte[size];
+		try (ConfigurableApplicationContext context = StarterContext.client(Contestant.of(args[0]).provider(), args[1],
+				args[3], args[2])) {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
-			boolean sent = true;
-			while (sent) {
-				sent = template.send("client", payload);
-			}
+			Turns.announce("connects");
+			Turns.each((numbers) -> Sending.run(numbers[0], size, () -> template.send("client", payload)));
 		}
 	}
 

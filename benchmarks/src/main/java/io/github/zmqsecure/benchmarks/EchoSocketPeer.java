@@ -16,30 +16,37 @@
 
 package io.github.zmqsecure.benchmarks;
 
+import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * The sending process: sends as fast as it can until it is ended.
+ * A process with a raw ROUTER socket that sends requests back.
  *
  * @since 0.1.0
  */
-public final class PushPeer {
+public final class EchoSocketPeer {
 
-	private PushPeer() {
+	private EchoSocketPeer() {
 	}
 
 	/**
-	 * Send.
-	 * @param args contestant, endpoint, size of a message, the server's public key
+	 * Reply.
+	 * @param args contestant, secret key
 	 */
 	public static void main(String[] args) {
-		byte[] payload = new byte[Integer.parseInt(args[2])];
-		try (PeerSocket peer = PeerSocket.client(args[0], args[1], args[3])) {
-			ZMQ.Socket socket = peer.socket();
-			boolean sent = true;
-			while (sent) {
-				sent = socket.send(payload);
-			}
+		try (PeerSockets peer = PeerSockets.of(Contestant.of(args[0]))) {
+			ZMQ.Socket socket = peer.server(SocketType.ROUTER, args[1]);
+			Thread thread = new Thread(() -> reply(socket), "echo");
+			thread.setDaemon(true);
+			thread.start();
+			Turns.announce(socket.getLastEndpoint());
+			Turns.each((numbers) -> "");
+		}
+	}
+
+	private static void reply(ZMQ.Socket socket) {
+		for (byte[] frame = socket.recv(); frame != null; frame = socket.recv()) {
+			socket.send(frame, socket.hasReceiveMore() ? ZMQ.SNDMORE : 0);
 		}
 	}
 

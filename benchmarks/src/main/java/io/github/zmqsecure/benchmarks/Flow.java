@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Processes that send and processes that receive, idle but in their turns.
+ */
+final class Flow implements Rounds.Subject {
+
+	private static final int RAMP = 150;
+
+	private final List<PeerProcess> senders;
+
+	private final List<PeerProcess> receivers;
+
+	private final double receivedByEach;
+
+	/**
+	 * Create an instance.
+	 * @param senders the processes that send
+	 * @param receivers the processes that receive
+	 * @param copies how many sockets receive each message
+	 */
+	Flow(List<PeerProcess> senders, List<PeerProcess> receivers, int copies) {
+		this.senders = senders;
+		this.receivers = receivers;
+		this.receivedByEach = copies;
+	}
+
+	@Override
+	public double[] measure(long millis) throws IOException {
+		for (PeerProcess sender : this.senders) {
+			sender.turn(millis + 2 * RAMP);
+		}
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RAMP));
+		for (PeerProcess receiver : this.receivers) {
+			receiver.turn(millis);
+		}
+		double rate = this.receivers.stream().mapToDouble(PeerProcess::number).sum();
+		this.senders.forEach(PeerProcess::line);
+		return new double[] { rate / this.receivedByEach };
+	}
+
+	@Override
+	public void close() {
+		List<PeerProcess> processes = new ArrayList<>(this.senders);
+		processes.addAll(this.receivers);
+		processes.forEach(PeerProcess::close);
+	}
+
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.zeromq.ZMQ;
+
+/**
+ * Starts the processes of a contestant for PUSH→PULL or PUB→SUB.
+ */
+final class Flows {
+
+	private final PeerProcesses processes;
+
+	Flows(PeerProcesses processes) {
+		this.processes = processes;
+	}
+
+	Flow start(Contestant contestant, FlowSettings settings) throws IOException {
+		boolean model = contestant.isModel();
+		boolean listener = contestant == Contestant.TEMPLATE_LISTENER;
+		return start(contestant, model ? Sender.TEMPLATE : Sender.SOCKET,
+				!model ? Receiver.SOCKET : (listener ? Receiver.LISTENER : Receiver.METHOD), settings);
+	}
+
+	Flow start(Contestant contestant, Sender from, Receiver to, FlowSettings settings) throws IOException {
+		ZMQ.Curve.KeyPair keys = ZMQ.Curve.generateKeyPair();
+		PeerProcess server = server(contestant, to, keys, settings);
+		return connect(contestant, from, keys, server, server.line(), settings);
+	}
+
+	Flow connect(Contestant contestant, Sender from, ZMQ.Curve.KeyPair keys, PeerProcess server, String endpoint,
+			FlowSettings settings) throws IOException {
+		List<PeerProcess> clients = new ArrayList<>();
+		for (int i = 0; i < settings.clients(); i++) {
+			PeerProcess client = client(contestant, from, keys, endpoint, settings);
+			client.line();
+			clients.add(client);
+		}
+		int copies = settings.clients() * settings.sockets();
+		return (settings.pattern() == FlowSettings.Pattern.PUB_SUB) ? new Flow(List.of(server), clients, copies)
+				: new Flow(clients, List.of(server), 1);
+	}
+
+	PeerProcess server(Contestant contestant, Receiver receiver, ZMQ.Curve.KeyPair keys, FlowSettings settings)
+			throws IOException {
+		String type = settings.pattern().server();
+		if (contestant.isLibzmq()) {
+			return new PeerProcess(this.processes.libzmq()
+				.command(type, keys.secretKey, "-", settings, contestant == Contestant.LIBZMQ_ZAP));
+		}
+		return switch (receiver) {
+			case SOCKET -> this.processes.java(contestant, settings.jvmOptions(), socketPeer(contestant), type,
+					keys.secretKey, "-", String.valueOf(settings.size()), "1");
+			case LISTENER -> this.processes.java(contestant, settings.jvmOptions(), ListenerPeer.class, type,
+					keys.secretKey, "functional");
+			case METHOD -> this.processes.java(contestant, settings.jvmOptions(), ListenerPeer.class, type,
+					keys.secretKey, "annotated");
+		};
+	}
+
+	private PeerProcess client(Contestant contestant, Sender sender, ZMQ.Curve.KeyPair keys, String endpoint,
+			FlowSettings settings) throws IOException {
+		String type = settings.pattern().client();
+		if (contestant.isLibzmq()) {
+			return new PeerProcess(this.processes.libzmq().command(type, keys.publicKey, endpoint, settings, false));
+		}
+		Class<?> main = (sender == Sender.TEMPLATE) ? TemplatePeer.class : socketPeer(contestant);
+		return this.processes.java(contestant, settings.jvmOptions(), main, type, keys.publicKey, endpoint,
+				String.valueOf(settings.size()), String.valueOf(settings.sockets()));
+	}
+
+	private static Class<?> socketPeer(Contestant contestant) {
+		return (contestant == Contestant.SPRING_INTEGRATION) ? IntegrationPeer.class : SocketPeer.class;
+	}
+
+	/**
+	 * What sends.
+	 */
+	enum Sender {
+
+		/**
+		 * A socket.
+		 */
+		SOCKET,
+
+		/**
+		 * A template.
+		 */
+		TEMPLATE
+
+	}
+
+	/**
+	 * What receives.
+	 */
+	enum Receiver {
+
+		/**
+		 * A socket.
+		 */
+		SOCKET,
+
+		/**
+		 * A functional listener with concurrency 0.
+		 */
+		LISTENER,
+
+		/**
+		 * An annotated method.
+		 */
+		METHOD
+
+	}
+
+}

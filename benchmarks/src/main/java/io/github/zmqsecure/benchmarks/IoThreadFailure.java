@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import io.github.zmqsecure.socket.HardenedContext;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.Ctx;
+import zmq.ZObject;
+
+/**
+ * Ends an I/O thread by errors that no connection accounts for, so that the sockets are
+ * rebuilt on a fresh context.
+ */
+final class IoThreadFailure extends ZObject {
+
+	private static final int FIRST_IO_THREAD = 2;
+
+	private final HardenedContext context;
+
+	private final Thread ioThread;
+
+	private IoThreadFailure(HardenedContext context, Ctx ctx, Thread ioThread) {
+		super(ctx, FIRST_IO_THREAD);
+		this.context = context;
+		this.ioThread = ioThread;
+	}
+
+	static void of(HardenedContext context) {
+		of(context, context.getIoThreads().get(0).thread());
+	}
+
+	private static void of(HardenedContext context, Thread ioThread) {
+		try (ZMQ.Socket socket = context.get().createSocket(SocketType.PAIR)) {
+			new IoThreadFailure(context, socket.getCtx(), ioThread).sendStop();
+		}
+	}
+
+	@Override
+	protected void processStop() {
+		if (Thread.currentThread() == this.ioThread) {
+			of(this.context, this.ioThread);
+		}
+		throw new InternalError("injected by the benchmark");
+	}
+
+}

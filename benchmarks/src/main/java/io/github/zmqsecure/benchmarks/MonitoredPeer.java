@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import io.github.zmqsecure.actuate.ZmqEndpoint;
+
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A server of the starter that says how it is: with each turn its heap after a collection
+ * and its direct memory in KiB, and the milliseconds that the endpoints of health and of
+ * the sockets take, the best of five.
+ *
+ * @since 0.1.0
+ */
+public final class MonitoredPeer {
+
+	private static final int TIMES = 5;
+
+	private static final double KIBI = 1024;
+
+	private static final double NANOS_IN_MILLI = 1e6;
+
+	private MonitoredPeer() {
+	}
+
+	/**
+	 * Serve.
+	 * @param args contestant, type, secret key
+	 */
+	public static void main(String[] args) {
+		try (ConfigurableApplicationContext context = StarterContext.server(Contestant.of(args[0]).provider(), args[1],
+				args[2], StarterContext.Application.class)) {
+			Turns.announce(StarterContext.endpoint(context));
+			HealthEndpoint health = context.getBean(HealthEndpoint.class);
+			ZmqEndpoint sockets = context.getBean(ZmqEndpoint.class);
+			Turns.each((numbers) -> String.format(Locale.ROOT, "%.1f %.1f %.2f %.2f", heap(), direct(),
+					millis(health::health), millis(sockets::zmq)));
+		}
+	}
+
+	static double heap() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / KIBI;
+	}
+
+	static double direct() {
+		return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+			.stream()
+			.filter((pool) -> pool.getName().equals("direct"))
+			.mapToDouble((pool) -> pool.getMemoryUsed() / KIBI)
+			.sum();
+	}
+
+	private static double millis(Callable<?> operation) {
+		double best = Double.MAX_VALUE;
+		for (int i = 0; i < TIMES; i++) {
+			long begin = System.nanoTime();
+			try {
+				operation.call();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException("An endpoint has failed", ex);
+			}
+			best = Math.min(best, (System.nanoTime() - begin) / NANOS_IN_MILLI);
+		}
+		return best;
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process, which announces that it is ready, and then waits for its turns.
+ */
+final class PeerProcess implements AutoCloseable {
+
+	static final String MARK = "> ";
+
+	private static final File ERRORS = new File("target/peers.log");
+
+	private static final int LIMIT = 120;
+
+	private static final int SHOWN = 7;
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private final Writer input;
+
+	private final List<String> command;
+
+	PeerProcess(List<String> command) throws IOException {
+		this.command = command;
+		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(ERRORS)).start();
+		this.output = this.process.inputReader();
+		this.input = this.process.outputWriter();
+	}
+
+	/**
+	 * Read what the process announced or answered.
+	 * @return the next line that is meant for the benchmark
+	 */
+	String line() {
+		CompletableFuture<Void> limit = CompletableFuture.runAsync(this.process::destroyForcibly,
+				CompletableFuture.delayedExecutor(LIMIT, TimeUnit.SECONDS));
+		try {
+			return this.output.lines()
+				.filter((line) -> line.startsWith(MARK))
+				.findFirst()
+				.orElseThrow(() -> new IllegalStateException(
+						"A process of the benchmark ended early or hung, see " + ERRORS + ": "
+								+ this.command.subList(Math.max(0, this.command.size() - SHOWN), this.command.size())))
+				.substring(MARK.length());
+		}
+		finally {
+			limit.cancel(false);
+		}
+	}
+
+	double number() {
+		return Double.parseDouble(line());
+	}
+
+	void turn(long... numbers) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (long number : numbers) {
+			line.append(line.isEmpty() ? "" : " ").append(number);
+		}
+		this.input.append(line).append('\n').flush();
+	}
+
+	String ask(long... numbers) throws IOException {
+		turn(numbers);
+		return line();
+	}
+
+	ProcessFigures figures() {
+		return new ProcessFigures(this.process.pid());
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		try {
+			this.process.waitFor(5, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import io.github.zmqsecure.template.ZmqTemplate;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A process with the template that sends requests: one at a time by
+ * {@code sendAndReceive}, several by {@code requestAsync}.
+ *
+ * @since 0.1.0
+ */
+public final class RequestTemplatePeer {
+
+	private RequestTemplatePeer() {
+	}
+
+	/**
+	 * Send requests.
+	 * @param args contestant, the server's public key, endpoint, size of a message
+	 */
+	public static void main(String[] args) {
+		byte[] payload = new byte[Integer.parseInt(args[3])];
+		try (ConfigurableApplicationContext context = StarterContext.client(Contestant.of(args[0]).provider(), "dealer",
+				args[2], args[1])) {
+			ZmqTemplate template = context.getBean(ZmqTemplate.class);
+			Turns.announce("connects");
+			Turns.each((numbers) -> Latencies.run((int) numbers[0], numbers[1],
+					(done) -> request(template, payload, numbers[0] == 1, done)));
+		}
+	}
+
+	private static void request(ZmqTemplate template, byte[] payload, boolean blocking, Runnable done) {
+		if (blocking) {
+			template.sendAndReceive("client", payload, byte[].class);
+			done.run();
+		}
+		else if (template.requestAsync("client", payload, byte[].class).thenRun(done).isCompletedExceptionally()) {
+			throw new IllegalStateException("A request failed");
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The side of a child process: it waits for its turn, which is a line of numbers, and
+ * answers it with a line. It ends with its input, and so with its parent.
+ */
+final class Turns {
+
+	private Turns() {
+	}
+
+	static void announce(String line) {
+		System.out.println(PeerProcess.MARK + line);
+	}
+
+	static void each(Turn turn) {
+		try {
+			BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+			for (String line = input.readLine(); line != null; line = input.readLine()) {
+				long[] numbers = Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+				announce(turn.run(numbers));
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The benchmark has ended", ex);
+		}
+		finally {
+			Runtime.getRuntime().halt(0);
+		}
+	}
+
+	/**
+	 * What a process does when it is its turn.
+	 */
+	@FunctionalInterface
+	interface Turn {
+
+		String run(long[] numbers) throws IOException;
+
+	}
+
+}
