@@ -46,7 +46,7 @@ public final class CurveCertificateWriter {
 
 	/**
 	 * Write both certificates of a key pair, or none.
-	 * @param directory the directory, which is created where missing
+	 * @param directory the directory, made for its owner alone where missing
 	 * @param name the name of the files without their endings
 	 * @param pair the key pair
 	 * @param metadata what else is said of it, such as {@code name}
