@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.proxy.ProxyPattern;
 import io.github.zmqsecure.proxy.ZmqProxy;
 import io.github.zmqsecure.proxy.ZmqProxySettings;
 
@@ -31,8 +32,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * {@link HealthIndicator} for one proxy. It is down when the proxy does not run, when one
- * of its sockets is not open, and when its backend has taken nothing for a while, and out
- * of service while it is paused.
+ * of its sockets is not open, and when one has taken nothing for a while, so that the
+ * other is not read, and out of service while it is paused.
  *
  * @since 0.1.0
  */
@@ -45,7 +46,7 @@ public class ZmqProxyHealthIndicator extends AbstractHealthIndicator {
 	/**
 	 * Create a health indicator.
 	 * @param proxy the proxy
-	 * @param heldFor how long its frontend may go unread since its backend has no room
+	 * @param heldFor how long a socket may go unread since the other has no room
 	 */
 	public ZmqProxyHealthIndicator(ZmqProxy proxy, Duration heldFor) {
 		super("ZeroMQ health check of proxy '" + proxy.getSettings().name() + "' failed");
@@ -69,6 +70,9 @@ public class ZmqProxyHealthIndicator extends AbstractHealthIndicator {
 			builder.withDetail("capture", settings.capture());
 		}
 		builder.withDetail("heldFor", this.proxy.getHeldFor().toMillis() + " ms");
+		if (this.proxy.getPattern() == ProxyPattern.QUEUE) {
+			builder.withDetail("repliesHeldFor", this.proxy.getRepliesHeldFor().toMillis() + " ms");
+		}
 	}
 
 	private List<String> problems(String name) {
@@ -81,11 +85,16 @@ public class ZmqProxyHealthIndicator extends AbstractHealthIndicator {
 				problems.add(name + "has a socket that is not open, '" + socket.getName() + "'");
 			}
 		}
-		if (this.proxy.getHeldFor().compareTo(this.heldFor) > 0) {
-			problems.add(name + "has not read its frontend for " + this.proxy.getHeldFor().toSeconds()
-					+ " s, since its backend has taken nothing");
-		}
+		checkRead(name, "frontend", this.proxy.getHeldFor(), "backend", problems);
+		checkRead(name, "backend", this.proxy.getRepliesHeldFor(), "frontend", problems);
 		return problems;
+	}
+
+	private void checkRead(String name, String unread, Duration unreadFor, String other, List<String> problems) {
+		if (unreadFor.compareTo(this.heldFor) > 0) {
+			problems.add(name + "has not read its " + unread + " for " + unreadFor.toSeconds() + " s, since its "
+					+ other + " has taken nothing");
+		}
 	}
 
 }

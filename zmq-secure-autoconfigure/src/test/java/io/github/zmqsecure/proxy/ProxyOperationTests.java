@@ -87,6 +87,21 @@ class ProxyOperationTests {
 	}
 
 	@Test
+	void healthTellsOfRepliesThatFindNoRoom() {
+		Broker broker = new Broker("router", "dealer").with("sockets.feed-in.queue-capacity=1");
+		broker.runner()
+			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class))
+			.withPropertyValues("management.health.zmq.queue-full-for=1ns")
+			.run((context) -> Broker.runPeer(broker.receiver("dealer"),
+					(worker) -> await().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).untilAsserted(() -> {
+						for (int i = 0; i < 200; i++) {
+							worker.send("nobody", "", "reply");
+						}
+						assertProblem(context, "has not read its backend");
+					})));
+	}
+
+	@Test
 	void metersTellWhatItPassedOn() {
 		Broker broker = new Broker("pull", "push").capture("pub");
 		broker.runner()

@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.channel.MessageDirection;
 import io.github.zmqsecure.channel.MessageStatistics;
 import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.channel.ZmqMessage;
@@ -227,6 +230,37 @@ class ProxyTests {
 			context.getBean(ManagedSockets.class).start();
 			context.getBean(ZmqProxies.class).start();
 		});
+	}
+
+	/**
+	 * Replies that nobody waits for fill the queue of the frontend at any time, also when
+	 * it is closed.
+	 */
+	@Test
+	void passesRepliesOnAgainAfterEachStopWhileTheyFindNoRoom() {
+		Broker broker = new Broker("router", "dealer").with("sockets.feed-in.queue-capacity=1");
+		broker.run((context) -> Broker.runPeer(broker.receiver("dealer"), (worker) -> {
+			AtomicBoolean over = new AtomicBoolean();
+			CompletableFuture<Void> replying = CompletableFuture.runAsync(() -> flood(worker, over));
+			MessageStatistics backend = TestSockets.socket(context, "feed-out").getStatistics();
+			for (int i = 0; i < 12; i++) {
+				long returned = proxy(context).getReturned();
+				await().atMost(PATIENCE).until(() -> proxy(context).getReturned() > returned + 300);
+				context.getSourceApplicationContext().stop();
+				assertThat(backend.getReceived()).isEqualTo(proxy(context).getReturned()
+						+ backend.getDropped(MessageDirection.INBOUND, DropReason.NOT_HANDLED));
+				context.getSourceApplicationContext().start();
+			}
+			assertThat(backend.getDropped(DropReason.HANDLER_FAILED)).isZero();
+			over.set(true);
+			assertThat(replying).succeedsWithin(PATIENCE);
+		}));
+	}
+
+	private static void flood(ManagedSocket worker, AtomicBoolean over) {
+		while (!over.get()) {
+			worker.send("nobody", "", "reply");
+		}
 	}
 
 	@Test

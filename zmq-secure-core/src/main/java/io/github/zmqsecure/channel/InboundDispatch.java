@@ -19,6 +19,7 @@ package io.github.zmqsecure.channel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Predicate;
 
 import io.github.zmqsecure.RateLimitedLog;
@@ -47,7 +48,7 @@ public final class InboundDispatch {
 
 	private final EventLoopReference loop;
 
-	private final Set<Object> holders = ConcurrentHashMap.newKeySet();
+	private final Set<Object> holders = new CopyOnWriteArraySet<>();
 
 	private final Set<Object> expected = ConcurrentHashMap.newKeySet();
 
@@ -120,6 +121,17 @@ public final class InboundDispatch {
 	}
 
 	/**
+	 * The socket was stopped.
+	 */
+	void stopped() {
+		dropHeld();
+		MessageHandler handler = this.handler;
+		if (handler != null) {
+			handler.stopped();
+		}
+	}
+
+	/**
 	 * Assert that the socket is free for others than a proxy.
 	 * @throws IllegalStateException if a proxy has it
 	 */
@@ -153,7 +165,7 @@ public final class InboundDispatch {
 	/**
 	 * Give up what is kept for a handler.
 	 */
-	void dropHeld() {
+	private void dropHeld() {
 		int dropped = this.held.clear();
 		if (dropped > 0) {
 			this.statistics.dropped(DropReason.NOT_HANDLED, dropped);

@@ -38,4 +38,11 @@ public interface MessageHandler {
 	default void opening() {
 	}
 
+	/**
+	 * Notified when the socket was stopped: no further message comes before it is opened
+	 * again.
+	 */
+	default void stopped() {
+	}
+
 }

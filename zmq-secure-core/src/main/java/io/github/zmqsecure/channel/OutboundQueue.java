@@ -81,8 +81,12 @@ class OutboundQueue {
 		return this.room.fullFor();
 	}
 
+	/**
+	 * Let messages in. Who waited for room while the queue was closed is told.
+	 */
 	void open() {
 		this.open = true;
+		this.room.tell();
 	}
 
 	boolean isOpen() {
@@ -120,16 +124,17 @@ class OutboundQueue {
 	}
 
 	/**
-	 * Reserve a place for a message that was received already, if there is room.
+	 * Reserve a place for a message that was received already, if there is room. A queue
+	 * that is closed has none.
 	 * @param bytes the bytes of the message, as {@link #bytesOf} counts them
 	 * @return whether it was reserved
 	 */
 	boolean reserveForReceived(long bytes) {
-		return this.room.reserveForReceived(bytes);
+		return this.open && this.room.reserveForReceived(bytes);
 	}
 
 	/**
-	 * Have somebody told once that there may be room.
+	 * Have somebody told once that there may be room in the open queue.
 	 */
 	void whenRoom(Runnable waiting) {
 		this.room.whenRoom(waiting);
@@ -167,7 +172,7 @@ class OutboundQueue {
 	 */
 	@Nullable QueuedMessage add(ZmqMessage message, long bytes, Consumer<QueuedMessage> accepted) {
 		if (!this.open) {
-			giveBack(bytes);
+			this.room.giveBackUntold(bytes);
 			return null;
 		}
 		QueuedMessage queued = new QueuedMessage(this, message, bytes, System.nanoTime());

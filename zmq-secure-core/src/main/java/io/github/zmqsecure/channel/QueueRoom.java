@@ -145,6 +145,13 @@ class QueueRoom {
 
 	private void free(int places) {
 		this.free.release(places);
+		tell();
+	}
+
+	/**
+	 * Tell who waits that there may be room.
+	 */
+	void tell() {
 		Runnable waiting = this.waiting;
 		if (waiting != null) {
 			this.waiting = null;
@@ -195,6 +202,15 @@ class QueueRoom {
 	void giveBack(long bytes) {
 		releaseBytes(bytes);
 		free(1);
+	}
+
+	/**
+	 * Give back a place that was reserved in a queue that was closed meanwhile. Who waits
+	 * would find no room: the caller may be it.
+	 */
+	void giveBackUntold(long bytes) {
+		releaseBytes(bytes);
+		this.free.release();
 	}
 
 	/**

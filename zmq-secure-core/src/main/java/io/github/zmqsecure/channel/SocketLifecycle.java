@@ -204,7 +204,7 @@ class SocketLifecycle {
 			else {
 				this.queue.close();
 			}
-			this.inbound.dropHeld();
+			this.inbound.stopped();
 			this.connections.setListener(null);
 			this.connections.reset();
 			OpenSocket open = this.open;

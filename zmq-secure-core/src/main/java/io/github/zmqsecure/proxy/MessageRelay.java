@@ -80,6 +80,15 @@ class MessageRelay implements MessageHandler {
 		}
 	}
 
+	/**
+	 * A message that the other socket has no room for is given up with the socket that
+	 * received it.
+	 */
+	@Override
+	public void stopped() {
+		giveUp(DropReason.NOT_HANDLED);
+	}
+
 	private void await(ZmqMessage message) {
 		this.lock.lock();
 		try {
@@ -135,8 +144,8 @@ class MessageRelay implements MessageHandler {
 	}
 
 	private void endWait() {
-		this.waiting = null;
 		this.source.get().getInbound().release(this);
+		this.waiting = null;
 	}
 
 	/**

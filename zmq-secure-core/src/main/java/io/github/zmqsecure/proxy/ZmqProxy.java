@@ -251,6 +251,15 @@ public final class ZmqProxy {
 	}
 
 	/**
+	 * Return how long the backend has not been read since the frontend has no room for
+	 * replies.
+	 * @return the time, zero if it has
+	 */
+	public Duration getRepliesHeldFor() {
+		return (this.back != null) ? this.back.waitingFor() : Duration.ZERO;
+	}
+
+	/**
 	 * Whether a proxy passes messages on.
 	 */
 	public enum State {
