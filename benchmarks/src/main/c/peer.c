@@ -152,20 +152,27 @@ static void send_for(void *socket, double millis, char *payload, int size)
 			check(zmq_send(socket, payload, size, 0), "send");
 }
 
-/* Connects many sockets, and returns the seconds until all of them have shaken hands. */
+/*
+ * Connects many sockets, no more at a time than wait in the backlog of a server, and returns the seconds until all of
+ * them have shaken hands.
+ */
 static double connect_all(int sockets, char **argv)
 {
 	struct rlimit files;
-	void **clients = calloc(sockets, sizeof *clients);
+	void *clients[100];
 	double begin = now();
 	getrlimit(RLIMIT_NOFILE, &files);
 	files.rlim_cur = files.rlim_max;
 	setrlimit(RLIMIT_NOFILE, &files);
-	for (int i = 0; i < sockets; i++)
-		clients[i] = client(ZMQ_PUSH, argv);
-	for (int i = 0; i < sockets; i++) {
-		zmq_pollitem_t item = { clients[i], 0, ZMQ_POLLOUT, 0 };
-		check(zmq_poll(&item, 1, -1), "poll");
+	for (int connected = 0; connected < sockets;) {
+		int count = sockets - connected < 100 ? sockets - connected : 100;
+		for (int i = 0; i < count; i++)
+			clients[i] = client(ZMQ_PUSH, argv);
+		for (int i = 0; i < count; i++) {
+			zmq_pollitem_t item = { clients[i], 0, ZMQ_POLLOUT, 0 };
+			check(zmq_poll(&item, 1, -1), "poll");
+		}
+		connected += count;
 	}
 	return now() - begin;
 }
@@ -215,8 +222,10 @@ static void ask(void *socket, int in_flight, double millis, char *payload, int s
 
 int main(int argc, char **argv)
 {
-	if (argc != 9)
+	if (argc != 9) {
+		printf("> libzmq %d.%d.%d\n", ZMQ_VERSION_MAJOR, ZMQ_VERSION_MINOR, ZMQ_VERSION_PATCH);
 		return 2;
+	}
 	int size = atoi(argv[4]), sockets = atoi(argv[5]);
 	char *role = argv[1], *payload = calloc(1, size + 16), line[256];
 	context = zmq_ctx_new();

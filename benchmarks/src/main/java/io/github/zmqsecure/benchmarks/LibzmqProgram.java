@@ -42,6 +42,18 @@ class LibzmqProgram {
 				String.valueOf(settings.highWaterMark()), zap ? "zap" : "null");
 	}
 
+	String version() {
+		if (!this.available) {
+			return "no libzmq";
+		}
+		try (PeerProcess process = new PeerProcess(List.of(BINARY.toAbsolutePath().toString()))) {
+			return process.line();
+		}
+		catch (IOException ex) {
+			return "libzmq";
+		}
+	}
+
 	private static boolean compile() {
 		try {
 			Process compiler = new ProcessBuilder("gcc", "-O2", "-o", BINARY.toString(), SOURCE.toString(), "-lzmq",

@@ -23,6 +23,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
+import io.github.zmqsecure.nacl.NaclProviders;
+
 /**
  * What the figures were taken on.
  */
@@ -34,8 +36,11 @@ final class Machine {
 	static String describe(PeerProcesses processes) {
 		return "%s: %d × %s, Linux %s, Java %s (%s), %s, %s.".formatted(LocalDate.now(ZoneOffset.UTC),
 				Runtime.getRuntime().availableProcessors(), cpu(), System.getProperty("os.version"), Runtime.version(),
-				System.getProperty("java.vm.vendor"), Crypto.hasLibsodium() ? "libsodium" : "no libsodium",
-				processes.canRun(Contestant.LIBZMQ) ? "libzmq" : "no libzmq");
+				System.getProperty("java.vm.vendor"), crypto(), processes.libzmq().version());
+	}
+
+	private static String crypto() {
+		return Crypto.hasLibsodium() ? NaclProviders.current().description() : "no libsodium";
 	}
 
 	private static String cpu() {

@@ -33,7 +33,7 @@ final class PeerProcess implements AutoCloseable {
 
 	private static final File ERRORS = new File("target/peers.log");
 
-	private static final int LIMIT = 120;
+	private static final int LIMIT = 300;
 
 	private static final int SHOWN = 7;
 
