@@ -22,10 +22,13 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -107,6 +110,49 @@ class ContextRebuildTests {
 			});
 			assertThat(client.socket().getStatistics().getDropped(DropReason.CLOSED)).isZero();
 		});
+	}
+
+	/**
+	 * A peer that was left with an open connection, and nobody at the other end, would
+	 * wait for the greeting.
+	 */
+	@Test
+	void closesConnectionsThatWereAcceptedJustBeforeTheIoThreadDied() {
+		OrderService.run((orders) -> {
+			List<Socket> peers = new CopyOnWriteArrayList<>();
+			for (int i = 0; i < 6; i++) {
+				HardenedContext context = context(orders.context());
+				long renewals = context.getRenewals();
+				IoThreadSabotage.kill(context, () -> peers.add(connect(orders.port())));
+				await().atMost(PATIENCE).until(() -> context.getRenewals() > renewals);
+				orders.exchange();
+			}
+			assertThat(peers).isNotEmpty().noneMatch(ContextRebuildTests::isLeftWaiting);
+		}, "zmq.secure.limits.handshake-timeout=60s");
+	}
+
+	private static Socket connect(int port) {
+		try {
+			Socket peer = new Socket(InetAddress.getLoopbackAddress(), port);
+			peer.setSoTimeout(5000);
+			return peer;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean isLeftWaiting(Socket peer) {
+		try (peer) {
+			peer.getInputStream().read();
+			return false;
+		}
+		catch (SocketTimeoutException ex) {
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	@Test

@@ -69,6 +69,9 @@ final class ContextDisposal {
 			}
 		}
 		ended.forEach((each) -> closeChannels((Poller) each.poller(), !each.thread().isAlive()));
+		if (ended.stream().noneMatch((each) -> isIoThread(each) && each.thread().isAlive())) {
+			closeAttaching(ctx);
+		}
 		ended.forEach((each) -> attempt(() -> ctx.closeSelector(this.pollers.selector((Poller) each.poller()))));
 		if (!inUse) {
 			closeMailboxes(ctx);
@@ -133,6 +136,15 @@ final class ContextDisposal {
 		SelectionKey key = channel.keyFor(selector);
 		if (key != null) {
 			key.cancel();
+		}
+	}
+
+	private void closeAttaching(Ctx ctx) {
+		for (@Nullable
+		Object mailbox : this.contexts.mailboxes(ctx)) {
+			if (mailbox instanceof GuardedMailbox guarded) {
+				attemptWithMemory(guarded::closeAttaching);
+			}
 		}
 	}
 

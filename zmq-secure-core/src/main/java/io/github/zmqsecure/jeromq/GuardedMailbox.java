@@ -70,6 +70,20 @@ final class GuardedMailbox implements IMailbox {
 	}
 
 	/**
+	 * Close the connections that were about to be attached when the thread ended that
+	 * reads this mailbox. No poller knows them. To be called once it has ended.
+	 * @throws IOException if one could not be closed
+	 */
+	void closeAttaching() throws IOException {
+		for (Command command = recv(0); command != null; command = recv(0)) {
+			Attachment attachment = this.internals.attachment(command);
+			if (attachment != null) {
+				attachment.channel().close();
+			}
+		}
+	}
+
+	/**
 	 * Goes through the same mailbox, ahead of the command that it is about.
 	 */
 	private final class Notice extends ZObject {

@@ -71,11 +71,22 @@ public final class IoThreadSabotage {
 	 * @param context the context
 	 */
 	public static void kill(HardenedContext context) {
+		kill(context, () -> {
+		});
+	}
+
+	/**
+	 * Have the I/O thread fail until it ends.
+	 * @param context the context
+	 * @param before what the thread does before each failure
+	 */
+	public static void kill(HardenedContext context, Runnable before) {
 		Thread ioThread = context.getIoThreads().get(0).thread();
 		AtomicReference<Runnable> next = new AtomicReference<>();
 		next.set(() -> {
 			if (Thread.currentThread() == ioThread) {
 				run(context, next.get());
+				before.run();
 			}
 			throw new InternalError("injected by the test");
 		});
