@@ -45,8 +45,8 @@ public interface CounterBox {
 	void seal(byte[] box, int offset, int beginning, byte[] rest, int from, int length, long counter);
 
 	/**
-	 * Open with XSalsa20-Poly1305. The tag is compared in constant time and before
-	 * anything is decrypted.
+	 * Open with XSalsa20-Poly1305. The tag is compared in constant time, and nothing of
+	 * the plaintext is handed over before.
 	 * @param box the tag and the ciphertext after 16 bytes, which become 32 zero bytes
 	 * and the beginning of the plaintext, and nothing that is defined behind it;
 	 * untouched if the box is refused

@@ -41,7 +41,7 @@ class LibsodiumSmallBox {
 
 	private final byte[] nonce = new byte[Long.BYTES];
 
-	private final byte[] tagKey = new byte[ZEROS];
+	private final byte[] opened = new byte[LIMIT];
 
 	private final byte[] tag = new byte[TAG];
 
@@ -51,7 +51,7 @@ class LibsodiumSmallBox {
 
 	private final Object noncePointer;
 
-	private final Object tagKeyPointer;
+	private final Object openedPointer;
 
 	private final Object tagPointer;
 
@@ -59,7 +59,7 @@ class LibsodiumSmallBox {
 		this.arrayPointer = library.pointer(this.array, 0);
 		this.textPointer = library.pointer(this.array, ZEROS);
 		this.noncePointer = library.pointer(this.nonce, 0);
-		this.tagKeyPointer = library.pointer(this.tagKey, 0);
+		this.openedPointer = library.pointer(this.opened, 0);
 		this.tagPointer = library.pointer(this.tag, 0);
 	}
 
@@ -82,27 +82,27 @@ class LibsodiumSmallBox {
 	}
 
 	/**
-	 * Open a box up to where its plaintext is to be taken from the array.
+	 * Open a box up to where its plaintext is to be taken from the array. The stream is
+	 * computed once, for the key of the tag and the plaintext, which leaves here only if
+	 * the tag was right.
 	 * @param subkey a pointer to the key
 	 * @return whether the tag was right
 	 */
 	boolean open(byte[] box, int length, byte[] rest, long counter, Object subkey) {
-		Arrays.fill(this.tagKey, (byte) 0);
-		LONG.set(this.nonce, 0, counter);
-		LibsodiumCalls.xorSmall(this.tagKeyPointer, this.tagKeyPointer, ZEROS, this.noncePointer, subkey);
+		Arrays.fill(this.array, 0, ZEROS, (byte) 0);
 		System.arraycopy(box, ZEROS, this.array, ZEROS, length - ZEROS);
 		System.arraycopy(box, TAG, this.tag, 0, TAG);
+		LONG.set(this.nonce, 0, counter);
+		LibsodiumCalls.xorSmall(this.openedPointer, this.arrayPointer, length, this.noncePointer, subkey);
 		boolean authentic = LibsodiumCalls.verifyTag(this.tagPointer, this.textPointer, length - ZEROS,
-				this.tagKeyPointer) == 0;
-		Arrays.fill(this.tagKey, (byte) 0);
+				this.openedPointer) == 0;
 		if (authentic) {
-			LibsodiumCalls.xorSmall(this.arrayPointer, this.arrayPointer, length, this.noncePointer, subkey);
 			int start = length - rest.length;
-			System.arraycopy(this.array, start, rest, 0, rest.length);
+			System.arraycopy(this.opened, start, rest, 0, rest.length);
 			Arrays.fill(box, 0, ZEROS, (byte) 0);
-			System.arraycopy(this.array, ZEROS, box, ZEROS, start - ZEROS);
-			Arrays.fill(this.array, 0, length, (byte) 0);
+			System.arraycopy(this.opened, ZEROS, box, ZEROS, start - ZEROS);
 		}
+		Arrays.fill(this.opened, 0, length, (byte) 0);
 		return authentic;
 	}
 
