@@ -40,8 +40,13 @@ final class ObservedPipe implements Pipe.IPipeEvents {
 		this.ended = ended;
 	}
 
+	/**
+	 * Told twice, an engine finds out at once that it has written everything. Otherwise
+	 * the poller tells it so, which takes three calls of the system.
+	 */
 	@Override
 	public void readActivated(Pipe pipe) {
+		this.target.readActivated(pipe);
 		this.target.readActivated(pipe);
 	}
 
