@@ -74,6 +74,11 @@ final class CurveInternals {
 		return isServer(mechanism) && "SEND_READY".equals(state(mechanism));
 	}
 
+	/** Whether the messages of a connection can be {@link #messages taken over}. */
+	boolean hasMessages(Mechanism mechanism) {
+		return this.replaced && side(mechanism) != null;
+	}
+
 	/**
 	 * Take over the messages of a connection whose handshake is over. To be called on its
 	 * I/O thread.

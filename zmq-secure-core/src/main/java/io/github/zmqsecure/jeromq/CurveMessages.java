@@ -82,17 +82,6 @@ final class CurveMessages {
 	/**
 	 * Seal a message.
 	 * @param message the message, unchanged
-	 * @return the command
-	 */
-	Msg seal(Msg message) {
-		byte[] command = new byte[sealedSize(message)];
-		seal(message, command, 0);
-		return new Msg(command);
-	}
-
-	/**
-	 * Seal a message.
-	 * @param message the message, unchanged
 	 * @param array receives the command
 	 * @param offset where the command begins
 	 */

@@ -177,6 +177,9 @@ public final class EngineGuard {
 		GuardedMechanism guarded = new GuardedMechanism(engine, addressed(engine, mechanism), this.verdicts,
 				this.limits, this.policy, this.routingIds, this.headers, this.heartbeats, this.listener);
 		this.internals.engine().setDecoder(engine.engine(), guarded.decoder());
+		if (this.internals.curve().hasMessages(mechanism)) {
+			this.internals.engine().setEncoder(engine.engine(), guarded.encoder());
+		}
 		this.internals.engine().setMechanism(engine.engine(), guarded);
 	}
 

@@ -99,7 +99,7 @@ final class EngineInternals {
 		this.decoder.set(engine, decoder);
 	}
 
-	/** To be done while the engine has nothing to write. */
+	/** To be done before a frame was encoded. */
 	void setEncoder(StreamEngine engine, IEncoder encoder) {
 		this.encoder.set(engine, encoder);
 	}

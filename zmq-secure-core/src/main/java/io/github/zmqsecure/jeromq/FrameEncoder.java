@@ -24,14 +24,16 @@ import zmq.io.coder.IEncoder;
 import zmq.util.ValueReference;
 
 /**
- * Writes the frames of one authenticated CURVE connection (ZMTP 3.0) in JeroMQ's stead:
- * it seals each message where it is written from, behind the header of its frame, so that
- * neither costs memory of its own. A batch of small messages, or a large one, is written
- * at once. For the I/O thread only.
+ * Writes the frames of one CURVE connection (ZMTP 3.0) in JeroMQ's stead: commands of the
+ * handshake as they are, and once there is what seals them each message where it is
+ * written from, behind the header of its frame, so that neither costs memory of its own.
+ * A batch of small messages, or a large one, is written at once. For the I/O thread only.
  */
 final class FrameEncoder implements IEncoder {
 
 	private static final int LARGE = 2;
+
+	private static final int COMMAND = 4;
 
 	private static final int SHORT_HEADER = 2;
 
@@ -41,9 +43,9 @@ final class FrameEncoder implements IEncoder {
 
 	private final SendBuffer buffers = SendBuffer.ofCurrentThread();
 
-	private final CurveMessages messages;
-
 	private final Runnable failed;
+
+	private @Nullable CurveMessages messages;
 
 	/** From its position to its limit it waits to be written. */
 	private @Nullable ByteBuffer buffer;
@@ -52,12 +54,18 @@ final class FrameEncoder implements IEncoder {
 
 	/**
 	 * Create an encoder.
-	 * @param messages seals the messages
-	 * @param failed notified when that fails
+	 * @param failed notified when a message can't be sealed
 	 */
-	FrameEncoder(CurveMessages messages, Runnable failed) {
-		this.messages = messages;
+	FrameEncoder(Runnable failed) {
 		this.failed = failed;
+	}
+
+	/**
+	 * Have what is loaded from now on sealed.
+	 * @param messages seals it
+	 */
+	void sealBy(CurveMessages messages) {
+		this.messages = messages;
 	}
 
 	@Override
@@ -98,22 +106,32 @@ final class FrameEncoder implements IEncoder {
 	}
 
 	/**
-	 * If this fails, the buffer serves nobody any more.
+	 * If this fails, the buffer serves nobody any more. A command of the handshake has a
+	 * buffer of its size, since peers that are not authenticated get no other.
 	 */
 	private void load(Msg message) {
-		int size = CurveMessages.sealedSize(message);
+		CurveMessages messages = this.messages;
+		int size = (messages != null) ? CurveMessages.sealedSize(message) : message.size();
 		int header = (size > LONGEST_SHORT) ? LONG_HEADER : SHORT_HEADER;
-		ByteBuffer buffer = withRoomFor(header + size);
+		ByteBuffer buffer = (messages != null || this.buffer != null) ? withRoomFor(header + size)
+				: ByteBuffer.allocate(header + size).limit(0);
 		this.buffer = null;
 		int start = buffer.limit();
 		buffer.limit(start + header + size);
+		int flags = (messages == null && message.isCommand()) ? COMMAND : 0;
 		if (header == LONG_HEADER) {
-			buffer.put(start, (byte) LARGE).putLong(start + 1, size);
+			buffer.put(start, (byte) (flags | LARGE)).putLong(start + 1, size);
 		}
 		else {
-			buffer.put(start, (byte) 0).put(start + 1, (byte) size);
+			buffer.put(start, (byte) flags).put(start + 1, (byte) size);
 		}
-		this.messages.seal(message, buffer.array(), buffer.arrayOffset() + start + header);
+		int body = buffer.arrayOffset() + start + header;
+		if (messages != null) {
+			messages.seal(message, buffer.array(), body);
+		}
+		else {
+			message.getBytes(0, buffer.array(), body, size);
+		}
 		this.loaded = header + size;
 		this.buffer = buffer;
 	}

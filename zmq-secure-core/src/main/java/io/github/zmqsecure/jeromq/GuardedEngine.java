@@ -46,7 +46,8 @@ final class GuardedEngine implements FrameMemory {
 
 	private final SessionBase session;
 
-	private final @Nullable StandInPipe standIn;
+	/** As long as it may be in place. */
+	private @Nullable StandInPipe standIn;
 
 	private final EngineListener listener;
 
@@ -189,6 +190,7 @@ final class GuardedEngine implements FrameMemory {
 		Pipe.IPipeEvents events = (singlePeer != null) ? singlePeer.events(this.session, ioThread()) : this.session;
 		pair[0].setEventSink(new ObservedPipe(events, () -> this.listener.unbound(this.channel)));
 		sessions.setPipe(this.session, pair[0]);
+		this.standIn = null;
 		this.listener.bound(this.channel);
 		sessions.bind(this.session, this.session.getSocket(), pair[1]);
 		return true;

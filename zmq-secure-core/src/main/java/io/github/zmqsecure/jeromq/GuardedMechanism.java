@@ -48,6 +48,8 @@ final class GuardedMechanism extends Mechanism {
 
 	private final FrameDecoder decoder;
 
+	private final FrameEncoder encoder = new FrameEncoder(() -> this.failed = true);
+
 	private final Heartbeat heartbeat;
 
 	private final HeaderNegotiation headers;
@@ -55,8 +57,6 @@ final class GuardedMechanism extends Mechanism {
 	private @Nullable CurveMessages messages;
 
 	private boolean messagesAdopted;
-
-	private boolean sealedByEncoder;
 
 	private boolean failed;
 
@@ -78,6 +78,10 @@ final class GuardedMechanism extends Mechanism {
 
 	FrameDecoder decoder() {
 		return this.decoder;
+	}
+
+	FrameEncoder encoder() {
+		return this.encoder;
 	}
 
 	Mechanism original() {
@@ -125,6 +129,9 @@ final class GuardedMechanism extends Mechanism {
 		}
 	}
 
+	/**
+	 * The engine gives what this returns to the encoder right afterwards.
+	 */
 	@Override
 	public Msg encode(Msg message) {
 		try {
@@ -134,7 +141,8 @@ final class GuardedMechanism extends Mechanism {
 			if (messages == null) {
 				return this.original.encode(translated);
 			}
-			return isSealedByEncoder(messages) ? translated : messages.seal(translated);
+			this.encoder.sealBy(messages);
+			return translated;
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;
@@ -232,19 +240,6 @@ final class GuardedMechanism extends Mechanism {
 			return null;
 		}
 		return opened;
-	}
-
-	/**
-	 * Have an encoder seal the messages, which the engine gives it right after this
-	 * mechanism; as soon as nothing waits in JeroMQ's own, in which READY may still be.
-	 */
-	private boolean isSealedByEncoder(CurveMessages messages) {
-		if (!this.sealedByEncoder && this.internals.engine().unsent(this.engine.engine()) == 0) {
-			this.internals.engine()
-				.setEncoder(this.engine.engine(), new FrameEncoder(messages, () -> this.failed = true));
-			this.sealedByEncoder = true;
-		}
-		return this.sealedByEncoder;
 	}
 
 	private @Nullable CurveMessages messages() {

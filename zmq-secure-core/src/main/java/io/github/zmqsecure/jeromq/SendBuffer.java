@@ -70,7 +70,8 @@ final class SendBuffer {
 		if (buffer.capacity() == SIZE) {
 			this.small = buffer;
 		}
-		else if (buffer.capacity() <= MOST_KEPT && (large == null || large.capacity() < buffer.capacity())) {
+		else if (buffer.capacity() > SIZE && buffer.capacity() <= MOST_KEPT
+				&& (large == null || large.capacity() < buffer.capacity())) {
 			this.large = buffer;
 		}
 	}

@@ -138,6 +138,49 @@ class FrameEncoderTests {
 	}
 
 	@Test
+	void writesCommandsOfTheHandshakeAsTheyAreAndInNoBufferOfMessages() {
+		for (int size : new int[] { 168, 300 }) {
+			FrameEncoder connecting = new FrameEncoder(() -> this.failed = true);
+			byte[] bytes = bytes(size);
+			Msg command = new Msg(bytes);
+			command.setFlags(Msg.COMMAND);
+			connecting.loadMsg(command);
+			this.data.set(null);
+			connecting.encode(this.data, BATCH);
+			ByteBuffer written = this.data.get();
+			assertThat(written.capacity()).isEqualTo(written.remaining()).isLessThan(size + 10);
+			assertThat(written.get()).isEqualTo((byte) ((size > 255) ? 6 : 4));
+			assertThat((size > 255) ? written.getLong() : written.get() & 0xff).isEqualTo(size);
+			byte[] body = new byte[size];
+			written.get(body);
+			assertThat(body).isEqualTo(bytes);
+			finish(connecting);
+			assertThat(bufferOf(connecting, size)).isNotSameAs(written);
+		}
+	}
+
+	@Test
+	void sealsWhatFollowsTheLastCommandOfTheHandshakeInOneBatch() {
+		FrameEncoder connecting = new FrameEncoder(() -> this.failed = true);
+		Msg ready = new Msg(bytes(50));
+		ready.setFlags(Msg.COMMAND);
+		connecting.loadMsg(ready);
+		int total = connecting.encode(this.data, BATCH);
+		connecting.sealBy(new CurveMessages(true, this.key, 3, 1));
+		byte[] payload = bytes(40_000);
+		connecting.loadMsg(new Msg(payload.clone()));
+		total += connecting.encode(this.data, BATCH);
+		ByteBuffer written = this.data.get();
+		assertThat(written.remaining()).isEqualTo(total);
+		assertThat(written.get()).isEqualTo((byte) 4);
+		byte[] command = new byte[written.get()];
+		written.get(command);
+		assertThat(command).isEqualTo(ready.data());
+		assertThat(read(written).data()).isEqualTo(payload);
+		assertThat(written.hasRemaining()).isFalse();
+	}
+
+	@Test
 	void tellsThatItFailed() {
 		this.encoder.loadMsg(new Msg(bytes(10)));
 		encoded();
@@ -151,7 +194,9 @@ class FrameEncoderTests {
 	}
 
 	private FrameEncoder encoder() {
-		return new FrameEncoder(new CurveMessages(true, this.key, 3, 1), () -> this.failed = true);
+		FrameEncoder encoder = new FrameEncoder(() -> this.failed = true);
+		encoder.sealBy(new CurveMessages(true, this.key, 3, 1));
+		return encoder;
 	}
 
 	private ByteBuffer bufferOf(FrameEncoder encoder, int size) {
