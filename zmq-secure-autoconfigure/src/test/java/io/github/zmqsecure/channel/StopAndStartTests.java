@@ -18,6 +18,9 @@ package io.github.zmqsecure.channel;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashSet;
@@ -38,9 +41,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.zeromq.ZMQ;
 
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -73,6 +78,27 @@ class StopAndStartTests {
 				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 			}
 			assertThat(namesOf(ours()).size()).isLessThanOrEqualTo(namesOf(before).size());
+		}, ANY_PORT);
+	}
+
+	@Test
+	void doesNotStartWhileAnotherHasTakenAPortThatItHadChosen() {
+		OrderService.run((orders) -> {
+			ConfigurableApplicationContext application = (ConfigurableApplicationContext) orders.context();
+			int port = TestSockets.port(application, "free");
+			application.stop();
+			try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				assertThat(other.isBound()).isTrue();
+				assertThatExceptionOfType(ApplicationContextException.class).isThrownBy(application::start)
+					.withStackTraceContaining("tcp://127.0.0.1:" + port);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			application.stop();
+			application.start();
+			assertThat(TestSockets.port(application, "free")).isEqualTo(port);
+			orders.exchange();
 		}, ANY_PORT);
 	}
 
