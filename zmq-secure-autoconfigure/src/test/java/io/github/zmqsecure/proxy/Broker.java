@@ -56,14 +56,16 @@ final class Broker {
 
 	private final CurveKeyPair receiver = CurveKeyPair.generate();
 
+	private final CurveKeyPair other = CurveKeyPair.generate();
+
 	private final List<String> properties = new ArrayList<>();
 
 	Broker(String frontend, String backend) {
-		this.properties
-			.addAll(List.of(TestSockets.key("feed-in", this.frontendKey), TestSockets.key("feed-out", this.backendKey),
-					TestSockets.peer("sender", this.sender), TestSockets.peer("receiver", this.receiver)));
+		this.properties.addAll(List.of(TestSockets.key("feed-in", this.frontendKey),
+				TestSockets.key("feed-out", this.backendKey), TestSockets.peer("sender", this.sender),
+				TestSockets.peer("receiver", this.receiver), TestSockets.peer("other", this.other)));
 		server("feed-in", frontend, this.frontendPort, "feed-in", "sender");
-		server("feed-out", backend, this.backendPort, "feed-out", "receiver");
+		server("feed-out", backend, this.backendPort, "feed-out", "receiver,other");
 		with("proxies.feed.frontend=feed-in", "proxies.feed.backend=feed-out");
 	}
 
@@ -109,6 +111,13 @@ final class Broker {
 	 */
 	ApplicationContextRunner receiver(String type, String... properties) {
 		return peer(type, this.backendPort, this.receiver, this.backendKey, properties);
+	}
+
+	/**
+	 * Return an application like a receiver, with another name.
+	 */
+	ApplicationContextRunner otherReceiver(String type) {
+		return peer(type, this.backendPort, this.other, this.backendKey);
 	}
 
 	ApplicationContextRunner observer(String type) {

@@ -85,6 +85,25 @@ class LibzmqProxyTests {
 		});
 	}
 
+	@Test
+	void subscribesWithAPublisherThatConnectsAgainHoweverManyTopicsThereAre() {
+		PythonProcess.assumeAvailable();
+		Broker broker = new Broker("xsub", "xpub");
+		broker.run((context) -> Broker.runPeer(broker.otherReceiver("sub"), (hoarder) -> {
+			IntStream.range(0, 5000).forEach((i) -> hoarder.subscribe("A" + i));
+			for (int i = 0; i < 2; i++) {
+				try (PythonProcess subscriber = start(broker, "subscribe", false, "EUR", "100")) {
+					await().atMost(PATIENCE)
+						.until(() -> context.getBean(ZmqProxies.class).get("feed").getSubscriptions() == 5001);
+					try (PythonProcess publisher = start(broker, "publish", true)) {
+						assertThat(publisher.line()).isEqualTo("ready");
+						assertThat(subscriber.line()).isEqualTo("whole");
+					}
+				}
+			}
+		}));
+	}
+
 	/**
 	 * A worker that is killed takes along the requests that it was given.
 	 */

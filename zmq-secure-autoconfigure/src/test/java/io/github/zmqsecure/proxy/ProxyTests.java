@@ -128,6 +128,55 @@ class ProxyTests {
 		}));
 	}
 
+	/**
+	 * The topics of one subscriber come before those of the other, in the order in which
+	 * publishers are told, and are more than messages may wait for one.
+	 */
+	@Test
+	void subscribesAgainWithEachPublisherToWhatAllSubscribersDo() {
+		Broker broker = new Broker("xsub", "xpub");
+		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
+				(subscriber) -> Broker.runPeer(broker.otherReceiver("sub"), (hoarder) -> {
+					Queue<String> received = collect(subscriber, 0);
+					subscriber.subscribe("EUR");
+					subscribe(hoarder, 5000);
+					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 5001);
+					for (int i = 0; i < 2; i++) {
+						Broker.runPeer(broker.sender("pub"),
+								(publisher) -> awaitPublished(publisher, received, "EURUSD"));
+					}
+				})));
+	}
+
+	@Test
+	void oneSubscriberGetsHalfOfWhatABrokerMaySubscribeToHoweverOftenItConnects() {
+		Broker broker = new Broker("xsub", "xpub").with("limits.max-subscriptions=100");
+		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
+				(subscriber) -> Broker.runPeer(broker.otherReceiver("sub"), (one) -> {
+					subscribe(one, 50);
+					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 50);
+					Broker.runPeer(broker.otherReceiver("sub"), (another) -> {
+						subscribe(another, 50);
+						another.subscribe("B");
+						ManagedSocket backend = TestSockets.socket(context, "feed-out");
+						await().atMost(PATIENCE)
+							.until(() -> backend.getConnections()
+								.getStatistics()
+								.getRefusals()
+								.stream()
+								.anyMatch((refusal) -> "max-subscriptions".equals(refusal.limit())));
+					});
+					assertThat(proxy(context).getSubscriptions()).isLessThanOrEqualTo(50);
+					Queue<String> received = collect(subscriber, 0);
+					subscriber.subscribe("EUR");
+					Broker.runPeer(broker.sender("pub"), (publisher) -> awaitPublished(publisher, received, "EURUSD"));
+				})));
+	}
+
+	private static void subscribe(ManagedSocket socket, int topics) {
+		IntStream.range(0, topics).forEach((i) -> socket.subscribe("A" + i));
+	}
+
 	@Test
 	void doesNotReadTheFrontendWhileTheBackendHasNoRoom() {
 		Broker broker = new Broker("pull", "push");

@@ -44,6 +44,7 @@ public final class ProxiedSocket {
 	 */
 	public void claim(String proxy, @Nullable MessageHandler handler) {
 		this.socket.getInbound().claim(proxy, handler);
+		this.socket.getConnections().relaySubscriptions();
 	}
 
 	/**

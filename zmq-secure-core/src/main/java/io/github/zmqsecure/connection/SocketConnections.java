@@ -73,6 +73,8 @@ public final class SocketConnections {
 
 	private volatile @Nullable SocketFlow flow;
 
+	private volatile boolean relayed;
+
 	private volatile HeaderMode headers = HeaderMode.FALSE;
 
 	SocketConnections(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
@@ -224,10 +226,20 @@ public final class SocketConnections {
 	}
 
 	/**
+	 * Take note that another socket subscribes to what the peers of this one do, so that
+	 * a publisher takes them all for one subscriber. To be called before the socket is
+	 * opened.
+	 */
+	public void relaySubscriptions() {
+		this.relayed = true;
+	}
+
+	/**
 	 * Return what a ZeroMQ socket accepts that was just made.
 	 */
 	FramePolicy newFramePolicy() {
-		return this.subscriptions.policyOf(this.settings, () -> this.outcomes.getListener().messageDiscarded());
+		return this.subscriptions.policyOf(this.settings, this.relayed,
+				() -> this.outcomes.getListener().messageDiscarded());
 	}
 
 	/**

@@ -42,16 +42,20 @@ final class SubscriptionFilter implements FrameFilter {
 
 	private final ByteAccount account;
 
+	private final ByteAccount number;
+
 	private final Runnable closed;
 
 	private final Set<Topic> topics = new HashSet<>();
 
 	private boolean inMessage;
 
-	SubscriptionFilter(SubscriptionPolicy policy, SocketBase socket, ByteAccount account, Runnable closed) {
+	SubscriptionFilter(SubscriptionPolicy policy, SocketBase socket, ByteAccount account, ByteAccount number,
+			Runnable closed) {
 		this.policy = policy;
 		this.socket = socket;
 		this.account = account;
+		this.number = number;
 		this.closed = closed;
 	}
 
@@ -86,9 +90,9 @@ final class SubscriptionFilter implements FrameFilter {
 		if (this.topics.size() >= limits.maxSubscriptions()) {
 			return Decision.exceeds("max-subscriptions");
 		}
-		Topic kept = this.policy.table().add(topic, this.account);
+		Topic kept = this.policy.table().add(topic, this.account, this.number);
 		if (kept == null) {
-			return Decision.exceeds("max-subscription-bytes");
+			return Decision.exceeds((this.number.hasRoom(1)) ? "max-subscription-bytes" : "max-subscriptions");
 		}
 		this.topics.add(kept);
 		return pass(frame);

@@ -59,10 +59,11 @@ public final class SubscriptionMemory {
 	/**
 	 * Return what a socket accepts of its peers.
 	 * @param settings the settings of the socket
+	 * @param relays whether another socket subscribes to what its peers do
 	 * @param discarded run for each message that the socket is not given
 	 * @return the policy, for as long as the socket is open
 	 */
-	public FramePolicy policyOf(SocketSettings settings, Runnable discarded) {
+	public FramePolicy policyOf(SocketSettings settings, boolean relays, Runnable discarded) {
 		SocketType type = settings.type();
 		if (type == SocketType.RADIO) {
 			return groups();
@@ -71,7 +72,8 @@ public final class SubscriptionMemory {
 			return FramePolicy.ALL;
 		}
 		boolean repeats = settings.options().isEnabled(SocketOption.XPUB_VERBOSE, type);
-		return new SubscriptionPolicy(this, type == SocketType.XPUB, repeats, discarded);
+		boolean messages = type == SocketType.XPUB;
+		return new SubscriptionPolicy(this, messages, repeats, relays && messages, discarded);
 	}
 
 	private FramePolicy groups() {
@@ -125,7 +127,7 @@ public final class SubscriptionMemory {
 		}
 	}
 
-	private static String ownerOf(String peer) {
+	static String ownerOf(String peer) {
 		return (UnnamedPeers.contain(peer)) ? NOBODY : peer;
 	}
 

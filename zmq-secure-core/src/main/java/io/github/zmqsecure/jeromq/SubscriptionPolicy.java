@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.github.zmqsecure.memory.ByteAccount;
 import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
@@ -28,6 +31,11 @@ final class SubscriptionPolicy extends FramePolicy {
 	private final SubscriptionTable table = new SubscriptionTable();
 
 	private final UnreadEvents unread = new UnreadEvents();
+
+	/** By the names of peers, how many topics each brings. */
+	private final Map<String, ByteAccount> numbers = new ConcurrentHashMap<>();
+
+	private final ByteAccount number;
 
 	private final SubscriptionMemory memory;
 
@@ -42,20 +50,26 @@ final class SubscriptionPolicy extends FramePolicy {
 	 * @param memory what the subscriptions of all sockets hold
 	 * @param messages whether the socket is given other messages too
 	 * @param repeats whether the socket is given subscriptions that it has
+	 * @param relays whether another socket subscribes to what the peers do: all of them
+	 * together may have as many topics as one subscriber, and each half of them
 	 * @param discarded run for each message that the socket is not given
 	 */
-	SubscriptionPolicy(SubscriptionMemory memory, boolean messages, boolean repeats, Runnable discarded) {
+	SubscriptionPolicy(SubscriptionMemory memory, boolean messages, boolean repeats, boolean relays,
+			Runnable discarded) {
 		this.memory = memory;
 		this.messages = messages;
 		this.repeats = repeats;
 		this.discarded = discarded;
+		this.number = new ByteAccount((relays) ? memory.limits().maxSubscriptions() : Long.MAX_VALUE);
 	}
 
 	@Override
 	FrameFilter open(@Nullable String peer, SocketBase socket) {
 		String name = (peer != null) ? peer : SubscriptionMemory.NOBODY;
 		ByteAccount account = this.memory.open(name);
-		return new SubscriptionFilter(this, socket, account, () -> this.memory.close(name));
+		ByteAccount number = this.numbers.computeIfAbsent(SubscriptionMemory.ownerOf(name),
+				(owner) -> this.number.part(Math.max(1, this.number.getLimit() / 2)));
+		return new SubscriptionFilter(this, socket, account, number, () -> this.memory.close(name));
 	}
 
 	SubscriptionLimits limits() {

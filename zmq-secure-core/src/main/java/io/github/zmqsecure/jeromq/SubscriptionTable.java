@@ -50,9 +50,10 @@ final class SubscriptionTable {
 	/**
 	 * Take a topic that a connection subscribes to.
 	 * @param account who pays
+	 * @param number of the topics that nobody else subscribed to before
 	 * @return the topic as it is kept, or {@code null} if there is no room for it
 	 */
-	@Nullable Topic add(Topic topic, ByteAccount account) {
+	@Nullable Topic add(Topic topic, ByteAccount account, ByteAccount number) {
 		this.lock.lock();
 		try {
 			Map.Entry<Topic, Entry> present = this.topics.floorEntry(topic);
@@ -64,10 +65,14 @@ final class SubscriptionTable {
 				return present.getKey();
 			}
 			long bytes = bytesOf(topic, neighbour(topic));
-			if (!account.tryTake(bytes + SUBSCRIPTION_BYTES)) {
+			if (!number.tryTake(1)) {
 				return null;
 			}
-			this.topics.put(topic, new Entry(account, bytes));
+			if (!account.tryTake(bytes + SUBSCRIPTION_BYTES)) {
+				number.release(1);
+				return null;
+			}
+			this.topics.put(topic, new Entry(account, bytes, number));
 			return topic;
 		}
 		finally {
@@ -89,6 +94,7 @@ final class SubscriptionTable {
 			}
 			this.topics.remove(topic);
 			entry.account.release(entry.bytes);
+			entry.number.release(1);
 			leave(topic, entry.bytes);
 		}
 		finally {
@@ -132,11 +138,14 @@ final class SubscriptionTable {
 
 		private long bytes;
 
+		private final ByteAccount number;
+
 		private int subscribers = 1;
 
-		Entry(ByteAccount account, long bytes) {
+		Entry(ByteAccount account, long bytes, ByteAccount number) {
 			this.account = account;
 			this.bytes = bytes;
+			this.number = number;
 		}
 
 	}

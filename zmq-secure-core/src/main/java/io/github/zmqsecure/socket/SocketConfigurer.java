@@ -44,6 +44,12 @@ class SocketConfigurer {
 	 */
 	private static final int HANDSHAKE_GRACE_MILLIS = 2000;
 
+	/**
+	 * How many subscriptions may wait for one publisher. They are as many as there are
+	 * topics whenever it connects, and JeroMQ drops what finds no room.
+	 */
+	private static final int SUBSCRIPTIONS = 100_000;
+
 	private final SocketKeys keys;
 
 	private final ListenerChannels channels;
@@ -64,6 +70,10 @@ class SocketConfigurer {
 		});
 		if (settings.isImmediate()) {
 			check(SocketOption.IMMEDIATE.apply(socket, true), settings, SocketOption.IMMEDIATE.key());
+		}
+		if (SocketTraits.subscribes(settings.type())) {
+			int messages = settings.options().getRequired(SocketOption.SND_HWM, Integer.class);
+			check(socket.setSndHWM(Math.max(messages, SUBSCRIPTIONS)), settings, SocketOption.SND_HWM.key());
 		}
 		boundMessages(settings, socket);
 		int handshakeMillis = (int) settings.options()

@@ -48,7 +48,7 @@ class SubscriptionFilterTests {
 
 	private final AtomicInteger discarded = new AtomicInteger();
 
-	private final SubscriptionPolicy policy = new SubscriptionPolicy(this.memory, false, false,
+	private final SubscriptionPolicy policy = new SubscriptionPolicy(this.memory, false, false, false,
 			this.discarded::incrementAndGet);
 
 	@AfterEach

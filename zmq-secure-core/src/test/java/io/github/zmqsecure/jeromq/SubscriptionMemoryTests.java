@@ -35,7 +35,7 @@ class SubscriptionMemoryTests {
 
 	private final SubscriptionMemory memory = new SubscriptionMemory(new SubscriptionLimits(256, 1000, 400_000));
 
-	private final SubscriptionPolicy policy = new SubscriptionPolicy(this.memory, false, false, () -> {
+	private final SubscriptionPolicy policy = new SubscriptionPolicy(this.memory, false, false, false, () -> {
 	});
 
 	private final Ctx context = ZMQ.init(1);

@@ -41,6 +41,8 @@ class SubscriptionTableTests {
 
 	private final ByteAccount total = new ByteAccount(Long.MAX_VALUE / 2);
 
+	private static final ByteAccount UNLIMITED = new ByteAccount(Long.MAX_VALUE);
+
 	private final SubscriptionTable table = new SubscriptionTable();
 
 	@Test
@@ -58,7 +60,8 @@ class SubscriptionTableTests {
 			}
 			else {
 				subscriptions.get(account).add(topic);
-				assertThat(this.table.add(new Topic(topic.getBytes(StandardCharsets.US_ASCII)), account)).isNotNull();
+				assertThat(this.table.add(new Topic(topic.getBytes(StandardCharsets.US_ASCII)), account, UNLIMITED))
+					.isNotNull();
 			}
 			assertThat(this.total.getHeld()).isBetween(leastOf(subscriptions), 64 * leastOf(subscriptions));
 		}
@@ -74,8 +77,8 @@ class SubscriptionTableTests {
 	void chargesWhoeverKeepsASharedNodeAlive() {
 		ByteAccount first = this.total.part(100_000);
 		ByteAccount second = this.total.part(100_000);
-		this.table.add(new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII)), first);
-		this.table.add(new Topic(("a".repeat(199) + "b").getBytes(StandardCharsets.US_ASCII)), second);
+		this.table.add(new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII)), first, UNLIMITED);
+		this.table.add(new Topic(("a".repeat(199) + "b").getBytes(StandardCharsets.US_ASCII)), second, UNLIMITED);
 		assertThat(second.getHeld()).isLessThan(NODE * 100);
 		this.table.remove(new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII)), first);
 		assertThat(first.getHeld()).isZero();
@@ -87,7 +90,8 @@ class SubscriptionTableTests {
 		Topic topic = new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII));
 		for (int i = 0; i < 100; i++) {
 			ByteAccount account = this.total.part(100_000);
-			assertThat(this.table.add(new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII)), account))
+			assertThat(
+					this.table.add(new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII)), account, UNLIMITED))
 				.isEqualTo(topic);
 		}
 		assertThat(this.total.getHeld()).isLessThan(NODE * 200 + 100 * SubscriptionTable.SUBSCRIPTION_BYTES + 1000);
@@ -96,10 +100,13 @@ class SubscriptionTableTests {
 	@Test
 	void refusesWhatThereIsNoRoomFor() {
 		ByteAccount account = this.total.part(20_000);
-		assertThat(this.table.add(new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII)), account)).isNotNull();
-		assertThat(this.table.add(new Topic("b".repeat(200).getBytes(StandardCharsets.US_ASCII)), account)).isNull();
+		assertThat(this.table.add(new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII)), account, UNLIMITED))
+			.isNotNull();
+		assertThat(this.table.add(new Topic("b".repeat(200).getBytes(StandardCharsets.US_ASCII)), account, UNLIMITED))
+			.isNull();
 		this.table.remove(new Topic("a".repeat(200).getBytes(StandardCharsets.US_ASCII)), account);
-		assertThat(this.table.add(new Topic("b".repeat(200).getBytes(StandardCharsets.US_ASCII)), account)).isNotNull();
+		assertThat(this.table.add(new Topic("b".repeat(200).getBytes(StandardCharsets.US_ASCII)), account, UNLIMITED))
+			.isNotNull();
 	}
 
 	private static long leastOf(Map<ByteAccount, Set<String>> subscriptions) {

@@ -108,7 +108,7 @@ public final class WireParsers {
 	 */
 	public static void subscriptions(byte[] bytes) {
 		SubscriptionMemory memory = new SubscriptionMemory(SUBSCRIPTIONS);
-		FrameFilter filter = new SubscriptionPolicy(memory, false, false, () -> {
+		FrameFilter filter = new SubscriptionPolicy(memory, false, false, false, () -> {
 		}).open("listed", SOCKET);
 		Set<String> topics = new HashSet<>();
 		ByteBuffer data = ByteBuffer.wrap(bytes);
