@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.actuate.ZmqEndpoint.UnknownDescriptor;
@@ -93,7 +94,8 @@ public class ZmqKeysEndpoint {
 	 * unasked.
 	 * @param reason why, for the log
 	 * @return a {@link ReloadDescriptor}, or with status 404 an {@link UnknownDescriptor}
-	 * if key files are not reloaded
+	 * if key files are not reloaded, or with status 503 what keeps them from being looked
+	 * at now
 	 */
 	@WriteOperation
 	public WebEndpointResponse<?> reload(@Nullable String reason) {
@@ -104,7 +106,15 @@ public class ZmqKeysEndpoint {
 					WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		logger.info("Key files are looked at on request" + reasonOf(reason));
-		return new WebEndpointResponse<>(new ReloadDescriptor(reloader.checkNow(), this.keys.getProblems()));
+		try {
+			return new WebEndpointResponse<>(new ReloadDescriptor(reloader.checkNow(), this.keys.getProblems()));
+		}
+		catch (IllegalStateException ex) {
+			return new WebEndpointResponse<>(new ReloadDescriptor(false,
+					Stream.concat(Stream.of(String.valueOf(ex.getMessage())), this.keys.getProblems().stream())
+						.toList()),
+					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+		}
 	}
 
 	/**

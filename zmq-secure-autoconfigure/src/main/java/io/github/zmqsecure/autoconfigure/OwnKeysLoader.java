@@ -16,9 +16,6 @@
 
 package io.github.zmqsecure.autoconfigure;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +30,7 @@ import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurvePublicKey;
 import io.github.zmqsecure.curve.CurveSecretKey;
 import io.github.zmqsecure.curve.KeyLifetime;
+import io.github.zmqsecure.curve.KeyLocation;
 import io.github.zmqsecure.curve.OwnKey;
 import io.github.zmqsecure.nacl.NaclClassPath;
 import org.jspecify.annotations.Nullable;
@@ -124,11 +122,9 @@ class OwnKeysLoader {
 	 */
 	private boolean isAbsent(String location) {
 		try {
-			Resource resource = this.resources.apply(location);
-			Path file = (resource.isFile()) ? resource.getFile().toPath().toAbsolutePath() : null;
-			return file != null && Files.notExists(file) && Files.isDirectory(file.resolveSibling("."));
+			return KeyLocation.isAbsent(this.resources.apply(location));
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IllegalArgumentException ex) {
 			return false;
 		}
 	}

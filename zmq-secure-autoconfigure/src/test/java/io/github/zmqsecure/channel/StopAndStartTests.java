@@ -77,7 +77,7 @@ class StopAndStartTests {
 				orders.exchange();
 				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 			}
-			assertThat(namesOf(ours()).size()).isLessThanOrEqualTo(namesOf(before).size());
+			await().untilAsserted(() -> assertThat(namesOf(ours()).size()).isLessThanOrEqualTo(namesOf(before).size()));
 		}, ANY_PORT);
 	}
 

@@ -53,6 +53,9 @@ final class CertificateText {
 			throw unreadable(resource, "is a pipe, a device, a socket or a directory and no regular file, so it is not "
 					+ "opened; name a certificate file");
 		}
+		if (isEmpty(resource)) {
+			throw unreadable(resource, "is empty, so it holds no key; name a certificate file");
+		}
 		byte[] bytes = new byte[MAX_BYTES + 1];
 		try (InputStream in = resource.getInputStream()) {
 			int length = in.readNBytes(bytes, 0, bytes.length);
@@ -96,6 +99,27 @@ final class CertificateText {
 	 */
 	static boolean isRegularFile(Path path) {
 		return Files.isRegularFile(path) || Files.notExists(path);
+	}
+
+	/**
+	 * Files of the kernel say so too, of which some block whoever reads them.
+	 */
+	static boolean isEmpty(Path path) {
+		try {
+			return Files.size(path) == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isEmpty(Resource resource) {
+		try {
+			return resource.isFile() && isEmpty(resource.getFile().toPath());
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private static boolean isRegularFile(Resource resource) {

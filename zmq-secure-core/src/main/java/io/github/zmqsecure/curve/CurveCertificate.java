@@ -70,7 +70,8 @@ public final class CurveCertificate {
 	 * @param resource the file
 	 * @return the certificate
 	 * @throws UnreadableCertificateException if the file is missing, unreadable, too
-	 * large, malformed, or holds keys that are unsafe or do not go together
+	 * large, malformed, does not answer, or holds keys that are unsafe or do not go
+	 * together
 	 */
 	public static CurveCertificate read(Resource resource) {
 		return read(resource, KeyFilePolicy.WARN);
@@ -88,7 +89,7 @@ public final class CurveCertificate {
 	 * by others where that is not allowed
 	 */
 	public static CurveCertificate read(Resource resource, KeyFilePolicy policy) {
-		return read(resource, SECRET_KEY, policy);
+		return KeyFiles.read(resource, () -> read(resource, SECRET_KEY, policy));
 	}
 
 	private static CurveCertificate read(Resource resource, String bareKey, KeyFilePolicy policy) {
@@ -132,6 +133,10 @@ public final class CurveCertificate {
 	 * if others can change the file and the policy is {@link KeyFilePolicy#ENFORCE}
 	 */
 	public static CurveCertificate readPublic(Resource resource, KeyFilePolicy policy) {
+		return KeyFiles.read(resource, () -> readPublicNow(resource, policy));
+	}
+
+	private static CurveCertificate readPublicNow(Resource resource, KeyFilePolicy policy) {
 		String fileName = CertificateText.fileName(resource);
 		CurveCertificate certificate = read(resource, fileName.endsWith("secret") ? SECRET_KEY : PUBLIC_KEY,
 				KeyFilePolicy.IGNORE);

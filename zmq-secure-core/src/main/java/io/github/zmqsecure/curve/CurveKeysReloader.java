@@ -29,6 +29,7 @@ import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.thread.GuardedThread;
 import io.github.zmqsecure.thread.GuardedThreads;
+import io.github.zmqsecure.thread.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public final class CurveKeysReloader implements SmartLifecycle {
 
 	/** How long what was good and is bad now still counts. */
 	private static final Duration GRACE = Duration.ofSeconds(2);
+
+	/** How long to wait for others who look at the files. */
+	private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
 	private final WatchedFiles files;
 
@@ -130,9 +134,13 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	 * Look at the files now, on the calling thread, and load the keys if a file has
 	 * changed or the last load failed. Never throws what the loader threw.
 	 * @return whether a different set of keys took effect
+	 * @throws IllegalStateException if another look at the files does not come to an end
 	 */
 	public boolean checkNow() {
-		this.reloadLock.lock();
+		if (!Waiting.untilLocked(this.reloadLock, System.nanoTime() + LOCK_TIMEOUT.toNanos())) {
+			throw new IllegalStateException(
+					"Another look at the key files has not come to an end for " + LOCK_TIMEOUT.toSeconds() + " s");
+		}
 		try {
 			Map<String, String> state = this.files.look();
 			boolean first = this.lastState == null;
@@ -234,7 +242,9 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	}
 
 	private Duration watch() {
-		this.reloadLock.lock();
+		if (!Waiting.untilLocked(this.reloadLock, System.nanoTime() + GRACE.toNanos())) {
+			return GRACE;
+		}
 		try {
 			checkNow();
 			boolean soon = this.lastFailure != null && this.period.compareTo(GRACE) > 0;

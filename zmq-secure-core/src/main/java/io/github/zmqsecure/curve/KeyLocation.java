@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.curve;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 
 import io.github.zmqsecure.KeyRedaction;
@@ -50,6 +53,23 @@ public final class KeyLocation {
 			return new DescriptiveResource("at what looks like a key instead of a path");
 		}
 		return resources.getResource(location.startsWith("/") ? "file:" + location : location);
+	}
+
+	/**
+	 * Return whether there is no file at a location, though there is the directory in
+	 * which it would be.
+	 * @param resource the location
+	 * @return whether the file is absent, {@code false} if that is not known
+	 */
+	public static boolean isAbsent(Resource resource) {
+		try {
+			Path file = (resource.isFile()) ? resource.getFile().toPath().toAbsolutePath() : null;
+			return file != null
+					&& KeyFiles.look(file, () -> Files.notExists(file) && Files.isDirectory(file.resolveSibling(".")));
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 }

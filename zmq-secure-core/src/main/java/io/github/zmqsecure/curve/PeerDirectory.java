@@ -143,9 +143,13 @@ public final class PeerDirectory {
 	 * is not opened, which would not return.
 	 * @param directory the directory
 	 * @return the files, sorted
-	 * @throws IOException if it can't be listed, or has too many
+	 * @throws IOException if it can't be listed, does not answer, or has too many
 	 */
 	public static List<Path> listKeyFiles(Path directory) throws IOException {
+		return KeyFiles.look(directory, () -> listKeyFilesNow(directory));
+	}
+
+	static List<Path> listKeyFilesNow(Path directory) throws IOException {
 		if (Files.exists(directory) && !Files.isDirectory(directory)) {
 			throw new NotDirectoryException(directory.toString());
 		}
@@ -169,9 +173,11 @@ public final class PeerDirectory {
 	private List<Path> list() {
 		try {
 			Path path = this.directory.getFile().toPath();
-			List<Path> files = listKeyFiles(path);
-			KeyFilePermissions.checkWritableByOthers(path, this.policy);
-			return files;
+			return KeyFiles.look(path, () -> {
+				List<Path> files = listKeyFilesNow(path);
+				KeyFilePermissions.checkWritableByOthers(path, this.policy);
+				return files;
+			});
 		}
 		catch (IOException ex) {
 			throw new UnreadableCertificateException(

@@ -51,35 +51,31 @@ final class WatchedFiles {
 	 */
 	Map<String, String> look() {
 		Map<String, String> state = new TreeMap<>();
-		byte[] buffer = new byte[CertificateText.MAX_BYTES + 1];
-		try {
-			for (Resource location : this.locations) {
-				if (location.isFile()) {
-					look(location, state, buffer);
-				}
+		for (Resource location : this.locations) {
+			if (location.isFile()) {
+				look(location, state);
 			}
-			return state;
 		}
-		finally {
-			Arrays.fill(buffer, (byte) 0);
-		}
+		return state;
 	}
 
-	private static void look(Resource location, Map<String, String> state, byte[] buffer) {
+	private static void look(Resource location, Map<String, String> state) {
 		try {
 			Path path = location.getFile().toPath();
-			putPermissions(path, state);
+			List<Path> files = KeyFiles.look(path,
+					() -> Files.isDirectory(path) ? PeerDirectory.listKeyFilesNow(path) : null);
 			Path directory = path.toAbsolutePath().getParent();
 			if (directory != null) {
 				putPermissions(directory, state);
 			}
-			if (!Files.isDirectory(path)) {
-				state.put(path.toString(), digest(path, buffer));
+			putPermissions(path, state);
+			if (files == null) {
+				state.put(path.toString(), digest(path));
 				return;
 			}
 			state.put(path.toString(), "directory");
-			for (Path file : PeerDirectory.listKeyFiles(path)) {
-				state.put(file.toString(), digest(file, buffer));
+			for (Path file : files) {
+				state.put(file.toString(), digest(file));
 				putPermissions(file, state);
 			}
 		}
@@ -89,24 +85,44 @@ final class WatchedFiles {
 	}
 
 	private static void putPermissions(Path path, Map<String, String> state) {
-		state.put("permissions of " + path, KeyFilePermissions.describe(path));
+		String permissions;
+		try {
+			permissions = KeyFiles.look(path, () -> KeyFilePermissions.describe(path));
+		}
+		catch (IOException ex) {
+			permissions = ex.getClass().getName();
+		}
+		state.put("permissions of " + path, permissions);
 	}
 
-	private static String digest(Path file, byte[] buffer) {
+	private static String digest(Path file) {
+		try {
+			return KeyFiles.look(file, () -> digestNow(file));
+		}
+		catch (IOException ex) {
+			return ex.getClass().getName();
+		}
+	}
+
+	private static String digestNow(Path file) throws IOException {
 		if (!CertificateText.isRegularFile(file)) {
 			return "no regular file";
 		}
+		if (CertificateText.isEmpty(file)) {
+			return "empty";
+		}
+		byte[] buffer = new byte[CertificateText.MAX_BYTES + 1];
 		try (InputStream in = Files.newInputStream(file)) {
 			int length = in.readNBytes(buffer, 0, buffer.length);
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			digest.update(buffer, 0, length);
 			return HexFormat.of().formatHex(digest.digest());
 		}
-		catch (IOException ex) {
-			return ex.getClass().getName();
-		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+		finally {
+			Arrays.fill(buffer, (byte) 0);
 		}
 	}
 

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.thread;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link BoundedCalls}.
+ */
+@Timeout(60)
+class BoundedCallsTests {
+
+	private final BoundedCalls calls = new BoundedCalls("zmq-test-calls", Duration.ofSeconds(2));
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	@AfterEach
+	void release() {
+		this.released.countDown();
+	}
+
+	@Test
+	void returnsTheAnswer() throws Exception {
+		assertThat(this.calls.call("one", () -> 1)).isEqualTo(1);
+		assertThat(this.calls.<String>call("one", () -> null)).isNull();
+	}
+
+	@Test
+	void throwsWhatTheCallThrows() {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.calls.call("one", () -> {
+			throw new IOException("injected by the test");
+		})).withMessage("injected by the test");
+		assertThatExceptionOfType(LinkageError.class).isThrownBy(() -> this.calls.call("one", () -> {
+			throw new LinkageError("injected by the test");
+		}));
+	}
+
+	@Test
+	void waitsForACallThatDoesNotReturnOnceOnly() throws Exception {
+		block("one");
+		long start = System.nanoTime();
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> this.calls.call("one", () -> 1))
+			.withMessageContaining("the last time");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+		assertThat(this.calls.call("another", () -> 2)).isEqualTo(2);
+	}
+
+	@Test
+	void callsAgainOnceTheCallHasReturned() {
+		block("one");
+		this.released.countDown();
+		await().untilAsserted(() -> assertThat(this.calls.call("one", () -> 1)).isEqualTo(1));
+	}
+
+	@Test
+	void leavesAFewDozenThreadsBehindAtMost() throws Exception {
+		for (int i = 0; i < 32; i++) {
+			block("call " + i);
+		}
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> this.calls.call("one more", () -> 1))
+			.withMessageContaining("32 others");
+		this.released.countDown();
+		await().untilAsserted(() -> assertThat(this.calls.call("one more", () -> 1)).isEqualTo(1));
+	}
+
+	private void block(String about) {
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> this.calls.call(about, () -> {
+			this.released.await();
+			return 0;
+		}));
+	}
+
+}
