@@ -21,6 +21,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,8 @@ public final class DiscoveryClientEndpointSource implements EndpointSource {
 	/** The metadata of an instance that tells the port of its ZeroMQ socket. */
 	public static final String PORT = "zmq-port";
 
+	private static final int MOST_INSTANCES = 10_000;
+
 	private static final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(DiscoveryClientEndpointSource.class),
 			Duration.ofSeconds(10));
 
@@ -79,11 +82,16 @@ public final class DiscoveryClientEndpointSource implements EndpointSource {
 		List<ServiceInstance> instances = this.client.getInstances(service);
 		List<String> addresses = new ArrayList<>();
 		String problem = null;
-		for (ServiceInstance instance : instances) {
+		Iterator<ServiceInstance> each = instances.iterator();
+		for (int i = 0; i < MOST_INSTANCES && each.hasNext(); i++) {
+			ServiceInstance instance = each.next();
 			try {
 				addresses.addAll(addresses(instance));
 			}
-			catch (IOException | RuntimeException ex) {
+			catch (OutOfMemoryError ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
 				problem = "an instance of " + service + " is left out: "
 						+ KeyRedaction.redact(describe(Printable.readable(ex)));
 				log.warn(problem);

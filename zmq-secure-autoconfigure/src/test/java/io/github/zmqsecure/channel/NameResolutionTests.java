@@ -19,6 +19,7 @@ package io.github.zmqsecure.channel;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -357,6 +359,42 @@ class NameResolutionTests {
 			assertThat(server.connections()).isOne();
 			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
 		}, "zmq.secure.resolve.refresh=50ms", "zmq.secure.sockets.client.resolve=all");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "first", "all" })
+	void leavesOutEntriesThatCannotBeUsed(String mode) {
+		Server server = server("127.0.0.1");
+		List<String> answer = Arrays.asList("tcp://[fe80::1%nowhere]:5555", "nonsense", null, at("127.0.0.1"),
+				"tcp://127.0.0.1:*", "inproc://here", "tcp://orders.test:5555", "tcp://[fe80::1%]:5555");
+		run((endpoint) -> answer, "push", (context, client) -> {
+			client.send("message");
+			await().atMost(PATIENCE).until(() -> server.received().contains("message"));
+			assertThat(server.connections()).isOne();
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+		}, "zmq.secure.sockets.client.resolve=" + mode);
+	}
+
+	@Test
+	void looksAtSomeOfTheEntriesOfAnAnswerThatDoesNotEnd() {
+		Server server = server("127.0.0.1");
+		List<String> answer = new AbstractList<>() {
+
+			@Override
+			public String get(int index) {
+				return (index == 0) ? at("127.0.0.1") : "nonsense";
+			}
+
+			@Override
+			public int size() {
+				return Integer.MAX_VALUE;
+			}
+
+		};
+		run((endpoint) -> answer, "push", (context, client) -> {
+			client.send("message");
+			await().atMost(PATIENCE).until(() -> server.received().contains("message"));
+		});
 	}
 
 	@Test

@@ -19,6 +19,7 @@ package io.github.zmqsecure.discovery;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import io.github.zmqsecure.support.NameService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.client.discovery.simple.InstanceProperties;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClient;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryProperties;
@@ -71,6 +75,23 @@ class DiscoveryClientEndpointSourceTests {
 	}
 
 	@Test
+	void leavesOutInstancesThatFail() throws Exception {
+		ServiceInstance failing = new DefaultServiceInstance("1", "Orders", "10.0.0.1", 8080, false) {
+
+			@Override
+			public Map<String, String> getMetadata() {
+				throw new LinkageError("injected by the test");
+			}
+
+		};
+		ServiceInstance good = new DefaultServiceInstance("2", "Orders", "10.0.0.2", 8080, false,
+				Map.of(DiscoveryClientEndpointSource.PORT, "5555"));
+		List<ServiceInstance> answer = Arrays.asList(failing, null, good);
+		DiscoveryClientEndpointSource failingSource = new DiscoveryClientEndpointSource(of(answer), this.names);
+		assertThat(failingSource.resolve("discovery://Orders")).containsExactly("tcp://10.0.0.2:5555");
+	}
+
+	@Test
 	void saysWhyNoInstanceCanBeUsed() {
 		add("http://10.0.0.1:8080", null);
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.source.resolve("discovery://Orders"))
@@ -107,6 +128,27 @@ class DiscoveryClientEndpointSourceTests {
 			preferred.add(first.get(0));
 		}
 		assertThat(preferred).hasSize(2);
+	}
+
+	private static DiscoveryClient of(List<ServiceInstance> instances) {
+		return new DiscoveryClient() {
+
+			@Override
+			public String description() {
+				return "test";
+			}
+
+			@Override
+			public List<ServiceInstance> getInstances(String service) {
+				return instances;
+			}
+
+			@Override
+			public List<String> getServices() {
+				return List.of("Orders");
+			}
+
+		};
 	}
 
 	private DiscoveryClientEndpointSource source() {

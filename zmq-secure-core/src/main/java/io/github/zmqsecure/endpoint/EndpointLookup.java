@@ -19,6 +19,7 @@ package io.github.zmqsecure.endpoint;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,9 @@ public final class EndpointLookup {
 	/** How many addresses of a name are used. */
 	private static final int MOST_ADDRESSES = 256;
 
+	/** How many entries of an answer are looked at, most of which may be unusable. */
+	private static final int MOST_ENTRIES = 10_000;
+
 	/** How many lookups that don't return may be left behind. */
 	private static final int MOST_PENDING = 3;
 
@@ -57,6 +61,8 @@ public final class EndpointLookup {
 	private volatile @Nullable String problem = "not asked about yet";
 
 	private volatile @Nullable Runnable listener;
+
+	private @Nullable String leftOut;
 
 	private boolean settled;
 
@@ -256,22 +262,53 @@ public final class EndpointLookup {
 				+ KeyRedaction.redact(String.valueOf(Printable.readable(failure).getMessage()));
 	}
 
+	/**
+	 * An entry that can't be used is left out as long as there is another, since it may
+	 * be what some other application has registered.
+	 */
 	private List<String> validated(List<String> answer) throws IOException {
-		if (answer.isEmpty()) {
-			throw new UnknownHostException(this.endpoint);
-		}
 		Set<String> addresses = new LinkedHashSet<>();
-		for (String each : answer) {
-			Endpoint address = Endpoint.parse(each);
-			if (address.transport() != Transport.TCP || !address.isLiteral() || address.isEphemeralPort()) {
-				throw new IOException("the EndpointSource answered with '" + KeyRedaction.redact(each)
-						+ "', which is no address such as 'tcp://10.0.0.1:5555'");
+		Throwable problem = null;
+		Iterator<String> entries = answer.iterator();
+		for (int i = 0; i < MOST_ENTRIES && addresses.size() < MOST_ADDRESSES && entries.hasNext(); i++) {
+			String entry = entries.next();
+			try {
+				addresses.add(addressOf(entry));
 			}
-			if (addresses.size() < MOST_ADDRESSES) {
-				addresses.add(address.toLiteral());
+			catch (OutOfMemoryError ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
+				problem = ex;
 			}
 		}
+		if (addresses.isEmpty()) {
+			throw (problem instanceof IOException ex) ? ex
+					: (problem != null) ? new IOException(describe(problem), problem)
+							: new UnknownHostException(this.endpoint);
+		}
+		leftOut(problem);
 		return List.copyOf(addresses);
+	}
+
+	private static String addressOf(String entry) throws IOException {
+		Endpoint address = Endpoint.parse(entry);
+		if (address.transport() != Transport.TCP || !address.isLiteral() || address.isEphemeralPort()) {
+			throw new IOException("the EndpointSource answered with '" + KeyRedaction.redact(entry)
+					+ "', which is no address such as 'tcp://10.0.0.1:5555'");
+		}
+		return address.toLiteral();
+	}
+
+	/**
+	 * Say once what is wrong with entries that are left out.
+	 */
+	private synchronized void leftOut(@Nullable Throwable problem) {
+		String former = this.leftOut;
+		this.leftOut = (problem != null) ? describe(problem) : null;
+		if (this.leftOut != null && !this.leftOut.equals(former)) {
+			this.resolver.logLeftOut(this.endpoint, this.leftOut);
+		}
 	}
 
 }

@@ -143,6 +143,10 @@ public final class EndpointResolver {
 		log.warn("It is not known what " + endpoint + " stands for; that is asked again: " + problem);
 	}
 
+	void logLeftOut(String endpoint, String problem) {
+		log.warn("A part of what " + endpoint + " stands for can't be used and is left out: " + problem);
+	}
+
 	private Duration step() {
 		long rest = GuardedThread.UNTIL_WOKEN.toNanos();
 		for (EndpointLookup lookup : this.lookups) {
