@@ -29,7 +29,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -103,7 +105,13 @@ public final class PeerDirectory {
 	 */
 	public Map<String, List<PeerKey>> read(Consumer<String> problems) {
 		Map<Path, PeerFile> read = new TreeMap<>();
-		for (Path path : list()) {
+		KeyFileList list = list();
+		if (!list.complete()) {
+			problems.accept(
+					"The peer directory %s has more than %d key files, of which those count that did before, and then the first by name; remove some"
+						.formatted(this.directory.getDescription(), MAX_FILES));
+		}
+		for (Path path : list.paths()) {
 			PeerFile file = read(path, problems);
 			if (file != null) {
 				read.put(path, file);
@@ -142,27 +150,41 @@ public final class PeerDirectory {
 	 * Return the files of a directory that are certificates of peers. A pipe in its place
 	 * is not opened, which would not return.
 	 * @param directory the directory
-	 * @return the files, sorted
-	 * @throws IOException if it can't be listed, does not answer, or has too many
+	 * @return the files, sorted, the first 10,000 by name
+	 * @throws IOException if it can't be listed, or does not answer
 	 */
 	public static List<Path> listKeyFiles(Path directory) throws IOException {
 		return KeyFiles.look(directory, () -> listKeyFilesNow(directory));
 	}
 
 	static List<Path> listKeyFilesNow(Path directory) throws IOException {
+		return listKeyFilesNow(directory, Set.of()).paths();
+	}
+
+	/**
+	 * Of too many those count that did before, and then the first by name.
+	 */
+	private static KeyFileList listKeyFilesNow(Path directory, Set<Path> known) throws IOException {
 		if (Files.exists(directory) && !Files.isDirectory(directory)) {
 			throw new NotDirectoryException(directory.toString());
 		}
-		try (Stream<Path> files = Files.list(directory)) {
-			List<Path> keyFiles = files.filter(PeerDirectory::isKeyFile).limit(MAX_FILES + 1L).sorted().toList();
-			if (keyFiles.size() > MAX_FILES) {
-				throw new IOException("There are more than " + MAX_FILES + " key files");
+		TreeSet<Path> counted = new TreeSet<>();
+		TreeSet<Path> others = new TreeSet<>();
+		boolean complete = true;
+		try (Stream<Path> files = Files.list(directory).filter(PeerDirectory::isKeyFile)) {
+			for (Path file : (Iterable<Path>) files::iterator) {
+				(known.contains(file) ? counted : others).add(file);
+				if (counted.size() + others.size() > MAX_FILES) {
+					others.pollLast();
+					complete = false;
+				}
 			}
-			return keyFiles;
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
 		}
+		counted.addAll(others);
+		return new KeyFileList(List.copyOf(counted), complete);
 	}
 
 	private static boolean isKeyFile(Path file) {
@@ -170,11 +192,12 @@ public final class PeerDirectory {
 		return name.endsWith(SUFFIX) && !name.startsWith(".");
 	}
 
-	private List<Path> list() {
+	private KeyFileList list() {
 		try {
 			Path path = this.directory.getFile().toPath();
+			Set<Path> known = this.files.keySet();
 			return KeyFiles.look(path, () -> {
-				List<Path> files = listKeyFilesNow(path);
+				KeyFileList files = listKeyFilesNow(path, known);
 				KeyFilePermissions.checkWritableByOthers(path, this.policy);
 				return files;
 			});
@@ -248,6 +271,16 @@ public final class PeerDirectory {
 		}
 		String fileName = file.getFileName().toString();
 		return fileName.substring(0, fileName.length() - SUFFIX.length());
+	}
+
+	/**
+	 * The files of a directory.
+	 *
+	 * @param paths the files, sorted
+	 * @param complete whether these are all
+	 */
+	private record KeyFileList(List<Path> paths, boolean complete) {
+
 	}
 
 	/**

@@ -118,6 +118,20 @@ class PeerDirectoryTests {
 	}
 
 	@Test
+	@Timeout(60)
+	void ofTooManyFilesThoseCountThatWereThere() throws IOException {
+		CurvePublicKey good = write("z.key", "");
+		assertThat(read()).isEqualTo(Map.of("z", good));
+		for (int i = 0; i <= 10_000; i++) {
+			Files.createFile(this.directory.resolve("bad-" + i + ".key"));
+		}
+		assertThat(read()).isEqualTo(Map.of("z", good));
+		assertThat(this.problems).first().asString().contains("more than 10000 key files");
+		Files.delete(this.directory.resolve("z.key"));
+		assertThat(read()).isEmpty();
+	}
+
+	@Test
 	void ofTwoFilesWithOneNameOrKeyTheOneThatWasThereCounts() throws IOException {
 		CurvePublicKey risk = write("risk.key", "");
 		assertThat(read()).isEqualTo(Map.of("risk", risk));
