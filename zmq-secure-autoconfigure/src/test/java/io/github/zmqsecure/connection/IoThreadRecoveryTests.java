@@ -82,7 +82,7 @@ class IoThreadRecoveryTests {
 	}
 
 	@Test
-	void cutsAtOnceWhoSendsMetadataThatJeromqFailsAt() {
+	void cutsAtOnceWhoSendsMetadataThatJeromqFailsAt(CapturedOutput output) {
 		OrderService.run((orders) -> {
 			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
 				peer.begin(Map.of("X-Filler", "x".repeat(400)));
@@ -92,6 +92,7 @@ class IoThreadRecoveryTests {
 			await().until(() -> context(orders).getErrors() == 1);
 			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 		}, "zmq.secure.limits.handshake-timeout=1m");
+		assertThat(output).contains("whose connection was cut").doesNotContain("\tat ").doesNotContain("ERROR");
 	}
 
 	@Test

@@ -283,9 +283,8 @@ public final class EndpointLookup {
 			}
 		}
 		if (addresses.isEmpty()) {
-			throw (problem instanceof IOException ex) ? ex
-					: (problem != null) ? new IOException(describe(problem), problem)
-							: new UnknownHostException(this.endpoint);
+			throw (problem instanceof IOException ex) ? ex : (problem != null)
+					? new IOException(describe(problem), problem) : new UnknownHostException(this.endpoint);
 		}
 		leftOut(problem);
 		return List.copyOf(addresses);

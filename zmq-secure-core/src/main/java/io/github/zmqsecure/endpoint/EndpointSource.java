@@ -37,8 +37,8 @@ public interface EndpointSource {
 	 * @param endpoint the endpoint as configured, in lower case but for the name of a
 	 * service
 	 * @return endpoints with addresses such as {@code tcp://10.0.0.1:5555}, the preferred
-	 * one first; empty if it stands for none at this moment. What can't be used is left out
-	 * as long as there is another
+	 * one first; empty if it stands for none at this moment. What can't be used is left
+	 * out as long as there is another
 	 * @throws IOException if it is not known what it stands for; what was known before
 	 * stays in force
 	 */

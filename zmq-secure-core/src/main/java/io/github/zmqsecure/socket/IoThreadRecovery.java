@@ -107,9 +107,31 @@ class IoThreadRecovery {
 		}
 		this.errors.increment();
 		String culprit = cut(ioThread);
-		log("JeroMQ failed on thread " + ioThread.thread().getName()
-				+ ((culprit != null) ? " while it served " + culprit + ", whose connection was cut" : ""), error);
+		String message = "JeroMQ failed on thread " + ioThread.thread().getName()
+				+ ((culprit != null) ? " while it served " + culprit + ", whose connection was cut" : "");
+		if (culprit != null && error instanceof RuntimeException) {
+			warn(message, error);
+		}
+		else {
+			log(message, error);
+		}
 		return culprit != null;
+	}
+
+	/**
+	 * What a peer can bring about again and again must not fill the log, nor look like a
+	 * fault of this application.
+	 */
+	private void warn(String message, Throwable error) {
+		try {
+			StackTraceElement[] trace = error.getStackTrace();
+			this.log.warn(
+					message + ": " + error.getClass().getSimpleName() + ((trace.length > 0) ? " at " + trace[0] : ""));
+			logger.debug(message, error);
+		}
+		catch (Throwable ex) {
+			this.errors.increment();
+		}
 	}
 
 	/**
