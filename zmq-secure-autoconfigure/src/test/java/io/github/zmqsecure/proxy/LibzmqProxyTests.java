@@ -19,6 +19,7 @@ package io.github.zmqsecure.proxy;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.zmqsecure.channel.DropReason;
@@ -102,6 +103,44 @@ class LibzmqProxyTests {
 				}
 			}
 		}));
+	}
+
+	/**
+	 * What waits for a publisher that is stopped fills the buffers of the network first.
+	 */
+	@Test
+	void cutsAPublisherThatTakesNoMoreSubscriptionsAndTellsItOfAllWhenItComesBack() {
+		PythonProcess.assumeAvailable();
+		Broker broker = new Broker("xsub", "xpub");
+		broker.run((context) -> {
+			ManagedSocket frontend = TestSockets.socket(context, "feed-in");
+			try (PythonProcess publisher = start(broker, "publish", true)) {
+				assertThat(publisher.line()).isEqualTo("ready");
+				await().atMost(PATIENCE).until(() -> frontend.getConnections().getConnectionCount() == 1);
+				publisher.signal("STOP");
+				AtomicInteger topics = new AtomicInteger();
+				Queue<String> formerly = new ConcurrentLinkedQueue<>();
+				await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> {
+					for (int i = 0; i < 5000; i++) {
+						String topic = "A".repeat(200) + topics.incrementAndGet();
+						frontend.subscribe(topic);
+						formerly.add(topic);
+						if (topics.get() > 10_000) {
+							frontend.unsubscribe(formerly.remove());
+						}
+					}
+					return frontend.getConnections()
+						.getStatistics()
+						.getRefusals()
+						.stream()
+						.anyMatch((refusal) -> "snd-hwm".equals(refusal.limit()));
+				});
+				publisher.signal("CONT");
+				try (PythonProcess subscriber = start(broker, "subscribe", false, "EUR", "100")) {
+					assertThat(subscriber.line()).isEqualTo("whole");
+				}
+			}
+		});
 	}
 
 	/**

@@ -27,6 +27,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.jeromq.OwnedSocket;
+import io.github.zmqsecure.jeromq.SocketFlow;
 import io.github.zmqsecure.socket.OpenSocket;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.socket.SocketBindException;
@@ -237,7 +238,13 @@ class SocketLifecycle {
 	}
 
 	private void changeSubscriptions() {
-		this.loop.execute((open) -> this.subscriptions.applyChangesTo(open.socket()));
+		this.loop.execute((open) -> {
+			this.subscriptions.applyChangesTo(open.socket());
+			SocketFlow flow = this.connections.getFlow();
+			if (flow != null) {
+				flow.cutFullPublishers();
+			}
+		});
 	}
 
 	/**

@@ -35,6 +35,10 @@ final class ConnectionFlow {
 
 	private final SessionBase session;
 
+	private final Pipe near;
+
+	private final IoThreadFlow ioThread;
+
 	private final PeerMemory peer;
 
 	private final InboundMeter inbound;
@@ -67,6 +71,8 @@ final class ConnectionFlow {
 			SocketFlow socket, PeerMemory peer, boolean inUse, Consumer<String> cut) {
 		this.engine = engine;
 		this.session = session;
+		this.near = pair[1];
+		this.ioThread = ioThread;
 		this.peer = peer;
 		this.cut = cut;
 		this.outbound = new OutboundMeter(this, pair, hwms, ioThread, socket, peer);
@@ -116,6 +122,15 @@ final class ConnectionFlow {
 		EngineInternals internals = JeromqInternals.get().engine();
 		if (internals.isPlugged(this.engine) && internals.isInputStopped(this.engine)) {
 			this.engine.restartInput();
+		}
+	}
+
+	/**
+	 * For the owner: cut the connection soon if no more messages may wait for it.
+	 */
+	void cutIfFull() {
+		if (!this.near.checkHwm()) {
+			this.ioThread.getExecutor().execute(() -> cut("snd-hwm"));
 		}
 	}
 

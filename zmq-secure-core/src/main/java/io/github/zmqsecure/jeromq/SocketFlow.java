@@ -19,6 +19,7 @@ package io.github.zmqsecure.jeromq;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -62,6 +63,9 @@ public final class SocketFlow {
 	private final ByteAccount shared;
 
 	private final Set<OutboundMeter> limited = new LinkedHashSet<>();
+
+	/** The connections of a subscriber. */
+	private final Set<ConnectionFlow> publishers = ConcurrentHashMap.newKeySet();
 
 	private final List<LastingMeter> lasting = new CopyOnWriteArrayList<>();
 
@@ -125,7 +129,11 @@ public final class SocketFlow {
 			boolean inUse, Consumer<String> cut) {
 		PeerMemory memory = this.control.getBudget().open((peer != null) ? peer : this.nameless);
 		IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
-		return new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, inUse, cut);
+		ConnectionFlow flow = new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, inUse, cut);
+		if (SocketTraits.subscribes(this.type)) {
+			this.publishers.add(flow);
+		}
+		return flow;
 	}
 
 	/**
@@ -151,6 +159,15 @@ public final class SocketFlow {
 			internals.meterReader(pipe, meter);
 			this.lasting.add(meter);
 		}
+	}
+
+	/**
+	 * Cut publishers for which no more subscriptions may wait, so that JeroMQ drops
+	 * further ones. They are told of all when they come back.
+	 */
+	public void cutFullPublishers() {
+		this.publishers.removeIf(ConnectionFlow::isEnded);
+		this.publishers.forEach(ConnectionFlow::cutIfFull);
 	}
 
 	boolean isPublisher() {
