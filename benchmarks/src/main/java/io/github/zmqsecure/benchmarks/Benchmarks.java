@@ -80,6 +80,7 @@ public final class Benchmarks {
 		benchmarks.put("start-up", new StartUpBenchmark());
 		benchmarks.put("observability", new ObservabilityBenchmark());
 		benchmarks.put("soak", new SoakBenchmark());
+		benchmarks.put("brokers", new BrokerBenchmark());
 		benchmarks.put("model", new ModelBenchmark());
 		benchmarks.put("handshake-flood", new HandshakeFloodBenchmark());
 		benchmarks.put("micro", new MicroBenchmark());

@@ -26,18 +26,16 @@ import java.util.List;
  */
 class LibzmqProgram {
 
-	private static final Path SOURCE = Path.of("src", "main", "c", "peer.c");
+	private static final String PEER = "peer";
 
-	private static final Path BINARY = Path.of("target", "peer");
-
-	private final boolean available = compile();
+	private final boolean available = compile(PEER);
 
 	boolean isAvailable() {
 		return this.available;
 	}
 
 	List<String> command(String role, String key, String endpoint, FlowSettings settings, boolean zap) {
-		return List.of(BINARY.toAbsolutePath().toString(), role, key, endpoint, String.valueOf(settings.size()),
+		return List.of(binary(PEER).toString(), role, key, endpoint, String.valueOf(settings.size()),
 				String.valueOf(settings.sockets()), String.valueOf(settings.ioThreads()),
 				String.valueOf(settings.highWaterMark()), zap ? "zap" : "null");
 	}
@@ -46,7 +44,7 @@ class LibzmqProgram {
 		if (!this.available) {
 			return "no libzmq";
 		}
-		try (PeerProcess process = new PeerProcess(List.of(BINARY.toAbsolutePath().toString()))) {
+		try (PeerProcess process = new PeerProcess(List.of(binary(PEER).toString()))) {
 			return process.line();
 		}
 		catch (IOException ex) {
@@ -54,14 +52,26 @@ class LibzmqProgram {
 		}
 	}
 
-	private static boolean compile() {
+	/**
+	 * Return where a program is that was compiled.
+	 */
+	static Path binary(String name) {
+		return Path.of("target", name).toAbsolutePath();
+	}
+
+	/**
+	 * Compile a program.
+	 * @return whether it could be
+	 */
+	static boolean compile(String name) {
+		Path source = Path.of("src", "main", "c", name + ".c");
 		try {
-			Process compiler = new ProcessBuilder("gcc", "-O2", "-o", BINARY.toString(), SOURCE.toString(), "-lzmq",
-					"-lpthread")
+			Process compiler = new ProcessBuilder("gcc", "-O2", "-o", binary(name).toString(), source.toString(),
+					"-lzmq", "-lpthread")
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();
-			return compiler.waitFor() == 0 && Files.isExecutable(BINARY);
+			return compiler.waitFor() == 0 && Files.isExecutable(binary(name));
 		}
 		catch (IOException ex) {
 			return false;

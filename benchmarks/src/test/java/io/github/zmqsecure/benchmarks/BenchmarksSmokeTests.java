@@ -102,6 +102,11 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	void brokers() throws Exception {
+		assertThat(run(new BrokerBenchmark(), "sizes=1024")).containsAnyOf("| starter", "need gcc");
+	}
+
+	@Test
 	void micro() throws Exception {
 		org.openjdk.jmh.runner.options.Options options = new OptionsBuilder()
 			.include("X25519Benchmark.multiply|SecretBoxBenchmark.seal")

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.zeromq.ZMQ;
+
+/**
+ * How many messages go through a broker with CURVE on both sides, the starter's beside
+ * {@code zmq_proxy} of libzmq: PULL to PUSH. The same programs in C feed and drain both.
+ */
+class BrokerBenchmark implements Benchmark {
+
+	private static final String PROGRAM = "broker";
+
+	private static final String ZMQ_PROXY = "zmq-proxy";
+
+	@Override
+	public void run(PeerProcesses processes, Options options, Report report) throws IOException {
+		report.section("Brokers");
+		if (!LibzmqProgram.compile(PROGRAM)) {
+			report.print("Brokers need gcc and libzmq3-dev.");
+			return;
+		}
+		for (int size : options.numbers("sizes", "100,1024,65536")) {
+			Map<String, Broker> subjects = new LinkedHashMap<>();
+			ZMQ.Curve.KeyPair keys = ZMQ.Curve.generateKeyPair();
+			subjects.put(ZMQ_PROXY, new Broker(program("proxy", keys.secretKey), keys.publicKey, size));
+			subjects.put("starter",
+					new Broker(processes.java(processes.starter(), List.of(), BrokerApplication.class, keys.secretKey),
+							keys.publicKey, size));
+			report.rates(size, options.rounds().run(subjects), List.of(ZMQ_PROXY));
+		}
+	}
+
+	private static PeerProcess program(String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(LibzmqProgram.binary(PROGRAM).toString()));
+		command.addAll(List.of(arguments));
+		return new PeerProcess(command);
+	}
+
+	/**
+	 * A broker, which is fed and drained while it is its turn.
+	 */
+	private static final class Broker implements Rounds.Subject {
+
+		/** Until what was left of the former turn is drained. */
+		private static final String LEAD = "500";
+
+		private final PeerProcess process;
+
+		private final String publicKey;
+
+		private final int size;
+
+		private final String[] endpoints;
+
+		Broker(PeerProcess process, String publicKey, int size) {
+			this.process = process;
+			this.publicKey = publicKey;
+			this.size = size;
+			this.endpoints = process.line().split(" ", -1);
+		}
+
+		@Override
+		public double[] measure(long millis) throws IOException {
+			PeerProcess drain = program("pull", this.endpoints[1], this.publicKey, LEAD, String.valueOf(millis));
+			PeerProcess feed = program("push", this.endpoints[0], this.publicKey, String.valueOf(this.size));
+			try {
+				return new double[] { drain.number() };
+			}
+			finally {
+				feed.close();
+				drain.close();
+			}
+		}
+
+		@Override
+		public void close() {
+			this.process.close();
+		}
+
+	}
+
+}
