@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,13 +24,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.template.ModelSockets;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zmq.Ctx;
 
@@ -37,7 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who is cut for keeping others waiting, and who is not.
+ * Who is cut for keeping others waiting, and who is not; and what is kept of those that
+ * have left.
  */
 @Timeout(60)
 class IoThreadFlowTests {
@@ -45,6 +53,8 @@ class IoThreadFlowTests {
 	private static final int LARGE = 900_000;
 
 	private static final int FIRST_IO_THREAD = 2;
+
+	private static final int PUBLISHERS = 200;
 
 	@RepeatedTest(3)
 	void cutsNobodyForTheTimeThatTheIoThreadItselfDidNotGetOn() throws InterruptedException {
@@ -65,6 +75,40 @@ class IoThreadFlowTests {
 			assertThat(first.opened()).hasSize(LARGE);
 			assertThat(second.opened()).hasSize(LARGE);
 		}
+	}
+
+	@Test
+	void keepsNothingOfPublishersThatHaveLeft() {
+		ModelSockets.pair("sub", "pub")
+			.withPropertyValues("zmq.secure.sockets.server.subscribe=orders")
+			.run((context) -> {
+				int before = connectionsInMemory();
+				CurveKeys keys = context.getBean(CurveKeys.class);
+				String endpoint = context.getBean(ManagedSockets.class).get("server").getEndpoints().getBound().get(0);
+				int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+				for (int i = 0; i < PUBLISHERS; i++) {
+					try (CurvePeer publisher = new CurvePeer(port, keys.getKeyPair("gateway"),
+							keys.getKeyPair("orders-service").publicKey())) {
+						publisher.handshake(Map.of("Socket-Type", "PUB"));
+					}
+				}
+				await().atMost(20, TimeUnit.SECONDS)
+					.untilAsserted(() -> assertThat(connectionsInMemory() - before).isLessThan(PUBLISHERS / 2));
+			});
+	}
+
+	/**
+	 * Those that can be reached, by a collection.
+	 */
+	private static int connectionsInMemory() throws JMException {
+		String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+			.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+					new Object[] { new String[0] }, new String[] { String[].class.getName() });
+		return histogram.lines()
+			.map((line) -> line.trim().split("\\s+", -1))
+			.filter((columns) -> columns.length >= 4 && columns[3].equals(ConnectionFlow.class.getName()))
+			.mapToInt((columns) -> Integer.parseInt(columns[1]))
+			.sum();
 	}
 
 	private static CurvePeer peer(OrderService orders, String name) {

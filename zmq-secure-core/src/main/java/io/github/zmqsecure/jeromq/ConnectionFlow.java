@@ -39,6 +39,8 @@ final class ConnectionFlow {
 
 	private final IoThreadFlow ioThread;
 
+	private final SocketFlow socket;
+
 	private final PeerMemory peer;
 
 	private final InboundMeter inbound;
@@ -73,6 +75,7 @@ final class ConnectionFlow {
 		this.session = session;
 		this.near = pair[1];
 		this.ioThread = ioThread;
+		this.socket = socket;
 		this.peer = peer;
 		this.cut = cut;
 		this.outbound = new OutboundMeter(this, pair, hwms, ioThread, socket, peer);
@@ -153,6 +156,7 @@ final class ConnectionFlow {
 			this.inbound.ended();
 			this.outbound.ended();
 			closePeer();
+			this.socket.ended(this);
 		}
 	}
 
@@ -161,6 +165,7 @@ final class ConnectionFlow {
 		this.inbound.close();
 		this.outbound.close();
 		closePeer();
+		this.socket.ended(this);
 	}
 
 	private void closePeer() {

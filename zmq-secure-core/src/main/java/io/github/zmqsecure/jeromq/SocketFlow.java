@@ -166,8 +166,12 @@ public final class SocketFlow {
 	 * further ones. They are told of all when they come back.
 	 */
 	public void cutFullPublishers() {
-		this.publishers.removeIf(ConnectionFlow::isEnded);
 		this.publishers.forEach(ConnectionFlow::cutIfFull);
+	}
+
+	/** By any thread. */
+	void ended(ConnectionFlow connection) {
+		this.publishers.remove(connection);
 	}
 
 	boolean isPublisher() {
