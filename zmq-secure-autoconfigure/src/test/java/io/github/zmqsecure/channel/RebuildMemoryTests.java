@@ -30,6 +30,8 @@ import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.PriceFeed;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,8 @@ class RebuildMemoryTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int LARGE = 100_000;
+
+	private static final int TOPICS = 14;
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2 })
@@ -72,17 +76,52 @@ class RebuildMemoryTests {
 		}, "zmq.secure.context.io-threads=" + ioThreads);
 	}
 
+	@Test
+	void givesBackWhatSubscriptionsTook() {
+		PriceFeed.run("pub", (feed) -> {
+			try (CurvePeer first = feed.subscriber(); CurvePeer second = feed.subscriber()) {
+				subscribe(feed, first, 'a');
+				subscribe(feed, second, 'b');
+				kill(feed.context().getBean(HardenedContext.class));
+			}
+			feed.deliver();
+			try (CurvePeer again = feed.subscriber()) {
+				subscribe(feed, again, 'c');
+			}
+			assertThat(feed.prices().getConnections().getStatistics().getRefusals()).isEmpty();
+		}, "zmq.secure.limits.max-subscription-bytes=1MB");
+	}
+
+	/**
+	 * With two fifths of what a peer may have.
+	 */
+	private static void subscribe(PriceFeed feed, CurvePeer peer, char first) {
+		String topic = "";
+		for (int i = 0; i < TOPICS; i++) {
+			topic = first + "" + (char) ('a' + i) + "-".repeat(200);
+			peer.message(false, PriceFeed.subscription(topic));
+		}
+		String last = topic;
+		await().atMost(PATIENCE).until(() -> {
+			feed.prices().send(last, "x");
+			return peer.receives(last);
+		});
+	}
+
 	private static byte[] frame(CurvePeer peer) {
 		byte[] body = peer.seal(0, new byte[LARGE]);
 		return ByteBuffer.allocate(9 + body.length).put((byte) 2).putLong(body.length).put(body).array();
 	}
 
 	private static void rebuild(OrderService orders) {
-		HardenedContext context = orders.context().getBean(HardenedContext.class);
+		kill(orders.context().getBean(HardenedContext.class));
+		orders.exchange();
+	}
+
+	private static void kill(HardenedContext context) {
 		long renewals = context.getRenewals();
 		IoThreadSabotage.kill(context);
 		await().atMost(PATIENCE).until(() -> context.getRenewals() > renewals);
-		orders.exchange();
 	}
 
 	private static MemoryBudget budget(ApplicationContext context) {

@@ -28,10 +28,10 @@ import io.github.zmqsecure.auth.AuthenticatedPeer;
 import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.endpoint.AddressPolicy;
+import io.github.zmqsecure.jeromq.ContextSubscriptions;
 import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.jeromq.SocketFlow;
 import io.github.zmqsecure.jeromq.SubscriptionLimits;
-import io.github.zmqsecure.jeromq.SubscriptionMemory;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import io.github.zmqsecure.socket.SocketCustomizer;
@@ -61,7 +61,7 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 
 	private final AddressPolicy addresses;
 
-	private final SubscriptionMemory subscriptions;
+	private final ContextSubscriptions subscriptions;
 
 	private final EngineInspector inspector;
 
@@ -99,7 +99,7 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 		this.addresses = addresses;
 		this.limits = limits;
 		this.memory = memory;
-		this.subscriptions = new SubscriptionMemory(subscriptions);
+		this.subscriptions = new ContextSubscriptions(subscriptions);
 		this.access = access;
 		this.reauthorizer = new Reauthorizer(access, this.sockets.values(), threads);
 	}

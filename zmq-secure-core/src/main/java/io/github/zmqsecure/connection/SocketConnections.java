@@ -24,19 +24,20 @@ import java.util.Set;
 
 import io.github.zmqsecure.auth.ClientAccess;
 import io.github.zmqsecure.endpoint.AddressPolicy;
+import io.github.zmqsecure.jeromq.ContextSubscriptions;
 import io.github.zmqsecure.jeromq.EngineInspector;
 import io.github.zmqsecure.jeromq.FramePolicy;
 import io.github.zmqsecure.jeromq.HeartbeatPolicy;
 import io.github.zmqsecure.jeromq.MessageLimits;
 import io.github.zmqsecure.jeromq.RoutingIds;
 import io.github.zmqsecure.jeromq.SocketFlow;
-import io.github.zmqsecure.jeromq.SubscriptionMemory;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HeaderMode;
 import io.github.zmqsecure.socket.SocketKeys;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
 
 /**
  * Knows the connections of one socket and how their handshakes ended.
@@ -53,7 +54,7 @@ public final class SocketConnections {
 
 	private final MemoryBudget memory;
 
-	private final SubscriptionMemory subscriptions;
+	private final ContextSubscriptions subscriptions;
 
 	private final RoutingIds routingIds;
 
@@ -78,7 +79,7 @@ public final class SocketConnections {
 	private volatile HeaderMode headers = HeaderMode.FALSE;
 
 	SocketConnections(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
-			SubscriptionMemory subscriptions, EngineInspector inspector, ClientAccess access, SocketKeys keys,
+			ContextSubscriptions subscriptions, EngineInspector inspector, ClientAccess access, SocketKeys keys,
 			PeerEvents events) {
 		this.settings = settings;
 		this.messageLimits = MessageLimits.of(settings.options());
@@ -237,8 +238,8 @@ public final class SocketConnections {
 	/**
 	 * Return what a ZeroMQ socket accepts that was just made.
 	 */
-	FramePolicy newFramePolicy() {
-		return this.subscriptions.policyOf(this.settings, this.relayed,
+	FramePolicy newFramePolicy(ZMQ.Socket socket) {
+		return this.subscriptions.policyOf(socket, this.settings, this.relayed,
 				() -> this.outcomes.getListener().messageDiscarded());
 	}
 

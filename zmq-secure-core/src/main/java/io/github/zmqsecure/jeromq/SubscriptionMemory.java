@@ -30,11 +30,10 @@ import org.zeromq.SocketType;
 import zmq.SocketBase;
 
 /**
- * The memory that the subscriptions of all sockets take, by peer. Thread-safe.
- *
- * @since 0.1.0
+ * The memory that the subscriptions of all sockets of a context take, by peer.
+ * Thread-safe.
  */
-public final class SubscriptionMemory {
+final class SubscriptionMemory {
 
 	/** All peers that nobody named. */
 	static final String NOBODY = "";
@@ -51,7 +50,7 @@ public final class SubscriptionMemory {
 	 * Create the memory.
 	 * @param limits what subscribers may have sockets keep for them
 	 */
-	public SubscriptionMemory(SubscriptionLimits limits) {
+	SubscriptionMemory(SubscriptionLimits limits) {
 		this.limits = limits;
 		this.total = new ByteAccount(limits.maxBytes());
 	}
@@ -63,7 +62,7 @@ public final class SubscriptionMemory {
 	 * @param discarded run for each message that the socket is not given
 	 * @return the policy, for as long as the socket is open
 	 */
-	public FramePolicy policyOf(SocketSettings settings, boolean relays, Runnable discarded) {
+	FramePolicy policyOf(SocketSettings settings, boolean relays, Runnable discarded) {
 		SocketType type = settings.type();
 		if (type == SocketType.RADIO) {
 			return groups();
