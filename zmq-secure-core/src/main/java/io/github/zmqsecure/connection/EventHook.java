@@ -65,9 +65,9 @@ class EventHook implements AttachmentListener {
 		this.socket = connections.getName();
 		this.connections = connections.getEvents();
 		this.wakeGuard = wakeGuard;
-		this.engines = new EngineGuard(socket, verdicts, connections.getMessageLimits(), connections.newFramePolicy(socket),
-				connections.getRoutingIds(), connections.getHeaderMode(), connections.getHeartbeats(), flow,
-				this.connections);
+		this.engines = new EngineGuard(socket, verdicts, connections.getMessageLimits(),
+				connections.newFramePolicy(socket), connections.getRoutingIds(), connections.getHeaderMode(),
+				connections.getHeartbeats(), flow, this.connections);
 	}
 
 	@Override
