@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.listener;
 
+import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -282,6 +283,33 @@ class ListenerLifecycleTests {
 			});
 	}
 
+	@Test
+	void anInterruptThatHangsHoldsUpNoOtherListener() {
+		ModelSockets.pair("pair", "pair")
+			.withPropertyValues("zmq.secure.listener.shutdown-timeout=100ms")
+			.withUserConfiguration(Uninterruptible.class)
+			.run((context) -> {
+				Uninterruptible handlers = context.getBean(Uninterruptible.class);
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				ZmqListenerEndpointRegistry registry = context.getBean(ZmqListenerEndpointRegistry.class);
+				template.send("client", "message");
+				template.send("server", "message");
+				assertThat(handlers.begun.await(20, TimeUnit.SECONDS)).isTrue();
+				CompletableFuture<Void> hanging = CompletableFuture
+					.runAsync(() -> registry.getContainer("desk").stop());
+				try {
+					assertThat(handlers.closing.await(20, TimeUnit.SECONDS)).isTrue();
+					CompletableFuture.runAsync(() -> registry.getContainer("other").stop()).get(20, TimeUnit.SECONDS);
+					assertThat(handlers.ended.await(20, TimeUnit.SECONDS)).isTrue();
+					assertThat(hanging).isNotDone();
+				}
+				finally {
+					handlers.end.countDown();
+				}
+				hanging.get(20, TimeUnit.SECONDS);
+			});
+	}
+
 	private static ZmqListenerContainer container(ApplicationContext context) {
 		return context.getBean(ZmqListenerEndpointRegistry.class).getContainers().iterator().next();
 	}
@@ -375,6 +403,56 @@ class ListenerLifecycleTests {
 				this.ended.countDown();
 			}
 			return CompletableFuture.completedFuture("never");
+		}
+
+	}
+
+	/**
+	 * One handler waits in a channel that doesn't close, the other is interrupted.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Uninterruptible extends AbstractInterruptibleChannel {
+
+		private final CountDownLatch begun = new CountDownLatch(2);
+
+		private final CountDownLatch closing = new CountDownLatch(1);
+
+		private final CountDownLatch ended = new CountDownLatch(1);
+
+		private final CountDownLatch end = new CountDownLatch(1);
+
+		@ZmqListener(id = "desk", socket = "server")
+		void handle(String message) throws Exception {
+			begin();
+			try {
+				this.begun.countDown();
+				this.end.await();
+			}
+			finally {
+				end(true);
+			}
+		}
+
+		@ZmqListener(id = "other", socket = "client")
+		void handleOther(String message) throws InterruptedException {
+			this.begun.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			finally {
+				this.ended.countDown();
+			}
+		}
+
+		@Override
+		protected void implCloseChannel() {
+			this.closing.countDown();
+			try {
+				assertThat(this.end.await(60, TimeUnit.SECONDS)).isTrue();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
 
 	}

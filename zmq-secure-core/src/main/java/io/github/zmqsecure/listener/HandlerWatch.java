@@ -22,10 +22,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,8 @@ class HandlerWatch {
 	private final Consumer<InFlightMessage> resume;
 
 	private final Set<InFlightMessage> pending = ConcurrentHashMap.newKeySet();
+
+	private final Lock interrupting = new ReentrantLock();
 
 	private volatile @Nullable InFlightMessage onOwner;
 
@@ -88,8 +93,8 @@ class HandlerWatch {
 	/**
 	 * Note that the result of a message comes later.
 	 */
-	void await(InFlightMessage message) {
-		message.await();
+	void resultComesLater(InFlightMessage message) {
+		message.resultComesLater();
 		this.pending.add(message);
 	}
 
@@ -98,7 +103,7 @@ class HandlerWatch {
 	 * @return whether one was
 	 */
 	boolean forget(InFlightMessage message) {
-		return message.isAwaited() && this.pending.remove(message);
+		return message.isResultToCome() && this.pending.remove(message);
 	}
 
 	/**
@@ -106,6 +111,21 @@ class HandlerWatch {
 	 */
 	void handledByOwner(@Nullable InFlightMessage message) {
 		this.onOwner = message;
+	}
+
+	/**
+	 * Interrupt the handler of a message, if it runs.
+	 * @param reason the failure that this brings about
+	 */
+	void interrupt(InFlightMessage message, ZmqSecureException reason) {
+		message.interrupt(reason, this.interrupting);
+	}
+
+	/**
+	 * Note that this thread has left a message.
+	 */
+	void left(InFlightMessage message) {
+		message.end(this.interrupting);
 	}
 
 	Collection<InFlightMessage> pending() {
@@ -153,7 +173,7 @@ class HandlerWatch {
 			this.resume.accept(message);
 		}
 		else {
-			message.interrupt(failure);
+			interrupt(message, failure);
 		}
 	}
 

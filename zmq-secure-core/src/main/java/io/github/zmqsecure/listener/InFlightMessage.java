@@ -19,7 +19,7 @@ package io.github.zmqsecure.listener;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.channel.ZmqMessage;
@@ -40,9 +40,6 @@ class InFlightMessage {
 	private static final AtomicIntegerFieldUpdater<InFlightMessage> SETTLED = AtomicIntegerFieldUpdater
 		.newUpdater(InFlightMessage.class, "settled");
 
-	/** Held by who interrupts a handler, of whichever message. */
-	private static final ReentrantLock INTERRUPTING = new ReentrantLock();
-
 	private final ZmqMessage raw;
 
 	private final long since = System.nanoTime();
@@ -53,13 +50,15 @@ class InFlightMessage {
 
 	private volatile @Nullable Thread runner;
 
+	private volatile boolean interrupting;
+
 	private volatile @Nullable ZmqSecureException interruption;
 
 	private volatile @Nullable Throwable failure;
 
 	private volatile boolean givenUp;
 
-	private volatile boolean awaited;
+	private volatile boolean resultComesLater;
 
 	private @Nullable ReceivedMessage received;
 
@@ -99,33 +98,35 @@ class InFlightMessage {
 
 	/**
 	 * Note that this thread has left the message. An interrupt that was meant for its
-	 * handler goes no further.
+	 * handler goes no further: who interrupts either finds that the thread has left, or
+	 * is found to be about to, and waited for.
+	 * @param lock held by who interrupts
 	 */
 	@SuppressWarnings("ResultOfMethodCallIgnored")
-	void end() {
+	void end(Lock lock) {
 		this.runner = null;
-		if (this.interruption == null) {
+		if (!this.interrupting) {
 			Thread.interrupted();
 			return;
 		}
-		INTERRUPTING.lock();
+		lock.lock();
 		try {
 			Thread.interrupted();
 		}
 		finally {
-			INTERRUPTING.unlock();
+			lock.unlock();
 		}
 	}
 
 	/**
 	 * Note that the result comes later.
 	 */
-	void await() {
-		this.awaited = true;
+	void resultComesLater() {
+		this.resultComesLater = true;
 	}
 
-	boolean isAwaited() {
-		return this.awaited;
+	boolean isResultToCome() {
+		return this.resultComesLater;
 	}
 
 	/**
@@ -143,33 +144,23 @@ class InFlightMessage {
 	}
 
 	/**
-	 * Interrupt the thread that handles the message, unless that was done.
+	 * Interrupt the thread that handles the message, if there is one, unless that was done.
 	 * @param reason the failure that this brings about
+	 * @param lock held meanwhile, so that {@link #end} can wait
 	 */
-	void interrupt(ZmqSecureException reason) {
-		INTERRUPTING.lock();
+	void interrupt(ZmqSecureException reason, Lock lock) {
+		lock.lock();
 		try {
-			if (this.interruption == null) {
+			this.interrupting = true;
+			Thread runner = this.runner;
+			if (runner != null && this.interruption == null) {
 				this.interruption = reason;
-				interruptRunner();
+				runner.interrupt();
 			}
 		}
 		finally {
-			INTERRUPTING.unlock();
-		}
-	}
-
-	/**
-	 * Either this finds that the thread has left, or the thread finds that it is about to
-	 * be interrupted, and waits.
-	 */
-	private void interruptRunner() {
-		Thread runner = this.runner;
-		if (runner != null) {
-			runner.interrupt();
-		}
-		else {
-			this.interruption = null;
+			this.interrupting = false;
+			lock.unlock();
 		}
 	}
 

@@ -140,7 +140,7 @@ class ListenerDispatcher {
 			crashed(message, ex);
 		}
 		finally {
-			message.end();
+			this.watch.left(message);
 			CurrentDispatcher.set(former);
 		}
 	}
@@ -148,8 +148,8 @@ class ListenerDispatcher {
 	/**
 	 * Note that the result of a message comes later.
 	 */
-	void await(InFlightMessage message) {
-		this.watch.await(message);
+	void resultComesLater(InFlightMessage message) {
+		this.watch.resultComesLater(message);
 	}
 
 	/**
@@ -194,7 +194,7 @@ class ListenerDispatcher {
 		this.limit.drain(deadline);
 		this.closed = true;
 		int left = dropAll();
-		this.watch.running().forEach((message) -> message.interrupt(new ListenerStoppedException(this.id)));
+		this.watch.running().forEach((message) -> this.watch.interrupt(message, new ListenerStoppedException(this.id)));
 		this.queue.wake(this.workers.size());
 		this.watch.stop();
 		this.limit.release();

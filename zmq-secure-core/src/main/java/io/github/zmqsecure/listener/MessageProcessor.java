@@ -65,7 +65,7 @@ class MessageProcessor {
 			succeeded(message, result, dispatcher);
 			return;
 		}
-		dispatcher.await(message);
+		dispatcher.resultComesLater(message);
 		later.whenComplete((value, failure) -> completed(message, value, failure, dispatcher));
 	}
 
