@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.converter;
 
+import java.io.Serializable;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,18 @@ import org.springframework.messaging.support.GenericMessage;
 
 /**
  * A message whose headers are made when somebody asks for them, which a method that takes
- * a payload does not.
+ * a payload does not. It is serialized as a {@link GenericMessage}.
  */
-final class LazyMessage implements Message<Object> {
+final class LazyMessage implements Message<Object>, Serializable {
 
-	private final Object payload;
+	private static final long serialVersionUID = 1L;
 
-	private final Supplier<MessageHeaders> source;
+	private final transient Object payload;
+
+	private final transient Supplier<MessageHeaders> source;
 
 	/** Immutable, so that threads may each make their own. */
-	private @Nullable MessageHeaders headers;
+	private transient @Nullable MessageHeaders headers;
 
 	LazyMessage(Object payload, Supplier<MessageHeaders> source) {
 		this.payload = payload;
@@ -58,8 +61,26 @@ final class LazyMessage implements Message<Object> {
 	}
 
 	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other || (other instanceof LazyMessage that && toGeneric().equals(that.toGeneric()));
+	}
+
+	@Override
+	public int hashCode() {
+		return toGeneric().hashCode();
+	}
+
+	@Override
 	public String toString() {
-		return new GenericMessage<>(this.payload, getHeaders()).toString();
+		return toGeneric().toString();
+	}
+
+	private Object writeReplace() {
+		return toGeneric();
+	}
+
+	private GenericMessage<Object> toGeneric() {
+		return new GenericMessage<>(this.payload, getHeaders());
 	}
 
 }
