@@ -100,18 +100,24 @@ public final class NewKeyFile {
 		try {
 			createWhole(file, content, permissions);
 		}
-		catch (FileAlreadyExistsException ex) {
-			throw new FileAlreadyExistsException(file.toString());
-		}
-		catch (AccessDeniedException ex) {
-			throw new AccessDeniedException(file.toString(), null, ex.getReason());
-		}
-		catch (NoSuchFileException ex) {
-			throw new NoSuchFileException(file.toString(), null, ex.getReason());
-		}
 		catch (FileSystemException ex) {
-			throw new FileSystemException(file.toString(), null, ex.getReason());
+			FileSystemException named = toldOf(file.toString(), ex);
+			named.initCause(ex);
+			throw named;
 		}
+	}
+
+	private static FileSystemException toldOf(String file, FileSystemException ex) {
+		if (ex instanceof FileAlreadyExistsException) {
+			return new FileAlreadyExistsException(file);
+		}
+		if (ex instanceof AccessDeniedException) {
+			return new AccessDeniedException(file, null, ex.getReason());
+		}
+		if (ex instanceof NoSuchFileException) {
+			return new NoSuchFileException(file, null, ex.getReason());
+		}
+		return new FileSystemException(file, null, ex.getReason());
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
@@ -115,6 +116,14 @@ class CurveCertificateWriterTests {
 			.isThrownBy(() -> CurveCertificateWriter.writePair(this.directory, "orders", this.pair, Map.of()));
 		assertThat(files()).containsExactly(existing);
 		assertThat(this.directory.resolve(existing)).hasContent("mine");
+	}
+
+	@Test
+	void tellsOfTheFileThatWasNamedAndKeepsTheCause() {
+		Path file = this.directory.resolve("missing/orders.key");
+		assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> NewKeyFile.createForOwner(file, "key"))
+			.withMessageStartingWith(file.toString())
+			.withCauseInstanceOf(NoSuchFileException.class);
 	}
 
 	@Test
