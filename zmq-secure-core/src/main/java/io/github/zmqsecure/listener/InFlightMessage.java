@@ -144,7 +144,8 @@ class InFlightMessage {
 	}
 
 	/**
-	 * Interrupt the thread that handles the message, if there is one, unless that was done.
+	 * Interrupt the thread that handles the message, if there is one, unless that was
+	 * done.
 	 * @param reason the failure that this brings about
 	 * @param lock held meanwhile, so that {@link #end} can wait
 	 */
