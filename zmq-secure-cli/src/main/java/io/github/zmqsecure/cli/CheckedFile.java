@@ -85,8 +85,9 @@ record CheckedFile(String name, ZmqConfigurationCheck check, List<FailureAnalysi
 			if (failures.isEmpty() && !isConfigured(environment)) {
 				throw new ZmqSecureException((Files.isDirectory(file))
 						? "There is no application.yml or application.properties in '%s' that says anything under 'zmq.secure'; name the file or the profile"
-							.formatted(file)
-						: "'%s' says nothing under 'zmq.secure'; name another file or a profile".formatted(file));
+							.formatted(nameOf(file))
+						: "'%s' says nothing under 'zmq.secure'; name another file or a profile"
+							.formatted(nameOf(file)));
 			}
 			return new CheckedFile(file.toString(), check, failures, recorder.messages);
 		}
@@ -101,12 +102,18 @@ record CheckedFile(String name, ZmqConfigurationCheck check, List<FailureAnalysi
 			return;
 		}
 		try (Stream<Path> files = Files.list(file)) {
-			files.filter((each) -> each.getFileName().toString().startsWith("application")).forEach(InputFile::check);
+			files.filter((each) -> each.getFileName().toString().startsWith("application"))
+				.filter((each) -> !Files.isDirectory(each))
+				.forEach(InputFile::check);
 		}
 		catch (IOException ex) {
 			throw new ZmqSecureException(
-					"The directory '%s' can't be listed (%s)".formatted(file, ex.getClass().getSimpleName()));
+					"The directory '%s' can't be listed (%s)".formatted(nameOf(file), ex.getClass().getSimpleName()));
 		}
+	}
+
+	private static String nameOf(Path file) {
+		return KeyRedaction.redact(file.toString());
 	}
 
 	private static boolean isConfigured(StandardEnvironment environment) {

@@ -50,10 +50,9 @@ final class PreviousKeys {
 		if (key == null) {
 			return ended;
 		}
-		Instant now = Instant.now();
 		for (ZmqSecureProperties.PreviousKey previous : key.getPrevious()) {
 			Instant until = previous.getUntil();
-			CurvePublicKey publicKey = (until != null && !now.isBefore(until)) ? read(previous) : null;
+			CurvePublicKey publicKey = (isOver(until)) ? read(previous) : null;
 			if (until != null && publicKey != null) {
 				ended.put(publicKey, until);
 			}
@@ -62,7 +61,7 @@ final class PreviousKeys {
 	}
 
 	/**
-	 * Return where a previous key may be put.
+	 * Return where a previous key may be put whose time is not over.
 	 * @param properties the properties
 	 * @param name the name of the own key pair
 	 * @return the locations at which there is nothing
@@ -71,9 +70,14 @@ final class PreviousKeys {
 		ZmqSecureProperties.Key key = properties.getKeys().get(name);
 		List<ZmqSecureProperties.PreviousKey> previous = (key != null) ? key.getPrevious() : List.of();
 		return previous.stream()
+			.filter((each) -> !isOver(each.getUntil()))
 			.flatMap((each) -> Stream.ofNullable(each.getLocation()))
 			.filter((location) -> !KeyLinter.resource(location).exists())
 			.toList();
+	}
+
+	private static boolean isOver(@Nullable Instant until) {
+		return until != null && !Instant.now().isBefore(until);
 	}
 
 	private static @Nullable CurvePublicKey read(ZmqSecureProperties.PreviousKey previous) {

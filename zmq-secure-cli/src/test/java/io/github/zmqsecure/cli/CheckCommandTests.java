@@ -274,6 +274,7 @@ class CheckCommandTests {
 		assertThat(cli.exitCode()).as(cli.all()).isOne();
 		assertThat(cli.err()).contains("There is no application.yml");
 		Files.writeString(this.directory.resolve("application.yml"), "zmq.secure.keys.own.ephemeral: true");
+		Files.createDirectory(this.directory.resolve("application-web"));
 		assertThat(Cli.run("check", this.directory).exitCode()).isZero();
 		assertThat(Cli.run("check", this.directory, "--expires-within", "-1").exitCode()).isEqualTo(2);
 	}

@@ -140,6 +140,9 @@ class CheckRotationTests {
 		assertThat(cli.out()).contains("orders has the key " + fingerprint(this.newServer),
 				"orders answers to a previous key as well, as soon as there is one in file:"
 						+ this.directory.resolve("nothing.key_secret"));
+		cli = Cli.run("check", server(previous("nothing", Instant.parse("2025-01-31T00:00:00Z")), this.oldClient));
+		assertThat(cli.exitCode()).as(cli.all()).isZero();
+		assertThat(cli.out()).contains("orders has the key").doesNotContain("as soon as there is one");
 	}
 
 	@Test

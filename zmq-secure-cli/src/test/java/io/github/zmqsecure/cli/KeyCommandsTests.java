@@ -396,10 +396,11 @@ class KeyCommandsTests {
 	private String shell(String script) throws Exception {
 		Path file = Files.writeString(this.directory.resolve("script"), script);
 		Path errors = this.directory.resolve("errors");
-		new ProcessBuilder("sh", file.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.redirectError(errors.toFile())
-			.start()
-			.waitFor();
+		ProcessBuilder builder = new ProcessBuilder("sh", file.toString())
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectError(errors.toFile());
+		List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(builder.environment()::remove);
+		builder.start().waitFor();
 		Files.delete(file);
 		String all = Files.readString(errors);
 		Files.delete(errors);
