@@ -50,6 +50,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeromq.ZMQ;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -135,16 +136,19 @@ class ProxyFailureTests {
 	}
 
 	@Test
-	void anErrorOnTheThreadsOfItsSocketsLosesNothing() {
+	void anErrorThatEndsTheThreadsOfItsSocketsTakesAlongWhatTheseHadAndNothingElse() {
+		Queue<ZMQ.Socket> opened = new ConcurrentLinkedQueue<>();
 		Flow flow = new Flow();
-		flow.run((context) -> flow.receiveTheRest(() -> {
-			for (ManagedSocket socket : context.getBean(ZmqProxies.class).get("feed").getSockets()) {
-				socket.execute(() -> {
-					throw new StackOverflowError("injected by the test");
-				});
-			}
-		}));
-		assertThat(flow.gaps()).isZero();
+		flow.run((settings, socket) -> opened.add(socket), (context) -> {
+			flow.receiveTheRest(() -> {
+				assertThat(opened).hasSize(2);
+				opened.forEach(IoThreadSabotage::failOwner);
+				await().atMost(PATIENCE).until(() -> opened.size() == 4);
+				await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.UP));
+			});
+			flow.assertAccountedFor();
+			assertThat(flow.gaps()).as("one at each of its sockets").isLessThanOrEqualTo(2);
+		});
 	}
 
 	@Test

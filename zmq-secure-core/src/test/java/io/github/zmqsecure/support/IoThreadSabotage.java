@@ -57,6 +57,17 @@ public final class IoThreadSabotage {
 	}
 
 	/**
+	 * Have the thread that owns a socket fail with an error, in the middle of what JeroMQ
+	 * does for it.
+	 * @param socket the socket
+	 */
+	public static void failOwner(ZMQ.Socket socket) {
+		new Saboteur(socket.base().getCtx(), socket.base().getTid(), () -> {
+			throw new InternalError("injected by the test");
+		}).go();
+	}
+
+	/**
 	 * Have the I/O thread fail with an error that no connection accounts for.
 	 * @param context the context
 	 */
