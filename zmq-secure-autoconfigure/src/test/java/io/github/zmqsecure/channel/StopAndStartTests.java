@@ -19,6 +19,7 @@ package io.github.zmqsecure.channel;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -87,7 +88,8 @@ class StopAndStartTests {
 			ConfigurableApplicationContext application = (ConfigurableApplicationContext) orders.context();
 			int port = TestSockets.port(application, "free");
 			application.stop();
-			try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			try (ServerSocket other = await().ignoreException(BindException.class)
+				.until(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()), ServerSocket::isBound)) {
 				assertThat(other.isBound()).isTrue();
 				assertThatExceptionOfType(ApplicationContextException.class).isThrownBy(application::start)
 					.withStackTraceContaining("tcp://127.0.0.1:" + port);
@@ -99,6 +101,26 @@ class StopAndStartTests {
 			application.start();
 			assertThat(TestSockets.port(application, "free")).isEqualTo(port);
 			orders.exchange();
+		}, ANY_PORT);
+	}
+
+	@Test
+	void stopsAndStartsWhateverAHandlerThrowsWhenItIsStopped() {
+		OrderService.run((orders) -> {
+			ConfigurableApplicationContext application = (ConfigurableApplicationContext) orders.context();
+			ManagedSocket free = TestSockets.socket(application, "free");
+			List<String> bound = free.getEndpoints().getBound();
+			FailingWhenStopped handler = new FailingWhenStopped();
+			free.setHandler(handler);
+			for (int i = 1; i <= 2; i++) {
+				application.stop();
+				assertThat(handler.stopped).isEqualTo(i);
+				assertThat(free.getEndpoints().getBound()).isEmpty();
+				await().untilAsserted(() -> assertThat(namesOf(ours())).isSubsetOf("zmq-secure-keys"));
+				application.start();
+				assertThat(free.getEndpoints().getBound()).isEqualTo(bound);
+				orders.exchange();
+			}
 		}, ANY_PORT);
 	}
 
@@ -178,6 +200,23 @@ class StopAndStartTests {
 		Set<String> names = new TreeSet<>();
 		threads.forEach((thread) -> names.add(thread.getName().replaceAll("[0-9]+$", "")));
 		return names;
+	}
+
+	private static final class FailingWhenStopped implements MessageHandler {
+
+		private int stopped;
+
+		@Override
+		public void handle(ZmqMessage message) {
+			throw new AssertionError();
+		}
+
+		@Override
+		public void stopped() {
+			this.stopped++;
+			throw new StackOverflowError("injected by the test");
+		}
+
 	}
 
 }

@@ -116,7 +116,8 @@ class KilledPeerTests {
 				List<Long> numbers = new ArrayList<>();
 				try (KilledPeer peer = start("pull", this.client, 0, 0)) {
 					numbers.add(peer.next());
-					// Before it served this one, it has counted what the former took along.
+					// Before it served this one, it has counted what the former took
+					// along.
 					underWay = missing - statistics.getDropped(DropReason.PEER_GONE);
 					long last = (quiet) ? result(sending) : newest + 1 + this.random.nextInt(500);
 					while (numbers.get(numbers.size() - 1) < last) {

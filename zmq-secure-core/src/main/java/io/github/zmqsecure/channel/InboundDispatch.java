@@ -121,13 +121,18 @@ public final class InboundDispatch {
 	}
 
 	/**
-	 * The socket was stopped.
+	 * The socket was stopped, which goes on whatever the handler throws.
 	 */
 	void stopped() {
 		dropHeld();
-		MessageHandler handler = this.handler;
-		if (handler != null) {
-			handler.stopped();
+		try {
+			MessageHandler handler = this.handler;
+			if (handler != null) {
+				handler.stopped();
+			}
+		}
+		catch (Throwable ex) {
+			log.error("The message handler of socket '" + this.settings.name() + "' failed when it was stopped", ex);
 		}
 	}
 

@@ -39,8 +39,9 @@ public interface MessageHandler {
 	}
 
 	/**
-	 * Notified when the socket was stopped: no further message comes before it is opened
-	 * again.
+	 * Notified when the socket was stopped, by whoever stops it: no further message comes
+	 * before it is opened again, unless the owner thread did not end in time. Then it may
+	 * still be handing over those that it had read.
 	 */
 	default void stopped() {
 	}

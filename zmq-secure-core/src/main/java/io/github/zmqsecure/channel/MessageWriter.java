@@ -63,7 +63,7 @@ class MessageWriter {
 				yield (result.blocked() && flow.isLimited()) ? Result.WITHOUT_MEMORY : result;
 			}
 			case NO_ROOM -> Result.WITHOUT_MEMORY;
-			case PEER_FULL -> Result.dropped(DropReason.PEER_FULL);
+			case PEER_FULL -> Result.dropped(withoutRoom(message));
 		};
 	}
 

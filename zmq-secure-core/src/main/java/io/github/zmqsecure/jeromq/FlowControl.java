@@ -16,8 +16,11 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -55,6 +58,9 @@ public final class FlowControl {
 	/** The context as it is now, {@code null} before there is a socket. */
 	private @Nullable Ctx current;
 
+	/** Those whose place another took. */
+	private final Set<Ctx> formerContexts = Collections.newSetFromMap(new WeakHashMap<>());
+
 	/**
 	 * Create the flow control of all sockets.
 	 * @param budget what messages may occupy
@@ -75,11 +81,13 @@ public final class FlowControl {
 	 * @return the bounds
 	 */
 	public SocketFlow forSocket(ZMQ.Socket socket, String name) {
-		makeCurrent(socket.base().getCtx());
+		Ctx ctx = socket.base().getCtx();
 		SocketFlow flow = new SocketFlow(this, socket, name);
-		SocketFlow former = this.sockets.put(name, flow);
-		if (former != null && !former.isOf(socket.base().getCtx())) {
-			former.close();
+		if (makeCurrent(ctx)) {
+			SocketFlow former = this.sockets.put(name, flow);
+			if (former != null && !former.isOf(ctx)) {
+				former.close();
+			}
 		}
 		return flow;
 	}
@@ -123,15 +131,23 @@ public final class FlowControl {
 
 	/**
 	 * A context that is new has taken the place of the former one, and what was on its
-	 * way in that is lost with it.
+	 * way in that is lost with it. A socket of a former one may come late.
+	 * @return whether the context is the one that there is now
 	 */
-	private synchronized void makeCurrent(Ctx ctx) {
+	private synchronized boolean makeCurrent(Ctx ctx) {
+		if (this.formerContexts.contains(ctx)) {
+			return false;
+		}
 		if (this.current != ctx) {
+			if (this.current != null) {
+				this.formerContexts.add(this.current);
+			}
 			this.current = ctx;
 			this.ioThreads.forEach(IoThreadFlow::close);
 			this.ioThreads.clear();
 			this.shortage = new MemoryShortage(this.wake);
 		}
+		return true;
 	}
 
 	/**

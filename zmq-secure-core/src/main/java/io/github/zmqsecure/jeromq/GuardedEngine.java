@@ -188,7 +188,7 @@ final class GuardedEngine implements FrameMemory {
 			this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer, false, cut);
 		}
 		Pipe.IPipeEvents events = (singlePeer != null) ? singlePeer.events(this.session, ioThread()) : this.session;
-		pair[0].setEventSink(new ObservedPipe(events, () -> this.listener.unbound(this.channel)));
+		pair[0].setEventSink(new EnginePipe(events, () -> this.listener.unbound(this.channel)));
 		sessions.setPipe(this.session, pair[0]);
 		this.standIn = null;
 		this.listener.bound(this.channel);
@@ -224,6 +224,25 @@ final class GuardedEngine implements FrameMemory {
 
 	private static boolean conflates(Options options) {
 		return options.conflate && SocketOption.CONFLATE.appliesTo(SocketType.type(options.type));
+	}
+
+	/**
+	 * Tells an engine twice of messages to be read. It finds out at once by that when it
+	 * has written everything. Otherwise the poller tells it so, which takes three calls
+	 * of the system.
+	 */
+	private static final class EnginePipe extends ObservedPipe {
+
+		EnginePipe(Pipe.IPipeEvents target, Runnable ended) {
+			super(target, ended);
+		}
+
+		@Override
+		public void readActivated(Pipe pipe) {
+			super.readActivated(pipe);
+			super.readActivated(pipe);
+		}
+
 	}
 
 }

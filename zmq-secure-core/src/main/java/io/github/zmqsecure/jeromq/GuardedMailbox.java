@@ -75,11 +75,20 @@ final class GuardedMailbox implements IMailbox {
 	 * @throws IOException if one could not be closed
 	 */
 	void closeAttaching() throws IOException {
+		IOException failure = null;
 		for (Command command = recv(0); command != null; command = recv(0)) {
 			Attachment attachment = this.internals.attachment(command);
-			if (attachment != null) {
-				attachment.channel().close();
+			try {
+				if (attachment != null) {
+					attachment.channel().close();
+				}
 			}
+			catch (IOException ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
 		}
 	}
 

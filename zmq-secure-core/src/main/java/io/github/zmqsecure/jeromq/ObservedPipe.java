@@ -21,7 +21,7 @@ import zmq.pipe.Pipe;
 /**
  * Passes on the events of a pipe, and tells when both ends have taken note of its end.
  */
-final class ObservedPipe implements Pipe.IPipeEvents {
+class ObservedPipe implements Pipe.IPipeEvents {
 
 	private final Pipe.IPipeEvents target;
 
@@ -40,13 +40,8 @@ final class ObservedPipe implements Pipe.IPipeEvents {
 		this.ended = ended;
 	}
 
-	/**
-	 * Told twice, an engine finds out at once that it has written everything. Otherwise
-	 * the poller tells it so, which takes three calls of the system.
-	 */
 	@Override
 	public void readActivated(Pipe pipe) {
-		this.target.readActivated(pipe);
 		this.target.readActivated(pipe);
 	}
 
