@@ -46,17 +46,17 @@ class ConnectionDetailsApplier implements BeanPostProcessor {
 	/**
 	 * All but those that are made of the properties.
 	 */
-	private List<ZmqConnectionDetails> details() {
-		List<ZmqConnectionDetails> details = new ArrayList<>();
+	private List<CheckedConnectionDetails> details() {
+		List<CheckedConnectionDetails> details = new ArrayList<>();
 		for (String name : this.beans.getBeanNamesForType(ZmqConnectionDetails.class, true, false)) {
 			if (!this.beans.isTypeMatch(name, PropertiesZmqConnectionDetails.class)) {
-				details.add(this.beans.getBean(name, ZmqConnectionDetails.class));
+				details.add(new CheckedConnectionDetails(name, this.beans.getBean(name, ZmqConnectionDetails.class)));
 			}
 		}
 		return details;
 	}
 
-	private static void apply(ZmqConnectionDetails details, String name, ZmqSocketProperties socket,
+	private static void apply(CheckedConnectionDetails details, String name, ZmqSocketProperties socket,
 			ZmqSecureProperties properties) {
 		List<String> endpoints = details.getEndpoints(name);
 		if (!endpoints.isEmpty()) {

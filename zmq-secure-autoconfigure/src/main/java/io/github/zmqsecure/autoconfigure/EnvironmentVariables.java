@@ -19,6 +19,7 @@ package io.github.zmqsecure.autoconfigure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,8 +36,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Reports environment variables that are meant for {@code zmq.secure} and bind to
- * nothing, which Spring Boot does for properties of files only. What Kubernetes sets for
- * a service of that name is left alone.
+ * nothing, or two that mean the same, which Spring Boot does for properties of files
+ * only. What Kubernetes sets for a service of that name is left alone.
  */
 final class EnvironmentVariables {
 
@@ -52,22 +53,44 @@ final class EnvironmentVariables {
 	 * Check the variables of all sources that are environments.
 	 * @param sources the sources of properties
 	 * @param names the names of sockets, keys and peers
-	 * @throws ZmqConfigurationException if a variable binds to nothing
+	 * @throws ZmqConfigurationException if a variable binds to nothing, or contradicts
+	 * another that means the same property
 	 */
 	static void check(Iterable<ConfigurationPropertySource> sources, Set<String> names) {
 		for (ConfigurationPropertySource source : sources) {
 			if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource environment) {
+				Map<String, String> variables = new HashMap<>();
 				Arrays.stream(environment.getPropertyNames())
-					.forEach((variable) -> check(variable, environment.getProperty(variable), names));
+					.filter(EnvironmentVariables::isOurs)
+					.forEach((variable) -> {
+						check(variable, environment.getProperty(variable), names);
+						String other = variables.put(variable.toUpperCase(Locale.ROOT).replace("_", ""), variable);
+						if (other != null) {
+							checkSame(variable, environment.getProperty(variable), other,
+									environment.getProperty(other));
+						}
+					});
 			}
+		}
+	}
+
+	private static boolean isOurs(String variable) {
+		String name = variable.toUpperCase(Locale.ROOT);
+		return name.startsWith(PREFIX) && !name.equals(PREFIX) && !SERVICE_LINK.matcher(name).matches();
+	}
+
+	/**
+	 * Spring Boot would take one of the two without a word.
+	 */
+	private static void checkSame(String variable, @Nullable Object value, String other, @Nullable Object otherValue) {
+		if (!String.valueOf(value).equals(String.valueOf(otherValue))) {
+			throw new ZmqConfigurationException(variable, Redaction.variable(variable, value),
+					"It means the same property as '" + other + "', which has another value.", "Unset one of the two.");
 		}
 	}
 
 	private static void check(String variable, @Nullable Object value, Set<String> names) {
 		String name = variable.toUpperCase(Locale.ROOT);
-		if (!name.startsWith(PREFIX) || name.equals(PREFIX) || SERVICE_LINK.matcher(name).matches()) {
-			return;
-		}
 		List<String> words = List.of(name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).split("_"));
 		ResolvableType root = ResolvableType.forClass(ZmqSecureProperties.class);
 		Walk walk = new Walk(words, names);

@@ -40,6 +40,9 @@ import org.zeromq.SocketType;
  */
 class SocketSettingsMapper {
 
+	/** As many as addresses of a name. */
+	static final int MOST_ENDPOINTS = 256;
+
 	/** Without ZMTP security, or without any use of it. */
 	private static final Set<SocketType> UNSUPPORTED = EnumSet.of(SocketType.STREAM, SocketType.RAW);
 
@@ -100,6 +103,12 @@ class SocketSettingsMapper {
 		if (socket.getBind().isEmpty() && socket.getConnect().isEmpty()) {
 			throw new ZmqConfigurationException(prefix, null, "The socket has no peers: it neither binds nor connects.",
 					"Add 'bind' or 'connect' with an endpoint such as 'tcp://127.0.0.1:5555'.");
+		}
+		if (socket.getConnect().size() > MOST_ENDPOINTS) {
+			throw new ZmqConfigurationException(
+					prefix + ".connect", null, "The socket has " + socket.getConnect().size()
+							+ " endpoints to connect to, and " + MOST_ENDPOINTS + " is the most.",
+					"Spread them over several sockets.");
 		}
 		if (!socket.getSubscribe().isEmpty() && type != SocketType.SUB) {
 			throw new ZmqConfigurationException(prefix + ".subscribe", socket.getSubscribe(),

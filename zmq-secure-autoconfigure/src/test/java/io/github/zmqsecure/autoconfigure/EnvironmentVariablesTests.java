@@ -141,6 +141,35 @@ class EnvironmentVariablesTests {
 	}
 
 	@Test
+	void areRefusedWhereTwoContradictEachOther() {
+		String one = "ZMQ_SECURE_KEYS_ORDERS_SERVICE_SECRET_KEY";
+		String two = "ZMQ_SECURE_KEYS_ORDERSSERVICE_SECRETKEY";
+		runner(Map.of(one, "11".repeat(32), two, "33".repeat(32))).withInitializer(file(CLIENT))
+			.withPropertyValues("zmq.secure.keys.orders-service.ephemeral=")
+			.run((context) -> failure(context).hasMessageContaining(one)
+				.hasMessageContaining(two)
+				.hasMessageContaining("Unset one of the two")
+				.hasMessageNotContaining("11111111")
+				.hasMessageNotContaining("33333333"));
+		runner(Map.of(one, "11".repeat(32), two, "11".repeat(32))).withInitializer(file(CLIENT))
+			.withPropertyValues("zmq.secure.keys.orders-service.ephemeral=")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	/** The owner thread would work for minutes on more of them. */
+	@Test
+	void maySetNoMoreEndpointsThanASocketConnectsTo() {
+		Map<String, String> variables = new LinkedHashMap<>();
+		for (int i = 0; i < 257; i++) {
+			variables.put("ZMQ_SECURE_SOCKETS_ORDERSCLIENT_CONNECT_" + i, "tcp://127.0.0.1:" + (i + 1));
+		}
+		runner(variables).withInitializer(file(CLIENT))
+			.run((context) -> failure(context).hasMessageContaining("zmq.secure.sockets.orders-client.connect")
+				.hasMessageContaining("257 endpoints")
+				.hasMessageContaining("256 is the most"));
+	}
+
+	@Test
 	void anEmptyValueCountsAsNone() {
 		TestSockets.runner()
 			.withPropertyValues("zmq.secure.keys.own.location=", "zmq.secure.keys.own.ephemeral=true",

@@ -17,9 +17,13 @@
 package io.github.zmqsecure.autoconfigure;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.Pair;
@@ -27,8 +31,13 @@ import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +46,8 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link ZmqConnectionDetails}.
  */
 class ZmqConnectionDetailsTests {
+
+	private static final String SECRET = "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -86,6 +97,35 @@ class ZmqConnectionDetailsTests {
 			.run((context) -> assertThat(context).hasFailed());
 	}
 
+	@ParameterizedTest
+	@MethodSource
+	void areBlamedThemselvesForWhatIsUnusable(List<String> endpoints, @Nullable String key, String problem) {
+		this.pair.clientRunner()
+			.withBean("container", ZmqConnectionDetails.class, () -> new Fixed(endpoints, key))
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure(),
+						new GenericApplicationContext());
+				assertThat(analysis.getDescription()).contains("ZmqConnectionDetails of bean 'container'",
+						"(\"client\")", problem);
+				assertThat(analysis.getAction()).contains("Correct what the bean returns");
+				assertThat(analysis.getDescription()).doesNotContain("zmq.secure", "127.0.0.1:" + this.pair.port(),
+						SECRET);
+			});
+	}
+
+	static Stream<Arguments> areBlamedThemselvesForWhatIsUnusable() {
+		List<String> many = IntStream.range(1, 258).mapToObj((port) -> "tcp://127.0.0.1:" + port).toList();
+		return Stream.of(Arguments.of(null, null, "null"), Arguments.of(Collections.singletonList(null), null, "null"),
+				Arguments.of(List.of(""), null, "no transport"),
+				Arguments.of(List.of("tcp://127.0.0.1:99999"), null, "99999"),
+				Arguments.of(List.of("tcp://127.0.0.1:0"), null, "one port"),
+				Arguments.of(List.of("tcp://*:5555"), null, "one host"),
+				Arguments.of(List.of(SECRET), null, KeyRedaction.REDACTED), Arguments.of(many, null, "257 endpoints"),
+				Arguments.of(List.of(), "nonsense", "8 characters"),
+				Arguments.of(List.of(), SECRET + "1", "41 characters"));
+	}
+
 	private void connects(ApplicationContextRunner client) {
 		this.pair.runServer((server) -> client.run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -97,6 +137,26 @@ class ZmqConnectionDetailsTests {
 	private ZmqConnectionDetails details() {
 		return new Details(Map.of("client", List.of("tcp://127.0.0.1:" + this.pair.port())),
 				this.pair.serverKey().publicKey().toZ85());
+	}
+
+	/**
+	 * What somebody's bean says of whatever socket.
+	 *
+	 * @param endpoints the endpoints
+	 * @param key the key of the server
+	 */
+	private record Fixed(List<String> endpoints, @Nullable String key) implements ZmqConnectionDetails {
+
+		@Override
+		public List<String> getEndpoints(String socket) {
+			return this.endpoints;
+		}
+
+		@Override
+		public @Nullable String getServerKey(String socket) {
+			return this.key;
+		}
+
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.zmqsecure.channel;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.Printable;
@@ -27,7 +28,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * What others have the owner thread of a socket do. Thread-safe, but for
- * {@link #run(OpenSocket)}.
+ * {@link #run(OpenSocket, BooleanSupplier)}.
  */
 class OwnerTasks {
 
@@ -51,10 +52,11 @@ class OwnerTasks {
 
 	/**
 	 * Run the tasks, each whatever becomes of the others. For the owner only.
+	 * @param leaving tells whether the socket is to be closed, so that the rest is left
 	 */
-	void run(OpenSocket open) {
+	void run(OpenSocket open, BooleanSupplier leaving) {
 		Consumer<OpenSocket> task;
-		while ((task = this.tasks.poll()) != null) {
+		while (!leaving.getAsBoolean() && (task = this.tasks.poll()) != null) {
 			try {
 				task.accept(open);
 			}

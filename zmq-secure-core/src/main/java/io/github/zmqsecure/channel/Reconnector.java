@@ -90,28 +90,32 @@ class Reconnector {
 	}
 
 	/**
-	 * Connect anew, now or as soon as it is possible.
+	 * Connect anew as soon as it is possible, by {@link #retry(BooleanSupplier)}.
 	 */
 	void reconnect(String endpoint) {
 		BooleanSupplier ended = this.disconnect.apply(endpoint);
 		Attempt former = this.attempts.get(endpoint);
 		this.attempts.put(endpoint, new Attempt(ended, (former != null) ? former.failures() : 0, System.nanoTime()));
-		retry();
 	}
 
 	/**
 	 * Connect to the endpoints whose turn it is.
+	 * @param leaving tells whether the socket is to be closed, so that the rest is left
 	 */
-	void retry() {
+	void retry(BooleanSupplier leaving) {
 		if (this.attempts.isEmpty()) {
 			return;
 		}
 		long now = System.nanoTime();
-		Map.copyOf(this.attempts).forEach((endpoint, attempt) -> {
-			if (now - attempt.at() >= 0 && attempt.ended().getAsBoolean()) {
-				connect(endpoint, attempt);
+		for (Map.Entry<String, Attempt> each : Map.copyOf(this.attempts).entrySet()) {
+			if (leaving.getAsBoolean()) {
+				return;
 			}
-		});
+			Attempt attempt = each.getValue();
+			if (now - attempt.at() >= 0 && attempt.ended().getAsBoolean()) {
+				connect(each.getKey(), attempt);
+			}
+		}
 	}
 
 	/**

@@ -91,14 +91,19 @@ class ServerConnections {
 
 	/**
 	 * Do what is to be done by now.
+	 * @param leaving tells whether the socket is to be closed, so that the rest is left
 	 */
-	void update() {
+	void update(BooleanSupplier leaving) {
 		if (this.changed) {
 			this.changed = false;
 			Set<String> established = this.connections.getConnectedEndpoints();
-			this.targets.lookups().forEach((lookup) -> update(lookup, established));
+			List<EndpointLookup> lookups = this.targets.lookups();
+			lookups.forEach((lookup) -> update(lookup, established));
+			if (!lookups.isEmpty()) {
+				publish();
+			}
 		}
-		this.reconnector.retry();
+		this.reconnector.retry(leaving);
 	}
 
 	/**
@@ -175,7 +180,6 @@ class ServerConnections {
 			complete = (this.all) ? followAll(lookup, addresses, established)
 					: followFirst(lookup, addresses, established);
 		}
-		publish();
 		if (complete) {
 			lookup.settled();
 		}
@@ -253,8 +257,8 @@ class ServerConnections {
 			server.address = next;
 			server.next = null;
 			server.eventAddress = null;
+			publish();
 		}
-		publish();
 		if (this.connected.isConnected(server)) {
 			this.targets.checkConnect(server.endpoint, server.address);
 			return;

@@ -261,9 +261,9 @@ class SocketEventLoop {
 	private boolean serve(OpenSocket open, MessagePump pump, ServerConnections servers) {
 		this.queue.open();
 		this.opened.complete(open);
-		while (!this.stopping && !this.abandoning) {
-			servers.update();
-			this.tasks.run(open);
+		while (!isLeaving()) {
+			this.tasks.run(open, this::isLeaving);
+			servers.update(this::isLeaving);
 			pump.update();
 			if (this.queue.isCrowded()) {
 				this.queue.clear();
@@ -275,6 +275,10 @@ class SocketEventLoop {
 			}
 		}
 		return this.stopping;
+	}
+
+	private boolean isLeaving() {
+		return this.stopping || this.abandoning;
 	}
 
 	/**
@@ -290,7 +294,7 @@ class SocketEventLoop {
 		int timeout = (blocked && !signalled) ? RETRY_MILLIS : longest;
 		boolean awaitsMessages = !blocked && pump.isSendable();
 		boolean usable = this.wakeup.park(events, timeout, awaitsMessages,
-				() -> this.stopping || this.abandoning || !this.tasks.isEmpty() || this.queue.isCrowded()
+				() -> isLeaving() || !this.tasks.isEmpty() || this.queue.isCrowded()
 						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && pump.isReceiving())
 						|| (!awaitsMessages && !blocked && pump.isSendable()));
 		pump.readAhead();

@@ -63,15 +63,21 @@ class ContextCloser {
 
 	/**
 	 * Close a context, which can't be done with the interrupt flag set.
-	 * @return whether it was closed in time
+	 * @return whether it was closed in time, and without an error of JeroMQ's
 	 */
 	boolean close(ZContext context) {
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		DaemonThreads.start("zmq-secure-context-close", () -> {
-			context.close();
-			done.complete(true);
+			boolean closed = false;
+			try {
+				context.close();
+				closed = true;
+			}
+			finally {
+				done.complete(closed);
+			}
 		});
-		return Waiting.untilDone(done, remaining());
+		return Waiting.untilDone(done, remaining()) && done.getNow(false);
 	}
 
 	private Duration remaining() {

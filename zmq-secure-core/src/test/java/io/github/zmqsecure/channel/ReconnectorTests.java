@@ -48,11 +48,12 @@ class ReconnectorTests {
 		});
 		long start = System.nanoTime();
 		reconnector.reconnect("tcp://server:1");
+		reconnector.retry(() -> false);
 		assertThat(reconnector.isBusy()).isTrue();
 		assertThat(reconnector.getProblems()).hasEntrySatisfying("tcp://server:1",
 				(problem) -> assertThat(problem).contains("UnknownHostException"));
 		await().until(() -> {
-			reconnector.retry();
+			reconnector.retry(() -> false);
 			return !reconnector.isBusy();
 		});
 		assertThat(attempts).hasValue(5);
@@ -68,10 +69,10 @@ class ReconnectorTests {
 		Reconnector reconnector = new Reconnector((endpoint) -> ended::get, (endpoint) -> attempts.incrementAndGet(),
 				PAUSE, PAUSE);
 		reconnector.reconnect("tcp://server:1");
-		reconnector.retry();
+		reconnector.retry(() -> false);
 		assertThat(attempts).hasValue(0);
 		ended.set(true);
-		reconnector.retry();
+		reconnector.retry(() -> false);
 		assertThat(attempts).hasValue(1);
 	}
 
@@ -85,9 +86,23 @@ class ReconnectorTests {
 		});
 		reconnector.reconnect("tcp://server:1");
 		await().until(() -> {
-			reconnector.retry();
+			reconnector.retry(() -> false);
 			return !reconnector.isBusy();
 		});
+	}
+
+	/** Otherwise the owner goes on for as long as there are endpoints. */
+	@Test
+	void leavesTheRestOnceTheSocketIsToBeClosed() {
+		AtomicInteger attempts = new AtomicInteger();
+		Reconnector reconnector = reconnector((endpoint) -> attempts.incrementAndGet());
+		for (int i = 1; i <= 10; i++) {
+			reconnector.reconnect("tcp://server:" + i);
+		}
+		assertThat(attempts).hasValue(0);
+		reconnector.retry(() -> attempts.get() == 3);
+		assertThat(attempts).hasValue(3);
+		assertThat(reconnector.isBusy()).isTrue();
 	}
 
 	private Reconnector reconnector(Consumer<String> connect) {
