@@ -19,6 +19,7 @@ package io.github.zmqsecure.proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -26,6 +27,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.MessageDirection;
 import io.github.zmqsecure.channel.MessageStatistics;
+import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
@@ -172,6 +174,22 @@ final class Broker {
 				+ in.getDropped(DropReason.HANDLER_FAILED) + out.getDropped(DropReason.TOO_LARGE));
 		assertThat(proxy.getForwarded()).isEqualTo(out.getSent() + backend.getGauges().getQueueDepth()
 				+ out.getDropped(MessageDirection.OUTBOUND, DropReason.SEND_FAILED));
+	}
+
+	/**
+	 * Send replies to nobody, as fast as there is room.
+	 * @param worker who sends them
+	 * @param over whether to end
+	 */
+	static void reply(ManagedSocket worker, AtomicBoolean over) {
+		while (!over.get()) {
+			try {
+				worker.send("nobody", "", "reply");
+			}
+			catch (QueueFullException ex) {
+				// The broker takes none for now.
+			}
+		}
 	}
 
 }

@@ -17,6 +17,8 @@
 package io.github.zmqsecure.proxy;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.annotation.ZmqListener;
@@ -92,13 +94,16 @@ class ProxyOperationTests {
 		broker.runner()
 			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class))
 			.withPropertyValues("management.health.zmq.queue-full-for=1ns")
-			.run((context) -> Broker.runPeer(broker.receiver("dealer"),
-					(worker) -> await().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).untilAsserted(() -> {
-						for (int i = 0; i < 200; i++) {
-							worker.send("nobody", "", "reply");
-						}
-						assertProblem(context, "has not read its backend");
-					})));
+			.run((context) -> Broker.runPeer(broker.receiver("dealer"), (worker) -> {
+				AtomicBoolean over = new AtomicBoolean();
+				CompletableFuture<Void> replying = CompletableFuture.runAsync(() -> Broker.reply(worker, over));
+				await().pollInterval(Duration.ofMillis(1))
+					.atMost(PATIENCE)
+					.until(() -> String.valueOf(health(context).getDetails().get("problems"))
+						.contains("has not read its backend"));
+				over.set(true);
+				assertThat(replying).succeedsWithin(PATIENCE);
+			}));
 	}
 
 	@Test
