@@ -19,6 +19,7 @@ package io.github.zmqsecure.benchmarks;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,13 +61,16 @@ final class PeerProcess implements AutoCloseable {
 		CompletableFuture<Void> limit = CompletableFuture.runAsync(this.process::destroyForcibly,
 				CompletableFuture.delayedExecutor(LIMIT, TimeUnit.SECONDS));
 		try {
-			return this.output.lines()
-				.filter((line) -> line.startsWith(MARK))
-				.findFirst()
-				.orElseThrow(() -> new IllegalStateException(
-						"A process of the benchmark ended early or hung, see " + ERRORS + ": "
-								+ this.command.subList(Math.max(0, this.command.size() - SHOWN), this.command.size())))
-				.substring(MARK.length());
+			for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+				if (line.startsWith(MARK)) {
+					return line.substring(MARK.length());
+				}
+			}
+			throw new IllegalStateException("A process of the benchmark ended early or hung, see " + ERRORS + ": "
+					+ this.command.subList(Math.max(0, this.command.size() - SHOWN), this.command.size()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 		finally {
 			limit.cancel(false);

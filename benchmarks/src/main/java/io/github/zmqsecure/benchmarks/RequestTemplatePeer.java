@@ -16,6 +16,8 @@
 
 package io.github.zmqsecure.benchmarks;
 
+import java.util.concurrent.CompletionStage;
+
 import io.github.zmqsecure.template.ZmqTemplate;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,8 +53,15 @@ public final class RequestTemplatePeer {
 			template.sendAndReceive("client", payload, byte[].class);
 			done.run();
 		}
-		else if (template.requestAsync("client", payload, byte[].class).thenRun(done).isCompletedExceptionally()) {
-			throw new IllegalStateException("A request failed");
+		else {
+			CompletionStage<byte[]> reply = template.requestAsync("client", payload, byte[].class);
+			reply.whenComplete((value, failure) -> {
+				if (failure != null) {
+					failure.printStackTrace();
+					Runtime.getRuntime().halt(1);
+				}
+				done.run();
+			});
 		}
 	}
 

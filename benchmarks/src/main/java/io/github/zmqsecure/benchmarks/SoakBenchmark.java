@@ -43,7 +43,7 @@ class SoakBenchmark implements Benchmark {
 		try (SoakPeers peers = new SoakPeers(processes, directory, SIZE)) {
 			int interval = options.number("interval", 5000);
 			peers.measure(interval, UNLIMITED, false);
-			long rate = (long) peers.measure(interval, UNLIMITED, false)[0] / 2;
+			long rate = Math.max(1, (long) peers.measure(interval, UNLIMITED, false)[0] / 2);
 			long turns = TimeUnit.SECONDS.toMillis(options.number("seconds", 600)) / interval;
 			List<double[]> measured = new ArrayList<>();
 			for (int turn = 0; turn < turns; turn++) {

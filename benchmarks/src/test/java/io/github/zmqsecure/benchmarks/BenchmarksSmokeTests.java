@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -78,12 +80,14 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void handshakes() throws Exception {
 		assertThat(run(new HandshakeBenchmark(), "measurement=20", "contestants=starter-bouncy-castle,libzmq-zap"))
 			.contains("| starter-bouncy-castle");
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void connections() throws Exception {
 		assertThat(run(new ConnectionsBenchmark(), "clients=20", "idle=100",
 				"contestants=starter-bouncy-castle,libzmq-zap"))
@@ -96,6 +100,7 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void soak() throws Exception {
 		assertThat(run(new SoakBenchmark(), "seconds=2", "interval=500", "connections=10")).contains("| descriptors");
 		assertThat(this.images.resolve("soak.svg")).content().contains("polyline");
