@@ -115,7 +115,7 @@ class OverflowTests {
 				try {
 					return !client.socket().send("eleventh");
 				}
-				catch (SocketClosedException ex) {
+				catch (QueueFullException ex) {
 					return Thread.currentThread().isInterrupted();
 				}
 			});

@@ -193,11 +193,11 @@ public final class ManagedSocket {
 	 * @return whether the message was queued; {@code false} only with
 	 * {@link Overflow#DROP_NEWEST}, when it was dropped and counted
 	 * @throws QueueFullException if the queue is full, with {@link Overflow#FAIL} at
-	 * once, with {@link Overflow#BLOCK} after {@code snd-timeo}
+	 * once, with {@link Overflow#BLOCK} after {@code snd-timeo}, or when the thread is
+	 * interrupted, as it is then still
 	 * @throws MessageTooLargeException if the message exceeds {@code max-msg-size},
 	 * {@code max-frames} or {@code max-message-bytes}
-	 * @throws SocketClosedException if the socket is not open, or the thread is
-	 * interrupted while waiting
+	 * @throws SocketClosedException if the socket is not open
 	 */
 	public boolean send(ZmqMessage message) {
 		return enqueue(message).isPresent();

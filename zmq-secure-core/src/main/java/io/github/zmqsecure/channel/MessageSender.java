@@ -184,7 +184,7 @@ class MessageSender {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new SocketClosedException(this.settings.name());
+			return false;
 		}
 	}
 

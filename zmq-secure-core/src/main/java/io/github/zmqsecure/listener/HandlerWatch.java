@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.zmqsecure.ZmqSecureException;
@@ -114,15 +114,15 @@ class HandlerWatch {
 	}
 
 	/**
-	 * Interrupt the handler of a message, if it runs.
-	 * @param reason the failure that this brings about
+	 * Interrupt the handlers that run.
+	 * @param reason makes the failure that this brings about
 	 */
-	void interrupt(InFlightMessage message, ZmqSecureException reason) {
-		message.interrupt(reason, this.interrupting);
+	void interruptAll(Supplier<ZmqSecureException> reason) {
+		running().forEach((message) -> message.interrupt(reason.get(), Duration.ZERO, this.interrupting));
 	}
 
 	/**
-	 * Note that this thread has left a message.
+	 * Note that a handler has left this thread.
 	 */
 	void left(InFlightMessage message) {
 		message.end(this.interrupting);
@@ -138,10 +138,7 @@ class HandlerWatch {
 	}
 
 	Duration oldestAge() {
-		return underWay((message) -> true).stream()
-			.map(InFlightMessage::age)
-			.max(Comparator.naturalOrder())
-			.orElse(Duration.ZERO);
+		return underWay().map(InFlightMessage::age).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
 	}
 
 	private Duration period() {
@@ -158,7 +155,8 @@ class HandlerWatch {
 		}
 		Duration timeout = this.timeout;
 		if (timeout != null) {
-			underWay((message) -> message.age().compareTo(timeout) > 0).forEach((message) -> expire(message, timeout));
+			underWay().filter((message) -> message.age().compareTo(timeout) > 0)
+				.forEach((message) -> expire(message, timeout));
 		}
 	}
 
@@ -173,12 +171,12 @@ class HandlerWatch {
 			this.resume.accept(message);
 		}
 		else {
-			interrupt(message, failure);
+			message.interrupt(failure, timeout, this.interrupting);
 		}
 	}
 
-	private List<InFlightMessage> underWay(Predicate<InFlightMessage> condition) {
-		return Stream.of(running(), this.pending).flatMap(Collection::stream).filter(condition).toList();
+	private Stream<InFlightMessage> underWay() {
+		return Stream.of(running(), this.pending).flatMap(Collection::stream);
 	}
 
 }

@@ -97,14 +97,17 @@ class InFlightMessage {
 	}
 
 	/**
-	 * Note that this thread has left the message. An interrupt that was meant for its
-	 * handler goes no further: who interrupts either finds that the thread has left, or
-	 * is found to be about to, and waited for.
+	 * Note that the handler has left this thread, if it has not yet, before anybody else
+	 * may have the message. An interrupt that was meant for the handler goes no further:
+	 * who interrupts either finds that it has left, or is found to be about to, and
+	 * waited for.
 	 * @param lock held by who interrupts
 	 */
 	@SuppressWarnings("ResultOfMethodCallIgnored")
 	void end(Lock lock) {
-		this.runner = null;
+		if (this.runner == Thread.currentThread()) {
+			this.runner = null;
+		}
 		if (!this.interrupting) {
 			Thread.interrupted();
 			return;
@@ -144,17 +147,17 @@ class InFlightMessage {
 	}
 
 	/**
-	 * Interrupt the thread that handles the message, if there is one, unless that was
-	 * done.
+	 * Interrupt the handler of the message, if it runs, unless that was done.
 	 * @param reason the failure that this brings about
+	 * @param after for how long the attempt under way must have run
 	 * @param lock held meanwhile, so that {@link #end} can wait
 	 */
-	void interrupt(ZmqSecureException reason, Lock lock) {
+	void interrupt(ZmqSecureException reason, Duration after, Lock lock) {
 		lock.lock();
 		try {
 			this.interrupting = true;
 			Thread runner = this.runner;
-			if (runner != null && this.interruption == null) {
+			if (runner != null && this.interruption == null && age().compareTo(after) >= 0) {
 				this.interruption = reason;
 				runner.interrupt();
 			}

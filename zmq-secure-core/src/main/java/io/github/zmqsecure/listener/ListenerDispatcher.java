@@ -17,7 +17,9 @@
 package io.github.zmqsecure.listener;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 
 import io.github.zmqsecure.RateLimitedLog;
 import io.github.zmqsecure.channel.DropReason;
@@ -129,11 +131,16 @@ class ListenerDispatcher {
 	}
 
 	/**
-	 * Process a message on this thread, for which it has begun.
+	 * Process a message on this thread, for which it has begun. If the listener has
+	 * stopped meanwhile, that may have been too late for the handler to be interrupted.
 	 */
 	void process(InFlightMessage message) {
 		ListenerDispatcher former = CurrentDispatcher.set(this);
 		try {
+			if (this.closed) {
+				abandon(message, DropReason.NOT_HANDLED);
+				return;
+			}
 			this.processor.process(message, this);
 		}
 		catch (Throwable ex) {
@@ -146,10 +153,29 @@ class ListenerDispatcher {
 	}
 
 	/**
-	 * Note that the result of a message comes later.
+	 * Note that the handler of a message has left this thread.
 	 */
-	void resultComesLater(InFlightMessage message) {
+	void handlerLeft(InFlightMessage message) {
+		this.watch.left(message);
+	}
+
+	/**
+	 * Wait for the result of a message, unless the listener has stopped and it is not
+	 * there. It does not count any more once the message was given up.
+	 * @param result completes with the result
+	 * @param completed is given it
+	 */
+	<T> void await(InFlightMessage message, CompletionStage<T> result,
+			BiConsumer<@Nullable T, @Nullable Throwable> completed) {
 		this.watch.resultComesLater(message);
+		result.whenComplete((value, failure) -> {
+			if (this.watch.forget(message)) {
+				completed.accept(value, failure);
+			}
+		});
+		if (this.closed) {
+			dropAll();
+		}
 	}
 
 	/**
@@ -159,7 +185,6 @@ class ListenerDispatcher {
 	 */
 	void retry(InFlightMessage message, Throwable failure, Duration delay) {
 		message.failed(failure);
-		this.watch.forget(message);
 		this.backOffs.begin(message, delay);
 	}
 
@@ -194,7 +219,7 @@ class ListenerDispatcher {
 		this.limit.drain(deadline);
 		this.closed = true;
 		int left = dropAll();
-		this.watch.running().forEach((message) -> this.watch.interrupt(message, new ListenerStoppedException(this.id)));
+		this.watch.interruptAll(() -> new ListenerStoppedException(this.id));
 		this.queue.wake(this.workers.size());
 		this.watch.stop();
 		this.limit.release();

@@ -47,6 +47,7 @@ class MessageProcessor {
 	void process(InFlightMessage message, ListenerDispatcher dispatcher) {
 		Throwable givenUpFor = message.givenUpFor();
 		if (givenUpFor != null) {
+			dispatcher.handlerLeft(message);
 			giveUp(message, givenUpFor, dispatcher);
 			message.cancel();
 			return;
@@ -58,15 +59,16 @@ class MessageProcessor {
 			later = this.invoker.later(message, result);
 		}
 		catch (Throwable ex) {
+			dispatcher.handlerLeft(message);
 			failed(message, ex, dispatcher);
 			return;
 		}
+		dispatcher.handlerLeft(message);
 		if (later == null) {
 			succeeded(message, result, dispatcher);
 			return;
 		}
-		dispatcher.resultComesLater(message);
-		later.whenComplete((value, failure) -> completed(message, value, failure, dispatcher));
+		dispatcher.await(message, later, (value, failure) -> completed(message, value, failure, dispatcher));
 	}
 
 	/**
