@@ -200,13 +200,16 @@ class GettingStartedTests {
 		return environment;
 	}
 
-	/** With the directories, the addresses and the port of this test. */
+	/**
+	 * With the port, the directories and the addresses of this test; the port first, as
+	 * the directories may have its digits.
+	 */
 	private String here(String text) {
-		return text.replace("/run/secrets/zmq", this.directory.toString())
+		return text.replace("5555", String.valueOf(this.port))
+			.replace("/run/secrets/zmq", this.directory.toString())
 			.replace("/etc/zmq", this.directory.toString())
 			.replace("orders.example.com", "127.0.0.1")
-			.replace("0.0.0.0", "127.0.0.1")
-			.replace("5555", String.valueOf(this.port));
+			.replace("0.0.0.0", "127.0.0.1");
 	}
 
 	private Path file(String name) {
