@@ -17,10 +17,7 @@
 package io.github.zmqsecure.curve;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +49,6 @@ import org.springframework.core.io.Resource;
  * @since 0.1.0
  */
 public final class PeerDirectory {
-
-	private static final String SUFFIX = ".key";
-
-	private static final int MAX_FILES = 10_000;
 
 	private static final Comparator<PeerKey> NEWEST_FIRST = Comparator.comparing((key) -> key.lifetime().created(),
 			Comparator.nullsLast(Comparator.reverseOrder()));
@@ -109,7 +100,7 @@ public final class PeerDirectory {
 		if (!list.complete()) {
 			problems.accept(
 					"The peer directory %s has more than %d key files, of which those count that did before, and then the first by name; remove some"
-						.formatted(this.directory.getDescription(), MAX_FILES));
+						.formatted(this.directory.getDescription(), KeyFileList.MAX_FILES));
 		}
 		for (Path path : list.paths()) {
 			PeerFile file = read(path, problems);
@@ -154,42 +145,7 @@ public final class PeerDirectory {
 	 * @throws IOException if it can't be listed, or does not answer
 	 */
 	public static List<Path> listKeyFiles(Path directory) throws IOException {
-		return KeyFiles.look(directory, () -> listKeyFilesNow(directory));
-	}
-
-	static List<Path> listKeyFilesNow(Path directory) throws IOException {
-		return listKeyFilesNow(directory, Set.of()).paths();
-	}
-
-	/**
-	 * Of too many those count that did before, and then the first by name.
-	 */
-	private static KeyFileList listKeyFilesNow(Path directory, Set<Path> known) throws IOException {
-		if (Files.exists(directory) && !Files.isDirectory(directory)) {
-			throw new NotDirectoryException(directory.toString());
-		}
-		TreeSet<Path> counted = new TreeSet<>();
-		TreeSet<Path> others = new TreeSet<>();
-		boolean complete = true;
-		try (Stream<Path> files = Files.list(directory).filter(PeerDirectory::isKeyFile)) {
-			for (Path file : (Iterable<Path>) files::iterator) {
-				(known.contains(file) ? counted : others).add(file);
-				if (counted.size() + others.size() > MAX_FILES) {
-					others.pollLast();
-					complete = false;
-				}
-			}
-		}
-		catch (UncheckedIOException ex) {
-			throw ex.getCause();
-		}
-		counted.addAll(others);
-		return new KeyFileList(List.copyOf(counted), complete);
-	}
-
-	private static boolean isKeyFile(Path file) {
-		String name = file.getFileName().toString();
-		return name.endsWith(SUFFIX) && !name.startsWith(".");
+		return KeyFiles.look(directory, () -> KeyFileList.of(directory).paths());
 	}
 
 	private KeyFileList list() {
@@ -197,7 +153,7 @@ public final class PeerDirectory {
 			Path path = this.directory.getFile().toPath();
 			Set<Path> known = this.files.keySet();
 			return KeyFiles.look(path, () -> {
-				KeyFileList files = listKeyFilesNow(path, known);
+				KeyFileList files = KeyFileList.of(path, known);
 				KeyFilePermissions.checkWritableByOthers(path, this.policy);
 				return files;
 			});
@@ -270,17 +226,7 @@ public final class PeerDirectory {
 			return certificate.metadata().getOrDefault("name", "");
 		}
 		String fileName = file.getFileName().toString();
-		return fileName.substring(0, fileName.length() - SUFFIX.length());
-	}
-
-	/**
-	 * The files of a directory.
-	 *
-	 * @param paths the files, sorted
-	 * @param complete whether these are all
-	 */
-	private record KeyFileList(List<Path> paths, boolean complete) {
-
+		return fileName.substring(0, fileName.length() - KeyFileList.SUFFIX.length());
 	}
 
 	/**

@@ -28,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import org.springframework.core.io.Resource;
 
@@ -62,49 +63,44 @@ final class WatchedFiles {
 	private static void look(Resource location, Map<String, String> state) {
 		try {
 			Path path = location.getFile().toPath();
-			List<Path> files = KeyFiles.look(path,
-					() -> Files.isDirectory(path) ? PeerDirectory.listKeyFilesNow(path) : null);
+			List<Path> files = KeyFiles.look(path, () -> Files.isDirectory(path) ? KeyFileList.of(path).paths() : null);
 			Path directory = path.toAbsolutePath().getParent();
 			if (directory != null) {
-				putPermissions(directory, state);
+				look(directory, WatchedFiles::permissions, state);
 			}
-			putPermissions(path, state);
 			if (files == null) {
-				state.put(path.toString(), digest(path));
+				look(path, WatchedFiles::contentAndPermissions, state);
 				return;
 			}
 			state.put(path.toString(), "directory");
-			for (Path file : files) {
-				state.put(file.toString(), digest(file));
-				putPermissions(file, state);
-			}
+			look(path, WatchedFiles::permissions, state);
+			files.forEach((file) -> look(file, WatchedFiles::contentAndPermissions, state));
 		}
 		catch (IOException ex) {
 			state.put(location.getDescription(), ex.getClass().getName());
 		}
 	}
 
-	private static void putPermissions(Path path, Map<String, String> state) {
-		String permissions;
+	private static void look(Path path, Function<Path, Map<String, String>> description, Map<String, String> state) {
 		try {
-			permissions = KeyFiles.look(path, () -> KeyFilePermissions.describe(path));
+			state.putAll(KeyFiles.look(path, () -> description.apply(path)));
 		}
 		catch (IOException ex) {
-			permissions = ex.getClass().getName();
+			state.put(path.toString(), ex.getClass().getName());
 		}
-		state.put("permissions of " + path, permissions);
+	}
+
+	private static Map<String, String> contentAndPermissions(Path file) {
+		Map<String, String> state = new TreeMap<>(permissions(file));
+		state.put(file.toString(), digest(file));
+		return state;
+	}
+
+	private static Map<String, String> permissions(Path path) {
+		return Map.of("permissions of " + path, KeyFilePermissions.describe(path));
 	}
 
 	private static String digest(Path file) {
-		try {
-			return KeyFiles.look(file, () -> digestNow(file));
-		}
-		catch (IOException ex) {
-			return ex.getClass().getName();
-		}
-	}
-
-	private static String digestNow(Path file) throws IOException {
 		if (!CertificateText.isRegularFile(file)) {
 			return "no regular file";
 		}
@@ -117,6 +113,9 @@ final class WatchedFiles {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			digest.update(buffer, 0, length);
 			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (IOException ex) {
+			return ex.getClass().getName();
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
