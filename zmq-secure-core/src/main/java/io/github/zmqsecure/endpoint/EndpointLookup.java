@@ -19,10 +19,7 @@ package io.github.zmqsecure.endpoint;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.Printable;
@@ -37,12 +34,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class EndpointLookup {
-
-	/** How many addresses of a name are used. */
-	private static final int MOST_ADDRESSES = 256;
-
-	/** How many entries of an answer are looked at, most of which may be unusable. */
-	private static final int MOST_ENTRIES = 10_000;
 
 	/** How many lookups that don't return may be left behind. */
 	private static final int MOST_PENDING = 3;
@@ -262,41 +253,15 @@ public final class EndpointLookup {
 				+ KeyRedaction.redact(String.valueOf(Printable.readable(failure).getMessage()));
 	}
 
-	/**
-	 * An entry that can't be used is left out as long as there is another, since it may
-	 * be what some other application has registered.
-	 */
 	private List<String> validated(List<String> answer) throws IOException {
-		Set<String> addresses = new LinkedHashSet<>();
-		Throwable problem = null;
-		Iterator<String> entries = answer.iterator();
-		for (int i = 0; i < MOST_ENTRIES && addresses.size() < MOST_ADDRESSES && entries.hasNext(); i++) {
-			String entry = entries.next();
-			try {
-				addresses.add(addressOf(entry));
-			}
-			catch (OutOfMemoryError ex) {
-				throw ex;
-			}
-			catch (Throwable ex) {
-				problem = ex;
-			}
-		}
-		if (addresses.isEmpty()) {
+		EndpointAnswer usable = EndpointAnswer.of(answer);
+		Throwable problem = usable.problem();
+		if (usable.addresses().isEmpty()) {
 			throw (problem instanceof IOException ex) ? ex : (problem != null)
 					? new IOException(describe(problem), problem) : new UnknownHostException(this.endpoint);
 		}
 		leftOut(problem);
-		return List.copyOf(addresses);
-	}
-
-	private static String addressOf(String entry) throws IOException {
-		Endpoint address = Endpoint.parse(entry);
-		if (address.transport() != Transport.TCP || !address.isLiteral() || address.isEphemeralPort()) {
-			throw new IOException("the EndpointSource answered with '" + KeyRedaction.redact(entry)
-					+ "', which is no address such as 'tcp://10.0.0.1:5555'");
-		}
-		return address.toLiteral();
+		return usable.addresses();
 	}
 
 	/**

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.endpoint;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.zmqsecure.KeyRedaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be used of an answer of an {@link EndpointSource}. An entry that can't be used
+ * is left out, since it may be what some other application has registered.
+ *
+ * @param addresses the addresses
+ * @param problem what is wrong with an entry that was left out
+ */
+record EndpointAnswer(List<String> addresses, @Nullable Throwable problem) {
+
+	/** How many addresses of a name are used. */
+	private static final int MOST_ADDRESSES = 256;
+
+	/** How many entries of an answer are looked at, most of which may be unusable. */
+	private static final int MOST_ENTRIES = 10_000;
+
+	static EndpointAnswer of(List<String> answer) {
+		Set<String> addresses = new LinkedHashSet<>();
+		Throwable problem = null;
+		Iterator<String> entries = answer.iterator();
+		for (int i = 0; i < MOST_ENTRIES && addresses.size() < MOST_ADDRESSES && entries.hasNext(); i++) {
+			String entry = entries.next();
+			try {
+				addresses.add(addressOf(entry));
+			}
+			catch (OutOfMemoryError ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
+				problem = ex;
+			}
+		}
+		return new EndpointAnswer(List.copyOf(addresses), problem);
+	}
+
+	private static String addressOf(String entry) throws IOException {
+		Endpoint address = Endpoint.parse(entry);
+		if (address.transport() != Transport.TCP || !address.isLiteral() || address.isEphemeralPort()) {
+			throw new IOException("the EndpointSource answered with '" + KeyRedaction.redact(entry)
+					+ "', which is no address such as 'tcp://10.0.0.1:5555'");
+		}
+		return address.toLiteral();
+	}
+
+}
