@@ -66,11 +66,7 @@ record CheckedConnectionDetails(String bean, ZmqConnectionDetails details) imple
 			throw unusable("getEndpoints", socket, "one of the endpoints is null");
 		}
 		try {
-			Endpoint parsed = Endpoint.parse(endpoint);
-			if (parsed.isWildcardHost() || parsed.isEphemeralPort()) {
-				throw new InvalidEndpointException(endpoint,
-						"a connect needs one host and one port; write tcp://HOST:PORT");
-			}
+			Endpoint.parseConnect(endpoint);
 		}
 		catch (InvalidEndpointException ex) {
 			throw unusable("getEndpoints", socket, String.valueOf(ex.getMessage()));

@@ -113,11 +113,8 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 
 	@Override
 	public String checkConnect(String text) {
-		Endpoint endpoint = Endpoint.parse(text);
+		Endpoint endpoint = Endpoint.parseConnect(text);
 		checkNotReserved(text, endpoint);
-		if (endpoint.isWildcardHost() || endpoint.isEphemeralPort()) {
-			throw new InvalidEndpointException(text, "a connect needs one host and one port; write tcp://HOST:PORT");
-		}
 		if (!this.connect.isEmpty() && endpoint.isLiteral() && endpoint.transport() == Transport.TCP) {
 			checkConnect(text, text);
 		}

@@ -68,6 +68,20 @@ public final class Endpoint {
 	}
 
 	/**
+	 * Parse an endpoint to connect to.
+	 * @param text the endpoint
+	 * @return the endpoint
+	 * @throws InvalidEndpointException if it is malformed, or not one host and one port
+	 */
+	public static Endpoint parseConnect(String text) {
+		Endpoint endpoint = parse(text);
+		if (endpoint.isWildcardHost() || endpoint.isEphemeralPort()) {
+			throw new InvalidEndpointException(text, "a connect needs one host and one port; write tcp://HOST:PORT");
+		}
+		return endpoint;
+	}
+
+	/**
 	 * Return whether a text names an endpoint inside this process.
 	 * @param text the text, which may be malformed
 	 * @return whether its transport is {@code inproc}
