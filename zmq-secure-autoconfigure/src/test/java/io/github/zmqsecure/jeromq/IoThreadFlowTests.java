@@ -27,13 +27,13 @@ import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ModelSockets;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -84,8 +84,7 @@ class IoThreadFlowTests {
 			.run((context) -> {
 				int before = connectionsInMemory();
 				CurveKeys keys = context.getBean(CurveKeys.class);
-				String endpoint = context.getBean(ManagedSockets.class).get("server").getEndpoints().getBound().get(0);
-				int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+				int port = TestSockets.port(context, "server");
 				for (int i = 0; i < PUBLISHERS; i++) {
 					try (CurvePeer publisher = new CurvePeer(port, keys.getKeyPair("gateway"),
 							keys.getKeyPair("orders-service").publicKey())) {

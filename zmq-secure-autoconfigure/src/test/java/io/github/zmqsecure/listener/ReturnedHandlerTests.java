@@ -89,25 +89,26 @@ class ReturnedHandlerTests {
 
 	@Test
 	void aResultThatComesAfterTheStopIsCountedAndTheRequesterTold() {
-		this.orders.withPropertyValues("zmq.secure.listener.shutdown-timeout=200ms")
-			.withUserConfiguration(LateFuture.class)
-			.run((context) -> {
-				LateFuture handler = context.getBean(LateFuture.class);
-				CompletableFuture<String> reply = context.getBean(ZmqTemplate.class)
-					.requestAsync("client", "message", String.class, PATIENCE);
-				assertThat(handler.begun.await(20, TimeUnit.SECONDS)).isTrue();
-				ZmqListenerContainer container = container(context, "server");
-				container.stop();
-				assertFailure(reply, "not_handled");
-				MessageStatistics statistics = TestSockets.socket(context, "server").getStatistics();
-				assertThat(statistics.getDropped(DropReason.NOT_HANDLED)).isOne();
-				handler.result.complete("too late");
-				assertThat(statistics.getDropped(DropReason.NOT_HANDLED)).isOne();
-			});
+		whileAResultIsAwaited((context, handler, reply) -> {
+			container(context, "server").stop();
+			assertFailure(reply, "not_handled");
+			MessageStatistics statistics = TestSockets.socket(context, "server").getStatistics();
+			assertThat(statistics.getDropped(DropReason.NOT_HANDLED)).isOne();
+			handler.result.complete("too late");
+			assertThat(statistics.getDropped(DropReason.NOT_HANDLED)).isOne();
+		});
 	}
 
 	@Test
 	void aResultThatIsThereAtTheStopIsSent() {
+		whileAResultIsAwaited((context, handler, reply) -> {
+			handler.result.complete("in time");
+			container(context, "server").stop();
+			assertThat(reply.get(20, TimeUnit.SECONDS)).isEqualTo("in time");
+		});
+	}
+
+	private void whileAResultIsAwaited(AwaitedResultTest test) {
 		this.orders.withPropertyValues("zmq.secure.listener.shutdown-timeout=200ms")
 			.withUserConfiguration(LateFuture.class)
 			.run((context) -> {
@@ -115,9 +116,7 @@ class ReturnedHandlerTests {
 				CompletableFuture<String> reply = context.getBean(ZmqTemplate.class)
 					.requestAsync("client", "message", String.class, PATIENCE);
 				assertThat(handler.begun.await(20, TimeUnit.SECONDS)).isTrue();
-				handler.result.complete("in time");
-				container(context, "server").stop();
-				assertThat(reply.get(20, TimeUnit.SECONDS)).isEqualTo("in time");
+				test.run(context, handler, reply);
 			});
 	}
 
@@ -185,6 +184,12 @@ class ReturnedHandlerTests {
 	/**
 	 * Answers at once, to a peer that takes its time.
 	 */
+	private interface AwaitedResultTest {
+
+		void run(ApplicationContext context, LateFuture handler, CompletableFuture<String> reply) throws Exception;
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class SlowPeer {
 
