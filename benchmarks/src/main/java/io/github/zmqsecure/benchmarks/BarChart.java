@@ -37,8 +37,7 @@ record BarChart(String title, List<Panel> panels) {
 
 	@Override
 	public String toString() {
-		Svg svg = new Svg();
-		svg.text(8, 20, "title", "start", this.title);
+		Svg svg = new Svg(this.title, WIDTH);
 		int y = 30;
 		for (Panel panel : this.panels) {
 			y += ROW;
@@ -52,7 +51,7 @@ record BarChart(String title, List<Panel> panels) {
 				y += ROW;
 			}
 		}
-		return svg.build(this.title, WIDTH, y + 8);
+		return svg.build(y + 8);
 	}
 
 	private static boolean isOwn(String label) {

@@ -40,8 +40,7 @@ record LineChart(String title, List<Panel> panels) {
 
 	@Override
 	public String toString() {
-		Svg svg = new Svg();
-		svg.text(8, 20, "title", "start", this.title);
+		Svg svg = new Svg(this.title, WIDTH);
 		int y = 30;
 		for (Panel panel : this.panels) {
 			y += HEIGHT + 20;
@@ -52,7 +51,7 @@ record LineChart(String title, List<Panel> panels) {
 			svg.axis(LEFT, y, WIDTH - RIGHT, y);
 			svg.line(points(panel.values(), most, y));
 		}
-		return svg.build(this.title, WIDTH, y + 16);
+		return svg.build(y + 16);
 	}
 
 	private static String points(double[] values, double most, int y) {

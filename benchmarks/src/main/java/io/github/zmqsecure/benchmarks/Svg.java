@@ -42,6 +42,16 @@ final class Svg {
 
 	private final StringBuilder body = new StringBuilder();
 
+	private final String title;
+
+	private final int width;
+
+	Svg(String title, int width) {
+		this.title = title;
+		this.width = width;
+		text(8, 20, "title", "start", title);
+	}
+
 	void text(double x, double y, String type, String anchor, String text) {
 		add("<text x=\"%.1f\" y=\"%.1f\" class=\"%s\" text-anchor=\"%s\">%s</text>", x, y, type, anchor,
 				text.replace("&", "&amp;").replace("<", "&lt;"));
@@ -60,11 +70,11 @@ final class Svg {
 		add("<polyline class=\"line\" points=\"%s\"/>", points);
 	}
 
-	String build(String title, int width, int height) {
+	String build(int height) {
 		return String.format(Locale.ROOT,
 				"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n"
 						+ "<title>%s</title>%n<style>%n%s</style>%n%s</svg>%n",
-				width, height, width, height, title, STYLE, this.body);
+				this.width, height, this.width, height, this.title, STYLE, this.body);
 	}
 
 	private void add(String format, Object... arguments) {
