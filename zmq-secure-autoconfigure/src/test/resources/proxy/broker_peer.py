@@ -43,6 +43,7 @@ def push(socket, count):
         socket.send_multipart([str(i).encode(), os.urandom(100)])
     print("done", flush=True)
     socket.close()
+    zmq.Context.instance().term()  # Python does not, and would end before all is sent.
 
 
 def pull(socket, count):
