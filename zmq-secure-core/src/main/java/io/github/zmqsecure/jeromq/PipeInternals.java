@@ -34,6 +34,8 @@ final class PipeInternals {
 
 	private final VarHandle unreadEvents;
 
+	private final VarHandle unreadEventFlags;
+
 	private final VarHandle pipePeer;
 
 	private final VarHandle pipeWritten;
@@ -50,7 +52,9 @@ final class PipeInternals {
 
 	PipeInternals() throws ReflectiveOperationException {
 		this.socketPipes = new PrivateMembers(SocketBase.class).field("pipes", Set.class);
-		this.unreadEvents = new PrivateMembers(XPub.class).field("pendingData", Deque.class);
+		PrivateMembers publisher = new PrivateMembers(XPub.class);
+		this.unreadEvents = publisher.field("pendingData", Deque.class);
+		this.unreadEventFlags = publisher.field("pendingFlags", Deque.class);
 		PrivateMembers pipe = new PrivateMembers(Pipe.class);
 		this.pipePeer = pipe.field("peer", Pipe.class);
 		this.pipeWritten = pipe.field("msgsWritten", long.class);
@@ -68,10 +72,16 @@ final class PipeInternals {
 
 	/**
 	 * Return whether an XPUB has events that the application has not read, as seen at
-	 * some moment just before.
+	 * some moment just before. By any thread: a queue that the owner makes larger looks
+	 * empty meanwhile, so that two are asked, in the opposite order of their growth.
 	 */
 	boolean hasUnreadEvents(SocketBase socket) {
-		return socket instanceof XPub publisher && !((Deque<?>) this.unreadEvents.get(publisher)).isEmpty();
+		return socket instanceof XPub publisher
+				&& !(isEmpty(this.unreadEventFlags, publisher) && isEmpty(this.unreadEvents, publisher));
+	}
+
+	private static boolean isEmpty(VarHandle queue, XPub publisher) {
+		return ((Deque<?>) queue.get(publisher)).isEmpty();
 	}
 
 	Pipe peer(Pipe pipe) {

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import zmq.Ctx;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZMQ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link UnreadEvents}.
+ */
+@Timeout(60)
+class UnreadEventsTests {
+
+	private static final int EVENTS = 500_000;
+
+	private final UnreadEvents events = new UnreadEvents();
+
+	private final ByteAccount account = new ByteAccount(Long.MAX_VALUE / 4);
+
+	@Test
+	void letsThosePayWhoFilledAQueueThatGrowsMeanwhile() throws InterruptedException {
+		Ctx context = ZMQ.init(1);
+		SocketBase publisher = context.createSocket(ZMQ.ZMQ_XPUB);
+		SocketBase subscriber = context.createSocket(ZMQ.ZMQ_XSUB);
+		try {
+			publisher.setSocketOpt(ZMQ.ZMQ_RCVHWM, 0);
+			publisher.bind("inproc://events");
+			subscriber.setSocketOpt(ZMQ.ZMQ_SNDHWM, 0);
+			subscriber.connect("inproc://events");
+			for (int i = 0; i < EVENTS; i++) {
+				subscriber.send(new Msg(new byte[] { 7 }), 0);
+			}
+			AtomicBoolean moved = new AtomicBoolean();
+			AtomicBoolean paid = new AtomicBoolean(true);
+			Thread others = new Thread(() -> paid.set(payUntil(publisher, moved)));
+			others.start();
+			publisher.getSocketOpt(ZMQ.ZMQ_EVENTS);
+			moved.set(true);
+			others.join();
+			assertThat(paid).isTrue();
+			while (publisher.recv(ZMQ.ZMQ_DONTWAIT) != null) {
+				// Until nothing is left.
+			}
+			this.events.admit(publisher, 1, this.account);
+			assertThat(this.account.getHeld()).isLessThan(200);
+		}
+		finally {
+			subscriber.close();
+			publisher.close();
+			context.terminate();
+		}
+	}
+
+	/**
+	 * What is held grows from the first event that is seen.
+	 */
+	private boolean payUntil(SocketBase publisher, AtomicBoolean end) {
+		while (!JeromqInternals.get().pipes().hasUnreadEvents(publisher) && !end.get()) {
+			Thread.onSpinWait();
+		}
+		long held = 0;
+		while (!end.get()) {
+			this.events.admit(publisher, 1, this.account);
+			if (this.account.getHeld() <= held) {
+				return false;
+			}
+			held = this.account.getHeld();
+		}
+		return true;
+	}
+
+}
