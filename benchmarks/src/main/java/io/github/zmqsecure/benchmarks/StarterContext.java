@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.benchmarks;
 
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -46,13 +45,10 @@ final class StarterContext {
 	}
 
 	static ConfigurableApplicationContext client(String provider, String type, String endpoint, String serverKey) {
-		Map<String, Object> properties = new HashMap<>(Map.of("zmq.secure.crypto.provider", provider,
-				"zmq.secure.peers.server.public-key", hex(serverKey), "zmq.secure.sockets.client.type", type,
-				"zmq.secure.sockets.client.connect", endpoint, "zmq.secure.sockets.client.server", "server"));
-		if (type.equalsIgnoreCase("sub")) {
-			properties.put("zmq.secure.sockets.client.subscribe[0]", "");
-		}
-		return run(Application.class, properties);
+		return run(Application.class,
+				Map.of("zmq.secure.crypto.provider", provider, "zmq.secure.peers.server.public-key", hex(serverKey),
+						"zmq.secure.sockets.client.type", type, "zmq.secure.sockets.client.connect", endpoint,
+						"zmq.secure.sockets.client.server", "server"));
 	}
 
 	static String endpoint(ConfigurableApplicationContext context) {

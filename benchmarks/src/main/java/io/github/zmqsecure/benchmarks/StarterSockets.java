@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Sockets as the starter makes them, authentication included. The application has a
- * managed socket of the same name as well, which stays idle.
+ * managed socket of the same name as well, which stays idle and subscribes to nothing.
  */
 final class StarterSockets implements PeerSockets {
 
@@ -51,7 +51,11 @@ final class StarterSockets implements PeerSockets {
 		if (this.applications.isEmpty()) {
 			this.applications.add(StarterContext.client(this.contestant.provider(), type.name(), endpoint, serverKey));
 		}
-		return this.applications.get(0).getBean(SecureSocketFactory.class).open("client");
+		ZMQ.Socket socket = this.applications.get(0).getBean(SecureSocketFactory.class).open("client");
+		if (type == SocketType.SUB) {
+			socket.subscribe("");
+		}
+		return socket;
 	}
 
 	@Override
