@@ -3,7 +3,8 @@
  *
  *   proxy SECRET                            binds a PULL and a PUSH socket, and prints their endpoints
  *   push ENDPOINT SERVER SIZE               sends until it is killed
- *   pull ENDPOINT SERVER WARM-UP TIME       prints how many messages came in a second, after warm-up (milliseconds)
+ *   pull ENDPOINT SERVER WARM-UP TIME       prints how many messages came in a second, after warm-up (milliseconds),
+ *                                           and that nothing comes any more
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,7 +90,7 @@ int main(int argc, char **argv)
 			check(zmq_send(socket, message, size, 0) == size, "send");
 	} else if (argc == 6 && !strcmp(argv[1], "pull")) {
 		void *socket = client(context, ZMQ_PULL, argv[2], argv[3]);
-		int patience = 30000;
+		int patience = 30000, quiet = 300;
 		double begin;
 		long count;
 
@@ -99,6 +100,11 @@ int main(int argc, char **argv)
 		begin = now();
 		count = receive(socket, atof(argv[5]) / 1000);
 		printf("> %f\n", count / (now() - begin));
+		fflush(stdout);
+		check(zmq_setsockopt(socket, ZMQ_RCVTIMEO, &quiet, sizeof quiet) == 0, "quiet");
+		while (zmq_recv(socket, NULL, 0, 0) >= 0)
+			;
+		printf("> drained\n");
 	} else {
 		fprintf(stderr, "usage: see the source\n");
 		return 2;
