@@ -35,7 +35,7 @@ public final class Benchmarks {
 	 * Those of {@code docs/performance.md}, in its order.
 	 */
 	private static final List<String> ALL = List.of("end-to-end", "fan-out", "request-reply", "io-threads",
-			"handshakes", "connections", "start-up", "observability", "soak");
+			"handshakes", "connections", "start-up", "observability", "brokers", "soak");
 
 	private Benchmarks() {
 	}
