@@ -107,7 +107,7 @@ public class ZmqProxiesEndpoint {
 		ZmqProxySettings settings = proxy.getSettings();
 		return new ProxyDescriptor(settings.frontend(), settings.backend(), settings.capture(), proxy.getState(),
 				proxy.getForwarded(), proxy.getReturned(), proxy.getCaptured(), proxy.getSubscriptions(),
-				proxy.getHeldFor().toMillis());
+				proxy.getHeldFor().toMillis(), proxy.getRepliesHeldFor().toMillis());
 	}
 
 	/**
@@ -123,9 +123,12 @@ public class ZmqProxiesEndpoint {
 	 * @param subscriptions topics that subscribers of the backend subscribe to
 	 * @param heldForMillis how long the frontend has not been read since the backend has
 	 * no room
+	 * @param repliesHeldForMillis how long the backend has not been read since the
+	 * frontend has no room for replies
 	 */
 	public record ProxyDescriptor(String frontend, String backend, @Nullable String capture, ZmqProxy.State state,
-			long forwarded, long returned, long captured, int subscriptions, long heldForMillis) {
+			long forwarded, long returned, long captured, int subscriptions, long heldForMillis,
+			long repliesHeldForMillis) {
 
 	}
 

@@ -16,7 +16,9 @@
 
 package io.github.zmqsecure.metrics;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import io.github.zmqsecure.proxy.ZmqProxies;
@@ -52,7 +54,6 @@ public class ZmqProxyMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (ZmqProxy proxy : this.proxies.getAll()) {
-			String name = proxy.getSettings().name();
 			messages(registry, proxy, "backend", ZmqProxy::getForwarded);
 			messages(registry, proxy, "frontend", ZmqProxy::getReturned);
 			messages(registry, proxy, "capture", ZmqProxy::getCaptured);
@@ -60,11 +61,17 @@ public class ZmqProxyMetrics implements MeterBinder {
 					(each) -> (each.getState() != ZmqProxy.State.RUNNING) ? 0 : 1);
 			gauge(registry, proxy, "subscriptions", "Topics that subscribers of the backend subscribe to",
 					ZmqProxy::getSubscriptions);
-			TimeGauge.builder(PREFIX + "held", () -> proxy.getHeldFor().toNanos(), TimeUnit.NANOSECONDS)
-				.description("Time that the frontend has not been read since the backend has no room")
-				.tag(PROXY, name)
-				.register(registry);
+			held(registry, proxy, "frontend", ZmqProxy::getHeldFor);
+			held(registry, proxy, "backend", ZmqProxy::getRepliesHeldFor);
 		}
+	}
+
+	private static void held(MeterRegistry registry, ZmqProxy proxy, String from, Function<ZmqProxy, Duration> time) {
+		TimeGauge.builder(PREFIX + "held", () -> time.apply(proxy).toNanos(), TimeUnit.NANOSECONDS)
+			.description("Time that a socket has not been read since the other has no room")
+			.tag(PROXY, proxy.getSettings().name())
+			.tag("from", from)
+			.register(registry);
 	}
 
 	private static void messages(MeterRegistry registry, ZmqProxy proxy, String to, ToDoubleFunction<ZmqProxy> value) {

@@ -65,7 +65,7 @@ import static org.awaitility.Awaitility.await;
 class ZmqMetricsTests {
 
 	private static final Set<String> TAGS = Set.of("socket", "direction", "reason", "outcome", "stage", "operation",
-			"listener", "error", "key", "name", "proxy", "to");
+			"listener", "error", "key", "name", "proxy", "to", "from");
 
 	private static final Set<String> WITHOUT_SOCKET = Set.of("zmq.secure.io.errors", "zmq.secure.io.rebuilds",
 			"zmq.secure.key.expires", "zmq.secure.key.reloads", "zmq.secure.memory.used", "zmq.secure.memory.max",

@@ -217,7 +217,7 @@ class ProxyFailureTests {
 	private static double heldFor(AssertableApplicationContext context) {
 		SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
 		context.getBean(ZmqProxyMetrics.class).bindTo(registry);
-		return registry.get("zmq.secure.proxy.held").timeGauge().value(TimeUnit.MILLISECONDS);
+		return registry.get("zmq.secure.proxy.held").tag("from", "frontend").timeGauge().value(TimeUnit.MILLISECONDS);
 	}
 
 	private static Status status(AssertableApplicationContext context) {

@@ -33,6 +33,7 @@ import io.github.zmqsecure.metrics.ZmqProxyMetrics;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ErrorReplyException;
 import io.github.zmqsecure.template.ZmqTemplate;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,10 +90,12 @@ class ProxyOperationTests {
 	}
 
 	@Test
-	void healthTellsOfRepliesThatFindNoRoom() {
+	void healthAndMetersTellOfRepliesThatFindNoRoom() {
 		Broker broker = new Broker("router", "dealer").with("sockets.feed-in.queue-capacity=1");
 		broker.runner()
-			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withConfiguration(AutoConfigurations.of(ZmqHealthContributorAutoConfiguration.class,
+					ZmqMetricsAutoConfiguration.class))
 			.withPropertyValues("management.health.zmq.queue-full-for=1ns")
 			.run((context) -> Broker.runPeer(broker.receiver("dealer"), (worker) -> {
 				AtomicBoolean over = new AtomicBoolean();
@@ -101,6 +104,10 @@ class ProxyOperationTests {
 					.atMost(PATIENCE)
 					.until(() -> String.valueOf(health(context).getDetails().get("problems"))
 						.contains("has not read its backend"));
+				SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
+				context.getBean(ZmqProxyMetrics.class).bindTo(registry);
+				TimeGauge held = registry.get("zmq.secure.proxy.held").tag("from", "backend").timeGauge();
+				await().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).until(() -> held.value() > 0);
 				over.set(true);
 				assertThat(replying).succeedsWithin(PATIENCE);
 			}));
