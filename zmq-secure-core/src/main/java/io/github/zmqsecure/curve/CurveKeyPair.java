@@ -19,7 +19,6 @@ package io.github.zmqsecure.curve;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ public final class CurveKeyPair {
 	public static CurveKeyPair generate() {
 		byte[] bytes = new byte[KeyText.KEY_SIZE];
 		try {
-			X25519.generatePrivateKey(RANDOM, bytes);
+			RANDOM.nextBytes(bytes);
 			return of(CurveSecretKey.of(bytes));
 		}
 		finally {

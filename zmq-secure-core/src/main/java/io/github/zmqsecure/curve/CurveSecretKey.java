@@ -18,8 +18,6 @@ package io.github.zmqsecure.curve;
 
 import java.util.Arrays;
 
-import org.bouncycastle.math.ec.rfc7748.X25519;
-
 /**
  * A CURVE secret key: 32 bytes, an X25519 scalar. Secret keys that are all zeros or of
  * another length, and those of the example pairs in ZeroMQ's manual pages, are refused.
@@ -98,9 +96,7 @@ public final class CurveSecretKey {
 	private static CurveSecretKey checked(byte[] bytes) {
 		try {
 			KeyText.check("secret", bytes);
-			byte[] publicBytes = new byte[KeyText.KEY_SIZE];
-			X25519.generatePublicKey(bytes, 0, publicBytes, 0);
-			return new CurveSecretKey(bytes, CurvePublicKey.of(publicBytes));
+			return new CurveSecretKey(bytes, CurvePublicKey.of(PublicKeyDerivation.derive(bytes)));
 		}
 		catch (InvalidCurveKeyException ex) {
 			Arrays.fill(bytes, (byte) 0);
