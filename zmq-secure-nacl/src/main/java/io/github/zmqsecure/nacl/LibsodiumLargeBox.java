@@ -53,14 +53,12 @@ class LibsodiumLargeBox {
 			int piece = Math.min(LIMIT, length - offset);
 			LibsodiumCalls.xor(box, message, offset, piece, nonce, offset / BLOCK, key);
 			if (offset == 0) {
-				start(state, box);
+				LibsodiumCalls.tagInit(state, box);
 			}
 			update(state, box, offset, piece);
 		}
-		byte[] tag = new byte[16];
-		LibsodiumCalls.tagFinal(state, tag);
 		Arrays.fill(box, 0, BOX_ZEROS, (byte) 0);
-		System.arraycopy(tag, 0, box, BOX_ZEROS, tag.length);
+		finishTag(state, box, BOX_ZEROS);
 	}
 
 	boolean open(byte[] message, byte[] box, int length, byte[] nonce, byte[] key) {
@@ -76,46 +74,44 @@ class LibsodiumLargeBox {
 	}
 
 	private boolean isAuthentic(byte[] box, int length, byte[] nonce, byte[] key) {
-		Object state = state();
 		byte[] tagKey = new byte[ZEROS];
 		LibsodiumCalls.xor(tagKey, tagKey, 0, tagKey.length, nonce, 0, key);
-		start(state, tagKey);
+		Object state = startTag(tagKey);
 		Arrays.fill(tagKey, (byte) 0);
 		for (int offset = 0; offset < length; offset += LIMIT) {
 			update(state, box, offset, Math.min(LIMIT, length - offset));
 		}
-		byte[] tag = new byte[16];
+		byte[] tag = new byte[TAG];
 		LibsodiumCalls.tagFinal(state, tag);
 		return MessageDigest.isEqual(tag, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS));
 	}
 
 	/**
-	 * Compute the tag of a box.
-	 * @param box the array with the box
-	 * @param offset where its padding begins
-	 * @param length the bytes of the box with its padding
+	 * Begin to compute a tag.
 	 * @param key the key of the tag
-	 * @param tag receives the tag
-	 * @param at where it is put
+	 * @return the state, to update before another tag is begun on this thread
 	 */
-	void tag(byte[] box, int offset, int length, byte[] key, byte[] tag, int at) {
+	Object startTag(byte[] key) {
 		Object state = state();
 		LibsodiumCalls.tagInit(state, key);
-		for (int position = ZEROS; position < length; position += LIMIT) {
-			LibsodiumCalls.tagUpdate(state, box, offset + position, Math.min(LIMIT, length - position));
-		}
+		return state;
+	}
+
+	/**
+	 * Put a tag where it belongs.
+	 * @param state the state that all of the ciphertext went through
+	 * @param tag receives the tag
+	 * @param offset where it is put
+	 */
+	void finishTag(Object state, byte[] tag, int offset) {
 		byte[] computed = new byte[TAG];
 		LibsodiumCalls.tagFinal(state, computed);
-		System.arraycopy(computed, 0, tag, at, TAG);
+		System.arraycopy(computed, 0, tag, offset, TAG);
 	}
 
 	/** What computes the tags of this thread; libsodium wipes it with each tag. */
 	Object state() {
 		return this.states.get();
-	}
-
-	private void start(Object state, byte[] firstBlock) {
-		LibsodiumCalls.tagInit(state, firstBlock);
 	}
 
 	private void update(Object state, byte[] box, int offset, int length) {
