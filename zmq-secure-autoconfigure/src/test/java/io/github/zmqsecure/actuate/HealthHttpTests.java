@@ -90,10 +90,10 @@ class HealthHttpTests {
 			await().atMost(PATIENCE)
 				.until(() -> !health.get("/zmq/orders-client").at("/details/disconnectedSince").isMissingNode());
 			await().during(Duration.ofSeconds(1))
-				.atMost(Duration.ofSeconds(2))
+				.atMost(Duration.ofSeconds(5))
 				.until(() -> status(health, "/readiness").equals("200 UP"));
 			await().atMost(PATIENCE).until(() -> status(health, "/readiness").equals("503 DOWN"));
-		}, HEALTH + "require-connection=orders-client", HEALTH + "absent-for=4s");
+		}, HEALTH + "require-connection=orders-client", HEALTH + "absent-for=6s");
 	}
 
 	private void run(Consumer<EndpointClient> test, String... properties) {

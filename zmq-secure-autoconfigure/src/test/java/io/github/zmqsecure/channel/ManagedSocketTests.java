@@ -92,7 +92,7 @@ class ManagedSocketTests {
 			.run((context) -> {
 				ManagedSocket orders = TestSockets.socket(context, "orders");
 				ManagedSocket client = TestSockets.socket(context, "client");
-				await().atMost(Duration.ofSeconds(5))
+				await().atMost(Duration.ofSeconds(30))
 					.until(() -> client.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY) > 1);
 				await()
 					.until(() -> orders.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY) > 1);

@@ -190,7 +190,7 @@ class HeartbeatTests {
 							.putShort((short) 5)
 							.array());
 				assertThat(peer.frame()).startsWith(4, 'P', 'O', 'N', 'G');
-				await().atMost(Duration.ofSeconds(5)).until(() -> silent(server) == 1);
+				await().atMost(PATIENCE).until(() -> silent(server) == 1);
 				peer.awaitClose();
 			}
 		});

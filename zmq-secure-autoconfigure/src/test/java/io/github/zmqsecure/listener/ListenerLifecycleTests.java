@@ -91,12 +91,12 @@ class ListenerLifecycleTests {
 			SelfStopper stopper = context.getBean(SelfStopper.class);
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			CompletableFuture<String> stop = template.requestAsync("client", "stop", String.class, PATIENCE);
-			assertThat(stop.get(5, TimeUnit.SECONDS)).isEqualTo("stopped");
+			assertThat(stop.get(30, TimeUnit.SECONDS)).isEqualTo("stopped");
 			assertThat(stopper.interrupted).isFalse();
 			assertThat(container(context).isRunning()).isFalse();
 			CompletableFuture<String> waiting = template.requestAsync("client", "again", String.class, PATIENCE);
 			container(context).start();
-			assertThat(waiting.get(5, TimeUnit.SECONDS)).isEqualTo("again");
+			assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo("again");
 			assertThat(template.sendAndReceive("client", "restart", String.class, PATIENCE)).isEqualTo("restarted");
 			assertThat(template.sendAndReceive("client", "more", String.class, PATIENCE)).isEqualTo("more");
 		});
@@ -183,8 +183,8 @@ class ListenerLifecycleTests {
 				long start = System.nanoTime();
 				container(context).stop();
 				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-				assertThat(flaky.dead.poll(5, TimeUnit.SECONDS).text(-1)).isEqualTo("now");
-				assertThat(reply.handle((value, failure) -> failure).get(5, TimeUnit.SECONDS))
+				assertThat(flaky.dead.poll(30, TimeUnit.SECONDS).text(-1)).isEqualTo("now");
+				assertThat(reply.handle((value, failure) -> failure).get(30, TimeUnit.SECONDS))
 					.isInstanceOf(ErrorReplyException.class);
 				assertThat(TestSockets.socket(context, "server").getStatistics().getDropped(DropReason.HANDLER_FAILED))
 					.isOne();

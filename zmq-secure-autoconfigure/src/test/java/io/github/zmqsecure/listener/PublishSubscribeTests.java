@@ -81,9 +81,9 @@ class PublishSubscribeTests {
 			template.publish("server", "EURUSD", "1.1");
 			template.publish("server", "USDJPY", "150");
 			Desks desks = context.getBean(Desks.class);
-			assertThat(desks.euro.poll(5, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
-			assertThat(desks.both.poll(5, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
-			assertThat(desks.both.poll(5, TimeUnit.SECONDS)).isEqualTo("USDJPY=150");
+			assertThat(desks.euro.poll(30, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
+			assertThat(desks.both.poll(30, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
+			assertThat(desks.both.poll(30, TimeUnit.SECONDS)).isEqualTo("USDJPY=150");
 			assertThat(desks.euro).isEmpty();
 		});
 	}
@@ -106,7 +106,7 @@ class PublishSubscribeTests {
 		this.prices.withUserConfiguration(LateJoiner.class, LastValue.class).run((context) -> {
 			context.getBean(ZmqTemplate.class).publish("server", "EURUSD", "lost");
 			context.getBean(ZmqListenerEndpointRegistry.class).getContainer("late").start();
-			assertThat(context.getBean(LateJoiner.class).received.poll(5, TimeUnit.SECONDS)).isEqualTo("last value");
+			assertThat(context.getBean(LateJoiner.class).received.poll(30, TimeUnit.SECONDS)).isEqualTo("last value");
 		});
 	}
 

@@ -119,7 +119,7 @@ class ZmqTemplateLoadTests {
 					await().until(() -> atServer.getStatistics().getReceived() == 100);
 				}
 				for (CompletableFuture<String> reply : lost) {
-					assertThat(reply).failsWithin(Duration.ofSeconds(5))
+					assertThat(reply).failsWithin(Duration.ofSeconds(20))
 						.withThrowableThat()
 						.havingCause()
 						.isInstanceOfAny(PeerGoneException.class, NotConnectedException.class);
