@@ -59,8 +59,8 @@ class BrokerBenchmark implements Benchmark {
 	}
 
 	/**
-	 * A broker, which is fed and drained while it is its turn. Nothing is left in it: with
-	 * messages that it can't pass on {@code zmq_proxy} keeps a processor busy.
+	 * A broker, which is fed and drained while it is its turn. Nothing is left in it:
+	 * with messages that it can't pass on {@code zmq_proxy} keeps a processor busy.
 	 */
 	private static final class Broker implements Rounds.Subject {
 
