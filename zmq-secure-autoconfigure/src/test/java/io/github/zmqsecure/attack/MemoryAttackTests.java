@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.attack;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,29 @@ class MemoryAttackTests {
 				assertThat(attackers.peers()).hasSize(40);
 			}
 		});
+	}
+
+	@Test
+	void largeMessagesOfConnectionsThatAreIdleAfterwards() {
+		try (OrderService orders = OrderService.start("zmq.secure.limits.max-connections-per-peer=1000",
+				"zmq.secure.limits.max-pending-handshakes=1000",
+				"zmq.secure.limits.max-pending-handshakes-per-address=1000")) {
+			AtomicInteger handled = new AtomicInteger();
+			orders.orders().setHandler((message) -> handled.incrementAndGet());
+			long before = heap();
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, 40,
+					(peer) -> peer.message(false, new byte[LARGE]))) {
+				await().atMost(Duration.ofSeconds(60)).until(() -> handled.get() == 40);
+				await().atMost(Duration.ofSeconds(20))
+					.untilAsserted(() -> assertThat(heap() - before).isLessThan(10L * LARGE));
+				assertThat(attackers.peers()).hasSize(40);
+			}
+		}
+	}
+
+	private static long heap() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 	@Test

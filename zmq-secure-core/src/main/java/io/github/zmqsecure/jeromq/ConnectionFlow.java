@@ -33,6 +33,8 @@ final class ConnectionFlow {
 
 	private final StreamEngine engine;
 
+	private final @Nullable FrameDecoder decoder;
+
 	private final SessionBase session;
 
 	private final Pipe near;
@@ -72,6 +74,8 @@ final class ConnectionFlow {
 	ConnectionFlow(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, IoThreadFlow ioThread,
 			SocketFlow socket, PeerMemory peer, boolean inUse, Consumer<String> cut) {
 		this.engine = engine;
+		this.decoder = (JeromqInternals.get().engine().decoder(engine) instanceof FrameDecoder decoder) ? decoder
+				: null;
 		this.session = session;
 		this.near = pair[1];
 		this.ioThread = ioThread;
@@ -105,6 +109,14 @@ final class ConnectionFlow {
 
 	StreamEngine engine() {
 		return this.engine;
+	}
+
+	/** The socket has taken the frame that was decoded last. */
+	void taken() {
+		FrameDecoder decoder = this.decoder;
+		if (decoder != null) {
+			decoder.forget();
+		}
 	}
 
 	/** Whether the socket and the connection still hear of each other by a pipe. */
@@ -157,6 +169,7 @@ final class ConnectionFlow {
 			this.outbound.ended();
 			closePeer();
 			this.socket.ended(this);
+			this.ioThread.ended(this);
 		}
 	}
 

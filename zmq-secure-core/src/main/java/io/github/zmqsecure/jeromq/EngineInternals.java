@@ -95,6 +95,10 @@ final class EngineInternals {
 	}
 
 	/** To be done before a frame was decoded. */
+	IDecoder decoder(StreamEngine engine) {
+		return (IDecoder) this.decoder.get(engine);
+	}
+
 	void setDecoder(StreamEngine engine, IDecoder decoder) {
 		this.decoder.set(engine, decoder);
 	}

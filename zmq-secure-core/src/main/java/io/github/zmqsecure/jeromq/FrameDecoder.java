@@ -117,9 +117,17 @@ final class FrameDecoder implements IDecoder {
 		return message == PAUSE;
 	}
 
-	/** Put another message in the place of the one that was decoded last. */
-	void replaceMessage(Msg message) {
+	/**
+	 * Keep what became of the frame that was decoded last until the socket has taken it:
+	 * an engine that had to pause asks for it again.
+	 */
+	void keep(Msg message) {
 		this.message = message;
+	}
+
+	/** Nobody asks for the last message again. */
+	void forget() {
+		this.message = PAUSE;
 	}
 
 	@Override
@@ -150,6 +158,7 @@ final class FrameDecoder implements IDecoder {
 
 	@Override
 	public void destroy() {
+		forget();
 		if (this.body != null) {
 			this.memory.release(this.body.length);
 			this.body = null;

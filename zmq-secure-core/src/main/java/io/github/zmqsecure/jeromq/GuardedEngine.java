@@ -129,6 +129,14 @@ final class GuardedEngine implements FrameMemory {
 	}
 
 	/**
+	 * Whether the socket may have no room for a frame at this moment: not for a command,
+	 * which it does not get, nor where it takes all and keeps the last.
+	 */
+	boolean mayRefuse(Msg frame) {
+		return !frame.isCommand() && (this.flow != null || this.standIn != null);
+	}
+
+	/**
 	 * A frame was decoded, which may be a command.
 	 */
 	void decoded(Msg frame) {

@@ -119,7 +119,12 @@ final class GuardedMechanism extends Mechanism {
 			if (decoded.isCommand()) {
 				message = this.heartbeat.received(message);
 			}
-			this.decoder.replaceMessage(message);
+			if (this.engine.mayRefuse(message)) {
+				this.decoder.keep(message);
+			}
+			else {
+				this.decoder.forget();
+			}
 			this.engine.decoded(message);
 			return message;
 		}

@@ -134,6 +134,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 		progress();
 		this.frames += bytes;
 		this.frame = 0;
+		this.connection.taken();
 	}
 
 	private void progress() {
@@ -152,6 +153,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 			this.ioThread.completed(this);
 		}
 		this.received.put(bytes);
+		this.connection.taken();
 	}
 
 	@Override

@@ -101,6 +101,16 @@ final class IoThreadFlow {
 		}
 	}
 
+	/**
+	 * Keep nothing of a connection that has ended, but while the socket may still take
+	 * from it.
+	 */
+	void ended(ConnectionFlow connection) {
+		if (connection.isOver()) {
+			this.connections.remove(connection);
+		}
+	}
+
 	/** Have a connection wait. */
 	void await(InboundMeter meter) {
 		this.waiting.remove(meter);
