@@ -173,6 +173,18 @@ class ProxyTests {
 				})));
 	}
 
+	@Test
+	void subscribersWithLessThanHalfOfWhatABrokerMaySubscribeToFindRoomInAnyOrder() {
+		Broker broker = new Broker("xsub", "xpub").with("limits.max-subscriptions=100");
+		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
+				(one) -> Broker.runPeer(broker.otherReceiver("sub"), (other) -> {
+					subscribe(one, 45);
+					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 45);
+					IntStream.range(0, 45).forEach((i) -> other.subscribe("B" + i));
+					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 90);
+				})));
+	}
+
 	private static void subscribe(ManagedSocket socket, int topics) {
 		IntStream.range(0, topics).forEach((i) -> socket.subscribe("A" + i));
 	}

@@ -68,7 +68,7 @@ final class SubscriptionPolicy extends FramePolicy {
 		String name = (peer != null) ? peer : SubscriptionMemory.NOBODY;
 		ByteAccount account = this.memory.open(name);
 		ByteAccount number = this.numbers.computeIfAbsent(SubscriptionMemory.ownerOf(name),
-				(owner) -> this.number.part(Math.max(1, this.number.getLimit() / 2)));
+				(owner) -> this.number.quota(Math.max(1, this.number.getLimit() / 2)));
 		return new SubscriptionFilter(this, socket, account, number, () -> this.memory.close(name));
 	}
 

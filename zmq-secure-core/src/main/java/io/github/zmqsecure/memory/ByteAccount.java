@@ -36,17 +36,20 @@ public final class ByteAccount {
 
 	private final @Nullable ByteAccount whole;
 
+	private final boolean fair;
+
 	/**
 	 * Create an account that is part of no other.
 	 * @param limit how many bytes may be held
 	 */
 	public ByteAccount(long limit) {
-		this(limit, null);
+		this(limit, null, true);
 	}
 
-	private ByteAccount(long limit, @Nullable ByteAccount whole) {
+	private ByteAccount(long limit, @Nullable ByteAccount whole, boolean fair) {
 		this.limit = limit;
 		this.whole = whole;
+		this.fair = fair;
 	}
 
 	/**
@@ -55,7 +58,18 @@ public final class ByteAccount {
 	 * @return the part
 	 */
 	public ByteAccount part(long limit) {
-		return new ByteAccount(limit, this);
+		return new ByteAccount(limit, this, true);
+	}
+
+	/**
+	 * Create an account that is part of this one, and may hold as much as its limit
+	 * permits whatever it leaves free for others: for what stays, and has to find room
+	 * again after a restart in whatever order its owners come.
+	 * @param limit how many of the bytes may be held there
+	 * @return the part
+	 */
+	public ByteAccount quota(long limit) {
+		return new ByteAccount(limit, this, false);
 	}
 
 	/**
@@ -147,7 +161,7 @@ public final class ByteAccount {
 		if (held <= 0) {
 			return true;
 		}
-		return held + bytes <= this.limit && (this.whole == null || held + bytes <= this.whole.free());
+		return held + bytes <= this.limit && (this.whole == null || !this.fair || held + bytes <= this.whole.free());
 	}
 
 	private long free() {

@@ -69,6 +69,19 @@ class ByteAccountTests {
 	}
 
 	@Test
+	void hasRoomForAQuotaWhateverItLeavesFree() {
+		ByteAccount whole = new ByteAccount(100);
+		ByteAccount one = whole.quota(50);
+		ByteAccount other = whole.quota(50);
+		assertThat(one.tryTake(50)).isTrue();
+		assertThat(one.tryTake(1)).isFalse();
+		for (int i = 0; i < 50; i++) {
+			assertThat(other.tryTake(1)).isTrue();
+		}
+		assertThat(whole.quota(50).hasRoom(1)).isFalse();
+	}
+
+	@Test
 	void leavesFreeForOthersAsMuchAsAPartHolds() {
 		ByteAccount whole = new ByteAccount(1000);
 		List<ByteAccount> greedy = new ArrayList<>();
