@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.MessageDirection;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,31 @@ class LibzmqProxyTests {
 				}
 			}
 		}));
+	}
+
+	@Test
+	void losesNoMessagesAndDoesNotLingerWhenAPublisherTakesNoMoreSubscriptions() {
+		PythonProcess.assumeAvailable();
+		Broker broker = new Broker("xsub", "xpub").with("sockets.feed-in.options.linger=30s");
+		broker.run((context) -> {
+			ManagedSocket frontend = TestSockets.socket(context, "feed-in");
+			try (PythonProcess publisher = start(broker, "publish", true)) {
+				assertThat(publisher.line()).isEqualTo("ready");
+				await().atMost(PATIENCE).until(() -> frontend.getConnections().getConnectionCount() == 1);
+				publisher.signal("STOP");
+				AtomicInteger topics = new AtomicInteger();
+				await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> {
+					for (int i = 0; i < 1000; i++) {
+						frontend.subscribe("A".repeat(200) + topics.incrementAndGet());
+					}
+					return topics.get() >= 20_000;
+				});
+				long start = System.nanoTime();
+				context.getSourceApplicationContext().close();
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+				assertThat(frontend.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isZero();
+			}
+		});
 	}
 
 	/**

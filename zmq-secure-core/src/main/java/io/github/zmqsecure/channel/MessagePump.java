@@ -219,7 +219,7 @@ class MessagePump {
 	 * writes is subscriptions, and no messages.
 	 */
 	long unsent() {
-		return SocketTraits.canSend(this.settings.type()) ? PipeDepth.unwritten(this.socket.socket()) : 0;
+		return SocketTraits.sendsMessages(this.settings.type()) ? PipeDepth.unwritten(this.socket.socket()) : 0;
 	}
 
 	/**

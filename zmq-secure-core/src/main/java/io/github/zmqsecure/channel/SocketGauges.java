@@ -22,6 +22,7 @@ import java.util.function.ToLongFunction;
 import io.github.zmqsecure.jeromq.PipeDepth;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.zeromq.ZMQ;
 
 /**
@@ -83,7 +84,7 @@ public final class SocketGauges {
 	 * @return the number of messages, -1 if the owner is too busy to count
 	 */
 	public long getPipeDepthOutbound() {
-		return measure(PipeDepth::outbound);
+		return measure((socket) -> SocketTraits.sendsMessages(socket.getSocketType()) ? PipeDepth.outbound(socket) : 0);
 	}
 
 	/**
