@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
@@ -242,6 +243,35 @@ class NameResolutionTests {
 			client.send("moved");
 			await().atMost(PATIENCE).until(() -> server.received().contains("moved"));
 		}, "zmq.secure.resolve.refresh=200ms");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "first", "all" })
+	void leavesWhatANameStandsForNoMoreAndSaysThatItStandsForNothing(String mode) {
+		Server server = server("127.0.0.1");
+		AtomicReference<List<String>> answer = new AtomicReference<>(List.of(at("127.0.0.1")));
+		AtomicInteger questions = new AtomicInteger();
+		EndpointSource source = (endpoint) -> {
+			questions.incrementAndGet();
+			return answer.get();
+		};
+		run(source, "push", (context, client) -> {
+			await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			answer.set(List.of());
+			await().atMost(PATIENCE).until(() -> !client.getEndpoints().getUnresolved().isEmpty());
+			client.send("kept");
+			await().atMost(PATIENCE).until(() -> server.received().contains("kept"));
+			server.close();
+			await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+			Server again = server("127.0.0.1");
+			int before = questions.get();
+			await().atMost(PATIENCE).until(() -> questions.get() > before + 3);
+			assertThat(again.connections()).isZero();
+			assertThat(client.getEndpoints().getUnresolved().toString()).contains("stands for no address");
+			answer.set(List.of(at("127.0.0.1")));
+			await().atMost(PATIENCE).until(() -> again.connections() == 1);
+			assertThat(client.getEndpoints().getUnresolved()).isEmpty();
+		}, "zmq.secure.resolve.refresh=200ms", "zmq.secure.sockets.client.resolve=" + mode);
 	}
 
 	@Test

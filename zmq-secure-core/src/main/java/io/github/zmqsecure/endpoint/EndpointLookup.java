@@ -156,7 +156,7 @@ public final class EndpointLookup {
 	}
 
 	/**
-	 * Return why the last question had no answer.
+	 * Return why the last question had no answer, or one without addresses.
 	 * @return what is wrong, {@code null} if it had one
 	 */
 	public @Nullable String getProblem() {
@@ -231,7 +231,7 @@ public final class EndpointLookup {
 			}
 			this.finished = number;
 			this.addresses = addresses;
-			this.problem = null;
+			this.problem = (addresses.isEmpty()) ? "stands for no address at this moment" : null;
 			listener = this.listener;
 		}
 		if (listener != null) {
@@ -256,9 +256,8 @@ public final class EndpointLookup {
 	private List<String> validated(List<String> answer) throws IOException {
 		EndpointAnswer usable = EndpointAnswer.of(answer);
 		Throwable problem = usable.problem();
-		if (usable.addresses().isEmpty()) {
-			throw (problem instanceof IOException ex) ? ex : (problem != null)
-					? new IOException(describe(problem), problem) : new UnknownHostException(this.endpoint);
+		if (problem != null && usable.addresses().isEmpty()) {
+			throw (problem instanceof IOException ex) ? ex : new IOException(describe(problem), problem);
 		}
 		leftOut(problem);
 		return usable.addresses();
