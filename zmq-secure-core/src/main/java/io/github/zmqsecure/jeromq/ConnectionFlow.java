@@ -74,8 +74,7 @@ final class ConnectionFlow {
 	ConnectionFlow(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, IoThreadFlow ioThread,
 			SocketFlow socket, PeerMemory peer, boolean inUse, Consumer<String> cut) {
 		this.engine = engine;
-		this.decoder = (JeromqInternals.get().engine().decoder(engine) instanceof FrameDecoder decoder) ? decoder
-				: null;
+		this.decoder = (JeromqInternals.get().engine().decoder(engine) instanceof FrameDecoder ours) ? ours : null;
 		this.session = session;
 		this.near = pair[1];
 		this.ioThread = ioThread;
