@@ -91,7 +91,8 @@ class ServiceDiscoveryTests {
 			ManagedSocket client = TestSockets.socket(context, "client");
 			client.send("early");
 			await().atMost(PATIENCE)
-				.until(() -> "not found".equals(client.getEndpoints().getUnresolved().get(SERVICE)));
+				.until(() -> "stands for no address at this moment"
+					.equals(client.getEndpoints().getUnresolved().get(SERVICE)));
 			assertThat(ZmqHealth.of(context).getStatus()).isEqualTo(Status.UP);
 			register(context, null, "127.0.0.1");
 			await().atMost(PATIENCE).until(() -> server.received().contains("early"));

@@ -130,10 +130,14 @@ final class GuardedEngine implements FrameMemory {
 
 	/**
 	 * Whether the socket may have no room for a frame at this moment: not for a command,
-	 * which it does not get, nor where it takes all and keeps the last.
+	 * which none but a RADIO gets, nor where it takes all and keeps the last.
 	 */
 	boolean mayRefuse(Msg frame) {
-		return !frame.isCommand() && (this.flow != null || this.standIn != null);
+		return (!frame.isCommand() || isRadio()) && (this.flow != null || this.standIn != null);
+	}
+
+	private boolean isRadio() {
+		return JeromqInternals.get().session().options(this.session).type == SocketType.RADIO.type();
 	}
 
 	/**
