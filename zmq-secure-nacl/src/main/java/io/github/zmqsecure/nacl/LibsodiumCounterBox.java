@@ -19,7 +19,6 @@ package io.github.zmqsecure.nacl;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -109,9 +108,7 @@ class LibsodiumCounterBox implements CounterBox {
 			update(state, box, 0, position, position + piece);
 			xor(rest, -start, box, 0, position, position + piece);
 		}
-		byte[] tag = new byte[TAG];
-		this.largeBox.finishTag(state, tag, 0);
-		if (!MessageDigest.isEqual(tag, Arrays.copyOfRange(box, TAG, ZEROS))) {
+		if (!this.largeBox.hasTag(state, box)) {
 			Arrays.fill(rest, (byte) 0);
 			return null;
 		}

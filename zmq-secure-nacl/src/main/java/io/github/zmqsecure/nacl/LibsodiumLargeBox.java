@@ -81,9 +81,7 @@ class LibsodiumLargeBox {
 		for (int offset = 0; offset < length; offset += LIMIT) {
 			update(state, box, offset, Math.min(LIMIT, length - offset));
 		}
-		byte[] tag = new byte[TAG];
-		LibsodiumCalls.tagFinal(state, tag);
-		return MessageDigest.isEqual(tag, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS));
+		return hasTag(state, box);
 	}
 
 	/**
@@ -107,6 +105,18 @@ class LibsodiumLargeBox {
 		byte[] computed = new byte[TAG];
 		LibsodiumCalls.tagFinal(state, computed);
 		System.arraycopy(computed, 0, tag, offset, TAG);
+	}
+
+	/**
+	 * Compare a tag with that of a box, in constant time.
+	 * @param state the state that all of the ciphertext went through
+	 * @param box the box after its padding
+	 * @return whether they are the same
+	 */
+	boolean hasTag(Object state, byte[] box) {
+		byte[] computed = new byte[TAG];
+		LibsodiumCalls.tagFinal(state, computed);
+		return MessageDigest.isEqual(computed, Arrays.copyOfRange(box, BOX_ZEROS, ZEROS));
 	}
 
 	/** What computes the tags of this thread; libsodium wipes it with each tag. */
