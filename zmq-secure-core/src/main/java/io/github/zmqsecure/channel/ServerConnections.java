@@ -122,13 +122,15 @@ class ServerConnections {
 
 	private void renew(String name, Server server) {
 		EndpointLookup lookup = server.lookup;
-		List<String> addresses = (lookup != null) ? this.permitted.of(lookup) : List.of();
-		if (lookup != null && (addresses.isEmpty() || (this.all && !addresses.contains(server.address)))) {
-			drop(name);
-			return;
-		}
-		if (!this.all && lookup != null) {
-			server.next = addresses.get((addresses.indexOf(server.address) + 1) % addresses.size());
+		if (lookup != null) {
+			List<String> addresses = this.permitted.of(lookup);
+			if (addresses.isEmpty() || (this.all && !addresses.contains(server.address))) {
+				drop(name);
+				return;
+			}
+			if (!this.all) {
+				server.next = addresses.get((addresses.indexOf(server.address) + 1) % addresses.size());
+			}
 		}
 		this.reconnector.reconnect(name);
 	}
@@ -175,14 +177,8 @@ class ServerConnections {
 
 	private void update(EndpointLookup lookup, Set<String> established) {
 		List<String> addresses = this.permitted.of(lookup);
-		boolean complete = false;
-		if (addresses.isEmpty()) {
-			dropOthers(lookup, Set.of(), established);
-		}
-		else {
-			complete = (this.all) ? followAll(lookup, addresses, established)
-					: followFirst(lookup, addresses, established);
-		}
+		boolean complete = (this.all || addresses.isEmpty()) ? followAll(lookup, addresses, established)
+				: followFirst(lookup, addresses, established);
 		if (complete) {
 			lookup.settled();
 		}
@@ -199,19 +195,12 @@ class ServerConnections {
 				add(name, address, lookup);
 			}
 		});
-		dropOthers(lookup, wanted.keySet(), established);
-		return established.containsAll(wanted.keySet());
-	}
-
-	/**
-	 * Give up what an endpoint stands for no more, but for connections that live.
-	 */
-	private void dropOthers(EndpointLookup lookup, Set<String> wanted, Set<String> established) {
 		Map.copyOf(this.servers).forEach((name, server) -> {
-			if (server.lookup == lookup && !wanted.contains(name) && !established.contains(name)) {
+			if (server.lookup == lookup && !wanted.containsKey(name) && !established.contains(name)) {
 				drop(name);
 			}
 		});
+		return !wanted.isEmpty() && established.containsAll(wanted.keySet());
 	}
 
 	private boolean followFirst(EndpointLookup lookup, List<String> addresses, Set<String> established) {
