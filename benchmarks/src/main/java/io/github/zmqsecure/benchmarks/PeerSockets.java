@@ -63,9 +63,6 @@ interface PeerSockets extends AutoCloseable {
 		public ZMQ.Socket client(SocketType type, String endpoint, String serverKey) {
 			ZMQ.Socket socket = create(type);
 			secureClient(socket, serverKey);
-			if (type == SocketType.SUB) {
-				socket.subscribe("");
-			}
 			socket.connect(endpoint);
 			return socket;
 		}

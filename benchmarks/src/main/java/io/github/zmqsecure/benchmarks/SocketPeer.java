@@ -50,7 +50,7 @@ public final class SocketPeer {
 			}
 			else {
 				for (int i = 0; i < Integer.parseInt(args[5]); i++) {
-					sockets.add(peer.client(type, args[3], args[2]));
+					sockets.add(client(peer, type, args[3], args[2]));
 				}
 				Turns.announce("connects");
 			}
@@ -61,6 +61,14 @@ public final class SocketPeer {
 				send(sockets.get(0), type, Integer.parseInt(args[4]));
 			}
 		}
+	}
+
+	private static ZMQ.Socket client(PeerSockets peer, SocketType type, String endpoint, String serverKey) {
+		ZMQ.Socket socket = peer.client(type, endpoint, serverKey);
+		if (type == SocketType.SUB) {
+			socket.subscribe("");
+		}
+		return socket;
 	}
 
 	private static void receive(List<ZMQ.Socket> sockets) {

@@ -51,11 +51,7 @@ final class StarterSockets implements PeerSockets {
 		if (this.applications.isEmpty()) {
 			this.applications.add(StarterContext.client(this.contestant.provider(), type.name(), endpoint, serverKey));
 		}
-		ZMQ.Socket socket = this.applications.get(0).getBean(SecureSocketFactory.class).open("client");
-		if (type == SocketType.SUB) {
-			socket.subscribe("");
-		}
-		return socket;
+		return this.applications.get(0).getBean(SecureSocketFactory.class).open("client");
 	}
 
 	@Override
