@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.attack;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.UsedHeap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -101,7 +101,7 @@ class MemoryAttackTests {
 			orders.orders().setHandler((message) -> handled.incrementAndGet());
 			List<CurvePeer> peers = new ArrayList<>();
 			try {
-				long before = heap();
+				long before = UsedHeap.afterCollection();
 				for (int i = 1; i <= 16; i++) {
 					CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey());
 					peers.add(peer);
@@ -110,17 +110,12 @@ class MemoryAttackTests {
 					await().atMost(Duration.ofSeconds(60)).until(() -> handled.get() == sent);
 				}
 				await().atMost(Duration.ofSeconds(20))
-					.untilAsserted(() -> assertThat(heap() - before).isLessThan(6L * LARGE));
+					.untilAsserted(() -> assertThat(UsedHeap.afterCollection() - before).isLessThan(6L * LARGE));
 			}
 			finally {
 				peers.forEach(CurvePeer::close);
 			}
 		}
-	}
-
-	private static long heap() {
-		System.gc();
-		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 	@Test

@@ -41,6 +41,7 @@ import io.github.zmqsecure.support.Courier;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.RawPeer;
+import io.github.zmqsecure.support.UsedHeap;
 
 import org.springframework.boot.health.contributor.Status;
 
@@ -228,15 +229,14 @@ final class Siege implements AutoCloseable {
 	private record Resources(long descriptors, long heap, long direct) {
 
 		static Resources now() {
-			System.gc();
+			long heap = UsedHeap.afterCollection();
 			UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 			long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
 				.stream()
 				.filter((pool) -> pool.getName().equals("direct"))
 				.mapToLong(BufferPoolMXBean::getMemoryUsed)
 				.sum();
-			return new Resources(system.getOpenFileDescriptorCount(),
-					ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), direct);
+			return new Resources(system.getOpenFileDescriptorCount(), heap, direct);
 		}
 
 		void assertNoMoreThan(Resources before) {

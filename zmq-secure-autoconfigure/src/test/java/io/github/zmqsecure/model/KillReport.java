@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.StringJoiner;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.zmqsecure.support.UsedHeap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,8 +89,7 @@ class KillReport {
 	}
 
 	private static long heap() {
-		System.gc();
-		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
+		return UsedHeap.afterCollection() >> 20;
 	}
 
 }

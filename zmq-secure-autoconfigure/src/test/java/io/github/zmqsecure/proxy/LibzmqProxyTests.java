@@ -113,9 +113,7 @@ class LibzmqProxyTests {
 		broker.run((context) -> {
 			ManagedSocket frontend = TestSockets.socket(context, "feed-in");
 			try (PythonProcess publisher = start(broker, "publish", true)) {
-				assertThat(publisher.line()).isEqualTo("ready");
-				await().atMost(PATIENCE).until(() -> frontend.getConnections().getConnectionCount() == 1);
-				publisher.signal("STOP");
+				stopOnceConnected(publisher, frontend);
 				AtomicInteger topics = new AtomicInteger();
 				await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> {
 					for (int i = 0; i < 1000; i++) {
@@ -141,9 +139,7 @@ class LibzmqProxyTests {
 		broker.run((context) -> {
 			ManagedSocket frontend = TestSockets.socket(context, "feed-in");
 			try (PythonProcess publisher = start(broker, "publish", true)) {
-				assertThat(publisher.line()).isEqualTo("ready");
-				await().atMost(PATIENCE).until(() -> frontend.getConnections().getConnectionCount() == 1);
-				publisher.signal("STOP");
+				stopOnceConnected(publisher, frontend);
 				AtomicInteger topics = new AtomicInteger();
 				Queue<String> formerly = new ConcurrentLinkedQueue<>();
 				await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> {
@@ -197,6 +193,12 @@ class LibzmqProxyTests {
 			assertThat(backend.getStatistics().getDropped(DropReason.CLOSED)).isZero();
 			Broker.assertBalanced(context);
 		}));
+	}
+
+	private static void stopOnceConnected(PythonProcess publisher, ManagedSocket frontend) {
+		assertThat(publisher.line()).isEqualTo("ready");
+		await().atMost(PATIENCE).until(() -> frontend.getConnections().getConnectionCount() == 1);
+		publisher.signal("STOP");
 	}
 
 	private static PythonProcess start(Broker broker, String command, boolean toFrontend, String... arguments) {
