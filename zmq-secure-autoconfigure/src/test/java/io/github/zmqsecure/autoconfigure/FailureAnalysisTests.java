@@ -108,6 +108,8 @@ class FailureAnalysisTests {
 						"peers.own.location", "******", "", ""),
 				arguments("malformed escape in a peer's location", "zmq.secure.peers.own.location: \"file:/%zz\"",
 						"peers.own.location", "file:/%zz", "is no location", "check how it is written"),
+				arguments("escape without an end in a peer's location", "zmq.secure.peers.own.location: \"file:/%4\"",
+						"peers.own.location", "file:/%4", "is no location", "check how it is written"),
 				arguments("secret as a peer directory", "zmq.secure.peer-directory: \"file:/" + yaml(SECRET) + "\"",
 						"peer-directory", "******", "", ""),
 				arguments("secret as an endpoint",

@@ -70,7 +70,7 @@ final class CertificateText {
 		catch (IOException ex) {
 			throw unreadable(resource, "cannot be read", wayTo(resource), ex);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
 			// What the JDK says of a malformed location repeats it, and it may be a key.
 			throw unreadable(resource, "is no location; check how it is written");
 		}
