@@ -127,13 +127,13 @@ class SocketEventLoopTests {
 					server.context().getBean(SecureSocketFactory.class), server.socket().getConnections(),
 					new Subscriptions(), server.socket().getInbound(), new OwedReply());
 			AtomicReference<URI> bound = new AtomicReference<>();
-			SocketEventLoop loop = new SocketEventLoop(settings, opener, (socket) -> {
+			SocketEventLoop loop = new SocketEventLoop(settings, () -> opener.open(List.of()), (socket) -> {
 				bound.set(URI.create(socket.socket().getLastEndpoint()));
 				throw new StackOverflowError("injected by the test");
 			}, (open, socket) -> {
 				throw new AssertionError();
 			}, new OutboundQueue(1, new ByteAccount(1), new MessageStatistics(), () -> {
-			}), List.of());
+			}));
 			assertThatThrownBy(loop::start).hasRootCauseInstanceOf(StackOverflowError.class);
 			await().untilAsserted(
 					() -> new ServerSocket(bound.get().getPort(), 1, InetAddress.getLoopbackAddress()).close());

@@ -18,7 +18,6 @@ package io.github.zmqsecure.channel;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Predicate;
 
@@ -49,8 +48,6 @@ public final class InboundDispatch {
 	private final EventLoopReference loop;
 
 	private final Set<Object> holders = new CopyOnWriteArraySet<>();
-
-	private final Set<Object> expected = ConcurrentHashMap.newKeySet();
 
 	private final HeldMessages held = new HeldMessages();
 
@@ -124,7 +121,7 @@ public final class InboundDispatch {
 	 * The socket was stopped, which goes on whatever the handler throws.
 	 */
 	void stopped() {
-		dropHeld();
+		givenUp(this.held.clear());
 		try {
 			MessageHandler handler = this.handler;
 			if (handler != null) {
@@ -154,7 +151,7 @@ public final class InboundDispatch {
 	 * @param expectation who expects it
 	 */
 	public void expectHandler(Object expectation) {
-		this.expected.add(expectation);
+		this.held.expect(expectation);
 	}
 
 	/**
@@ -162,16 +159,10 @@ public final class InboundDispatch {
 	 * @param expectation who expected it
 	 */
 	public void forgetHandler(Object expectation) {
-		if (this.expected.remove(expectation) && this.expected.isEmpty()) {
-			dropHeld();
-		}
+		givenUp(this.held.forget(expectation));
 	}
 
-	/**
-	 * Give up what is kept for a handler.
-	 */
-	private void dropHeld() {
-		int dropped = this.held.clear();
+	private void givenUp(int dropped) {
 		if (dropped > 0) {
 			this.statistics.dropped(DropReason.NOT_HANDLED, dropped);
 			this.loop.wake();
@@ -246,8 +237,7 @@ public final class InboundDispatch {
 			if (replies != null && replies.take(message, route)) {
 				return true;
 			}
-			if (handler == null && !this.expected.isEmpty()) {
-				this.held.add(message);
+			if (handler == null && this.held.offer(message)) {
 				return true;
 			}
 			if (handler == null) {

@@ -17,12 +17,12 @@
 package io.github.zmqsecure.channel;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.ZmqSecureException;
@@ -50,15 +50,13 @@ class SocketEventLoop {
 
 	private final SocketSettings settings;
 
-	private final SocketOpener opener;
+	private final Supplier<OpenSocket> opener;
 
 	private final Function<OwnedSocket, MessagePump> pumps;
 
 	private final BiFunction<OpenSocket, OwnedSocket, ServerConnections> connecting;
 
 	private final OutboundQueue queue;
-
-	private final List<String> formerlyBound;
 
 	private final OwnerTasks tasks;
 
@@ -80,15 +78,13 @@ class SocketEventLoop {
 
 	private volatile boolean ended;
 
-	SocketEventLoop(SocketSettings settings, SocketOpener opener, Function<OwnedSocket, MessagePump> pumps,
-			BiFunction<OpenSocket, OwnedSocket, ServerConnections> connecting, OutboundQueue queue,
-			List<String> formerlyBound) {
+	SocketEventLoop(SocketSettings settings, Supplier<OpenSocket> opener, Function<OwnedSocket, MessagePump> pumps,
+			BiFunction<OpenSocket, OwnedSocket, ServerConnections> connecting, OutboundQueue queue) {
 		this.settings = settings;
 		this.opener = opener;
 		this.pumps = pumps;
 		this.connecting = connecting;
 		this.queue = queue;
-		this.formerlyBound = formerlyBound;
 		this.tasks = new OwnerTasks(settings.name());
 		this.thread = DaemonThreads.create("zmq-" + settings.name(), this::run);
 	}
@@ -118,9 +114,7 @@ class SocketEventLoop {
 		this.wakeup.wake();
 	}
 
-	/**
-	 * Tell the owner that a message was added to the queue.
-	 */
+	/** Tell the owner that a message was added to the queue. */
 	void messageAdded() {
 		this.wakeup.wakeIfIdle();
 	}
@@ -199,8 +193,8 @@ class SocketEventLoop {
 	 * @return whether it has
 	 */
 	boolean awaitLeft(long deadline) {
-		Duration limit = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-		return Waiting.untilDone(this.left, limit) || this.thread.getState() == Thread.State.TERMINATED;
+		return Waiting.untilDone(this.left, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))
+				|| this.thread.getState() == Thread.State.TERMINATED;
 	}
 
 	private void run() {
@@ -209,7 +203,7 @@ class SocketEventLoop {
 		MessagePump pump;
 		SocketCloser closer;
 		try {
-			open = this.opener.open(this.formerlyBound);
+			open = this.opener.get();
 			socket = new OwnedSocket(open.socket());
 			pump = this.pumps.apply(socket);
 			closer = pump.closer();

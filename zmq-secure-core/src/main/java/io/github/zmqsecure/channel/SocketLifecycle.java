@@ -273,8 +273,8 @@ class SocketLifecycle {
 	}
 
 	private void open(List<String> formerlyBound) {
-		SocketEventLoop loop = new SocketEventLoop(this.settings, this.opener, this.pumps, this.connecting, this.queue,
-				formerlyBound);
+		SocketEventLoop loop = new SocketEventLoop(this.settings, () -> this.opener.open(formerlyBound), this.pumps,
+				this.connecting, this.queue);
 		this.connections.setListener(new OwnerNotifier(loop, this.statistics));
 		this.loop.set(loop);
 		this.open = loop.start();
