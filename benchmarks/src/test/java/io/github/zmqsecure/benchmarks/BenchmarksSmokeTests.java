@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -47,6 +48,7 @@ class BenchmarksSmokeTests {
 			List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 
 	@Test
+	@Tag("long")
 	void endToEnd() throws Exception {
 		assertThat(run(new EndToEndBenchmark(), "sizes=1024",
 				"contestants=jnacl,template-listener,spring-integration,libzmq-zap"))
@@ -55,12 +57,14 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void fanOut() throws Exception {
 		assertThat(run(new FanOutBenchmark(), "sizes=1024", "subscribers=2", "contestants=bouncy-castle,libzmq"))
 			.contains("| bouncy-castle");
 	}
 
 	@Test
+	@Tag("long")
 	void requestReply() throws Exception {
 		assertThat(run(new RequestReplyBenchmark(), "in-flight=1,2",
 				"contestants=bouncy-castle,template-method,grpc-unary,libzmq"))
@@ -68,18 +72,21 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void ioThreads() throws Exception {
 		assertThat(run(new IoThreadsBenchmark(), "size=1024", "io-threads=2", "contestants=libzmq"))
 			.contains("4 PUSH clients", "4 SUB clients");
 	}
 
 	@Test
+	@Tag("long")
 	void handshakeFlood() throws Exception {
 		assertThat(run(new HandshakeFloodBenchmark(), "rate=20", "contestants=bouncy-castle"))
 			.contains("| bouncy-castle");
 	}
 
 	@Test
+	@Tag("long")
 	@EnabledOnOs(OS.LINUX)
 	void handshakes() throws Exception {
 		assertThat(run(new HandshakeBenchmark(), "measurement=20", "contestants=starter-bouncy-castle,libzmq-zap"))
@@ -87,6 +94,7 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	@Tag("long")
 	@EnabledOnOs(OS.LINUX)
 	void connections() throws Exception {
 		assertThat(run(new ConnectionsBenchmark(), "clients=20", "idle=100",
@@ -95,11 +103,13 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void startUp() throws Exception {
 		assertThat(run(new StartUpBenchmark(), "sockets=1")).contains("| without the starter", "| 1 ");
 	}
 
 	@Test
+	@Tag("long")
 	@EnabledOnOs(OS.LINUX)
 	void soak() throws Exception {
 		assertThat(run(new SoakBenchmark(), "seconds=2", "interval=500", "connections=10")).contains("| descriptors");
@@ -107,6 +117,7 @@ class BenchmarksSmokeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void brokers() throws Exception {
 		assertThat(run(new BrokerBenchmark(), "sizes=1024")).containsAnyOf("| starter", "need gcc");
 	}

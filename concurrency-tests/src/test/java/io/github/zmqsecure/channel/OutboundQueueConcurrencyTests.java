@@ -20,12 +20,14 @@ import io.github.zmqsecure.memory.ByteAccount;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Checks that {@link OutboundQueue} does in every interleaving of its senders, its owner
  * and those who withdraw messages what it does step by step.
  */
+@Tag("long")
 class OutboundQueueConcurrencyTests {
 
 	@Test

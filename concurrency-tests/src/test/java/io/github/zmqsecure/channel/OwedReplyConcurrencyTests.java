@@ -20,12 +20,14 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Checks that {@link OwedReply} gives each request's reply to one of those who would give
  * it, in every interleaving.
  */
+@Tag("long")
 class OwedReplyConcurrencyTests {
 
 	@Test

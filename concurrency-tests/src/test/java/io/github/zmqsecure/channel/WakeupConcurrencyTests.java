@@ -24,12 +24,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.zmqsecure.concurrency.Threads;
 import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Checks that an owner that sleeps by {@link Wakeup} is woken in every interleaving; a
  * wake-up that is lost leaves it asleep for ever.
  */
+@Tag("long")
 class WakeupConcurrencyTests {
 
 	private static final int INVOCATIONS = 100;

@@ -30,12 +30,14 @@ import io.github.zmqsecure.endpoint.AddressPolicy;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Checks what is known of connections while the I/O thread tells of them, the sweeper
  * times them out, and those who take access away close them.
  */
+@Tag("long")
 class ConnectionsConcurrencyTests {
 
 	private static final int INVOCATIONS = 40;

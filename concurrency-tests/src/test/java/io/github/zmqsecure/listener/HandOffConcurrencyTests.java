@@ -24,12 +24,14 @@ import io.github.zmqsecure.concurrency.Threads;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryLimits;
 import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Checks how messages are handed to the workers of a listener: each is handled once, and
  * a socket that was held back for want of room receives again.
  */
+@Tag("long")
 class HandOffConcurrencyTests {
 
 	private static final int INVOCATIONS = 100;

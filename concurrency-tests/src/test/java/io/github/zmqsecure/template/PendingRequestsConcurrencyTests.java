@@ -30,12 +30,14 @@ import io.github.zmqsecure.template.NoReplyException.Sent;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.jetbrains.lincheck.Lincheck;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Checks that each request of {@link RequestReplyClient} ends once, whoever ends it, and
  * that one which is said not to have been sent is not sent.
  */
+@Tag("long")
 class PendingRequestsConcurrencyTests {
 
 	private static final int INVOCATIONS = 40;

@@ -22,6 +22,7 @@ import java.util.List;
 
 import io.github.zmqsecure.proxy.ZmqProxies;
 import io.github.zmqsecure.proxy.ZmqProxy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class BrokerTests {
 	private Path keys;
 
 	@Test
+	@Tag("long")
 	void passesOnOrdersAnswersAndPrices() throws Exception {
 		Python.assumePyzmq();
 		KeyFiles.make(this.keys, "orders-service", "gateway", "python", "broker");

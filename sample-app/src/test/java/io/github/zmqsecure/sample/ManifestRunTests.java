@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class ManifestRunTests {
 	}
 
 	@Test
+	@Tag("long")
 	void bothSidesRunAsKubernetesRunsThem() throws Exception {
 		Path keys = makeKeys();
 		Map<String, Object> kustomization = ManifestTests.load(ManifestTests.KUBERNETES.resolve("kustomization.yaml"));
@@ -87,6 +89,7 @@ class ManifestRunTests {
 	}
 
 	@Test
+	@Tag("long")
 	void bothSidesRunAsComposeRunsThem() throws Exception {
 		Path keys = makeKeys();
 		Map<String, Object> compose = ManifestTests.load(ManifestTests.COMPOSE);

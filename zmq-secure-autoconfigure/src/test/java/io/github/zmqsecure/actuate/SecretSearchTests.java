@@ -51,6 +51,7 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,7 @@ class SecretSearchTests {
 	}
 
 	@Test
+	@Tag("long")
 	void findsNoneInWhateverIsSaid() throws IOException {
 		writeSecret("server.key_secret", certificate(this.current));
 		writeSecret("previous", hex(this.previousFile));

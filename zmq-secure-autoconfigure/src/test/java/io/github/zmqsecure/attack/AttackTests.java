@@ -43,6 +43,7 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.RawPeer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -123,6 +124,7 @@ class AttackTests {
 	}
 
 	@Test
+	@Tag("long")
 	void fuzzInTheGreeting() {
 		int count = Siege.scaled(8000);
 		this.siege.withstand(count, EnumSet.of(FailureReason.PROTOCOL, FailureReason.NO_CURVE),
@@ -158,6 +160,7 @@ class AttackTests {
 	}
 
 	@Test
+	@Tag("long")
 	void fuzzAfterAuthentication() {
 		int count = Siege.scaled(1000);
 		this.siege.withstand(0, NONE, () -> assertThat(Siege.swarm(count, (index) -> {

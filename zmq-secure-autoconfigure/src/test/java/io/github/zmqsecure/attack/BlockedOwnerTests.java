@@ -35,6 +35,7 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,6 +56,7 @@ class BlockedOwnerTests {
 	private static final int MAX_OF_PEER = 20;
 
 	@Test
+	@Tag("long")
 	void connectionsThatComeAndGo() {
 		int port = Ports.free();
 		OrderService.run((orders) -> {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.support.Courier;
 import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeromq.ZMQ;
 
@@ -40,6 +41,7 @@ class FreshConnectionTests {
 	private static final int RECEIVE_MILLIS = 30_000;
 
 	@Test
+	@Tag("long")
 	void thousandConnectsUnderLoad() {
 		OrderService.run((orders) -> {
 			SecureSocketFactory factory = orders.context().getBean(SecureSocketFactory.class);

@@ -28,6 +28,7 @@ import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.thread.GuardedThreads;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,6 +45,7 @@ class FullHeapTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@Test
+	@Tag("long")
 	void everythingWorksAsSoonAsThereIsMemoryAgain() throws Exception {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx128m", "-cp", System.getProperty("java.class.path"), Program.class.getName())

@@ -36,6 +36,7 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.PriceFeed;
 import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -112,6 +113,7 @@ class ManyKeysAttackTests {
 	}
 
 	@Test
+	@Tag("long")
 	void routingIdsThatLeaveNoRoomForOthers() {
 		MemorySiege.withstand((orders) -> {
 			List<CurveKeyPair> keys = Stream.generate(CurveKeyPair::generate).limit(17).toList();

@@ -33,6 +33,7 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.UsedHeap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,6 +52,7 @@ class MemoryAttackTests {
 	private static final long TOTAL = MemorySiege.TOTAL;
 
 	@Test
+	@Tag("long")
 	void echoesThatAreNeverRead() {
 		MemorySiege.withstand((orders) -> {
 			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, 40, (peer) -> {
@@ -119,6 +121,7 @@ class MemoryAttackTests {
 	}
 
 	@Test
+	@Tag("long")
 	void messagesThatComeFasterThanTheyAreHandled() {
 		MemorySiege.withstand((orders) -> {
 			ManagedSocket socket = orders.orders();
@@ -137,6 +140,7 @@ class MemoryAttackTests {
 	}
 
 	@Test
+	@Tag("long")
 	void subscribersThatNeverRead() {
 		Pair pair = new Pair("pub", "sub");
 		CurveKeyPair honest = CurveKeyPair.generate();
@@ -211,6 +215,7 @@ class MemoryAttackTests {
 	 * A publisher waits while subscribers that don't read hold all memory for sending.
 	 */
 	@Test
+	@Tag("long")
 	void aPublisherThatIsFasterThanItsSubscribersCostsNoneOfThemItsConnection() {
 		Pair pair = new Pair("pub", "sub").server("overflow=block");
 		pair.serverRunner()

@@ -37,6 +37,7 @@ import io.github.zmqsecure.support.PriceFeed;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -131,6 +132,7 @@ class PeerAttackTests {
 	}
 
 	@Test
+	@Tag("long")
 	void messagesUpstream() {
 		withstand(() -> Siege.swarm(Siege.scaled(16), (index) -> subscriber(index, (peer) -> {
 			byte[] payload = new byte[100_000];
@@ -149,6 +151,7 @@ class PeerAttackTests {
 	}
 
 	@Test
+	@Tag("long")
 	void routingIdsWithoutEnd() {
 		int count = Siege.scaled(2000);
 		this.siege.withstand(0, NONE, () -> Siege.swarm(count, (index) -> requester(index, "id-" + index)));
@@ -161,6 +164,7 @@ class PeerAttackTests {
 	}
 
 	@Test
+	@Tag("long")
 	void commandsThatNobodyExpects() {
 		withstand(() -> swarm(Siege.scaled(64), (index) -> {
 			if (index % 2 == 0) {

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,7 @@ import static org.awaitility.Awaitility.await;
  * Attacks by peers that were let in and whose connections are never idle: they ping
  * without reading, read a byte in a second, or write one.
  */
+@Tag("long")
 @Timeout(180)
 class SlowPeerAttackTests {
 

@@ -33,6 +33,7 @@ import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,7 @@ class ClientAuthorizerTests {
 	}
 
 	@ParameterizedTest
+	@Tag("long")
 	@ValueSource(ints = { 25, 500, 5000 })
 	void aSlowDirectoryKeepsNobodyElseOut(int millis) {
 		run((orders) -> {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class AotProcessingTests {
 	private static final Pattern CLOSED = Pattern.compile("closed within ms: (\\d+)");
 
 	@Test
+	@Tag("long")
 	void closingIsBoundedAndSilent(@TempDir Path directory) throws Exception {
 		Path sources = directory.resolve("sources");
 		Path classes = Files.createDirectories(directory.resolve("classes"));

@@ -23,6 +23,7 @@ import java.util.List;
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.autoconfigure.endpoint.ZmqEndpointAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * starts when the user does what it says. The cases are in
  * {@code src/test/resources/wrong-configurations}.
  */
+@Tag("long")
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(60)
 class WrongConfigurationTests {

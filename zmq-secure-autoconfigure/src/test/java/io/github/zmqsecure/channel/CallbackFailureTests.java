@@ -38,6 +38,7 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.UnreadableException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,7 @@ class CallbackFailureTests {
 	}
 
 	@ParameterizedTest
+	@Tag("long")
 	@EnumSource
 	void anAuthorizerCostsOnlyTheClientsThatItFailsFor(Fault fault) {
 		OrderService.run((runner) -> withDirectory(runner).withBean(ClientAuthorizer.class, () -> (client) -> {

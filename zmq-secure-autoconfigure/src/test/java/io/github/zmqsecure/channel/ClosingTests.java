@@ -31,6 +31,7 @@ import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeromq.ZMQ;
 
@@ -121,6 +122,7 @@ class ClosingTests {
 	}
 
 	@Test
+	@Tag("long")
 	void closesWithAnIoThreadThatSpins() {
 		closesInTime((client) -> {
 			fill(client.socket());

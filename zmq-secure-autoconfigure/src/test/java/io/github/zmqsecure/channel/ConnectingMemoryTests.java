@@ -29,6 +29,7 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class ConnectingMemoryTests {
 	private static final String LIMIT = "zmq.secure.limits.max-total-bytes=" + TOTAL + "B";
 
 	@ParameterizedTest
+	@Tag("long")
 	@CsvSource({ "pull, push", "dealer, dealer", "router, dealer", "gather, scatter", "server, client", "pair, pair" })
 	void refusesWhatItsServerDoesNotTake(String server, String client) {
 		Pair pair = new Pair(server, client).client("options.snd-timeo=300ms");
@@ -138,6 +140,7 @@ class ConnectingMemoryTests {
 	}
 
 	@ParameterizedTest
+	@Tag("long")
 	@CsvSource({ "push, pull", "pub, sub", "xpub, xsub", "dealer, dealer", "dealer, router", "dealer, rep",
 			"scatter, gather", "pair, pair", "channel, channel" })
 	void takesNoMoreThanItHasRoomForOfWhatItsServerSends(String server, String client) {

@@ -43,6 +43,7 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.UnauthenticatedPeer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -222,6 +223,7 @@ class ContextRebuildTests {
 	}
 
 	@Test
+	@Tag("long")
 	void leavesAnIoThreadAloneThatIsBusy() {
 		OrderService.run((orders) -> {
 			for (int i = 0; i < 10; i++) {
@@ -264,6 +266,7 @@ class ContextRebuildTests {
 	 * What an attempt opened for which memory did not last may keep its port.
 	 */
 	@Test
+	@Tag("long")
 	void renewsTheContextOnceMoreWhenMemoryLackedAfterThat() {
 		AtomicReference<ServerSocket> squatter = new AtomicReference<>();
 		AtomicReference<OrderService> service = new AtomicReference<>();

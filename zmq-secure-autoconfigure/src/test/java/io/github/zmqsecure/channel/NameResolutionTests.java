@@ -49,6 +49,7 @@ import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.ZmqHealth;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,7 @@ class NameResolutionTests {
 
 	/** Otherwise a name service that comes back is noticed half a minute later. */
 	@Test
+	@Tag("long")
 	void asksSoonAgainHoweverOftenThereWasNoAnswer() {
 		List<Long> asked = new CopyOnWriteArrayList<>();
 		run((endpoint) -> {
@@ -449,6 +451,7 @@ class NameResolutionTests {
 	}
 
 	@Test
+	@Tag("long")
 	void balancesEachMessageWhileANameChangesAllTheTime() {
 		List<Server> all = List.of(server("127.0.0.1"), server("127.0.0.2"), server("127.0.0.3"));
 		AtomicInteger asked = new AtomicInteger();

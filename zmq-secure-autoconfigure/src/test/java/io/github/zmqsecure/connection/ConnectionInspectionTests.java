@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 import io.github.zmqsecure.socket.SecureSocketFactory;
 import io.github.zmqsecure.support.OrderService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeromq.ZMQ;
 
@@ -39,6 +40,7 @@ class ConnectionInspectionTests {
 	private static final int RECEIVE_MILLIS = 10_000;
 
 	@Test
+	@Tag("long")
 	void aVerdictGivenWhileTheConnectionIsLookedAtCounts() {
 		OrderService.run((orders) -> {
 			SocketConnections connections = orders.orders().getConnections();

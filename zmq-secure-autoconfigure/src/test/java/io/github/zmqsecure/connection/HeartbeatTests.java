@@ -34,6 +34,7 @@ import io.github.zmqsecure.support.PythonPeer;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,6 +76,7 @@ class HeartbeatTests {
 	}
 
 	@Test
+	@Tag("long")
 	void noticeAServerThatFallsSilentWheneverItDoes() {
 		PythonPeer.assumeAvailable();
 		for (int round = 0; round < 3; round++) {
@@ -197,6 +199,7 @@ class HeartbeatTests {
 	}
 
 	@Test
+	@Tag("long")
 	void areForPeersThatAreKnownToAnswerAsShipped() throws Exception {
 		PythonPeer.assumeAvailable();
 		int port = Ports.free();

@@ -35,6 +35,7 @@ import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,7 @@ class KeyFilesUnderLoadTests {
 	private int generation;
 
 	@ParameterizedTest
+	@Tag("long")
 	@EnumSource(names = { "LIBSODIUM", "BOUNCY_CASTLE" })
 	void losesNothingOfWhoMaySendAndAcceptsNothingOfWhoMayNot(NaclMode provider) throws Exception {
 		CountedSenders senders = new CountedSenders(provider);

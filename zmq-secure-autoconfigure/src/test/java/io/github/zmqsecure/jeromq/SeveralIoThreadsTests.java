@@ -46,6 +46,7 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +146,7 @@ class SeveralIoThreadsTests {
 	}
 
 	@ParameterizedTest
+	@Tag("long")
 	@ValueSource(ints = { 2, 4 })
 	void cutsWhoKeepsOthersOfAnotherIoThreadWaiting(int ioThreads) {
 		run(ioThreads, (orders) -> {
@@ -181,6 +183,7 @@ class SeveralIoThreadsTests {
 	}
 
 	@ParameterizedTest
+	@Tag("long")
 	@ValueSource(ints = { 2, 4 })
 	void rebuildsTheSocketsWhenAnyIoThreadSpins(int ioThreads) {
 		run(ioThreads, (orders) -> {

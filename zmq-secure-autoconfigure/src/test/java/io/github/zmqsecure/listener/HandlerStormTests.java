@@ -36,6 +36,7 @@ import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,7 @@ class HandlerStormTests {
 	}
 
 	@ParameterizedTest
+	@Tag("long")
 	@CsvSource({ "0, stop", "2, stop", "2, rebuild", "2, close" })
 	void aStopInTheMiddleEndsEachRequestAndTheListenerWorksAgain(int concurrency, String event) {
 		this.runner
@@ -125,6 +127,7 @@ class HandlerStormTests {
 	}
 
 	@ParameterizedTest
+	@Tag("long")
 	@ValueSource(ints = { 0, 1, 4 })
 	void eachMessageIsCountedOnceWhileTheListenerStopsAndStarts(int concurrency) {
 		this.runner

@@ -38,6 +38,7 @@ import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ErrorReplyException;
 import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -208,6 +209,7 @@ class ListenerLifecycleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void handlersThatTakeTooLongAreEndedCountedAndAnswered() {
 		for (int concurrency : List.of(0, 1)) {
 			this.orders

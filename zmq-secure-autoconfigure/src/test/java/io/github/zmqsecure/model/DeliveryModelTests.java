@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.support.PythonPeer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class DeliveryModelTests {
 
-	private static final Duration DURATION = Duration.ofSeconds(Long.getLong("model.seconds", 20));
+	private static final Duration DURATION = Duration.ofSeconds(Long.getLong("model.seconds", 5));
 
 	private static final int STEPS = Integer.getInteger("model.steps", 60);
 
@@ -51,7 +52,17 @@ class DeliveryModelTests {
 			check(Script.random(seed, STEPS));
 			return;
 		}
-		long end = System.nanoTime() + DURATION.toNanos();
+		check(DURATION);
+	}
+
+	@Test
+	@Tag("long")
+	void theSameForAMinute() {
+		check(Duration.ofMinutes(1));
+	}
+
+	private static void check(Duration duration) {
+		long end = System.nanoTime() + duration.toNanos();
 		int scripts = 0;
 		while (System.nanoTime() - end < 0) {
 			check(Script.random(ThreadLocalRandom.current().nextLong(1_000_000_000), STEPS));

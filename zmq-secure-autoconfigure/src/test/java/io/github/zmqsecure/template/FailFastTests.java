@@ -43,6 +43,7 @@ import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.NoReplyException.Sent;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,7 @@ class FailFastTests {
 	}
 
 	@ParameterizedTest
+	@Tag("long")
 	@ValueSource(booleans = { false, true })
 	void whatWaitsForRoomFailsWithTheLastServer(boolean rebuild) throws Exception {
 		try (ConfigurableApplicationContext server = KeyPairs.server(this.keys, this.port, Quiet.class);

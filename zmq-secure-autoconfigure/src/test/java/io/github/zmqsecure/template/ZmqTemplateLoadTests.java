@@ -32,6 +32,7 @@ import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,6 +52,7 @@ class ZmqTemplateLoadTests {
 	private static final int PER_THREAD = 31_250;
 
 	@Test
+	@Tag("long")
 	void aMillionMessagesOf32ThreadsArriveCompleteUncorruptedAndInOrder() {
 		ModelSockets.pair("pull", "push").withUserConfiguration(Ledger.class).run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.zmqsecure.curve.CurveCertificate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class KeysDocumentationTests {
 	private Path directory;
 
 	@Test
+	@Tag("long")
 	void isRun() throws Exception {
 		String page = Files.readString(Path.of("../docs/keys.md"));
 		Matcher blocks = BLOCK.matcher(page);

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,6 +79,7 @@ class BoundedCallsTests {
 	}
 
 	@Test
+	@Tag("long")
 	void leavesAFewDozenThreadsBehindAtMost() throws Exception {
 		for (int i = 0; i < 32; i++) {
 			block("call " + i);

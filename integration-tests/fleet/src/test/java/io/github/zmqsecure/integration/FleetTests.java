@@ -239,8 +239,8 @@ class FleetTests {
 
 	private String cli(int exitCode, String... arguments) throws Exception {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-						JAR.toAbsolutePath().toString()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-jar", JAR.toAbsolutePath().toString()));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)

@@ -26,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,7 @@ class NetworkTests {
 	}
 
 	@Test
+	@Tag("long")
 	void aLinkThatIsSilent() {
 		long silent = cut("silent");
 		fleet.network().part("one");
@@ -85,6 +87,7 @@ class NetworkTests {
 	}
 
 	@Test
+	@Tag("long")
 	void aPartition() {
 		fleet.network().part("gateway");
 		awaitHealth("DOWN");
@@ -105,6 +108,7 @@ class NetworkTests {
 	}
 
 	@Test
+	@Tag("long")
 	void aServerThatIsKilled() {
 		fleet.on("one").signal("KILL");
 		awaitHealth("DOWN");
@@ -124,6 +128,7 @@ class NetworkTests {
 	}
 
 	@Test
+	@Tag("long")
 	void aNameThatMoves() {
 		fleet.network().name(Fleet.NAME, "two");
 		fleet.on("one").signal("KILL");
@@ -136,6 +141,7 @@ class NetworkTests {
 	}
 
 	@Test
+	@Tag("long")
 	void aNameServiceThatIsSlowAndDead() {
 		fleet.network().delayNames(5);
 		fleet.network().waitForNames(6);
