@@ -45,6 +45,8 @@ class ArchitectureDocumentationTests {
 
 	private static final Pattern WALK = Pattern.compile("### (A .*)");
 
+	private static final Pattern TYPE_FILE = Pattern.compile("[A-Za-z0-9_]+\\.java");
+
 	private final DocumentationPage page = DocumentationPage.of("docs/architecture.md");
 
 	@Test
@@ -103,6 +105,39 @@ class ArchitectureDocumentationTests {
 		assertThat(this.page.rows("walk")).hasSize(5)
 			.allSatisfy((row) -> assertThat(row.split("\\|", -1)[2].trim())
 				.isEqualTo(String.valueOf(walks.get(row.split("\\|", -1)[1].trim()).size())));
+	}
+
+	/**
+	 * As a reader meets them: from the Javadoc on, without licence and imports.
+	 */
+	@Test
+	void classesAreSmall() throws IOException {
+		Map<String, Integer> lengths = new TreeMap<>();
+		for (String module : List.of("zmq-secure-nacl", "zmq-secure-core", "zmq-secure-autoconfigure",
+				"zmq-secure-cli")) {
+			try (Stream<Path> files = Files.walk(DocumentationPage.root().resolve(module).resolve("src/main/java"))) {
+				for (Path file : files.filter((file) -> TYPE_FILE.matcher(file.getFileName().toString()).matches())
+					.toList()) {
+					lengths.put(file.getFileName().toString(), lengthOf(file));
+				}
+			}
+		}
+		List<Integer> sorted = lengths.values().stream().sorted().toList();
+		assertThat(sorted.get(sorted.size() / 2)).isLessThan(85);
+		lengths.keySet().removeAll(Set.of("ZmqSecureProperties.java", "ZmqSocketOptions.java"));
+		assertThat(lengths).hasSizeGreaterThan(500)
+			.allSatisfy((file, length) -> assertThat(length).as(file).isLessThanOrEqualTo(300));
+	}
+
+	private static int lengthOf(Path file) throws IOException {
+		String[] lines = Files.readString(file).split("\n", -1);
+		int last = 0;
+		for (int i = 0; i < lines.length; i++) {
+			if (lines[i].startsWith("import ") || lines[i].startsWith("package ")) {
+				last = i;
+			}
+		}
+		return lines.length - 1 - (last + 2);
 	}
 
 }
