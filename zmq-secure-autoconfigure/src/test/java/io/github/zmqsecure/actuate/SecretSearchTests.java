@@ -289,7 +289,7 @@ class SecretSearchTests {
 					.body("{\"reason\": \"test\"}")
 					.retrieve()
 					.body(String.class)));
-		assertThat(keys.getOwnKeys("orders-service"))
+		assertThat(keys.getOwnKeys("orders-service")).isNotEmpty()
 			.noneMatch((key) -> key.publicKey().equals(this.previousInline.publicKey()));
 	}
 

@@ -228,6 +228,7 @@ class RoutingIdTests {
 				assertThat(PythonPeer.run(concat(
 						new String[] { "echo", "--endpoint=" + orders.endpoint(), "--identity=gw1", "--sizes=10,1000" },
 						keys)))
+					.isNotEmpty()
 					.allSatisfy((line) -> assertThat(line.path("echoed").asBoolean()).isTrue());
 			}
 			assertThat(orders.failures()).isEmpty();

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 /**
  * Runs random scripts, and shrinks what fails. {@code -Dmodel.seconds} says for how long,
  * {@code -Dmodel.seed} repeats one.
@@ -57,7 +59,9 @@ class DeliveryModelTests {
 
 	@Test
 	@Tag("long")
+	@Timeout(value = 1, unit = TimeUnit.HOURS)
 	void theSameForAMinute() {
+		assumeThat(Long.getLong("model.seed")).isNull();
 		check(Duration.ofMinutes(1));
 	}
 

@@ -61,7 +61,8 @@ class HeldMessages {
 	}
 
 	/**
-	 * Keep a message if a handler is expected for it.
+	 * Keep a message if a handler is expected for it. The owner of the socket asks
+	 * whether there is room before it reads one.
 	 * @return whether one is
 	 */
 	boolean offer(ZmqMessage message) {

@@ -112,16 +112,16 @@ public final class Connection {
 
 	/**
 	 * Return which key of the server the client addresses.
-	 * @return of our own keys the one that an authenticated client used, or the one of
-	 * the server that we insist on; {@code null} without CURVE, or if it is not known
+	 * @return of the keys of this side the one that an authenticated client used, or the
+	 * one that the server must have; {@code null} without CURVE, or if it is not known
 	 */
 	public @Nullable CurvePublicKey getServerKey() {
 		return this.serverKey;
 	}
 
 	/**
-	 * Return which of our own keys a connection of ours was made with.
-	 * @return the key of the client, {@code null} if ours is the server, and without
+	 * Return with which key this side made the connection.
+	 * @return the key of the client, {@code null} if this side is the server, and without
 	 * CURVE
 	 */
 	public @Nullable CurvePublicKey getClientKey() {

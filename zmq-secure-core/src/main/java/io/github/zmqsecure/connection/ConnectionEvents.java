@@ -132,7 +132,7 @@ class ConnectionEvents implements EngineListener {
 		AuthenticatedPeer peer = peerOf(verdict);
 		if (peer == null && this.settings.security().isCurveServer()) {
 			logger.error("Socket '" + this.settings.name() + "' cut a connection from " + connection.getRemoteAddress()
-					+ " that JeroMQ had let in without asking our ZAP handler");
+					+ " that JeroMQ had let in without asking the ZAP handler");
 			this.outcomes.refuse(connection, FailureReason.CLIENT_NOT_ALLOWED, verdict, null);
 			return false;
 		}

@@ -82,7 +82,7 @@ final class CurveInternals {
 	/**
 	 * Take over the messages of a connection whose handshake is over. To be called on its
 	 * I/O thread.
-	 * @return their codec, or {@code null} if the mechanism is not CURVE or not with our
+	 * @return their codec, or {@code null} if the mechanism is not CURVE or not with this
 	 * cryptography
 	 */
 	@Nullable CurveMessages messages(Mechanism mechanism) {
@@ -95,8 +95,8 @@ final class CurveInternals {
 	}
 
 	/**
-	 * Return, once for a connection whose handshake is over, which of our keys the client
-	 * of a CURVE server addressed.
+	 * Return, once for a connection whose handshake is over, which of the server's keys
+	 * the client of a CURVE server addressed.
 	 * @return the server's public key, or {@code null} if the mechanism is no CURVE
 	 * server or not with this cryptography
 	 */

@@ -58,7 +58,8 @@ public interface EngineListener {
 
 	/**
 	 * Notified which key of the server the client of a CURVE connection addresses, just
-	 * before the connection is {@linkplain #ready ready}. Only of our own servers.
+	 * before the connection is {@linkplain #ready ready}. Only of servers of this
+	 * application.
 	 * @param channel the channel of the connection
 	 * @param serverKey the public key
 	 */

@@ -50,7 +50,7 @@ final class HandshakeAdmission {
 
 	private boolean admitted;
 
-	private boolean refused;
+	private volatile boolean refused;
 
 	private boolean routingIdClaimed;
 

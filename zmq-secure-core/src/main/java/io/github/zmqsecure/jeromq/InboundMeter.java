@@ -62,7 +62,10 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	private long progressed;
 
-	/** When the message began that is arriving, later by the time we did not read. */
+	/**
+	 * When the message began that is arriving, later by the time in which nothing was
+	 * read.
+	 */
 	private long began;
 
 	private long pausedAt;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * a socket that was held back for want of room receives again.
  */
 @Tag("long")
-class HandOffConcurrencyTests {
+class ListenerDispatcherConcurrencyTests {
 
 	private static final int INVOCATIONS = 100;
 
