@@ -24,9 +24,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -45,6 +48,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiDocumentationTests {
 
 	private static final Pattern NAME = Pattern.compile("`([\\w.]+)`");
+
+	private static final String[] FOR_OTHER_ROOMS = { "ConnectionManager.getMemory", "ListenerObservations.start",
+			"ManagedSocket.getInbound", "ManagedSocket.getManagedSettings", "ManagedSockets.addContextListener",
+			"ManagedSockets.getMemory", "SocketConnections.getFlow", "SocketConnections.getMemory",
+			"SocketConnections.getRoutingIds", "SocketConnections.setListener", "TemplateObservations.start" };
 
 	@ArchTest
 	void whatIsListedIsPublic(JavaClasses classes) {
@@ -67,6 +75,36 @@ class ApiDocumentationTests {
 		assertThat(unlisted).isNotEmpty()
 			.allSatisfy((name) -> assertThat(packageInfo(name.substring(0, name.lastIndexOf('.')))).as(name)
 				.contains("Internal"));
+	}
+
+	/**
+	 * Who may import a type may use what it speaks of, but for these methods, which are
+	 * for other rooms.
+	 */
+	@ArchTest
+	void whatIsListedSpeaksOfWhatIsListed(JavaClasses classes) {
+		Set<String> listed = listed();
+		Set<String> exposed = new TreeSet<>();
+		for (String name : listed) {
+			for (JavaCodeUnit unit : classes.get(name).getCodeUnits()) {
+				if (unit.getModifiers().contains(JavaModifier.PUBLIC) && !(unit instanceof JavaConstructor)) {
+					Stream.concat(Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())
+						.map(ApiDocumentationTests::topLevel)
+						.filter((type) -> type.getPackageName().startsWith("io.github.zmqsecure")
+								&& !listed.contains(type.getName()))
+						.forEach((type) -> exposed.add(classes.get(name).getSimpleName() + "." + unit.getName()));
+				}
+			}
+		}
+		assertThat(exposed).containsExactlyInAnyOrder(FOR_OTHER_ROOMS);
+	}
+
+	private static JavaClass topLevel(JavaClass type) {
+		JavaClass top = type.getBaseComponentType();
+		while (top.getEnclosingClass().isPresent()) {
+			top = top.getEnclosingClass().get();
+		}
+		return top;
 	}
 
 	private static Set<String> listed() {
