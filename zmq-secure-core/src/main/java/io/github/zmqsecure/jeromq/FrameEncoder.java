@@ -23,6 +23,8 @@ import zmq.Msg;
 import zmq.io.coder.IEncoder;
 import zmq.util.ValueReference;
 
+import org.springframework.util.Assert;
+
 /**
  * Writes the frames of one CURVE connection (ZMTP 3.0) in JeroMQ's stead: commands of the
  * handshake as they are, and once there is what seals them each message where it is
@@ -41,11 +43,15 @@ final class FrameEncoder implements IEncoder {
 
 	private static final int LONGEST_SHORT = 255;
 
+	private static final Msg STAND_IN = new Msg();
+
 	private final SendBuffer buffers = SendBuffer.ofCurrentThread();
 
 	private final Runnable failed;
 
 	private @Nullable CurveMessages messages;
+
+	private @Nullable Msg unsealed;
 
 	/** From its position to its limit it waits to be written. */
 	private @Nullable ByteBuffer buffer;
@@ -61,17 +67,25 @@ final class FrameEncoder implements IEncoder {
 	}
 
 	/**
-	 * Have what is loaded from now on sealed.
-	 * @param messages seals it
+	 * Have a message sealed. JeroMQ never has it in its hands: whatever encoder it uses,
+	 * nothing leaves that is not sealed.
+	 * @param messages seals it, and whatever comes later
+	 * @param message the message
+	 * @return what is to be loaded in its place
 	 */
-	void sealBy(CurveMessages messages) {
+	Msg seal(CurveMessages messages, Msg message) {
 		this.messages = messages;
+		this.unsealed = message;
+		return STAND_IN;
 	}
 
 	@Override
 	public void loadMsg(Msg message) {
 		try {
-			load(message);
+			Msg unsealed = this.unsealed;
+			this.unsealed = null;
+			Assert.state((unsealed != null) == (this.messages != null), "A message is not to be sealed");
+			load((unsealed != null) ? unsealed : message);
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed.run();

@@ -146,8 +146,7 @@ final class GuardedMechanism extends Mechanism {
 			if (messages == null) {
 				return this.original.encode(translated);
 			}
-			this.encoder.sealBy(messages);
-			return translated;
+			return this.encoder.seal(messages, translated);
 		}
 		catch (RuntimeException | Error ex) {
 			this.failed = true;

@@ -26,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -40,7 +41,11 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQException;
+import zmq.Msg;
 import zmq.ZMQ;
+import zmq.io.StreamEngine;
+import zmq.io.coder.IEncoder;
+import zmq.util.ValueReference;
 
 /**
  * Sends hostile frames through real connections of a fresh context, to see that they are
@@ -62,6 +67,8 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 
 	private final CountDownLatch tooLarge = new CountDownLatch(1);
 
+	private final CountDownLatch encoded = new CountDownLatch(1);
+
 	private final org.zeromq.ZMQ.Socket socket;
 
 	private final EngineGuard guard;
@@ -69,6 +76,8 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	private final Duration patience;
 
 	private volatile @Nullable Throwable failure;
+
+	private volatile @Nullable StreamEngine engine;
 
 	JeromqSelfCheck(org.zeromq.ZMQ.Socket socket, Duration patience) {
 		this.socket = socket;
@@ -122,6 +131,7 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 			if (pipes() != 0) {
 				throw failed("a socket was given a connection before its handshake was over", this.failure);
 			}
+			await(this.encoded, "it does not write with the encoder that it was given");
 			peer.getOutputStream().write(READY);
 			await(this.ready, "a socket was not given a connection whose handshake was over");
 			if (pipes() != 1) {
@@ -209,6 +219,7 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	@Override
 	public void attaching(Attachment attachment) {
 		try {
+			this.engine = attachment.engine();
 			this.guard.attach(attachment);
 		}
 		catch (Throwable ex) {
@@ -220,7 +231,7 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	public void consume(ZMQ.Event event) {
 		try {
 			switch (event.event) {
-				case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> this.guard.greeted();
+				case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> greeted();
 				case ZMQ.ZMQ_EVENT_DISCONNECTED -> this.guard.forget((SocketChannel) event.arg);
 				default -> {
 					return;
@@ -230,6 +241,34 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 		catch (Throwable ex) {
 			this.failure = ex;
 		}
+	}
+
+	private void greeted() {
+		this.guard.greeted();
+		FrameEncoder encoder = new FrameEncoder(() -> {
+		});
+		JeromqInternals.get().engine().setEncoder(Objects.requireNonNull(this.engine), new IEncoder() {
+			@Override
+			public void loadMsg(Msg message) {
+				JeromqSelfCheck.this.encoded.countDown();
+				encoder.loadMsg(message);
+			}
+
+			@Override
+			public int encode(ValueReference<ByteBuffer> data, int size) {
+				return encoder.encode(data, size);
+			}
+
+			@Override
+			public void encoded() {
+				encoder.encoded();
+			}
+
+			@Override
+			public void destroy() {
+				encoder.destroy();
+			}
+		});
 	}
 
 	@Override

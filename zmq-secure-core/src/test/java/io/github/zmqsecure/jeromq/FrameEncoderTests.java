@@ -18,6 +18,7 @@ package io.github.zmqsecure.jeromq;
 
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -43,6 +44,8 @@ class FrameEncoderTests {
 	private final byte[] key = new byte[32];
 
 	private final CurveMessages peer = new CurveMessages(false, this.key, 2, 2);
+
+	private final CurveMessages sealing = new CurveMessages(true, this.key, 3, 1);
 
 	private final FrameEncoder encoder = encoder();
 
@@ -86,7 +89,7 @@ class FrameEncoderTests {
 		byte[] bytes = bytes(5000);
 		Msg message = new Msg(bytes.clone());
 		message.setFlags(Msg.MORE);
-		this.encoder.loadMsg(message);
+		load(this.encoder, message);
 		ByteBuffer written = encoded();
 		Msg opened = read(written);
 		assertThat(opened.hasMore()).isTrue();
@@ -128,7 +131,7 @@ class FrameEncoderTests {
 		await().atMost(Duration.ofSeconds(50)).pollInterval(Duration.ofMillis(5)).until(() -> {
 			long before = threads.getCurrentThreadAllocatedBytes();
 			for (int i = 0; i < count; i++) {
-				this.encoder.loadMsg(message);
+				load(this.encoder, message);
 				this.encoder.encode(this.data, BATCH);
 				this.data.set(null);
 				this.encoder.encode(this.data, 0);
@@ -166,9 +169,8 @@ class FrameEncoderTests {
 		ready.setFlags(Msg.COMMAND);
 		connecting.loadMsg(ready);
 		int total = connecting.encode(this.data, BATCH);
-		connecting.sealBy(new CurveMessages(true, this.key, 3, 1));
 		byte[] payload = bytes(40_000);
-		connecting.loadMsg(new Msg(payload.clone()));
+		load(connecting, new Msg(payload.clone()));
 		total += connecting.encode(this.data, BATCH);
 		ByteBuffer written = this.data.get();
 		assertThat(written.remaining()).isEqualTo(total);
@@ -182,9 +184,9 @@ class FrameEncoderTests {
 
 	@Test
 	void tellsThatItFailed() {
-		this.encoder.loadMsg(new Msg(bytes(10)));
+		load(this.encoder, new Msg(bytes(10)));
 		encoded();
-		assertThatThrownBy(() -> this.encoder.loadMsg(new Msg((byte[]) null) {
+		assertThatThrownBy(() -> load(this.encoder, new Msg((byte[]) null) {
 			@Override
 			public int size() {
 				return -1;
@@ -193,14 +195,26 @@ class FrameEncoderTests {
 		assertThat(this.failed).isTrue();
 	}
 
+	@Test
+	void handsOutNothingThatIsNotSealed() {
+		byte[] bytes = bytes(100);
+		assertThat(this.encoder.seal(this.sealing, new Msg(bytes.clone())).size()).isZero();
+		this.encoder.loadMsg(new Msg("something else".getBytes(StandardCharsets.UTF_8)));
+		assertThat(read(encoded()).data()).isEqualTo(bytes);
+		assertThatThrownBy(() -> this.encoder.loadMsg(new Msg(bytes))).isInstanceOf(IllegalStateException.class);
+		assertThat(this.failed).isTrue();
+	}
+
+	private void load(FrameEncoder encoder, Msg message) {
+		encoder.loadMsg(encoder.seal(this.sealing, message));
+	}
+
 	private FrameEncoder encoder() {
-		FrameEncoder encoder = new FrameEncoder(() -> this.failed = true);
-		encoder.sealBy(new CurveMessages(true, this.key, 3, 1));
-		return encoder;
+		return new FrameEncoder(() -> this.failed = true);
 	}
 
 	private ByteBuffer bufferOf(FrameEncoder encoder, int size) {
-		encoder.loadMsg(new Msg(bytes(size)));
+		load(encoder, new Msg(bytes(size)));
 		this.data.set(null);
 		encoder.encode(this.data, BATCH);
 		return this.data.get();
@@ -212,7 +226,7 @@ class FrameEncoderTests {
 	}
 
 	private byte[] sent(Msg message) {
-		this.encoder.loadMsg(message);
+		load(this.encoder, message);
 		return read(encoded()).data();
 	}
 
@@ -230,7 +244,7 @@ class FrameEncoderTests {
 		int total = 0;
 		for (int i = 0; i < sizes.length; i++) {
 			payloads[i] = bytes(sizes[i]);
-			this.encoder.loadMsg(new Msg(payloads[i].clone()));
+			load(this.encoder, new Msg(payloads[i].clone()));
 			total += this.encoder.encode(this.data, BATCH);
 		}
 		ByteBuffer written = this.data.get();

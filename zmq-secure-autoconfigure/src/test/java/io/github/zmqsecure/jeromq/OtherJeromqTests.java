@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zmq.io.StreamEngine;
+
+import org.springframework.asm.ClassReader;
+import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.ClassWriter;
+import org.springframework.asm.FieldVisitor;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.SpringAsmInfo;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that an application with a JeroMQ that can't be guarded does not start: one whose
+ * engine has no field for the decoder, and one that has it and reads with another.
+ */
+class OtherJeromqTests {
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@CsvSource({ "decoder, false, 'is not 0.6.0, so its connections could not be guarded'",
+			"decoder, true, 'could not be guarded'", "encoder, true, 'could not be guarded'" })
+	void stopsTheStart(String field, boolean kept, String reason) throws Exception {
+		Path file = this.directory.resolve("zmq/io/StreamEngine.class");
+		Files.createDirectories(file.getParent());
+		Files.write(file, engineWithAnother(field, kept));
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp",
+				this.directory + File.pathSeparator + System.getProperty("java.class.path"),
+				Application.class.getName())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isNotZero();
+		assertThat(output).contains(reason).doesNotContain("It serves.");
+	}
+
+	private static byte[] engineWithAnother(String field, boolean kept) throws IOException {
+		try (InputStream in = StreamEngine.class.getResourceAsStream("StreamEngine.class")) {
+			ClassWriter writer = new ClassWriter(0);
+			new ClassReader(in).accept(new Renaming(writer, field, kept), 0);
+			return writer.toByteArray();
+		}
+	}
+
+	/**
+	 * Has an engine use another field.
+	 */
+	private static final class Renaming extends ClassVisitor {
+
+		private final String field;
+
+		private final boolean kept;
+
+		Renaming(ClassVisitor visitor, String field, boolean kept) {
+			super(SpringAsmInfo.ASM_VERSION, visitor);
+			this.field = field;
+			this.kept = kept;
+		}
+
+		@Override
+		public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+			if (name.equals(this.field)) {
+				if (this.kept) {
+					super.visitField(access, name, descriptor, signature, value);
+				}
+				return super.visitField(access, name + "InUse", descriptor, signature, value);
+			}
+			return super.visitField(access, name, descriptor, signature, value);
+		}
+
+		@Override
+		public MethodVisitor visitMethod(int access, String method, String type, String generic, String[] exceptions) {
+			return new MethodVisitor(SpringAsmInfo.ASM_VERSION,
+					super.visitMethod(access, method, type, generic, exceptions)) {
+				@Override
+				public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+					boolean renamed = owner.equals("zmq/io/StreamEngine") && name.equals(Renaming.this.field);
+					super.visitFieldInsn(opcode, owner, renamed ? name + "InUse" : name, descriptor);
+				}
+			};
+		}
+
+	}
+
+	@ImportAutoConfiguration(ZmqSecureAutoConfiguration.class)
+	public static class Application {
+
+		public static void main(String[] arguments) {
+			new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+				.properties("spring.docker.compose.enabled=false", "zmq.secure.keys.own.ephemeral=true",
+						"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:*",
+						"zmq.secure.sockets.orders.key=own", "zmq.secure.sockets.orders.clients=any")
+				.run()
+				.close();
+			System.out.println("It serves.");
+		}
+
+	}
+
+}
