@@ -24,10 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zmq.io.StreamEngine;
+import zmq.ZMQ;
 
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
@@ -42,8 +43,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that an application with a JeroMQ that can't be guarded does not start: one whose
- * engine has no field for the decoder, and one that has it and reads with another.
+ * Tests that an application with a JeroMQ that can't be guarded does not start: one that
+ * has no such field, and one that has it and uses another.
  */
 class OtherJeromqTests {
 
@@ -51,12 +52,17 @@ class OtherJeromqTests {
 	private Path directory;
 
 	@ParameterizedTest
-	@CsvSource({ "decoder, false, 'is not 0.6.0, so its connections could not be guarded'",
-			"decoder, true, 'could not be guarded'", "encoder, true, 'could not be guarded'" })
-	void stopsTheStart(String field, boolean kept, String reason) throws Exception {
-		Path file = this.directory.resolve("zmq/io/StreamEngine.class");
+	@Tag("long")
+	@CsvSource({ "zmq/io/StreamEngine, decoder, false, 'is not 0.6.0, so its connections could not be guarded'",
+			"zmq/io/StreamEngine, decoder, true, 'could not be guarded'",
+			"zmq/io/StreamEngine, encoder, true, 'could not be guarded'",
+			"zmq/io/StreamEngine, mechanism, true, 'could not be guarded'",
+			"zmq/io/SessionBase, pipe, true, 'could not be guarded'",
+			"zmq/pipe/Pipe, inpipe, true, 'could not be guarded'" })
+	void stopsTheStart(String owner, String field, boolean kept, String reason) throws Exception {
+		Path file = this.directory.resolve(owner + ".class");
 		Files.createDirectories(file.getParent());
-		Files.write(file, engineWithAnother(field, kept));
+		Files.write(file, withAnother(owner, field, kept));
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-cp",
 				this.directory + File.pathSeparator + System.getProperty("java.class.path"),
@@ -68,25 +74,28 @@ class OtherJeromqTests {
 		assertThat(output).contains(reason).doesNotContain("It serves.");
 	}
 
-	private static byte[] engineWithAnother(String field, boolean kept) throws IOException {
-		try (InputStream in = StreamEngine.class.getResourceAsStream("StreamEngine.class")) {
+	private static byte[] withAnother(String owner, String field, boolean kept) throws IOException {
+		try (InputStream in = ZMQ.class.getResourceAsStream("/" + owner + ".class")) {
 			ClassWriter writer = new ClassWriter(0);
-			new ClassReader(in).accept(new Renaming(writer, field, kept), 0);
+			new ClassReader(in).accept(new Renaming(writer, owner, field, kept), 0);
 			return writer.toByteArray();
 		}
 	}
 
 	/**
-	 * Has an engine use another field.
+	 * Has a class use another field.
 	 */
 	private static final class Renaming extends ClassVisitor {
+
+		private final String owner;
 
 		private final String field;
 
 		private final boolean kept;
 
-		Renaming(ClassVisitor visitor, String field, boolean kept) {
+		Renaming(ClassVisitor visitor, String owner, String field, boolean kept) {
 			super(SpringAsmInfo.ASM_VERSION, visitor);
+			this.owner = owner;
 			this.field = field;
 			this.kept = kept;
 		}
@@ -108,7 +117,7 @@ class OtherJeromqTests {
 					super.visitMethod(access, method, type, generic, exceptions)) {
 				@Override
 				public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-					boolean renamed = owner.equals("zmq/io/StreamEngine") && name.equals(Renaming.this.field);
+					boolean renamed = owner.equals(Renaming.this.owner) && name.equals(Renaming.this.field);
 					super.visitFieldInsn(opcode, owner, renamed ? name + "InUse" : name, descriptor);
 				}
 			};
