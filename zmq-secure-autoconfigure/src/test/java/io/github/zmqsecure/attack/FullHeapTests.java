@@ -16,16 +16,14 @@
 
 package io.github.zmqsecure.attack;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.connection.ConnectionManager;
 import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.JavaProgram;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.junit.jupiter.api.Tag;
@@ -47,14 +45,10 @@ class FullHeapTests {
 	@Test
 	@Tag("long")
 	void everythingWorksAsSoonAsThereIsMemoryAgain() throws Exception {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx128m", "-cp", System.getProperty("java.class.path"), Program.class.getName())
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(output).contains("All guards alive").contains("Revoked").contains("Newcomer served");
-		assertThat(process.exitValue()).as(output).isZero();
+		JavaProgram program = JavaProgram.run("-Xmx128m", "-cp", System.getProperty("java.class.path"),
+				Program.class.getName());
+		assertThat(program.output()).contains("All guards alive").contains("Revoked").contains("Newcomer served");
+		assertThat(program.exitValue()).as(program.output()).isZero();
 	}
 
 	/**

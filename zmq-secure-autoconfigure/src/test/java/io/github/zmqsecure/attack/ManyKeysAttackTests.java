@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -103,7 +104,7 @@ class ManyKeysAttackTests {
 					peer.message(true, new byte[LARGE]);
 					while (!Thread.interrupted()) {
 						peer.message(true, new byte[10]);
-						TimeUnit.SECONDS.sleep(1);
+						LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
 					}
 				});
 				await().atMost(PATIENCE).until(() -> MemorySiege.budget(orders).getHeld() > 2 * LARGE);

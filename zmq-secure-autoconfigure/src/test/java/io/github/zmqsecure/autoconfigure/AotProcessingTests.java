@@ -18,18 +18,17 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
+import io.github.zmqsecure.support.JavaProgram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,19 +67,10 @@ class AotProcessingTests {
 	}
 
 	private static String java(String classPath, String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
-		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		try {
-			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-			assertThat(process.exitValue()).as(output).isZero();
-			return output;
-		}
-		finally {
-			process.destroyForcibly();
-		}
+		JavaProgram program = JavaProgram
+			.run(Stream.concat(Stream.of("-cp", classPath), Stream.of(arguments)).toArray(String[]::new));
+		assertThat(program.exitValue()).as(program.output()).isZero();
+		return program.output();
 	}
 
 	private static void compile(Path sources, Path classes) throws IOException {

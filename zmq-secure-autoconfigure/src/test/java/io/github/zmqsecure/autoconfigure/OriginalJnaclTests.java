@@ -17,7 +17,6 @@
 package io.github.zmqsecure.autoconfigure;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -27,6 +26,7 @@ import javax.tools.ToolProvider;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.support.JavaProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,13 +66,9 @@ class OriginalJnaclTests {
 	}
 
 	private static String load(String classPath) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				classPath, "-XX:TieredStopAtLevel=1", Loading.class.getName())
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
-		return output;
+		JavaProgram program = JavaProgram.run("-cp", classPath, "-XX:TieredStopAtLevel=1", Loading.class.getName());
+		assertThat(program.exitValue()).as(program.output()).isZero();
+		return program.output();
 	}
 
 	public static final class Loading {

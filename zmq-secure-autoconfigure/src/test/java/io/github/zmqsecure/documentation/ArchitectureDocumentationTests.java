@@ -153,8 +153,9 @@ class ArchitectureDocumentationTests {
 			try (Stream<Path> files = Files.walk(DocumentationPage.root().resolve(module).resolve("src/main/java"))) {
 				for (Path file : files.filter((file) -> TYPE_FILE.matcher(file.getFileName().toString()).matches())
 					.toList()) {
-					lengths.put(file.getFileName().toString(), lengthOf(file));
-					whole.put(file.getFileName().toString(), Files.readAllLines(file).size());
+					List<String> lines = Files.readAllLines(file);
+					whole.put(file.getFileName().toString(), lines.size());
+					lengths.put(file.getFileName().toString(), lengthOf(lines));
 				}
 			}
 		}
@@ -170,15 +171,14 @@ class ArchitectureDocumentationTests {
 		return sorted.get(sorted.size() / 2);
 	}
 
-	private static int lengthOf(Path file) throws IOException {
-		String[] lines = Files.readString(file).split("\n", -1);
+	private static int lengthOf(List<String> lines) {
 		int last = 0;
-		for (int i = 0; i < lines.length; i++) {
-			if (lines[i].startsWith("import ") || lines[i].startsWith("package ")) {
+		for (int i = 0; i < lines.size(); i++) {
+			if (lines.get(i).startsWith("import ") || lines.get(i).startsWith("package ")) {
 				last = i;
 			}
 		}
-		return lines.length - 1 - (last + 2);
+		return lines.size() - (last + 2);
 	}
 
 }

@@ -19,11 +19,11 @@ package io.github.zmqsecure.jeromq;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
+import io.github.zmqsecure.support.JavaProgram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,15 +63,11 @@ class OtherJeromqTests {
 		Path file = this.directory.resolve(owner + ".class");
 		Files.createDirectories(file.getParent());
 		Files.write(file, withAnother(owner, field, kept));
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp",
+		JavaProgram program = JavaProgram.run("-XX:TieredStopAtLevel=1", "-cp",
 				this.directory + File.pathSeparator + System.getProperty("java.class.path"),
-				Application.class.getName())
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isNotZero();
-		assertThat(output).contains(reason).doesNotContain("It serves.");
+				Application.class.getName());
+		assertThat(program.exitValue()).as(program.output()).isNotZero();
+		assertThat(program.output()).contains(reason).doesNotContain("It serves.");
 	}
 
 	private static byte[] withAnother(String owner, String field, boolean kept) throws IOException {
