@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class BackPressureTests {
 				for (int i = 0; i < MESSAGES; i++) {
 					out.send("message " + i);
 				}
-				await().until(() -> in.getGauges().getPipeDepthInbound() >= 10);
+				await().until(() -> PipeDepths.inbound(in) >= 10);
 				List<String> received = Collections.synchronizedList(new ArrayList<>());
 				for (int i = 0; i < 20; i++) {
 					int expected = received.size() + 100;

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.PipeDepths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,13 +67,13 @@ class ConflateTests {
 			try (CurvePeer reader = reader(pair, peer, socket)) {
 				send(socket);
 				assertThat(replaced(socket, MessageDirection.OUTBOUND)).isGreaterThan(MESSAGES / 2);
-				assertThat(socket.getGauges().getPipeDepthOutbound()).isLessThanOrEqualTo(1);
-				assertThat(socket.getGauges().getSlowPeers()).isZero();
+				assertThat(PipeDepths.outbound(socket)).isLessThanOrEqualTo(1);
+				assertThat(PipeDepths.slowPeers(socket)).isZero();
 				long expected = MESSAGES - replaced(socket, MessageDirection.OUTBOUND);
 				for (long i = 0; i < expected; i++) {
 					assertThat(reader.frame()).hasSizeGreaterThan(20_000);
 				}
-				await().atMost(PATIENCE).until(() -> socket.getGauges().getPipeDepthOutbound() == 0);
+				await().atMost(PATIENCE).until(() -> PipeDepths.outbound(socket) == 0);
 				reader.timeout(300);
 				assertThat(frames(reader)).isZero();
 				long start = System.nanoTime();
@@ -128,16 +129,15 @@ class ConflateTests {
 				client.send("m" + i);
 			}
 			await().atMost(PATIENCE)
-				.until(() -> server.getGauges().getPipeDepthInbound()
-						+ replaced(server, MessageDirection.INBOUND) == MESSAGES);
-			long waiting = server.getGauges().getPipeDepthInbound();
+				.until(() -> PipeDepths.inbound(server) + replaced(server, MessageDirection.INBOUND) == MESSAGES);
+			long waiting = PipeDepths.inbound(server);
 			assertThat(waiting).as("the newest, and one that was begun to be read").isBetween(1L, 2L);
 			server.setHandler((message) -> received.add(message.text(0)));
 			await().atMost(PATIENCE).until(() -> received.size() == waiting);
 			client.send("m");
 			await().atMost(PATIENCE).until(() -> received.contains("m"));
 			assertThat(received).endsWith("m" + (MESSAGES - 1), "m");
-			assertThat(server.getGauges().getPipeDepthInbound()).isZero();
+			assertThat(PipeDepths.inbound(server)).isZero();
 			assertThat(replaced(server, MessageDirection.INBOUND)).isEqualTo(MESSAGES - waiting);
 		});
 	}
@@ -185,9 +185,7 @@ class ConflateTests {
 			socket.send(ZmqMessage.of(new byte[20_000]));
 		}
 		await().atMost(PATIENCE).until(() -> socket.getStatistics().getSent() == MESSAGES);
-		await().during(Duration.ofMillis(500))
-			.atMost(PATIENCE)
-			.until(() -> socket.getGauges().getPipeDepthOutbound() <= 1);
+		await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> PipeDepths.outbound(socket) <= 1);
 	}
 
 	private static long replaced(ManagedSocket socket, MessageDirection direction) {

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.PipeDepths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,12 +190,12 @@ class DeliveryTests {
 			for (int i = 0; i < 100; i++) {
 				client.send("message " + i);
 			}
-			await().atMost(PATIENCE).until(() -> server.getGauges().getPipeDepthInbound() >= 99);
+			await().atMost(PATIENCE).until(() -> PipeDepths.inbound(server) >= 99);
 			assertThat(server.getStatistics().getReceived()).isZero();
 			List<String> received = new ArrayList<>();
 			server.setHandler((message) -> received.add(message.text(1)));
 			await().atMost(PATIENCE).until(() -> server.getStatistics().getReceived() == 100);
-			await().atMost(PATIENCE).until(() -> server.getGauges().getPipeDepthInbound() == 0);
+			await().atMost(PATIENCE).until(() -> PipeDepths.inbound(server) == 0);
 		});
 	}
 

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.PipeDepths;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,7 @@ class LeavingPeerTests {
 			boolean onePeer = type.equals("pair") || type.equals("channel");
 			List<String> received = new CopyOnWriteArrayList<>();
 			send(pair, socket, peer, 0);
-			await().atMost(PATIENCE).until(() -> socket.getGauges().getPipeDepthInbound() >= 1000);
+			await().atMost(PATIENCE).until(() -> PipeDepths.inbound(socket) >= 1000);
 			if (!onePeer) {
 				send(pair, socket, peer, MESSAGES);
 			}

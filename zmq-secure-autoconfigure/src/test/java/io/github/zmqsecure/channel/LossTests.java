@@ -30,6 +30,7 @@ import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawSockets;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class LossTests {
 				server.bind("tcp://127.0.0.1:" + pair.port());
 				fill(push);
 			}
-			long waiting = push.getGauges().getPipeDepthOutbound();
+			long waiting = PipeDepths.outbound(push);
 			assertThat(waiting).isPositive();
 			try (ZContext context = new ZContext()) {
 				ZMQ.Socket server = RawSockets.server(context, SocketType.PULL, CurveKeyPair.generate());
@@ -81,7 +82,7 @@ class LossTests {
 				await().atMost(PATIENCE).until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
 			}
 			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
-			assertThat(push.getGauges().getPipeDepthOutbound()).isZero();
+			assertThat(PipeDepths.outbound(push)).isZero();
 		});
 	}
 
@@ -97,11 +98,11 @@ class LossTests {
 				worker.connect("tcp://127.0.0.1:" + pair.port());
 				await().until(push.getConnections()::isConnected);
 				fill(push);
-				depth.set(push.getGauges().getPipeDepthOutbound());
+				depth.set(PipeDepths.outbound(push));
 				assertThat(depth).hasValueGreaterThan(0);
 			}
 			long waiting = depth.get();
-			await().atMost(PATIENCE).until(() -> push.getGauges().getPipeDepthOutbound() == 0);
+			await().atMost(PATIENCE).until(() -> PipeDepths.outbound(push) == 0);
 			await().atMost(PATIENCE).until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
 			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
 			assertThat(push.getStatistics().getSent()).isEqualTo(MESSAGES);
@@ -129,7 +130,7 @@ class LossTests {
 				for (int i = 0; i < 10; i++) {
 					worker.frame();
 				}
-				long depth = socket.getGauges().getPipeDepthOutbound();
+				long depth = PipeDepths.outbound(socket);
 				worker.endOutput();
 				await().atMost(PATIENCE).until(() -> !socket.getConnections().isConnected());
 				long taken = 10 + framesUntilTheEnd(worker);
@@ -191,7 +192,7 @@ class LossTests {
 				for (int i = 0; i < MESSAGES / 2 + 1; i++) {
 					assertThat(other.frame()).hasSizeGreaterThan(20_000);
 				}
-				assertThat(socket.getGauges().getPipeDepthOutbound()).isZero();
+				assertThat(PipeDepths.outbound(socket)).isZero();
 			}
 		});
 	}
@@ -223,8 +224,8 @@ class LossTests {
 			for (int i = 0; i < 5; i++) {
 				client.socket().send(addressed ? new String[] { "peer", "message" } : new String[] { "message" });
 			}
-			await().until(() -> client.socket().getStatistics().getSent() == 5
-					&& client.socket().getGauges().getPipeDepthOutbound() == 0);
+			await().until(
+					() -> client.socket().getStatistics().getSent() == 5 && PipeDepths.outbound(client.socket()) == 0);
 			await().pollDelay(Duration.ofMillis(200)).until(() -> true);
 			server.close();
 			MessageStatistics statistics = socket.getStatistics();
@@ -251,7 +252,7 @@ class LossTests {
 				long expected = 500L * round;
 				await().atMost(PATIENCE)
 					.until(() -> socket.getStatistics().getReceived() + before
-							+ socket.getGauges().getPipeDepthInbound() == expected);
+							+ PipeDepths.inbound(socket) == expected);
 				int renewals = round;
 				IoThreadSabotage.kill(context);
 				await().atMost(PATIENCE).until(() -> context.getRenewals() == renewals && socket.isOpen());
@@ -270,7 +271,7 @@ class LossTests {
 				await().until(server.socket().getConnections()::isConnected);
 				server.socket().send(ZmqMessage.of(new byte[8_000_000]));
 				await().until(() -> server.socket().getStatistics().getSent() == 1
-						&& server.socket().getGauges().getPipeDepthOutbound() == 0);
+						&& PipeDepths.outbound(server.socket()) == 0);
 				CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
 				await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
 				assertThat(closing).isNotDone();
@@ -322,7 +323,7 @@ class LossTests {
 
 			@Override
 			public Boolean call() {
-				long depth = socket.getGauges().getPipeDepthOutbound();
+				long depth = PipeDepths.outbound(socket);
 				boolean rests = depth == this.last;
 				this.last = depth;
 				return rests;

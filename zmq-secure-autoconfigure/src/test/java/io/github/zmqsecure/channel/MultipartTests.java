@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.RawSockets;
@@ -67,8 +68,7 @@ class MultipartTests {
 				try (CurvePeer first = peer(pair);
 						CurvePeer second = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
 					send(first, "A");
-					await().until(() -> router.getGauges().getPipeDepthInbound() > 0
-							|| router.getStatistics().getReceived() > 0);
+					await().until(() -> PipeDepths.inbound(router) > 0 || router.getStatistics().getReceived() > 0);
 					// Who comes back is let in once the socket has read what came before.
 					CompletableFuture<Void> back = CompletableFuture.runAsync(() -> {
 						second.handshake(Map.of("Identity", "worker"));
@@ -108,7 +108,7 @@ class MultipartTests {
 						ZMQ.Socket a = bind(leaving, server, serverKey, port, "A");
 						send(a, "A");
 						send(b, "B");
-						await().until(() -> socket.getGauges().getPipeDepthInbound() == 6);
+						await().until(() -> PipeDepths.inbound(socket) == 6);
 					}
 					try (ZContext refusing = new ZContext()) {
 						bind(refusing, server, CurveKeyPair.generate(), port, "A");

@@ -45,6 +45,7 @@ import io.github.zmqsecure.socket.SocketBindException;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.NameService;
 import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.ZmqHealth;
@@ -469,7 +470,7 @@ class NameResolutionTests {
 			}
 			long accepted = sent;
 			await().atMost(PATIENCE)
-				.until(() -> client.getGauges().getQueueDepth() == 0 && client.getGauges().getPipeDepthOutbound() == 0);
+				.until(() -> client.getGauges().getQueueDepth() == 0 && PipeDepths.outbound(client) == 0);
 			long dropped = client.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE);
 			assertThat(client.getStatistics().getSent()).isEqualTo(accepted);
 			await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken(all) + dropped).isEqualTo(accepted));

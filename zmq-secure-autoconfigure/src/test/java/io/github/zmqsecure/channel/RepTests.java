@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.RawSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,7 +142,7 @@ class RepTests {
 				await().until(() -> requests.size() == 1);
 			});
 			await().until(() -> !server.socket().getConnections().isConnected());
-			await().until(() -> server.socket().getGauges().getPipeDepthOutbound() == 0);
+			await().until(() -> PipeDepths.outbound(server.socket()) == 0);
 			server.socket().reply(requests.remove(), ZmqMessage.of("too late"));
 			await().until(() -> server.socket().getStatistics().getDropped(DropReason.PEER_GONE) == 1);
 			this.pair.runClient((client) -> {
@@ -164,7 +165,7 @@ class RepTests {
 				this.pair.runClient((leaving) -> {
 					leaving.socket().send("no envelope");
 					leaving.socket().send("none", "either");
-					await().until(() -> server.socket().getGauges().getPipeDepthInbound() == 2);
+					await().until(() -> PipeDepths.inbound(server.socket()) == 2);
 				});
 				await().until(() -> server.socket().getConnections().getConnectionCount() == 1);
 				await().pollDelay(Duration.ofMillis(300)).until(() -> true);

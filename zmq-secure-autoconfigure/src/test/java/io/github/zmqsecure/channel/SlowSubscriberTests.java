@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.PythonPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +72,7 @@ class SlowSubscriberTests {
 				long missed = missed(publisher);
 				assertThat(missed).isBetween(1L, (long) MESSAGES);
 				subscriber.signal("CONT");
-				await().atMost(PATIENCE).until(() -> publisher.getGauges().getPipeDepthOutbound() == 0);
+				await().atMost(PATIENCE).until(() -> PipeDepths.outbound(publisher) == 0);
 				publisher.send("EUR", "end");
 				long received = subscriber.read().get("received").asLong();
 				assertThat(received + missed(publisher)).isBetween(MESSAGES + 2L, early + MESSAGES + 1);

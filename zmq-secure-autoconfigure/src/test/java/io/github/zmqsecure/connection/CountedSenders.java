@@ -35,6 +35,7 @@ import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.nacl.NaclProviderException;
 import io.github.zmqsecure.nacl.NaclProviders;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
@@ -134,9 +135,7 @@ final class CountedSenders {
 	 * @return the number of messages
 	 */
 	int countOnceHandled(ManagedSocket in, String sender) {
-		await().atMost(PATIENCE)
-			.pollInterval(Duration.ofMillis(5))
-			.until(() -> in.getGauges().getPipeDepthInbound() == 0);
+		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> PipeDepths.inbound(in) == 0);
 		return count(sender);
 	}
 

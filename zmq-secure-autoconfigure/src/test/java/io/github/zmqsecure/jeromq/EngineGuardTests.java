@@ -29,6 +29,7 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
@@ -61,7 +62,7 @@ class EngineGuardTests {
 			amongUnauthenticatedPeers(pair, sender.socket(), (unauthenticated) -> {
 				send(sender.socket(), 0);
 				assertThat(sender.socket().getGauges().getQueueDepth()).isEqualTo(MESSAGES);
-				assertThat(sender.socket().getGauges().getPipeDepthOutbound()).isZero();
+				assertThat(PipeDepths.outbound(sender.socket())).isZero();
 				pair.runClient((receiver) -> {
 					Queue<String> received = receive(receiver.socket());
 					assertReceived(received, MESSAGES);

@@ -39,6 +39,7 @@ import io.github.zmqsecure.channel.MessageStatistics;
 import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.support.KilledPeer;
 import io.github.zmqsecure.support.LibzmqProgram;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.KeyPairs;
@@ -331,7 +332,7 @@ class KilledPeerTests {
 
 	/** What was not sent, and will be when a server is there. */
 	private static long waiting(ManagedSocket socket) {
-		return socket.getGauges().getQueueDepth() + socket.getGauges().getPipeDepthOutbound();
+		return socket.getGauges().getQueueDepth() + PipeDepths.outbound(socket);
 	}
 
 	/**
@@ -339,14 +340,13 @@ class KilledPeerTests {
 	 */
 	private static void awaitEnd(ManagedSocket socket) {
 		until(() -> socket.getConnections().getConnectionCount() == 0);
-		until(() -> socket.getGauges().getPipeDepthOutbound() == 0);
+		until(() -> PipeDepths.outbound(socket) == 0);
 	}
 
 	/** Wait until the connection has ended, and all was handled that came over it. */
 	private static void awaitEnd(ManagedSocket socket, Numbers numbers) {
 		awaitEnd(socket);
-		until(() -> socket.getGauges().getPipeDepthInbound() == 0
-				&& numbers.count.get() == socket.getStatistics().getReceived());
+		until(() -> PipeDepths.inbound(socket) == 0 && numbers.count.get() == socket.getStatistics().getReceived());
 	}
 
 	private static void until(Callable<Boolean> condition) {

@@ -44,6 +44,7 @@ import io.github.zmqsecure.socket.SocketCustomizer;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.KilledPeer;
 import io.github.zmqsecure.support.LibzmqProgram;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.TestSockets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,7 +125,7 @@ class ProxyFailureTests {
 				context.getBean(ConnectionManager.class).revoke("feed-in", "sender");
 				await().atMost(PATIENCE)
 					.until(() -> frontend.getConnections().getConnectionCount() == 0
-							&& frontend.getGauges().getPipeDepthInbound() == 0);
+							&& PipeDepths.inbound(frontend) == 0);
 				while (flow.received.size() < frontend.getStatistics().getReceived()) {
 					flow.received.add(worker.next());
 				}

@@ -40,6 +40,7 @@ import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -257,7 +258,7 @@ class ProxyTests {
 					assertThat(proxy(context).getState()).isEqualTo(ZmqProxy.State.PAUSED);
 					sender.send("meanwhile");
 					ManagedSocket frontend = TestSockets.socket(context, "feed-in");
-					await().atMost(PATIENCE).until(() -> frontend.getGauges().getPipeDepthInbound() == 1);
+					await().atMost(PATIENCE).until(() -> PipeDepths.inbound(frontend) == 1);
 					assertThat(proxy(context).getForwarded()).isOne();
 					proxy(context).resume();
 					await().atMost(PATIENCE).until(() -> received.size() == 2);
