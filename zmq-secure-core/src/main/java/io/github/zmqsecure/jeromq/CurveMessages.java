@@ -49,7 +49,8 @@ final class CurveMessages {
 
 	private static final int FLAGS = ZEROS;
 
-	private static final int PAYLOAD = ZEROS + 1;
+	/** Where the payload begins in a command. */
+	static final int PAYLOAD = ZEROS + 1;
 
 	/** Up to here a payload is copied to where it is sealed. */
 	private static final int SMALL = 2048;
@@ -63,6 +64,8 @@ final class CurveMessages {
 	private long next;
 
 	private long last;
+
+	private @Nullable ArrivingMessage arriving;
 
 	CurveMessages(boolean server, byte[] sharedKey, long next, long last) {
 		NaclProvider nacl = NaclProviders.current();
@@ -108,21 +111,63 @@ final class CurveMessages {
 	 * {@code null} if the command is none or not authentic, and then it is unchanged
 	 */
 	@Nullable Msg open(Msg command) {
-		if (command.size() < PAYLOAD) {
-			return null;
+		ArrivingMessage arriving = this.arriving;
+		if (arriving != null && arriving.isFor(command)) {
+			this.arriving = null;
+			return arriving.open();
 		}
 		byte[] array = command.data();
-		long counter = (long) LONG.get(array, NAME.length);
-		if (!Arrays.equals(array, 0, NAME.length, NAME, 0, NAME.length) || counter <= this.last) {
+		if (command.size() < PAYLOAD || !isNext(array)) {
 			return null;
 		}
+		long counter = counter(array);
 		byte[] payload = this.opening.open(array, command.size(), 1, counter);
-		if (payload == null) {
-			return null;
+		return (payload != null) ? opened(array, payload, counter) : null;
+	}
+
+	/**
+	 * Open a command while it arrives.
+	 * @param size the bytes of the command
+	 */
+	ArrivingMessage arriving(int size) {
+		ArrivingMessage arriving = new ArrivingMessage(this, size);
+		this.arriving = arriving;
+		return arriving;
+	}
+
+	/**
+	 * Begin to open a command that arrives.
+	 * @return whether it is one, and newer than all before it
+	 */
+	boolean startOpening(byte[] head) {
+		if (!isNext(head)) {
+			return false;
 		}
+		this.opening.startOpening(head, counter(head));
+		return true;
+	}
+
+	void openPiece(byte[] payload, int from, int to) {
+		this.opening.openPiece(payload, 1, from, to);
+	}
+
+	@Nullable Msg finishOpening(byte[] head, byte[] payload) {
+		long counter = counter(head);
+		return (this.opening.finishOpening(head, 1, payload)) ? opened(head, payload, counter) : null;
+	}
+
+	private boolean isNext(byte[] command) {
+		return Arrays.equals(command, 0, NAME.length, NAME, 0, NAME.length) && counter(command) > this.last;
+	}
+
+	private static long counter(byte[] command) {
+		return (long) LONG.get(command, NAME.length);
+	}
+
+	private Msg opened(byte[] command, byte[] payload, long counter) {
 		this.last = counter;
 		Msg message = new Msg(payload);
-		message.setFlags(array[FLAGS] & (Msg.MORE | Msg.COMMAND));
+		message.setFlags(command[FLAGS] & (Msg.MORE | Msg.COMMAND));
 		return message;
 	}
 

@@ -17,8 +17,9 @@
 package io.github.zmqsecure.jeromq;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
@@ -66,6 +67,8 @@ final class FrameDecoder implements IDecoder {
 
 	private final Runnable tooLarge;
 
+	private final Supplier<@Nullable CurveMessages> messages;
+
 	private final byte[] header = new byte[LONG_HEADER];
 
 	private int headerSize;
@@ -75,11 +78,16 @@ final class FrameDecoder implements IDecoder {
 	private boolean ready;
 
 	/** What was received of the frame that is not complete. */
-	private byte @Nullable [] body;
+	private @Nullable ArrivingFrame frame;
+
+	/** Whether there is one. */
+	private boolean arriving;
 
 	private int announced;
 
 	private int received;
+
+	private int granted;
 
 	private @Nullable ByteBuffer kept;
 
@@ -92,12 +100,15 @@ final class FrameDecoder implements IDecoder {
 	 * Create a decoder.
 	 * @param errno where JeroMQ looks for the reason of a failure
 	 * @param memory asked before memory is allocated
+	 * @param messages asked once the handshake is over for what opens large messages as
+	 * they arrive, or {@code null} for nothing
 	 * @param tooLarge notified when an authenticated peer announces a frame that is too
 	 * large
 	 */
-	FrameDecoder(Errno errno, FrameMemory memory, Runnable tooLarge) {
+	FrameDecoder(Errno errno, FrameMemory memory, Supplier<@Nullable CurveMessages> messages, Runnable tooLarge) {
 		this.errno = errno;
 		this.memory = memory;
+		this.messages = messages;
 		this.tooLarge = tooLarge;
 	}
 
@@ -144,7 +155,7 @@ final class FrameDecoder implements IDecoder {
 		int end = start + size;
 		Step.Result result = Step.Result.MORE_DATA;
 		while (result == Step.Result.MORE_DATA && data.position() < end) {
-			result = (this.body != null) ? readBody(data, end) : readHeader(data);
+			result = (this.arriving) ? readBody(data, end) : readHeader(data);
 		}
 		processed.set(data.position() - start);
 		keepUnread(data, end);
@@ -159,9 +170,8 @@ final class FrameDecoder implements IDecoder {
 	@Override
 	public void destroy() {
 		forget();
-		if (this.body != null) {
-			this.memory.release(this.body.length);
-			this.body = null;
+		if (this.arriving) {
+			endFrame();
 		}
 		if (this.kept != null) {
 			this.readBuffer.giveBack(this.kept);
@@ -184,26 +194,24 @@ final class FrameDecoder implements IDecoder {
 			return fail(ZError.EMSGSIZE);
 		}
 		this.announced = (int) size;
-		this.received = 0;
-		this.body = new byte[0];
-		return (size > 0) ? grow() : complete(this.body);
+		this.arriving = true;
+		return (size > 0) ? grow() : complete(new Msg(0));
 	}
 
-	@SuppressWarnings("NullAway")
 	private Step.Result readBody(ByteBuffer data, int end) {
-		if (this.received == this.body.length) {
+		if (this.received == this.granted) {
 			Step.Result result = grow();
 			if (result != Step.Result.MORE_DATA) {
 				return result;
 			}
 		}
-		int count = Math.min(this.body.length - this.received, end - data.position());
-		data.get(this.body, this.received, count);
+		ArrivingFrame frame = Objects.requireNonNull(this.frame);
+		int count = Math.min(this.granted - this.received, end - data.position());
+		frame.read(data, count);
 		this.received += count;
-		return (this.received == this.announced) ? complete(this.body) : Step.Result.MORE_DATA;
+		return (this.received == this.announced) ? complete(frame.complete()) : Step.Result.MORE_DATA;
 	}
 
-	@SuppressWarnings("NullAway")
 	private Step.Result grow() {
 		int granted = this.memory.grant(this.announced, this.received);
 		if (granted == 0) {
@@ -211,7 +219,13 @@ final class FrameDecoder implements IDecoder {
 			return fail(ZError.EAGAIN);
 		}
 		try {
-			this.body = (this.received > 0) ? Arrays.copyOf(this.body, granted) : new byte[granted];
+			if (this.frame == null) {
+				this.frame = newFrame(granted);
+			}
+			else {
+				this.frame.grow(granted);
+			}
+			this.granted = granted;
 			return Step.Result.MORE_DATA;
 		}
 		catch (OutOfMemoryError ex) {
@@ -220,14 +234,26 @@ final class FrameDecoder implements IDecoder {
 		}
 	}
 
-	private Step.Result complete(byte[] body) {
-		this.memory.release(body.length);
-		this.body = null;
-		Msg message = new Msg(body);
+	private ArrivingFrame newFrame(int granted) {
+		boolean whole = granted == this.announced && granted >= ArrivingMessage.LEAST;
+		CurveMessages messages = (whole && this.ready) ? this.messages.get() : null;
+		return (messages != null) ? messages.arriving(granted) : new CollectedFrame(granted);
+	}
+
+	private Step.Result complete(Msg message) {
+		endFrame();
 		message.setFlags((((this.header[0] & MORE) != 0) ? Msg.MORE : 0)
 				| (((this.header[0] & COMMAND) != 0) ? Msg.COMMAND : 0));
 		this.message = message;
 		return Step.Result.DECODED;
+	}
+
+	private void endFrame() {
+		this.memory.release(this.granted);
+		this.frame = null;
+		this.arriving = false;
+		this.received = 0;
+		this.granted = 0;
 	}
 
 	private Step.Result fail(int errno) {

@@ -142,7 +142,7 @@ class FrameDecoderTests {
 	}
 
 	private FrameDecoder decoder(FrameMemory memory) {
-		return new FrameDecoder(this.errno, memory, this.tooLarge::incrementAndGet);
+		return new FrameDecoder(this.errno, memory, () -> null, this.tooLarge::incrementAndGet);
 	}
 
 	private static Step.Result feed(FrameDecoder decoder, byte[] bytes) {

@@ -58,7 +58,7 @@ public final class WireParsers {
 		int piece = 1 + (bytes[0] & 0x7f);
 		CountingMemory memory = new CountingMemory(new SharedFrameMemory((bytes[0] < 0) ? 0 : 1_000_000));
 		Errno errno = new Errno();
-		FrameDecoder decoder = new FrameDecoder(errno, memory, () -> {
+		FrameDecoder decoder = new FrameDecoder(errno, memory, () -> null, () -> {
 		});
 		decoder.ready(LIMIT);
 		List<String> decoded = new ArrayList<>();

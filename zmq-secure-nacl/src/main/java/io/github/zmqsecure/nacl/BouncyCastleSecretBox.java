@@ -45,6 +45,9 @@ class BouncyCastleSecretBox implements CounterBox {
 
 	private final byte[] tag = new byte[TAG];
 
+	/** The first block of the box that arrives in pieces, opened. */
+	private final byte[] arrivingHead = new byte[HEAD];
+
 	private boolean keyed;
 
 	/**
@@ -87,6 +90,37 @@ class BouncyCastleSecretBox implements CounterBox {
 		return rest;
 	}
 
+	@Override
+	public void startOpening(byte[] head, long counter) {
+		start(Long.reverseBytes(counter));
+		this.poly1305.init(this.tagKey);
+		this.poly1305.update(head, ZEROS, HEAD - ZEROS);
+		this.stream.xor(head, 0, this.arrivingHead, 0, ZEROS, HEAD);
+	}
+
+	@Override
+	public void openPiece(byte[] rest, int beginning, int from, int to) {
+		int start = ZEROS + beginning;
+		this.poly1305.update(rest, from - start, to - from);
+		this.stream.xor(rest, -start, rest, -start, from, to);
+	}
+
+	@Override
+	public boolean finishOpening(byte[] head, int beginning, byte[] rest) {
+		int start = ZEROS + beginning;
+		this.poly1305.doFinal(this.tag, 0);
+		boolean authentic = MessageDigest.isEqual(this.tag, Arrays.copyOfRange(head, BOX_ZEROS, ZEROS));
+		if (authentic) {
+			System.arraycopy(this.arrivingHead, start, rest, 0, HEAD - start);
+			System.arraycopy(this.arrivingHead, 0, head, 0, start);
+		}
+		else {
+			Arrays.fill(rest, (byte) 0);
+		}
+		Arrays.fill(this.arrivingHead, (byte) 0);
+		return authentic;
+	}
+
 	void seal(byte[] box, byte[] message, int length, long nonce) {
 		start(nonce);
 		joinPadding(message);
@@ -109,6 +143,7 @@ class BouncyCastleSecretBox implements CounterBox {
 		this.keyed = false;
 		Arrays.fill(this.tagKey.getKey(), (byte) 0);
 		Arrays.fill(this.tag, (byte) 0);
+		Arrays.fill(this.arrivingHead, (byte) 0);
 		this.poly1305.init(this.tagKey);
 		this.stream.wipe();
 	}

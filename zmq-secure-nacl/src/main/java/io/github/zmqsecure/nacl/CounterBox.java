@@ -30,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 public interface CounterBox {
 
 	/**
+	 * The bytes at the start of a box, with its padding, with which {@link #startOpening}
+	 * begins: a block of Salsa20.
+	 */
+	int HEAD = 64;
+
+	/**
 	 * Seal with XSalsa20-Poly1305.
 	 * @param box has the beginning of the plaintext 32 bytes after {@code offset}, and
 	 * receives 16 zero bytes at {@code offset}, the tag of 16 bytes and the ciphertext
@@ -58,6 +64,40 @@ public interface CounterBox {
 	 * @throws IllegalStateException if the key was wiped
 	 */
 	byte @Nullable [] open(byte[] box, int length, int beginning, long counter);
+
+	/**
+	 * Begin to open a box that arrives in pieces, as
+	 * {@link #open(byte[], int, int, long)} opens one that is there. Each box that is
+	 * begun takes the place of the one before.
+	 * @param head the first {@value #HEAD} bytes of the box with its padding, unchanged
+	 * @param counter the last 8 bytes of the nonce, in big-endian order
+	 * @throws IllegalStateException if the key was wiped
+	 */
+	void startOpening(byte[] head, long counter);
+
+	/**
+	 * Open the next piece in place. What comes out of it is not authentic yet, and must
+	 * not be looked at before {@link #finishOpening} said so.
+	 * @param rest has the ciphertext where the plaintext is to be, as it is behind the
+	 * beginning
+	 * @param beginning the bytes of the plaintext that are not part of {@code rest}
+	 * @param from where the piece begins in the box with its padding: {@value #HEAD}, or
+	 * where the last one ended
+	 * @param to where it ends, a multiple of {@value #HEAD} unless it is the last
+	 */
+	void openPiece(byte[] rest, int beginning, int from, int to);
+
+	/**
+	 * Compare the tag, in constant time, with that of the pieces.
+	 * @param head what was given to {@link #startOpening}, whose end becomes the
+	 * beginning of the plaintext; unchanged if the box is refused
+	 * @param beginning the bytes of the plaintext that are not part of {@code rest}, less
+	 * than 32
+	 * @param rest the rest of the plaintext, which gets its first bytes; zero if the box
+	 * is refused
+	 * @return whether the tag was right
+	 */
+	boolean finishOpening(byte[] head, int beginning, byte[] rest);
 
 	/**
 	 * Seal in place.

@@ -156,8 +156,29 @@ final class KnownAnswers {
 		counted[32] = message[32];
 		counterBox().seal(counted, 0, 1, message, 33, LARGE - 33, COUNTER);
 		boolean sealed = Arrays.equals(counted, box);
-		byte[] rest = counterBox().open(counted, LARGE, 1, COUNTER);
-		return sealed && Arrays.equals(rest, Arrays.copyOfRange(message, 33, LARGE)) && counted[32] == message[32];
+		byte[] rest = Arrays.copyOfRange(message, 33, LARGE);
+		return sealed && Arrays.equals(rest, counterBox().open(counted, LARGE, 1, COUNTER))
+				&& counted[32] == message[32] && opensPieces(box, rest);
+	}
+
+	private boolean opensPieces(byte[] box, byte[] expected) {
+		byte[] head = Arrays.copyOf(box, CounterBox.HEAD);
+		byte[] rest = Arrays.copyOfRange(box, 33, LARGE);
+		CounterBox counterBox = counterBox();
+		counterBox.startOpening(head, COUNTER);
+		counterBox.openPiece(rest, 1, CounterBox.HEAD, 2 * CounterBox.HEAD);
+		counterBox.openPiece(rest, 1, 2 * CounterBox.HEAD, LARGE);
+		return counterBox.finishOpening(head, 1, rest) && Arrays.equals(rest, expected) && refusesPieces(box);
+	}
+
+	private boolean refusesPieces(byte[] box) {
+		byte[] head = Arrays.copyOf(box, CounterBox.HEAD);
+		byte[] rest = Arrays.copyOfRange(box, 33, LARGE);
+		rest[rest.length - 1] ^= 1;
+		CounterBox counterBox = counterBox();
+		counterBox.startOpening(head, COUNTER);
+		counterBox.openPiece(rest, 1, CounterBox.HEAD, LARGE);
+		return !counterBox.finishOpening(head, 1, rest) && Arrays.equals(rest, new byte[rest.length]);
 	}
 
 	private boolean isRandom() {

@@ -53,6 +53,9 @@ class LibsodiumCounterBox implements CounterBox {
 
 	private final byte[] tagKey = new byte[ZEROS];
 
+	/** Computes the tag of the box that arrives in pieces. */
+	private @Nullable Object arrivingTag;
+
 	private boolean wiped;
 
 	LibsodiumCounterBox(byte[] subkey, Object subkeyPointer, ThreadLocal<LibsodiumSmallBox> smallBoxes,
@@ -99,9 +102,8 @@ class LibsodiumCounterBox implements CounterBox {
 		}
 		int inPlace = Math.min(length, (start + BLOCK - 1) & -BLOCK);
 		byte[] rest = new byte[length - start];
-		xor(this.tagKey, 0, this.tagKey, 0, 0, ZEROS);
-		Object state = this.largeBox.startTag(this.tagKey);
-		Arrays.fill(this.tagKey, (byte) 0);
+		Object state = this.largeBox.state();
+		startTag(state);
 		update(state, box, 0, ZEROS, inPlace);
 		for (int position = inPlace; position < length; position += LIMIT) {
 			int piece = Math.min(LIMIT, length - position);
@@ -112,16 +114,69 @@ class LibsodiumCounterBox implements CounterBox {
 			Arrays.fill(rest, (byte) 0);
 			return null;
 		}
-		xor(box, 0, box, 0, 0, inPlace);
-		System.arraycopy(box, start, rest, 0, inPlace - start);
-		Arrays.fill(box, 0, ZEROS, (byte) 0);
+		openHead(box, inPlace, start, rest);
 		return rest;
+	}
+
+	private void startTag(Object state) {
+		xor(this.tagKey, 0, this.tagKey, 0, 0, ZEROS);
+		LibsodiumCalls.tagInit(state, this.tagKey);
+		Arrays.fill(this.tagKey, (byte) 0);
+	}
+
+	private void openHead(byte[] box, int head, int start, byte[] rest) {
+		xor(box, 0, box, 0, 0, head);
+		System.arraycopy(box, start, rest, 0, head - start);
+		Arrays.fill(box, 0, ZEROS, (byte) 0);
+	}
+
+	@Override
+	public void startOpening(byte[] head, long counter) {
+		start(counter);
+		if (this.arrivingTag == null) {
+			this.arrivingTag = this.largeBox.newState();
+		}
+		startTag(this.arrivingTag);
+		update(this.arrivingTag, head, 0, ZEROS, HEAD);
+	}
+
+	@Override
+	public void openPiece(byte[] rest, int beginning, int from, int to) {
+		int start = ZEROS + beginning;
+		for (int position = from; position < to; position += LIMIT) {
+			int end = Math.min(to, position + LIMIT);
+			update(arrivingTag(), rest, -start, position, end);
+			xor(rest, -start, rest, -start, position, end);
+		}
+	}
+
+	@Override
+	public boolean finishOpening(byte[] head, int beginning, byte[] rest) {
+		if (!this.largeBox.hasTag(arrivingTag(), head)) {
+			Arrays.fill(rest, (byte) 0);
+			return false;
+		}
+		openHead(head, HEAD, ZEROS + beginning, rest);
+		return true;
+	}
+
+	private Object arrivingTag() {
+		Object tag = this.arrivingTag;
+		if (tag == null) {
+			throw new IllegalStateException("No box arrives in pieces");
+		}
+		return tag;
 	}
 
 	@Override
 	public void wipe() {
 		this.wiped = true;
 		Arrays.fill(this.subkey, (byte) 0);
+		if (this.arrivingTag != null) {
+			LibsodiumCalls.tagInit(this.arrivingTag, this.tagKey);
+			LibsodiumCalls.tagFinal(this.arrivingTag, new byte[TAG]);
+			this.arrivingTag = null;
+		}
 	}
 
 	private void start(long counter) {

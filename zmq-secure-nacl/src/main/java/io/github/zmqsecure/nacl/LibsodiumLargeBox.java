@@ -41,10 +41,12 @@ class LibsodiumLargeBox {
 
 	private static final int STATE_SIZE = 256;
 
-	private final ThreadLocal<Object> states;
+	private final ForeignLibrary library;
+
+	private final ThreadLocal<Object> states = ThreadLocal.withInitial(this::newState);
 
 	LibsodiumLargeBox(ForeignLibrary library) {
-		this.states = ThreadLocal.withInitial(() -> library.allocate(STATE_SIZE, BLOCK));
+		this.library = library;
 	}
 
 	void seal(byte[] box, byte[] message, int length, byte[] nonce, byte[] key) {
@@ -122,6 +124,11 @@ class LibsodiumLargeBox {
 	/** What computes the tags of this thread; libsodium wipes it with each tag. */
 	Object state() {
 		return this.states.get();
+	}
+
+	/** The same for a tag that is not computed at once. */
+	Object newState() {
+		return this.library.allocate(STATE_SIZE, BLOCK);
 	}
 
 	private void update(Object state, byte[] box, int offset, int length) {

@@ -71,6 +71,32 @@ class ProviderCounterBox implements CounterBox {
 	}
 
 	@Override
+	public void startOpening(byte[] head, long counter) {
+		start(counter);
+	}
+
+	/** All pieces are opened at once, at the end. */
+	@Override
+	public void openPiece(byte[] rest, int beginning, int from, int to) {
+	}
+
+	@Override
+	public boolean finishOpening(byte[] head, int beginning, byte[] rest) {
+		int start = PADDING + beginning;
+		byte[] box = Arrays.copyOf(head, start + rest.length);
+		System.arraycopy(rest, HEAD - start, box, HEAD, box.length - HEAD);
+		boolean opened = this.provider.open(box, box, box.length, this.nonce, this.key);
+		if (opened) {
+			System.arraycopy(box, 0, head, 0, start);
+			System.arraycopy(box, start, rest, 0, rest.length);
+		}
+		else {
+			Arrays.fill(rest, (byte) 0);
+		}
+		return opened;
+	}
+
+	@Override
 	public void wipe() {
 		this.wiped = true;
 		Arrays.fill(this.key, (byte) 0);

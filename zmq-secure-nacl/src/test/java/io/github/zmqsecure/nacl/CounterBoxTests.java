@@ -103,6 +103,69 @@ class CounterBoxTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void opensWhatArrivesInPiecesOfAnySize(NaclMode mode) throws Throwable {
+		CounterBox box = box(mode);
+		for (int length : new int[] { 64, 65, 127, 128, 129, 2049, 32_768, 32_833, 100_000, 200_001 }) {
+			for (int beginning : new int[] { 0, 1, 31 }) {
+				byte[] message = message(length - 32);
+				byte[] head = Arrays.copyOf(sealedByJnacl(message, length), CounterBox.HEAD);
+				byte[] rest = piecesOf(sealedByJnacl(message, length), beginning);
+				box.startOpening(randomBytes(CounterBox.HEAD), 7);
+				box.startOpening(head, length);
+				openPieces(box, rest, beginning, length);
+				assertThat(box.finishOpening(head, beginning, rest)).isTrue();
+				assertThat(Arrays.equals(rest, piecesOf(message, beginning))).as("%d bytes", length).isTrue();
+				assertThat(Arrays.equals(head, 0, 32 + beginning, message, 0, 32 + beginning)).isTrue();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void refusesWhatArrivesInPiecesAndLeavesNothingOfIt(NaclMode mode) throws Throwable {
+		CounterBox box = box(mode);
+		byte[] sealed = sealedByJnacl(message(5000), 1);
+		for (int forged : new int[] { 16, 31, 32, 33, 63, 64, 65, 127, 128, 4000, 5031 }) {
+			byte[] copy = sealed.clone();
+			copy[forged] ^= 4;
+			byte[] head = Arrays.copyOf(copy, CounterBox.HEAD);
+			byte[] rest = piecesOf(copy, 1);
+			box.startOpening(head, 1);
+			openPieces(box, rest, 1, copy.length);
+			assertThat(box.finishOpening(head, 1, rest)).as("byte %d", forged).isFalse();
+			assertThat(rest).containsOnly(0);
+			assertThat(head).isEqualTo(Arrays.copyOf(copy, CounterBox.HEAD));
+		}
+		byte[] opened = box.open(sealed.clone(), sealed.length, 1, 1);
+		assertThat(opened).isNotNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+	void beginsNothingAfterItWasWipedInTheMiddle(NaclMode mode) throws Throwable {
+		CounterBox box = box(mode);
+		byte[] sealed = sealedByJnacl(message(5000), 1);
+		box.startOpening(sealed, 1);
+		box.openPiece(piecesOf(sealed, 1), 1, CounterBox.HEAD, 4096);
+		box.wipe();
+		assertThatIllegalStateException().isThrownBy(() -> box.startOpening(sealed, 2)).withMessageContaining("wiped");
+	}
+
+	private void openPieces(CounterBox box, byte[] rest, int beginning, int length) {
+		int from = CounterBox.HEAD;
+		while (from < length) {
+			int to = Math.min(length, from + CounterBox.HEAD * (1 + this.random.nextInt(1000)));
+			box.openPiece(rest, beginning, from, to);
+			from = to;
+		}
+	}
+
+	private static byte[] piecesOf(byte[] box, int beginning) {
+		return Arrays.copyOfRange(box, 32 + beginning, box.length);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
 	void keepsItsOwnCopyOfTheKey(NaclMode mode) throws Throwable {
 		byte[] copy = this.key.clone();
 		CounterBox box = Prerequisites.provider(mode).counterBox(copy, PREFIX);

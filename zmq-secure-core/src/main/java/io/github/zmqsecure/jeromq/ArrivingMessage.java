@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.nio.ByteBuffer;
+
+import io.github.zmqsecure.nacl.CounterBox;
+import org.jspecify.annotations.Nullable;
+import zmq.Msg;
+
+/**
+ * A large MESSAGE command (RFC 26) that is opened while it arrives, in the array that the
+ * user gets: what was just read is in the caches of the processor still, and nothing else
+ * is allocated for it. Nobody sees the payload before all of it proved to be authentic;
+ * JeroMQ is given the beginning of the command in its place.
+ */
+final class ArrivingMessage implements ArrivingFrame {
+
+	/** Smaller ones are opened at once. */
+	static final int LEAST = 8 * 1024;
+
+	private static final int HEAD = CounterBox.HEAD;
+
+	private final CurveMessages messages;
+
+	private final int size;
+
+	private final byte[] head = new byte[HEAD];
+
+	private final byte[] payload;
+
+	private final Msg command = new Msg(this.head);
+
+	private int received;
+
+	private int opened = HEAD;
+
+	private boolean refused;
+
+	/**
+	 * Create it.
+	 * @param messages opens it
+	 * @param size the bytes of the command, at least {@link #LEAST}
+	 */
+	ArrivingMessage(CurveMessages messages, int size) {
+		this.messages = messages;
+		this.size = size;
+		this.payload = new byte[size - CurveMessages.PAYLOAD];
+	}
+
+	@Override
+	public void grow(int granted) {
+		throw new IllegalStateException("It has room for all of the message");
+	}
+
+	@Override
+	public void read(ByteBuffer data, int count) {
+		int ofHead = Math.min(count, HEAD - this.received);
+		if (ofHead > 0) {
+			data.get(this.head, this.received, ofHead);
+			this.received += ofHead;
+			this.refused = this.received == HEAD && !this.messages.startOpening(this.head);
+		}
+		int ofPayload = count - Math.max(0, ofHead);
+		if (ofPayload > 0) {
+			data.get(this.payload, this.received - CurveMessages.PAYLOAD, ofPayload);
+			this.received += ofPayload;
+			openBlocks();
+		}
+	}
+
+	private void openBlocks() {
+		int end = (this.received == this.size) ? this.size : this.received - this.received % HEAD;
+		if (end > this.opened && !this.refused) {
+			this.messages.openPiece(this.payload, this.opened, end);
+			this.opened = end;
+		}
+	}
+
+	@Override
+	public Msg complete() {
+		return this.command;
+	}
+
+	/** Whether JeroMQ was given this command for it. */
+	boolean isFor(Msg command) {
+		return this.command == command;
+	}
+
+	/**
+	 * Return the message.
+	 * @return the message, or {@code null} if it is not authentic
+	 */
+	@Nullable Msg open() {
+		return (this.refused) ? null : this.messages.finishOpening(this.head, this.payload);
+	}
+
+}
