@@ -504,6 +504,7 @@ class NameResolutionTests {
 	@Test
 	void resolvesForSocketsThatTheirUsersOwn() {
 		Server server = server("127.0.0.1");
+		String written = "TCP://Orders.Test:" + this.port;
 		this.names.answer(at("127.0.0.1"));
 		run("push", (context, client) -> {
 			SecureSocketFactory factory = context.getBean(SecureSocketFactory.class);
@@ -514,8 +515,9 @@ class NameResolutionTests {
 			}
 			this.names.answer();
 			assertThatExceptionOfType(SocketBindException.class).isThrownBy(() -> factory.open("client"))
-				.withMessageContaining("cannot be resolved to an address (not found)");
-		}, "zmq.secure.resolve.timeout=1s");
+				.withMessageContaining("could not connect '" + written + "'")
+				.withMessageContaining("The host of '" + written + "' cannot be resolved to an address (not found)");
+		}, "zmq.secure.resolve.timeout=1s", "zmq.secure.sockets.client.connect=" + written);
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.zmqsecure.Printable;
 import io.github.zmqsecure.RateLimitedLog;
+import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.EndpointLookup;
 import org.apache.commons.logging.LogFactory;
 
@@ -50,10 +51,10 @@ class PermittedAddresses {
 	/**
 	 * Return the addresses of an endpoint that may be connected to, as they are now.
 	 */
-	List<String> of(EndpointLookup lookup) {
-		List<String> permitted = new ArrayList<>();
+	List<Endpoint> of(EndpointLookup lookup) {
+		List<Endpoint> permitted = new ArrayList<>();
 		String problem = null;
-		for (String address : lookup.getAddresses()) {
+		for (Endpoint address : lookup.getAddresses()) {
 			try {
 				this.targets.checkConnect(lookup.getEndpoint(), address);
 				permitted.add(address);
@@ -64,10 +65,10 @@ class PermittedAddresses {
 			}
 		}
 		if (problem != null && permitted.isEmpty()) {
-			this.problems.put(lookup.getEndpoint(), problem);
+			this.problems.put(lookup.getEndpoint().toString(), problem);
 		}
 		else {
-			this.problems.remove(lookup.getEndpoint());
+			this.problems.remove(lookup.getEndpoint().toString());
 		}
 		return permitted;
 	}

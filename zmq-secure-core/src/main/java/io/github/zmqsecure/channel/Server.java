@@ -26,20 +26,20 @@ import org.jspecify.annotations.Nullable;
 class Server {
 
 	/** The endpoint as configured. */
-	final String endpoint;
+	final Endpoint endpoint;
 
 	/** Tells what the endpoint stands for, if it has a name. */
 	final @Nullable EndpointLookup lookup;
 
-	String address;
+	Endpoint address;
 
 	/** To which address the next attempt is made. */
-	@Nullable String next;
+	@Nullable Endpoint next;
 
 	/** How JeroMQ's events write the address, if that is known. */
 	@Nullable String eventAddress;
 
-	Server(String endpoint, String address, @Nullable EndpointLookup lookup) {
+	Server(Endpoint endpoint, Endpoint address, @Nullable EndpointLookup lookup) {
 		this.endpoint = endpoint;
 		this.address = address;
 		this.lookup = lookup;
@@ -47,14 +47,14 @@ class Server {
 
 	String eventAddress() {
 		String eventAddress = this.eventAddress;
-		return (eventAddress != null) ? eventAddress : Endpoint.parse(this.address).toLiteral();
+		return (eventAddress != null) ? eventAddress : this.address.toLiteral();
 	}
 
 	/**
 	 * Return the name of one of several servers that an endpoint stands for.
 	 */
-	static String nameOf(String endpoint, String address) {
-		return endpoint + " (" + address.substring("tcp://".length()) + ")";
+	static String nameOf(Endpoint endpoint, Endpoint address) {
+		return endpoint + " (" + address.toString().substring("tcp://".length()) + ")";
 	}
 
 }

@@ -45,7 +45,7 @@ class ServerAddresses {
 	}
 
 	void connected(Server server) {
-		this.connected.put(server.eventAddress(), server.address);
+		this.connected.put(server.eventAddress(), server.address.text());
 	}
 
 	/**

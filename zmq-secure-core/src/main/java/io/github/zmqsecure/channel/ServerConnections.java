@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 import io.github.zmqsecure.connection.SocketConnections;
+import io.github.zmqsecure.endpoint.Endpoint;
 import io.github.zmqsecure.endpoint.EndpointLookup;
 import io.github.zmqsecure.jeromq.OwnedSocket;
 import io.github.zmqsecure.socket.OpenSocket;
@@ -59,7 +60,7 @@ class ServerConnections {
 	private final Map<String, Server> servers = new LinkedHashMap<>();
 
 	/** The endpoints as configured by what the tracker of connections knows them as. */
-	private volatile Map<String, String> endpoints = Map.of();
+	private volatile Map<String, Endpoint> endpoints = Map.of();
 
 	private volatile boolean changed = true;
 
@@ -73,7 +74,8 @@ class ServerConnections {
 		this.all = settings.resolve() == ResolveMode.ALL;
 		this.reconnector = Reconnector.of(settings, this::disconnect, this::connect);
 		open.connected().forEach((address, endpoint) -> {
-			Server server = new Server(endpoint, endpoint, null);
+			Endpoint literal = Endpoint.parse(endpoint);
+			Server server = new Server(literal, literal, null);
 			server.eventAddress = address;
 			this.connected.connected(server);
 			this.servers.put(endpoint, server);
@@ -123,7 +125,7 @@ class ServerConnections {
 	private void renew(String name, Server server) {
 		EndpointLookup lookup = server.lookup;
 		if (lookup != null) {
-			List<String> addresses = this.permitted.of(lookup);
+			List<Endpoint> addresses = this.permitted.of(lookup);
 			if (addresses.isEmpty() || (this.all && !addresses.contains(server.address))) {
 				drop(name);
 				return;
@@ -156,8 +158,8 @@ class ServerConnections {
 	 * Return the endpoints as configured of which an address is among the given ones.
 	 * Thread-safe.
 	 */
-	Set<String> endpointsOf(Collection<String> names) {
-		Set<String> found = new HashSet<>();
+	Set<Endpoint> endpointsOf(Collection<String> names) {
+		Set<Endpoint> found = new HashSet<>();
 		this.endpoints.forEach((name, endpoint) -> {
 			if (names.contains(name)) {
 				found.add(endpoint);
@@ -171,12 +173,12 @@ class ServerConnections {
 	 * Thread-safe.
 	 */
 	boolean isEach(Collection<String> names) {
-		Map<String, String> endpoints = this.endpoints;
+		Map<String, Endpoint> endpoints = this.endpoints;
 		return names.containsAll(endpoints.keySet()) && endpoints.values().containsAll(this.targets.all());
 	}
 
 	private void update(EndpointLookup lookup, Set<String> established) {
-		List<String> addresses = this.permitted.of(lookup);
+		List<Endpoint> addresses = this.permitted.of(lookup);
 		boolean complete = (this.all || addresses.isEmpty()) ? followAll(lookup, addresses, established)
 				: followFirst(lookup, addresses, established);
 		if (complete) {
@@ -187,8 +189,8 @@ class ServerConnections {
 		}
 	}
 
-	private boolean followAll(EndpointLookup lookup, List<String> addresses, Set<String> established) {
-		Map<String, String> wanted = new LinkedHashMap<>();
+	private boolean followAll(EndpointLookup lookup, List<Endpoint> addresses, Set<String> established) {
+		Map<String, Endpoint> wanted = new LinkedHashMap<>();
 		addresses.forEach((address) -> wanted.put(Server.nameOf(lookup.getEndpoint(), address), address));
 		wanted.forEach((name, address) -> {
 			if (!this.servers.containsKey(name)) {
@@ -203,23 +205,23 @@ class ServerConnections {
 		return !wanted.isEmpty() && established.containsAll(wanted.keySet());
 	}
 
-	private boolean followFirst(EndpointLookup lookup, List<String> addresses, Set<String> established) {
-		String endpoint = lookup.getEndpoint();
-		Server server = this.servers.get(endpoint);
+	private boolean followFirst(EndpointLookup lookup, List<Endpoint> addresses, Set<String> established) {
+		String name = lookup.getEndpoint().toString();
+		Server server = this.servers.get(name);
 		if (server == null) {
-			add(endpoint, addresses.get(0), lookup);
+			add(name, addresses.get(0), lookup);
 			return false;
 		}
-		boolean connected = established.contains(endpoint);
-		String next = server.next;
+		boolean connected = established.contains(name);
+		Endpoint next = server.next;
 		if (!connected && !addresses.contains((next != null) ? next : server.address)) {
 			server.next = addresses.get(0);
-			this.reconnector.reconnect(endpoint);
+			this.reconnector.reconnect(name);
 		}
 		return connected;
 	}
 
-	private void add(String name, String address, EndpointLookup lookup) {
+	private void add(String name, Endpoint address, EndpointLookup lookup) {
 		this.servers.put(name, new Server(lookup.getEndpoint(), address, lookup));
 		this.reconnector.reconnect(name);
 	}
@@ -251,7 +253,7 @@ class ServerConnections {
 		if (server == null) {
 			return;
 		}
-		String next = server.next;
+		Endpoint next = server.next;
 		if (next != null) {
 			server.address = next;
 			server.next = null;
@@ -275,7 +277,7 @@ class ServerConnections {
 
 	private void publish() {
 		Map<String, Set<String>> byAddress = new HashMap<>();
-		Map<String, String> endpoints = new HashMap<>();
+		Map<String, Endpoint> endpoints = new HashMap<>();
 		Set<String> movable = new HashSet<>();
 		this.servers.forEach((name, server) -> {
 			byAddress.computeIfAbsent(server.eventAddress(), (address) -> new TreeSet<>()).add(name);

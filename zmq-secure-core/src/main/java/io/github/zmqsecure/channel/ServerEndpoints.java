@@ -39,7 +39,7 @@ class ServerEndpoints {
 
 	private final SecureSocketFactory factory;
 
-	private final List<String> endpoints;
+	private final List<Endpoint> endpoints;
 
 	private final List<EndpointLookup> lookups;
 
@@ -49,24 +49,21 @@ class ServerEndpoints {
 		this.endpoints = settings.connect().stream().map((endpoint) -> parse(this.name, endpoint)).toList();
 		this.lookups = this.endpoints.stream()
 			.distinct()
-			.filter((endpoint) -> !Endpoint.parse(endpoint).isLiteral())
+			.filter((endpoint) -> !endpoint.isLiteral())
 			.map(resolver::lookup)
 			.toList();
 	}
 
-	private static String parse(String name, String endpoint) {
+	private static Endpoint parse(String name, String endpoint) {
 		try {
-			return Endpoint.parse(endpoint).toString();
+			return Endpoint.parse(endpoint);
 		}
 		catch (InvalidEndpointException ex) {
 			throw new SocketBindException(name, "connect", endpoint, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
-	/**
-	 * Return all endpoints, in canonical form.
-	 */
-	List<String> all() {
+	List<Endpoint> all() {
 		return this.endpoints;
 	}
 
@@ -86,7 +83,7 @@ class ServerEndpoints {
 		for (EndpointLookup lookup : this.lookups) {
 			if (lookup.getAddresses().isEmpty()) {
 				String problem = lookup.getProblem();
-				unresolved.put(lookup.getEndpoint(), (problem != null) ? problem : "asked");
+				unresolved.put(lookup.getEndpoint().toString(), (problem != null) ? problem : "asked");
 			}
 		}
 		return unresolved;
@@ -100,12 +97,12 @@ class ServerEndpoints {
 		this.lookups.forEach(EndpointLookup::stop);
 	}
 
-	void checkConnect(String endpoint, String address) {
-		this.factory.checkConnect(this.name, endpoint, address);
+	void checkConnect(Endpoint endpoint, Endpoint address) {
+		this.factory.checkConnect(this.name, endpoint.toString(), address.text());
 	}
 
-	void connect(ZMQ.Socket socket, String endpoint, String address) {
-		this.factory.connect(this.name, socket, endpoint, address);
+	void connect(ZMQ.Socket socket, Endpoint endpoint, Endpoint address) {
+		this.factory.connect(this.name, socket, endpoint.toString(), address.text());
 	}
 
 }

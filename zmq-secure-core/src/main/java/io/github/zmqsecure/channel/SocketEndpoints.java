@@ -23,6 +23,7 @@ import java.util.Set;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.connection.SocketConnections;
 import io.github.zmqsecure.endpoint.Endpoint;
+import io.github.zmqsecure.endpoint.Transport;
 import io.github.zmqsecure.socket.OpenSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ public final class SocketEndpoints {
 	 * @return the endpoints, none while the socket is closed
 	 */
 	public List<String> getConnected() {
-		return (this.lifecycle.getOpenSocket() != null) ? this.targets.all() : List.of();
+		return (this.lifecycle.getOpenSocket() != null) ? this.targets.all().stream().map(Endpoint::toString).toList()
+				: List.of();
 	}
 
 	/**
@@ -95,10 +97,11 @@ public final class SocketEndpoints {
 		if (servers == null) {
 			return List.of();
 		}
-		Set<String> established = servers.endpointsOf(this.connections.getConnectedEndpoints());
+		Set<Endpoint> established = servers.endpointsOf(this.connections.getConnectedEndpoints());
 		return this.targets.all()
 			.stream()
-			.filter((each) -> established.contains(each) || Endpoint.isInproc(each))
+			.filter((each) -> established.contains(each) || each.transport() == Transport.INPROC)
+			.map(Endpoint::toString)
 			.toList();
 	}
 

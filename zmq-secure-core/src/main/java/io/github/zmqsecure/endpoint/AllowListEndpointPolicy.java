@@ -87,38 +87,36 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 	@Override
 	public String resolveBind(String text) {
 		Endpoint endpoint = Endpoint.parse(text);
-		checkNotReserved(text, endpoint);
+		checkNotReserved(endpoint);
 		if (endpoint.transport() == Transport.INPROC) {
-			check(this.bind.allowsInproc(endpoint.host()), text, "bound", this.bind, BIND_LIST);
+			check(this.bind.allowsInproc(endpoint.host()), endpoint, "bound", this.bind, BIND_LIST);
 			return endpoint.toString();
 		}
 		if (endpoint.transport() == Transport.DISCOVERY) {
 			throw new InvalidEndpointException(text,
 					"it says where others are, and so is for 'connect' only; write tcp://HOST:PORT");
 		}
-		List<InetAddress> candidates = endpoint.isWildcardHost() ? anyAddresses(endpoint)
-				: resolve(text, endpoint.host());
-		return pin(text, endpoint, candidates);
+		return pin(endpoint, endpoint.isWildcardHost() ? anyAddresses(endpoint) : resolve(endpoint));
 	}
 
 	@Override
 	public void verifyBound(String lastEndpoint) {
 		Endpoint endpoint = Endpoint.parse(lastEndpoint);
-		checkNotReserved(lastEndpoint, endpoint);
+		checkNotReserved(endpoint);
 		boolean allowed = (endpoint.transport() == Transport.INPROC) ? this.bind.allowsInproc(endpoint.host())
 				: !endpoint.isEphemeralPort() && this.bind.allowsAddress(AddressRange.parseAddress(endpoint.host()),
 						endpoint.port(), this::isAddressOf);
-		check(allowed, lastEndpoint, "bound", this.bind, BIND_LIST);
+		check(allowed, endpoint, "bound", this.bind, BIND_LIST);
 	}
 
 	@Override
 	public String checkConnect(String text) {
 		Endpoint endpoint = Endpoint.parseConnect(text);
-		checkNotReserved(text, endpoint);
+		checkNotReserved(endpoint);
 		if (!this.connect.isEmpty() && endpoint.isLiteral() && endpoint.transport() == Transport.TCP) {
-			checkConnect(text, text);
+			checkConnect(endpoint, endpoint);
 		}
-		check(this.connect.isEmpty() || mayAllow(endpoint), text, "connected to", this.connect, CONNECT_LIST);
+		check(this.connect.isEmpty() || mayAllow(endpoint), endpoint, "connected to", this.connect, CONNECT_LIST);
 		return endpoint.toString();
 	}
 
@@ -132,14 +130,16 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 
 	@Override
 	public void checkConnect(String text, String address) {
-		Endpoint endpoint = Endpoint.parse(text);
-		Endpoint literal = Endpoint.parse(address);
-		checkNotReserved(text, endpoint);
+		checkConnect(Endpoint.parse(text), Endpoint.parse(address));
+	}
+
+	private void checkConnect(Endpoint endpoint, Endpoint literal) {
+		checkNotReserved(endpoint);
 		boolean named = endpoint.transport() == Transport.TCP
 				&& this.connect.allowsName(endpoint.host(), literal.port());
 		boolean allowed = this.connect.isEmpty() || named || allowsAddress(literal);
 		if (!allowed) {
-			throw denied(text, "it stands for " + literal.host() + ", which", "connected to", this.connect,
+			throw denied(endpoint, "it stands for " + literal.host() + ", which", "connected to", this.connect,
 					CONNECT_LIST);
 		}
 	}
@@ -149,26 +149,26 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 			.allowsAddress(AddressRange.parseAddress(endpoint.host()), endpoint.port(), (name, address) -> false);
 	}
 
-	private String pin(String text, Endpoint endpoint, List<InetAddress> addresses) {
+	private String pin(Endpoint endpoint, List<InetAddress> addresses) {
 		return Stream.of(true, false)
 			.map((ipv4) -> addresses.stream().filter((address) -> address instanceof Inet4Address == ipv4).toList())
 			.filter((family) -> !family.isEmpty() && family.stream()
 				.allMatch((address) -> this.bind.allowsAddress(address, endpoint.port(), this::isAddressOf)))
 			.map((family) -> Endpoint.tcp(family.get(0).getHostAddress(), endpoint.port()).toString())
 			.findFirst()
-			.orElseThrow(() -> denied(text, "it stands for " + describe(addresses) + ", which", "bound", this.bind,
+			.orElseThrow(() -> denied(endpoint, "it stands for " + describe(addresses) + ", which", "bound", this.bind,
 					BIND_LIST));
 	}
 
-	private List<InetAddress> resolve(String text, String host) {
+	private List<InetAddress> resolve(Endpoint endpoint) {
 		try {
-			return List.of(this.resolver.resolve(host));
+			return List.of(this.resolver.resolve(endpoint.host()));
 		}
 		catch (UnknownHostException ex) {
-			throw new UnresolvableEndpointException(text,
+			throw new UnresolvableEndpointException(endpoint.text(),
 					("The host of '%s' cannot be resolved to an address; correct it, or mend the name service "
 							+ "of this machine")
-						.formatted(text),
+						.formatted(endpoint.text()),
 					ex);
 		}
 	}
@@ -198,24 +198,24 @@ public final class AllowListEndpointPolicy implements EndpointPolicy {
 		return this.bind.allowsAddress(ipv4, endpoint.port(), this::isAddressOf) ? List.of(ipv4) : List.of(ipv4, both);
 	}
 
-	private static void checkNotReserved(String text, Endpoint endpoint) {
+	private static void checkNotReserved(Endpoint endpoint) {
 		if (endpoint.transport() == Transport.INPROC && endpoint.host().startsWith(RESERVED)) {
-			throw new EndpointDeniedException(text,
-					"'%s' is reserved for the authentication of peers; choose another name".formatted(text));
+			throw new EndpointDeniedException(endpoint.text(),
+					"'%s' is reserved for the authentication of peers; choose another name".formatted(endpoint.text()));
 		}
 	}
 
-	private static void check(boolean allowed, String text, String action, AllowList list, String property) {
+	private static void check(boolean allowed, Endpoint endpoint, String action, AllowList list, String property) {
 		if (!allowed) {
-			throw denied(text, "it", action, list, property);
+			throw denied(endpoint, "it", action, list, property);
 		}
 	}
 
-	private static EndpointDeniedException denied(String text, String subject, String action, AllowList list,
+	private static EndpointDeniedException denied(Endpoint endpoint, String subject, String action, AllowList list,
 			String property) {
-		return new EndpointDeniedException(text,
+		return new EndpointDeniedException(endpoint.text(),
 				"'%s' may not be %s: %s is not in the list %s; add it to '%s', or use an endpoint that the list covers"
-					.formatted(text, action, subject, list, property));
+					.formatted(endpoint.text(), action, subject, list, property));
 	}
 
 	private static String describe(List<InetAddress> addresses) {

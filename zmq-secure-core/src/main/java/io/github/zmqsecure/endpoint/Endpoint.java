@@ -44,10 +44,13 @@ public final class Endpoint {
 
 	private final int port;
 
-	private Endpoint(Transport transport, String host, int port) {
+	private final String text;
+
+	private Endpoint(@Nullable String text, Transport transport, String host, int port) {
 		this.transport = transport;
 		this.host = host;
 		this.port = port;
+		this.text = (text != null) ? text : toString();
 	}
 
 	/**
@@ -100,7 +103,16 @@ public final class Endpoint {
 	}
 
 	static Endpoint tcp(String host, int port) {
-		return new Endpoint(Transport.TCP, host, port);
+		return new Endpoint(null, Transport.TCP, host, port);
+	}
+
+	/**
+	 * Return the endpoint as it was written, which is what messages repeat. Two that are
+	 * equal may be written differently.
+	 * @return the text
+	 */
+	public String text() {
+		return this.text;
 	}
 
 	/**
@@ -163,8 +175,12 @@ public final class Endpoint {
 	 * @throws InvalidEndpointException if the host is no address
 	 */
 	public String toLiteral() {
-		return (this.transport == Transport.INPROC) ? toString()
-				: tcp(AddressRange.parseScopedAddress(this.host).getHostAddress(), this.port).toString();
+		return literal().toString();
+	}
+
+	Endpoint literal() {
+		return (this.transport == Transport.INPROC) ? this
+				: tcp(AddressRange.parseScopedAddress(this.host).getHostAddress(), this.port);
 	}
 
 	@Override
@@ -195,7 +211,7 @@ public final class Endpoint {
 		if (name.isBlank()) {
 			throw new InvalidEndpointException(text, "it has no name; write inproc://NAME");
 		}
-		return new Endpoint(Transport.INPROC, name, -1);
+		return new Endpoint(text, Transport.INPROC, name, -1);
 	}
 
 	private static Endpoint discovery(String text, String service) {
@@ -203,7 +219,7 @@ public final class Endpoint {
 			throw new InvalidEndpointException(text,
 					"it names no service; write discovery://SERVICE, without a port, which the registry tells");
 		}
-		return new Endpoint(Transport.DISCOVERY, service, -1);
+		return new Endpoint(text, Transport.DISCOVERY, service, -1);
 	}
 
 	private static Endpoint tcp(String text, String rest) {
@@ -216,7 +232,7 @@ public final class Endpoint {
 		if (colon <= 0) {
 			throw new InvalidEndpointException(text, "it has no port; write tcp://HOST:PORT");
 		}
-		return new Endpoint(Transport.TCP, parseHost(text, rest.substring(0, colon)),
+		return new Endpoint(text, Transport.TCP, parseHost(text, rest.substring(0, colon)),
 				parsePort(text, rest.substring(colon + 1)));
 	}
 

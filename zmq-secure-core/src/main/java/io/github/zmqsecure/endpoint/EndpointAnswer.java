@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses the addresses
  * @param problem what is wrong with an entry that was left out
  */
-record EndpointAnswer(List<String> addresses, @Nullable Throwable problem) {
+record EndpointAnswer(List<Endpoint> addresses, @Nullable Throwable problem) {
 
 	/** How many addresses of a name are used. */
 	private static final int MOST_ADDRESSES = 256;
@@ -41,7 +41,7 @@ record EndpointAnswer(List<String> addresses, @Nullable Throwable problem) {
 	private static final int MOST_ENTRIES = 10_000;
 
 	static EndpointAnswer of(List<String> answer) {
-		Set<String> addresses = new LinkedHashSet<>();
+		Set<Endpoint> addresses = new LinkedHashSet<>();
 		Throwable problem = null;
 		Iterator<String> entries = answer.iterator();
 		for (int i = 0; i < MOST_ENTRIES && addresses.size() < MOST_ADDRESSES && entries.hasNext(); i++) {
@@ -59,13 +59,13 @@ record EndpointAnswer(List<String> addresses, @Nullable Throwable problem) {
 		return new EndpointAnswer(List.copyOf(addresses), problem);
 	}
 
-	private static String addressOf(String entry) throws IOException {
+	private static Endpoint addressOf(String entry) throws IOException {
 		Endpoint address = Endpoint.parse(entry);
 		if (address.transport() != Transport.TCP || !address.isLiteral() || address.isEphemeralPort()) {
 			throw new IOException("the EndpointSource answered with '" + KeyRedaction.redact(entry)
 					+ "', which is no address such as 'tcp://10.0.0.1:5555'");
 		}
-		return address.toLiteral();
+		return address.literal();
 	}
 
 }

@@ -45,9 +45,9 @@ public final class EndpointLookup {
 
 	private final EndpointResolver resolver;
 
-	private final String endpoint;
+	private final Endpoint endpoint;
 
-	private volatile List<String> addresses = List.of();
+	private volatile List<Endpoint> addresses = List.of();
 
 	private volatile @Nullable String problem = "not asked about yet";
 
@@ -71,7 +71,7 @@ public final class EndpointLookup {
 
 	private long nextAt;
 
-	EndpointLookup(EndpointResolver resolver, String endpoint) {
+	EndpointLookup(EndpointResolver resolver, Endpoint endpoint) {
 		this.resolver = resolver;
 		this.endpoint = endpoint;
 	}
@@ -143,7 +143,7 @@ public final class EndpointLookup {
 	 * Return the endpoint.
 	 * @return the endpoint with a name
 	 */
-	public String getEndpoint() {
+	public Endpoint getEndpoint() {
 		return this.endpoint;
 	}
 
@@ -151,7 +151,7 @@ public final class EndpointLookup {
 	 * Return what the endpoint stands for.
 	 * @return endpoints with addresses, empty if that is not known yet
 	 */
-	public List<String> getAddresses() {
+	public List<Endpoint> getAddresses() {
 		return this.addresses;
 	}
 
@@ -212,7 +212,7 @@ public final class EndpointLookup {
 
 	private void ask(long number) {
 		try {
-			answered(number, validated(this.resolver.source().resolve(this.endpoint)));
+			answered(number, validated(this.resolver.source().resolve(this.endpoint.toString())));
 		}
 		catch (Throwable ex) {
 			failed(number, ex);
@@ -223,7 +223,7 @@ public final class EndpointLookup {
 		}
 	}
 
-	private void answered(long number, List<String> addresses) {
+	private void answered(long number, List<Endpoint> addresses) {
 		Runnable listener;
 		synchronized (this) {
 			if (number < this.finished) {
@@ -253,7 +253,7 @@ public final class EndpointLookup {
 				+ KeyRedaction.redact(String.valueOf(Printable.readable(failure).getMessage()));
 	}
 
-	private List<String> validated(List<String> answer) throws IOException {
+	private List<Endpoint> validated(List<String> answer) throws IOException {
 		EndpointAnswer usable = EndpointAnswer.of(answer);
 		Throwable problem = usable.problem();
 		if (problem != null && usable.addresses().isEmpty()) {

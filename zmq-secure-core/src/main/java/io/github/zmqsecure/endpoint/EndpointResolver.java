@@ -68,8 +68,8 @@ public final class EndpointResolver {
 	 * @param endpoint an endpoint with a name
 	 * @return the lookup
 	 */
-	public EndpointLookup lookup(String endpoint) {
-		return new EndpointLookup(this, Endpoint.parse(endpoint).toString());
+	public EndpointLookup lookup(Endpoint endpoint) {
+		return new EndpointLookup(this, endpoint);
 	}
 
 	/**
@@ -78,14 +78,14 @@ public final class EndpointResolver {
 	 * @return endpoints with addresses
 	 * @throws UnresolvableEndpointException if there is no answer in time
 	 */
-	public List<String> resolve(String endpoint) {
+	public List<Endpoint> resolve(Endpoint endpoint) {
 		EndpointLookup lookup = lookup(endpoint);
 		CompletableFuture<Boolean> answered = new CompletableFuture<>();
 		lookup.start(() -> answered.complete(true));
 		try {
 			if (!Waiting.untilDone(answered, this.timeout)) {
-				throw new UnresolvableEndpointException(endpoint,
-						"The host of '" + endpoint + "' cannot be resolved to an address (" + lookup.getProblem()
+				throw new UnresolvableEndpointException(endpoint.text(),
+						"The host of '" + endpoint.text() + "' cannot be resolved to an address (" + lookup.getProblem()
 								+ "); correct it, or mend the name service of this machine");
 			}
 			return lookup.getAddresses();
@@ -102,7 +102,7 @@ public final class EndpointResolver {
 	 */
 	public void refresh(Transport transport) {
 		this.lookups.stream()
-			.filter((lookup) -> Endpoint.parse(lookup.getEndpoint()).transport() == transport)
+			.filter((lookup) -> lookup.getEndpoint().transport() == transport)
 			.forEach(EndpointLookup::refresh);
 		wake();
 	}
@@ -139,11 +139,11 @@ public final class EndpointResolver {
 		return this.timeout;
 	}
 
-	void log(String endpoint, String problem) {
+	void log(Endpoint endpoint, String problem) {
 		log.warn("It is not known what " + endpoint + " stands for; that is asked again: " + problem);
 	}
 
-	void logLeftOut(String endpoint, String problem) {
+	void logLeftOut(Endpoint endpoint, String problem) {
 		log.warn("A part of what " + endpoint + " stands for can't be used and is left out: " + problem);
 	}
 

@@ -113,12 +113,10 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	@Override
 	public ZMQ.Socket open(String name) {
+		SocketSettings settings = getSettings(name);
 		ZMQ.Socket socket = openSocket(name).socket();
 		try {
-			getSettings(name).connect()
-				.stream()
-				.filter((endpoint) -> !Endpoint.parse(endpoint).isLiteral())
-				.forEach((endpoint) -> connectToName(name, socket, endpoint));
+			settings.names().forEach((endpoint) -> connectToName(settings, socket, endpoint));
 			return socket;
 		}
 		catch (RuntimeException | Error ex) {
@@ -212,25 +210,29 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 
 	@Override
 	public void checkConnect(String name, String endpoint, String address) {
-		this.binder.checkConnect(getSettings(name), endpoint, address);
+		this.binder.checkConnect(getSettings(name), Endpoint.parse(endpoint), address);
 	}
 
 	@Override
 	public void connect(String name, ZMQ.Socket socket, String endpoint, String address) {
-		SocketSettings settings = getSettings(name);
-		this.binder.checkConnect(settings, endpoint, address);
-		this.binder.connect(settings, socket, endpoint, address);
+		connect(getSettings(name), socket, Endpoint.parse(endpoint), address);
 	}
 
-	private void connectToName(String name, ZMQ.Socket socket, String endpoint) {
-		SocketSettings settings = getSettings(name);
+	private void connect(SocketSettings settings, ZMQ.Socket socket, Endpoint endpoint, String address) {
+		this.binder.checkConnect(settings, endpoint, address);
+		this.binder.connect(settings, socket, endpoint.text(), address);
+	}
+
+	private void connectToName(SocketSettings settings, ZMQ.Socket socket, Endpoint endpoint) {
 		try {
-			List<String> addresses = this.resolver.resolve(endpoint);
+			List<Endpoint> addresses = this.resolver.resolve(endpoint);
 			boolean all = settings.resolve() == ResolveMode.ALL;
-			addresses.subList(0, all ? addresses.size() : 1).forEach((each) -> connect(name, socket, endpoint, each));
+			addresses.subList(0, all ? addresses.size() : 1)
+				.forEach((each) -> connect(settings, socket, endpoint, each.text()));
 		}
 		catch (UnresolvableEndpointException ex) {
-			throw new SocketBindException(name, "connect", endpoint, String.valueOf(ex.getMessage()), ex);
+			throw new SocketBindException(settings.name(), "connect", endpoint.text(), String.valueOf(ex.getMessage()),
+					ex);
 		}
 	}
 

@@ -96,15 +96,15 @@ class EndpointBinder {
 	/**
 	 * Check that a socket may connect to what an endpoint stands for.
 	 */
-	void checkConnect(SocketSettings settings, String endpoint, String address) {
-		if (Endpoint.parse(endpoint).isLiteral()) {
-			checkConnect(settings, endpoint);
+	void checkConnect(SocketSettings settings, Endpoint endpoint, String address) {
+		if (endpoint.isLiteral()) {
+			checkConnect(settings, endpoint.text());
 			return;
 		}
 		if (settings.security().mechanism() == Mechanism.NULL) {
-			this.plaintext.endpoints().checkConnect(endpoint, address);
+			this.plaintext.endpoints().checkConnect(endpoint.text(), address);
 		}
-		this.endpoints.checkConnect(endpoint, address);
+		this.endpoints.checkConnect(endpoint.text(), address);
 	}
 
 	/**

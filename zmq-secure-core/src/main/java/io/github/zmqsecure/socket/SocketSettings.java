@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.endpoint.Endpoint;
 import org.zeromq.SocketType;
@@ -77,7 +78,7 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 	 * @return whether one has a name
 	 */
 	public boolean hasNames() {
-		return this.connect.stream().anyMatch((endpoint) -> !Endpoint.parse(endpoint).isLiteral());
+		return names().findAny().isPresent();
 	}
 
 	/**
@@ -89,6 +90,10 @@ public record SocketSettings(String name, SocketType type, List<String> bind, Li
 		boolean several = this.bind.size() + this.connect.size() > 1 || (this.resolve == ResolveMode.ALL && hasNames());
 		boolean turns = SocketTraits.takesTurns(this.type) && several;
 		return !this.connect.isEmpty() && (turns || SocketTraits.losesNothing(this.type));
+	}
+
+	Stream<Endpoint> names() {
+		return this.connect.stream().map(Endpoint::parse).filter((endpoint) -> !endpoint.isLiteral());
 	}
 
 	/**

@@ -57,7 +57,9 @@ class EndpointTests {
 		assertThat(endpoint.host()).isEqualTo(host);
 		assertThat(endpoint.port()).isEqualTo(port);
 		assertThat(endpoint).hasToString(canonical);
+		assertThat(endpoint.text()).isEqualTo(text);
 		assertThat(Endpoint.parse(canonical)).isEqualTo(endpoint).hasSameHashCodeAs(endpoint);
+		assertThat(Endpoint.tcp(host, port).text()).isEqualTo(canonical);
 	}
 
 	@Test
