@@ -520,6 +520,16 @@ class NameResolutionTests {
 		}, "zmq.secure.resolve.timeout=1s", "zmq.secure.sockets.client.connect=" + written);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "first", "all" })
+	void tellsUsersOfSocketsOfTheirOwnThatANameStandsForNothing(String mode) {
+		run((endpoint) -> List.of(), "push",
+				(context, client) -> assertThatExceptionOfType(SocketBindException.class)
+					.isThrownBy(() -> context.getBean(SecureSocketFactory.class).open("client"))
+					.withMessageContaining("stands for no address at this moment"),
+				"zmq.secure.sockets.client.resolve=" + mode);
+	}
+
 	@Test
 	void refusesAllAddressesForASocketWithOnePeer() {
 		TestSockets.runner()

@@ -54,32 +54,35 @@ class ZmqTemplateLoadTests {
 	@Test
 	@Tag("long")
 	void aMillionMessagesOf32ThreadsArriveCompleteUncorruptedAndInOrder() {
-		ModelSockets.pair("pull", "push").withUserConfiguration(Ledger.class).run((context) -> {
-			ZmqTemplate template = context.getBean(ZmqTemplate.class);
-			Ledger ledger = context.getBean(Ledger.class);
-			ExecutorService executor = Executors.newFixedThreadPool(THREADS);
-			try {
-				List<Future<?>> senders = new ArrayList<>();
-				for (int i = 0; i < THREADS; i++) {
-					int thread = i;
-					senders.add(executor.submit(() -> {
-						for (int n = 0; n < PER_THREAD; n++) {
-							template.send("client", Ledger.entry(thread, n));
-						}
-					}));
+		ModelSockets.pair("pull", "push")
+			.withPropertyValues("zmq.secure.sockets.client.options.snd-timeo=60s")
+			.withUserConfiguration(Ledger.class)
+			.run((context) -> {
+				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				Ledger ledger = context.getBean(Ledger.class);
+				ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+				try {
+					List<Future<?>> senders = new ArrayList<>();
+					for (int i = 0; i < THREADS; i++) {
+						int thread = i;
+						senders.add(executor.submit(() -> {
+							for (int n = 0; n < PER_THREAD; n++) {
+								template.send("client", Ledger.entry(thread, n));
+							}
+						}));
+					}
+					for (Future<?> sender : senders) {
+						sender.get(120, TimeUnit.SECONDS);
+					}
 				}
-				for (Future<?> sender : senders) {
-					sender.get(120, TimeUnit.SECONDS);
+				finally {
+					executor.shutdownNow();
 				}
-			}
-			finally {
-				executor.shutdownNow();
-			}
-			await().atMost(Duration.ofMinutes(2)).until(() -> ledger.count.get() >= THREADS * PER_THREAD);
-			assertThat(ledger.problems).isEmpty();
-			assertThat(ledger.next).containsOnly(PER_THREAD);
-			assertThat(ledger.count).hasValue(THREADS * PER_THREAD);
-		});
+				await().atMost(Duration.ofMinutes(2)).until(() -> ledger.count.get() >= THREADS * PER_THREAD);
+				assertThat(ledger.problems).isEmpty();
+				assertThat(ledger.next).containsOnly(PER_THREAD);
+				assertThat(ledger.count).hasValue(THREADS * PER_THREAD);
+			});
 	}
 
 	@Test

@@ -76,14 +76,15 @@ public final class EndpointResolver {
 	 * Return what an endpoint stands for, and wait for that.
 	 * @param endpoint an endpoint with a name
 	 * @return endpoints with addresses
-	 * @throws UnresolvableEndpointException if there is no answer in time
+	 * @throws UnresolvableEndpointException if there is no answer in time, or it stands for
+	 * nothing
 	 */
 	public List<Endpoint> resolve(Endpoint endpoint) {
 		EndpointLookup lookup = lookup(endpoint);
 		CompletableFuture<Boolean> answered = new CompletableFuture<>();
 		lookup.start(() -> answered.complete(true));
 		try {
-			if (!Waiting.untilDone(answered, this.timeout)) {
+			if (!Waiting.untilDone(answered, this.timeout) || lookup.getAddresses().isEmpty()) {
 				throw new UnresolvableEndpointException(endpoint.text(),
 						"The host of '" + endpoint.text() + "' cannot be resolved to an address (" + lookup.getProblem()
 								+ "); correct it, or mend the name service of this machine");
