@@ -76,8 +76,8 @@ public final class EndpointResolver {
 	 * Return what an endpoint stands for, and wait for that.
 	 * @param endpoint an endpoint with a name
 	 * @return endpoints with addresses
-	 * @throws UnresolvableEndpointException if there is no answer in time, or it stands for
-	 * nothing
+	 * @throws UnresolvableEndpointException if there is no answer in time, or it stands
+	 * for nothing
 	 */
 	public List<Endpoint> resolve(Endpoint endpoint) {
 		EndpointLookup lookup = lookup(endpoint);

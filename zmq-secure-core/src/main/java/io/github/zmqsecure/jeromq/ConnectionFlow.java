@@ -51,6 +51,8 @@ final class ConnectionFlow {
 
 	private final Consumer<String> cut;
 
+	private final Extent extent;
+
 	/** Of a pipe that outlives its connections. */
 	private final @Nullable LastingMeter lasting;
 
@@ -67,12 +69,11 @@ final class ConnectionFlow {
 	 * @param ioThread the I/O thread of the connection
 	 * @param socket what else the socket sends
 	 * @param peer the accounts of the peer
-	 * @param inUse whether the socket uses its end already; then only what it receives is
-	 * counted here, and may be the next connection of the same pipe
+	 * @param extent what of it is counted here
 	 * @param cut notified of the limit by which the connection is cut
 	 */
 	ConnectionFlow(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, IoThreadFlow ioThread,
-			SocketFlow socket, PeerMemory peer, boolean inUse, Consumer<String> cut) {
+			SocketFlow socket, PeerMemory peer, Extent extent, Consumer<String> cut) {
 		this.engine = engine;
 		this.decoder = (JeromqInternals.get().engine().decoder(engine) instanceof FrameDecoder ours) ? ours : null;
 		this.session = session;
@@ -84,18 +85,26 @@ final class ConnectionFlow {
 		this.outbound = new OutboundMeter(this, pair, hwms, ioThread, socket, peer);
 		FlowInternals internals = JeromqInternals.get().flow();
 		this.lasting = (internals.readerMeterOf(pair[0]) instanceof LastingMeter meter) ? meter : null;
+		this.extent = extent;
 		if (internals.meterOf(pair[0]) instanceof InboundMeter former) {
 			this.inbound = former;
 			former.continueWith(this);
 		}
 		else {
-			this.inbound = new InboundMeter(this, ioThread, peer);
-			internals.meter(pair[1], pair[0], this.inbound);
+			this.inbound = new InboundMeter(this, ioThread, socket, peer);
+			if (isCountedToSocket()) {
+				internals.meter(pair[1], pair[0], this.inbound);
+			}
 		}
-		if (!inUse) {
+		if (extent == Extent.ALL) {
 			internals.meter(pair[0], pair[1], this.outbound);
 		}
 		ioThread.add(this);
+	}
+
+	/** Whether what it receives is counted until the socket has taken it. */
+	boolean isCountedToSocket() {
+		return this.extent != Extent.ARRIVING;
 	}
 
 	InboundMeter inbound() {
@@ -184,6 +193,28 @@ final class ConnectionFlow {
 		if (this.peerClosed.compareAndSet(false, true)) {
 			this.peer.close();
 		}
+	}
+
+	/**
+	 * What of a connection is counted.
+	 */
+	enum Extent {
+
+		/** What it receives, and what it sends. */
+		ALL,
+
+		/**
+		 * What it receives, since the socket uses its end of the pipe already; it may be
+		 * the next connection of the same pipe.
+		 */
+		RECEIVED,
+
+		/**
+		 * What arrives, until the message is complete: the socket keeps the last one
+		 * only.
+		 */
+		ARRIVING
+
 	}
 
 }

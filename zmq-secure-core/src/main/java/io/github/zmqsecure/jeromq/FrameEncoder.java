@@ -19,6 +19,7 @@ package io.github.zmqsecure.jeromq;
 import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
+import zmq.Config;
 import zmq.Msg;
 import zmq.io.coder.IEncoder;
 import zmq.util.ValueReference;
@@ -29,7 +30,8 @@ import org.springframework.util.Assert;
  * Writes the frames of one CURVE connection (ZMTP 3.0) in JeroMQ's stead: commands of the
  * handshake as they are, and once there is what seals them each message where it is
  * written from, behind the header of its frame, so that neither costs memory of its own.
- * A batch of small messages, or a large one, is written at once. For the I/O thread only.
+ * A batch of small messages is written at once, a large one in pieces: up to JDK 19 the
+ * JDK copies to direct memory whatever it is given at once. For the I/O thread only.
  */
 final class FrameEncoder implements IEncoder {
 
@@ -43,9 +45,17 @@ final class FrameEncoder implements IEncoder {
 
 	private static final int LONGEST_SHORT = 255;
 
+	/** For so many bytes JeroMQ asks at least before it writes them. */
+	static final int BATCH = Config.OUT_BATCH_SIZE.getValue();
+
+	/** What is written at once of a large message. */
+	private static final int PIECE = 128 * 1024;
+
 	private static final Msg STAND_IN = new Msg();
 
 	private final SendBuffer buffers = SendBuffer.ofCurrentThread();
+
+	private final int batch;
 
 	private final Runnable failed;
 
@@ -53,16 +63,21 @@ final class FrameEncoder implements IEncoder {
 
 	private @Nullable Msg unsealed;
 
-	/** From its position to its limit it waits to be written. */
+	/**
+	 * From its position to its limit JeroMQ writes it, what is behind that comes next.
+	 */
 	private @Nullable ByteBuffer buffer;
 
-	private int loaded;
+	/** Where what was loaded ends. */
+	private int end;
 
 	/**
 	 * Create an encoder.
+	 * @param batch how many bytes JeroMQ asks for before it writes them
 	 * @param failed notified when a message can't be sealed
 	 */
-	FrameEncoder(Runnable failed) {
+	FrameEncoder(int batch, Runnable failed) {
+		this.batch = batch;
 		this.failed = failed;
 	}
 
@@ -94,20 +109,27 @@ final class FrameEncoder implements IEncoder {
 	}
 
 	/**
-	 * Return what was loaded. JeroMQ asks before it loads anything, which means that all
-	 * is written.
+	 * Return how much more JeroMQ may write. It asks when it has written all that it was
+	 * given, and after it has loaded something. The last piece of a message is as large
+	 * as a batch, since JeroMQ would look for more behind a smaller one, and closes a
+	 * connection once it has found the end.
 	 */
 	@Override
 	public int encode(ValueReference<ByteBuffer> data, int size) {
-		int loaded = this.loaded;
-		this.loaded = 0;
-		if (loaded == 0) {
+		ByteBuffer buffer = this.buffer;
+		if (buffer == null) {
+			return 0;
+		}
+		int given = buffer.limit();
+		int waiting = this.end - buffer.position();
+		if (waiting == 0) {
 			giveBack();
+			return 0;
 		}
-		else {
-			data.set(this.buffer);
-		}
-		return loaded;
+		int piece = Math.max(PIECE, this.batch);
+		buffer.limit((waiting <= piece + this.batch) ? this.end : buffer.position() + piece);
+		data.set(buffer);
+		return buffer.limit() - given;
 	}
 
 	@Override
@@ -128,9 +150,10 @@ final class FrameEncoder implements IEncoder {
 		int size = (messages != null) ? CurveMessages.sealedSize(message) : message.size();
 		int header = (size > LONGEST_SHORT) ? LONG_HEADER : SHORT_HEADER;
 		ByteBuffer buffer = (messages != null || this.buffer != null) ? withRoomFor(header + size)
-				: ByteBuffer.allocate(header + size).limit(0);
+				: start(ByteBuffer.allocate(header + size));
 		this.buffer = null;
-		int start = buffer.limit();
+		int given = buffer.limit();
+		int start = this.end;
 		buffer.limit(start + header + size);
 		int flags = (messages == null && message.isCommand()) ? COMMAND : 0;
 		if (header == LONG_HEADER) {
@@ -146,22 +169,28 @@ final class FrameEncoder implements IEncoder {
 		else {
 			message.getBytes(0, buffer.array(), body, size);
 		}
-		this.loaded = header + size;
-		this.buffer = buffer;
+		this.end = buffer.limit();
+		this.buffer = buffer.limit(given);
 	}
 
 	private ByteBuffer withRoomFor(int size) {
 		ByteBuffer buffer = this.buffer;
 		if (buffer == null) {
-			return this.buffers.take(size).limit(0);
+			return start(this.buffers.take(size));
 		}
-		int end = buffer.limit();
-		if (buffer.capacity() - end >= size) {
+		if (buffer.capacity() - this.end >= size) {
 			return buffer;
 		}
-		ByteBuffer larger = this.buffers.take(end + size).put(buffer).flip();
+		int given = buffer.remaining();
+		ByteBuffer larger = this.buffers.take(this.end - buffer.position() + size).put(buffer.limit(this.end));
+		this.end = larger.position();
 		this.buffers.giveBack(buffer);
-		return larger;
+		return larger.position(0).limit(given);
+	}
+
+	private ByteBuffer start(ByteBuffer buffer) {
+		this.end = 0;
+		return buffer.limit(0);
 	}
 
 	private void giveBack() {

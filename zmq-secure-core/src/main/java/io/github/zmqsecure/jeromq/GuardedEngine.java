@@ -20,6 +20,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import io.github.zmqsecure.jeromq.ConnectionFlow.Extent;
 import io.github.zmqsecure.socket.SocketOption;
 import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,8 @@ final class GuardedEngine implements FrameMemory {
 	 * which none but a RADIO gets, nor where it takes all and keeps the last.
 	 */
 	boolean mayRefuse(Msg frame) {
-		return (!frame.isCommand() || isRadio()) && (this.flow != null || this.standIn != null);
+		return (!frame.isCommand() || isRadio())
+				&& ((this.flow != null && this.flow.isCountedToSocket()) || this.standIn != null);
 	}
 
 	private boolean isRadio() {
@@ -144,7 +146,7 @@ final class GuardedEngine implements FrameMemory {
 	 * A frame was decoded, which may be a command.
 	 */
 	void decoded(Msg frame) {
-		if (this.flow != null && frame.isCommand()) {
+		if (this.flow != null && (frame.isCommand() || !this.flow.isCountedToSocket())) {
 			this.flow.inbound().discarded();
 		}
 	}
@@ -196,9 +198,8 @@ final class GuardedEngine implements FrameMemory {
 		boolean subscribes = SocketTraits.subscribes(SocketType.type(options.type));
 		Pipe[] pair = Pipe.pair(new ZObject[] { this.session, this.session.getSocket() }, hwms,
 				new boolean[] { conflate && !subscribes, conflate });
-		if (!conflate) {
-			this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer, false, cut);
-		}
+		this.flow = this.socketFlow.connect(this.engine, this.session, pair, hwms, peer,
+				(conflate) ? Extent.ARRIVING : Extent.ALL, cut);
 		Pipe.IPipeEvents events = (singlePeer != null) ? singlePeer.events(this.session, ioThread()) : this.session;
 		pair[0].setEventSink(new EnginePipe(events, () -> this.listener.unbound(this.channel)));
 		sessions.setPipe(this.session, pair[0]);
@@ -215,10 +216,11 @@ final class GuardedEngine implements FrameMemory {
 		SessionInternals sessions = JeromqInternals.get().session();
 		Options options = sessions.options(this.session);
 		Pipe pipe = sessions.pipe(this.session);
-		if (pipe != null && !conflates(options)) {
+		if (pipe != null) {
 			Pipe[] pair = { pipe, JeromqInternals.get().pipes().peer(pipe) };
 			this.flow = this.socketFlow.connect(this.engine, this.session, pair,
-					new int[] { options.recvHwm, options.sendHwm }, peer, true, cut);
+					new int[] { options.recvHwm, options.sendHwm }, peer,
+					(conflates(options)) ? Extent.ARRIVING : Extent.RECEIVED, cut);
 		}
 	}
 

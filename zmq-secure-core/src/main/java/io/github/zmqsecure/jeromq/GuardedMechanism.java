@@ -48,7 +48,7 @@ final class GuardedMechanism extends Mechanism {
 
 	private final FrameDecoder decoder;
 
-	private final FrameEncoder encoder = new FrameEncoder(() -> this.failed = true);
+	private final FrameEncoder encoder;
 
 	private final Heartbeat heartbeat;
 
@@ -72,6 +72,7 @@ final class GuardedMechanism extends Mechanism {
 		this.listener = listener;
 		this.frames = new FrameGuard(limits, policy, this.admission::peerName, this.session.getSocket());
 		this.decoder = new FrameDecoder(this.options.errno, engine, this::messages, () -> exceeded("max-msg-size"));
+		this.encoder = new FrameEncoder(Math.max(this.options.sndbuf, FrameEncoder.BATCH), () -> this.failed = true);
 		this.heartbeat = new Heartbeat(engine.engine(), this.decoder, heartbeats, engine.ioThread());
 		this.headers = new HeaderNegotiation(headers, original, this.session);
 	}

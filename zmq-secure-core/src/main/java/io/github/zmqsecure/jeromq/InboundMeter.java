@@ -41,6 +41,8 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	private final IoThreadFlow ioThread;
 
+	private final SocketFlow socket;
+
 	private final ByteAccount receiving;
 
 	private final ByteAccount receivingOfPeer;
@@ -75,14 +77,15 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	private volatile boolean paused;
 
-	InboundMeter(ConnectionFlow connection, IoThreadFlow ioThread, PeerMemory peer) {
+	InboundMeter(ConnectionFlow connection, IoThreadFlow ioThread, SocketFlow socket, PeerMemory peer) {
 		this.connection = connection;
 		this.ioThread = ioThread;
+		this.socket = socket;
 		this.receiving = ioThread.getBudget().getAccount(Stage.RECEIVING);
 		this.receivingOfPeer = peer.getAccount(Stage.RECEIVING);
 		this.receivedOfPeer = peer.getAccount(Stage.RECEIVED);
 		this.arriving = new HeldBytes(this.receivingOfPeer);
-		this.received = new TransitAccount(this.receivedOfPeer);
+		this.received = new TransitAccount(this.receivedOfPeer, socket.getReceived());
 		this.limit = ioThread.getBudget().getLimits().perConnection();
 	}
 
@@ -128,7 +131,12 @@ final class InboundMeter implements MeteredPipe.Meter {
 	void discarded() {
 		this.arriving.release(this.frame);
 		this.frame = 0;
-		this.ioThread.completed(this);
+		completed();
+	}
+
+	private void completed() {
+		this.ioThread.getFinishing().giveBack(this);
+		this.socket.getReceiving().giveBack(this);
 	}
 
 	@Override
@@ -153,7 +161,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 			this.arriving.release(this.frames + this.frame);
 			this.frames = 0;
 			this.frame = 0;
-			this.ioThread.completed(this);
+			completed();
 		}
 		this.received.put(bytes);
 		this.connection.taken();
@@ -204,7 +212,8 @@ final class InboundMeter implements MeteredPipe.Meter {
 		this.frames = 0;
 		this.frame = 0;
 		this.paused = false;
-		this.ioThread.ended(this);
+		this.ioThread.served(this);
+		completed();
 	}
 
 	/**
@@ -237,12 +246,26 @@ final class InboundMeter implements MeteredPipe.Meter {
 		return false;
 	}
 
+	/**
+	 * Whoever has the turn to finish a message waits for nothing any more: others wait
+	 * for that.
+	 */
 	private boolean fits(int bytes) {
 		long message = this.frames + this.frame + bytes;
-		if (!this.received.hasRoom(message, this.limit) || !this.receivedOfPeer.hasRoom(bytes)) {
+		MessageTurn finishing = this.ioThread.getFinishing();
+		return finishing.isOf(this) || (mayBeReceived(message)
+				&& (message <= SMALL || this.receivingOfPeer.hasRoom(bytes) || finishing.take(this)));
+	}
+
+	/**
+	 * Messages that wait at other sockets leave room for one at a socket that is idle.
+	 */
+	private boolean mayBeReceived(long message) {
+		if (!this.received.hasRoom(message, this.limit)) {
 			return false;
 		}
-		return bytes <= SMALL || this.receivingOfPeer.hasRoom(bytes) || this.ioThread.mayFinish(this);
+		return this.receivedOfPeer.hasRoom(message) || (this.socket.getReceived().getHeld() <= 0
+				&& (message <= SMALL || this.socket.getReceiving().take(this)));
 	}
 
 }

@@ -146,20 +146,11 @@ final class IoThreadFlow {
 	}
 
 	/**
-	 * Return whether a connection may finish its message although there is no room, since
-	 * no other does so.
+	 * Return the turn to finish a message although there is no room, which one connection
+	 * of all I/O threads has.
 	 */
-	boolean mayFinish(InboundMeter meter) {
-		return this.shortage.mayFinish(meter);
-	}
-
-	void completed(InboundMeter meter) {
-		this.shortage.completed(meter);
-	}
-
-	void ended(InboundMeter meter) {
-		served(meter);
-		completed(meter);
+	MessageTurn getFinishing() {
+		return this.shortage.getFinishing();
 	}
 
 	/**

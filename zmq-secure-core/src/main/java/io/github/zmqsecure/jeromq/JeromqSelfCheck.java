@@ -245,7 +245,7 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 
 	private void greeted() {
 		this.guard.greeted();
-		FrameEncoder encoder = new FrameEncoder(() -> {
+		FrameEncoder encoder = new FrameEncoder(FrameEncoder.BATCH, () -> {
 		});
 		JeromqInternals.get().engine().setEncoder(Objects.requireNonNull(this.engine), new IEncoder() {
 			@Override

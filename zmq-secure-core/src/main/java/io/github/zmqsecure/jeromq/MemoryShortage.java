@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,8 @@ final class MemoryShortage {
 
 	private final Runnable wakeGuard;
 
-	private final AtomicReference<@Nullable InboundMeter> finishing = new AtomicReference<>();
+	/** One connection of all may finish its message. */
+	private final MessageTurn finishing = new MessageTurn();
 
 	/** The stalled connection of each I/O thread that would make most room to send. */
 	private final Map<IoThreadFlow, ConnectionFlow> candidates = new HashMap<>();
@@ -95,16 +95,8 @@ final class MemoryShortage {
 		return System.nanoTime() - this.sendingAt < WANTED;
 	}
 
-	/**
-	 * Return whether a connection may finish its message although there is no room, since
-	 * no other does so.
-	 */
-	boolean mayFinish(InboundMeter meter) {
-		return this.finishing.compareAndSet(null, meter) || this.finishing.get() == meter;
-	}
-
-	void completed(InboundMeter meter) {
-		this.finishing.compareAndSet(meter, null);
+	MessageTurn getFinishing() {
+		return this.finishing;
 	}
 
 	/**

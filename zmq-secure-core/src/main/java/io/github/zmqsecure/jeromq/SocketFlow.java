@@ -47,7 +47,9 @@ import zmq.pipe.Pipe;
  */
 public final class SocketFlow {
 
-	/** Smaller messages are looked at once they are written. */
+	/**
+	 * Smaller messages are looked at before they are written while little is free only.
+	 */
 	private static final long LARGE = 4096;
 
 	private final FlowControl control;
@@ -62,6 +64,11 @@ public final class SocketFlow {
 	/** What a publisher gave to its connections, however many have it. */
 	private final ByteAccount shared;
 
+	private final ByteAccount received;
+
+	/** A socket that has nothing to handle may receive a message. */
+	private final MessageTurn receiving = new MessageTurn();
+
 	private final Set<OutboundMeter> limited = new LinkedHashSet<>();
 
 	/** The connections of a subscriber. */
@@ -75,6 +82,7 @@ public final class SocketFlow {
 		this.type = socket.getSocketType();
 		this.shared = control.getPublished().part(Long.MAX_VALUE);
 		this.nameless = MemoryBudget.nameOf(name);
+		this.received = control.getBudget().getReceivedBy(name);
 	}
 
 	/**
@@ -104,7 +112,9 @@ public final class SocketFlow {
 	 */
 	public Admission admit(byte[] routingId, long bytes) {
 		update();
-		if (bytes < LARGE) {
+		ByteAccount waiting = (isPublisher()) ? this.control.getPublished()
+				: this.control.getBudget().getAccount(Stage.SENDING);
+		if (bytes < LARGE && waiting.getHeld() < waiting.getLimit() / 4) {
 			return Admission.ADMITTED;
 		}
 		if (this.type == SocketType.ROUTER) {
@@ -113,8 +123,6 @@ public final class SocketFlow {
 			return (pipe != null && internals.meterOf(pipe) instanceof OutboundMeter meter) ? meter.admit(bytes)
 					: Admission.ADMITTED;
 		}
-		ByteAccount waiting = (isPublisher()) ? this.control.getPublished()
-				: this.control.getBudget().getAccount(Stage.SENDING);
 		if (waiting.hasRoom(bytes)) {
 			return Admission.ADMITTED;
 		}
@@ -122,14 +130,24 @@ public final class SocketFlow {
 		return Admission.NO_ROOM;
 	}
 
+	/** What its connections have received and it has not handled. */
+	ByteAccount getReceived() {
+		return this.received;
+	}
+
+	/** The turn to receive a message although others left no room, while it is idle. */
+	MessageTurn getReceiving() {
+		return this.receiving;
+	}
+
 	/**
 	 * Count the bytes of a connection from now on. For the I/O thread.
 	 */
 	ConnectionFlow connect(StreamEngine engine, SessionBase session, Pipe[] pair, int[] hwms, @Nullable String peer,
-			boolean inUse, Consumer<String> cut) {
+			ConnectionFlow.Extent extent, Consumer<String> cut) {
 		PeerMemory memory = this.control.getBudget().open((peer != null) ? peer : this.nameless);
 		IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
-		ConnectionFlow flow = new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, inUse, cut);
+		ConnectionFlow flow = new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, extent, cut);
 		if (SocketTraits.subscribes(this.type)) {
 			this.publishers.add(flow);
 		}

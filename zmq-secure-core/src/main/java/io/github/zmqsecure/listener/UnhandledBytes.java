@@ -19,6 +19,7 @@ package io.github.zmqsecure.listener;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.zmqsecure.channel.ZmqMessage;
+import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 
@@ -35,6 +36,8 @@ class UnhandledBytes {
 
 	private final String nameless;
 
+	private final ByteAccount ofSocket;
+
 	private final long limit;
 
 	private final AtomicLong held = new AtomicLong();
@@ -42,6 +45,7 @@ class UnhandledBytes {
 	UnhandledBytes(MemoryBudget memory, String socket) {
 		this.memory = memory;
 		this.nameless = MemoryBudget.nameOf(socket);
+		this.ofSocket = memory.getReceivedBy(socket);
 		this.limit = this.memory.getAccount(Stage.RECEIVED).getLimit();
 	}
 
@@ -49,6 +53,7 @@ class UnhandledBytes {
 		long size = message.size();
 		if (size > SMALL) {
 			this.held.addAndGet(size);
+			this.ofSocket.take(size);
 			this.memory.take(Stage.RECEIVED, nameOf(message), size);
 		}
 	}
@@ -57,6 +62,7 @@ class UnhandledBytes {
 		long size = message.size();
 		if (size > SMALL) {
 			this.held.addAndGet(-size);
+			this.ofSocket.release(size);
 			this.memory.release(Stage.RECEIVED, nameOf(message), size);
 		}
 	}

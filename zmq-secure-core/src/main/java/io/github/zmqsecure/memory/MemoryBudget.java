@@ -45,6 +45,8 @@ public final class MemoryBudget {
 
 	private final Map<String, PeerMemory> peers = new ConcurrentHashMap<>();
 
+	private final Map<String, ByteAccount> receivedBySockets = new ConcurrentHashMap<>();
+
 	/**
 	 * Create a budget.
 	 * @param limits what may be held
@@ -76,6 +78,16 @@ public final class MemoryBudget {
 	 */
 	public ByteAccount getAccount(Stage stage) {
 		return find(this.stages, stage);
+	}
+
+	/**
+	 * Return what was received by a socket and is not handled, from whichever peers. It
+	 * is told there beside the accounts of the peers, and has no limit.
+	 * @param socket the name of the socket
+	 * @return the account, the same each time
+	 */
+	public ByteAccount getReceivedBy(String socket) {
+		return this.receivedBySockets.computeIfAbsent(socket, (name) -> new ByteAccount(Long.MAX_VALUE));
 	}
 
 	/**

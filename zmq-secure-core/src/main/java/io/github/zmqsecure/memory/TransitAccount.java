@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bytes that are on their way from one thread to another. What they hold is told to
- * an account every few kilobytes only, so that small messages cost next to nothing; it is
+ * accounts every few kilobytes only, so that small messages cost next to nothing; it is
  * exact whenever nothing is on its way. One thread puts, one thread takes; the rest is
  * thread-safe.
  *
@@ -50,7 +50,7 @@ public final class TransitAccount {
 		}
 	}
 
-	private final ByteAccount account;
+	private final ByteAccount[] accounts;
 
 	private final AtomicLong told = new AtomicLong();
 
@@ -67,10 +67,10 @@ public final class TransitAccount {
 
 	/**
 	 * Create an account of bytes on their way.
-	 * @param account what they are told to
+	 * @param accounts what they are told to
 	 */
-	public TransitAccount(ByteAccount account) {
-		this.account = account;
+	public TransitAccount(ByteAccount... accounts) {
+		this.accounts = accounts.clone();
 	}
 
 	/**
@@ -151,7 +151,7 @@ public final class TransitAccount {
 	public void close() {
 		long told = this.told.getAndSet(CLOSED);
 		if (told != CLOSED) {
-			this.account.release(told);
+			tell(-told);
 		}
 	}
 
@@ -167,8 +167,14 @@ public final class TransitAccount {
 				return;
 			}
 			if (this.told.compareAndSet(told, held)) {
-				this.account.take(held - told);
+				tell(held - told);
 			}
+		}
+	}
+
+	private void tell(long bytes) {
+		for (ByteAccount account : this.accounts) {
+			account.take(bytes);
 		}
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,8 @@ import static org.awaitility.Awaitility.await;
 class FrameEncoderTests {
 
 	private static final int BATCH = 8192;
+
+	private static final int PIECE = 128 * 1024;
 
 	private final byte[] key = new byte[32];
 
@@ -71,6 +74,26 @@ class FrameEncoderTests {
 		assertSent(1, 2, 8000, 16_000);
 		assertSent(8100, 40_000);
 		assertSent(5);
+	}
+
+	@Test
+	void writesWhatFollowsALargeMessageBehindIt() {
+		load(this.encoder, new Msg(new byte[1_000_000]));
+		int given = this.encoder.encode(this.data, BATCH);
+		assertThat(given).isEqualTo(PIECE);
+		byte[] next = bytes(50_000);
+		ByteBuffer rest;
+		do {
+			write(this.data.get());
+			given = this.encoder.encode(this.data, 0);
+			rest = this.data.get();
+		}
+		while (given == PIECE);
+		assertThat(rest.remaining()).isEqualTo(given);
+		load(this.encoder, new Msg(next.clone()));
+		given += this.encoder.encode(this.data, BATCH);
+		assertThat(this.data.get().remaining()).isEqualTo(given);
+		assertThat(written(this.encoder).limit()).isGreaterThan(next.length);
 	}
 
 	@Test
@@ -133,7 +156,7 @@ class FrameEncoderTests {
 			for (int i = 0; i < count; i++) {
 				load(this.encoder, message);
 				this.encoder.encode(this.data, BATCH);
-				this.data.set(null);
+				write(this.data.get());
 				this.encoder.encode(this.data, 0);
 			}
 			return (threads.getCurrentThreadAllocatedBytes() - before) / count < ceiling;
@@ -143,7 +166,7 @@ class FrameEncoderTests {
 	@Test
 	void writesCommandsOfTheHandshakeAsTheyAreAndInNoBufferOfMessages() {
 		for (int size : new int[] { 168, 300 }) {
-			FrameEncoder connecting = new FrameEncoder(() -> this.failed = true);
+			FrameEncoder connecting = new FrameEncoder(BATCH, () -> this.failed = true);
 			byte[] bytes = bytes(size);
 			Msg command = new Msg(bytes);
 			command.setFlags(Msg.COMMAND);
@@ -164,7 +187,7 @@ class FrameEncoderTests {
 
 	@Test
 	void sealsWhatFollowsTheLastCommandOfTheHandshakeInOneBatch() {
-		FrameEncoder connecting = new FrameEncoder(() -> this.failed = true);
+		FrameEncoder connecting = new FrameEncoder(BATCH, () -> this.failed = true);
 		Msg ready = new Msg(bytes(50));
 		ready.setFlags(Msg.COMMAND);
 		connecting.loadMsg(ready);
@@ -210,7 +233,7 @@ class FrameEncoderTests {
 	}
 
 	private FrameEncoder encoder() {
-		return new FrameEncoder(() -> this.failed = true);
+		return new FrameEncoder(BATCH, () -> this.failed = true);
 	}
 
 	private ByteBuffer bufferOf(FrameEncoder encoder, int size) {
@@ -222,7 +245,32 @@ class FrameEncoderTests {
 
 	private void finish(FrameEncoder encoder) {
 		this.data.set(null);
-		assertThat(encoder.encode(this.data, 0)).isZero();
+		encoder.encode(this.data, 0);
+		while (this.data.get() != null) {
+			write(this.data.get());
+			this.data.set(null);
+			encoder.encode(this.data, 0);
+		}
+	}
+
+	private static void write(ByteBuffer buffer) {
+		buffer.position(buffer.limit());
+	}
+
+	/** All that waits, as JeroMQ would write it, in pieces that are not too large. */
+	private ByteBuffer written(FrameEncoder encoder) {
+		ByteArrayOutputStream written = new ByteArrayOutputStream();
+		ByteBuffer buffer = this.data.get();
+		do {
+			assertThat(buffer.remaining()).isBetween(1, PIECE + BATCH);
+			assertThat(buffer.remaining()).as("of a large message")
+				.satisfies((piece) -> assertThat(written.size() == 0 || piece >= BATCH).isTrue());
+			byte[] bytes = new byte[buffer.remaining()];
+			buffer.get(bytes);
+			written.writeBytes(bytes);
+		}
+		while (encoder.encode(this.data, 0) > 0);
+		return ByteBuffer.wrap(written.toByteArray());
 	}
 
 	private byte[] sent(Msg message) {
@@ -233,9 +281,8 @@ class FrameEncoderTests {
 	private ByteBuffer encoded() {
 		int size = this.encoder.encode(this.data, BATCH);
 		this.encoder.encoded();
-		ByteBuffer written = this.data.get();
-		assertThat(written.remaining()).isGreaterThanOrEqualTo(size);
-		return written;
+		assertThat(this.data.get().remaining()).isGreaterThanOrEqualTo(size);
+		return written(this.encoder);
 	}
 
 	private void assertSent(int... sizes) {
@@ -247,8 +294,8 @@ class FrameEncoderTests {
 			load(this.encoder, new Msg(payloads[i].clone()));
 			total += this.encoder.encode(this.data, BATCH);
 		}
-		ByteBuffer written = this.data.get();
-		assertThat(written.remaining()).isEqualTo(total);
+		assertThat(this.data.get().remaining()).isEqualTo(total);
+		ByteBuffer written = written(this.encoder);
 		for (byte[] payload : payloads) {
 			assertThat(Arrays.equals(read(written).data(), payload)).as("%d bytes", payload.length).isTrue();
 		}
