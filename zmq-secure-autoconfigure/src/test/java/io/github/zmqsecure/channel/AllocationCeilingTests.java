@@ -55,7 +55,7 @@ class AllocationCeilingTests {
 	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	@ParameterizedTest
-	@CsvSource({ "100, 2700", "1024, 3900", "65536, 90000" })
+	@CsvSource({ "100, 2700", "1024, 3900", "65536, 9000" })
 	void templateAndMessageHandler(int size, int ceiling) {
 		ModelSockets.pair("pull", "push").run((context) -> {
 			AtomicLong received = new AtomicLong();
