@@ -47,7 +47,8 @@ class OwedReplyConcurrencyTests {
 
 		private final ZmqMessage[] requests = { ZmqMessage.of("same"), ZmqMessage.of("same") };
 
-		private final OwedReply owed = new OwedReply();
+		private final OwedReply owed = new OwedReply(() -> {
+		});
 
 		@Operation(nonParallelGroup = "owner")
 		public void receive(@Param(name = "request") int request) {
@@ -56,12 +57,12 @@ class OwedReplyConcurrencyTests {
 
 		@Operation
 		public boolean reply(@Param(name = "request") int request) {
-			return this.owed.take(this.requests[request]);
+			return this.owed.take(this.requests[request]) != null;
 		}
 
 		@Operation
 		public boolean send() {
-			return this.owed.take(null);
+			return this.owed.take(null) != null;
 		}
 
 	}

@@ -133,6 +133,18 @@ class RepTests {
 	}
 
 	@Test
+	void repliesInAPlaceThatWasReserved() {
+		this.pair.run((server, client) -> {
+			server.setHandler((request) -> server.reserve(request).orElseThrow().send(request));
+			Queue<String> replies = new ConcurrentLinkedQueue<>();
+			client.setHandler((reply) -> replies.add(reply.text(-1)));
+			List.of("first", "second").forEach((request) -> client.send("", request));
+			await().until(() -> replies.size() == 2);
+			assertThat(replies).containsExactly("first", "second");
+		});
+	}
+
+	@Test
 	void countsTheReplyToAClientThatLeft() {
 		this.pair.runServer((server) -> {
 			Queue<ZmqMessage> requests = new ConcurrentLinkedQueue<>();

@@ -126,7 +126,8 @@ class SocketEventLoopTests {
 			SocketSettings settings = server.socket().getSettings();
 			SocketOpener opener = new SocketOpener(settings, HeaderMode.FALSE,
 					server.context().getBean(SecureSocketFactory.class), server.socket().getConnections(),
-					new Subscriptions(), server.socket().getInbound(), new OwedReply());
+					new Subscriptions(), server.socket().getInbound(), new OwedReply(() -> {
+					}));
 			AtomicReference<URI> bound = new AtomicReference<>();
 			SocketEventLoop loop = new SocketEventLoop(settings, () -> opener.open(List.of()), (socket) -> {
 				bound.set(URI.create(socket.socket().getLastEndpoint()));

@@ -68,15 +68,17 @@ class FailureInjectionTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	static Stream<Arguments> placesAndConcurrencies() {
+	static Stream<Arguments> typesPlacesAndConcurrencies() {
 		return Stream.of(Place.values())
-			.flatMap((place) -> Stream.of(0, 1, 2).map((concurrency) -> Arguments.of(place, concurrency)));
+			.flatMap((place) -> Stream.concat(
+					Stream.of(0, 1, 2).map((concurrency) -> Arguments.of("router", place, concurrency)),
+					Stream.of(Arguments.of("rep", place, 1))));
 	}
 
 	@ParameterizedTest
-	@MethodSource("placesAndConcurrencies")
-	void goesOnAndCountsOnceWhateverIsThrown(Place place, int concurrency) {
-		ModelSockets.pair("router", "dealer")
+	@MethodSource("typesPlacesAndConcurrencies")
+	void goesOnAndCountsOnceWhateverIsThrown(String type, Place place, int concurrency) {
+		ModelSockets.pair(type, "dealer")
 			.withPropertyValues(ModelSockets.headers())
 			.withPropertyValues("zmq.secure.listener.concurrency=" + concurrency)
 			.withUserConfiguration(Saboteur.class)

@@ -61,7 +61,7 @@ public final class ManagedSocket {
 
 	ManagedSocket(SocketSettings settings, ManagedSocketSettings managed, SecureSocketFactory factory,
 			SocketConnections connections, VerdictProperty verdicts, EndpointResolver resolver) {
-		OwedReply owedReply = new OwedReply();
+		OwedReply owedReply = new OwedReply(this.loop::wake);
 		this.settings = settings;
 		this.managed = managed;
 		this.queue = new OutboundQueue(managed.queueCapacity(), QueueRoom.accountOf(connections.getMemory()),
@@ -233,8 +233,10 @@ public final class ManagedSocket {
 	/**
 	 * Send the reply to a message that was received. A REP socket owes one reply to each
 	 * request: a second one is dropped and counted, so that no client is given the reply
-	 * to another's request. A ROUTER sends it to the peer that the request is from, and
-	 * drops and counts it where another peer has the routing id by now.
+	 * to another's request. Where one finds no room, or is withdrawn, its requester gets
+	 * an empty frame, and the REP takes the next request. A ROUTER sends it to the peer
+	 * that the request is from, and drops and counts it where another peer has the
+	 * routing id by now.
 	 * @param request the message as the handler was given it
 	 * @param reply the reply, with the envelope that a ROUTER or DEALER needs
 	 * @return whether the reply was queued; {@code false} with
@@ -250,9 +252,8 @@ public final class ManagedSocket {
 	/**
 	 * Release the client of a REP socket from waiting for a reply that will not come: it
 	 * is given an empty frame unless the request was replied to. Does nothing for sockets
-	 * of other types.
+	 * of other types. Needs no room in the queue.
 	 * @param request the message as the handler was given it
-	 * @throws SocketClosedException if the socket is not open
 	 */
 	public void replyEmpty(ZmqMessage request) {
 		this.sender.replyEmpty(request);

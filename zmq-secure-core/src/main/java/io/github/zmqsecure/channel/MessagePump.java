@@ -63,8 +63,8 @@ class MessagePump {
 
 	private final boolean readsAhead;
 
-	/** Whether a REP has to reply before it may receive again. */
-	private boolean replying;
+	/** The request that a REP has to reply to before it may receive again. */
+	private @Nullable ReplyTurn turn;
 
 	/** Whether JeroMQ has no room for the message at the head of the queue. */
 	private boolean blocked;
@@ -150,16 +150,26 @@ class MessagePump {
 	}
 
 	/**
+	 * Whether a REP is to reply with an empty frame, since there will be no other reply.
+	 */
+	boolean owesEmptyReply() {
+		return this.turn != null && this.turn.isDeclined();
+	}
+
+	/**
 	 * Send a batch.
 	 * @return how many messages left the queue
 	 */
 	int send() {
 		this.blocked = false;
 		this.withoutMemory = false;
+		if (owesEmptyReply()) {
+			replyEmpty();
+		}
 		int removed = 0;
 		QueuedMessage queued;
 		while (removed < BATCH && isSendable() && (queued = this.queue.take()) != null) {
-			MessageWriter.Result result = write(queued.message());
+			MessageWriter.Result result = write(queued);
 			if (result.blocked()) {
 				this.blocked = true;
 				this.withoutMemory = result.withoutMemory();
@@ -183,7 +193,7 @@ class MessagePump {
 	int receive() {
 		InboundDispatch.Takers takers = this.inbound.takers();
 		int received = 0;
-		while (received < BATCH && !this.replying && takers.areReady()) {
+		while (received < BATCH && this.turn == null && takers.areReady()) {
 			MessageReader.Result result = this.reader.read();
 			if (!result.any()) {
 				break;
@@ -202,7 +212,7 @@ class MessagePump {
 	 * anything, and see the end of connections that brought nothing more.
 	 */
 	void readAhead() {
-		if (this.readsAhead && !this.replying) {
+		if (this.readsAhead && this.turn == null) {
 			this.reader.readAhead();
 		}
 	}
@@ -212,14 +222,6 @@ class MessagePump {
 	 */
 	int ahead() {
 		return this.reader.untaken();
-	}
-
-	/**
-	 * Count what JeroMQ took and the network has not. What a socket that only receives
-	 * writes is subscriptions, and no messages.
-	 */
-	long unsent() {
-		return SocketTraits.sendsMessages(this.settings.type()) ? PipeDepth.unwritten(this.socket.socket()) : 0;
 	}
 
 	/**
@@ -238,11 +240,17 @@ class MessagePump {
 
 	/**
 	 * A message with which JeroMQ fails is not tried again, since it would also end the
-	 * next owner.
+	 * next owner. The reply to a request of a former owner would be given to another's.
 	 */
-	private MessageWriter.Result write(ZmqMessage message) {
+	@SuppressWarnings("ReferenceEquality")
+	private MessageWriter.Result write(QueuedMessage queued) {
+		if (queued.turn() != this.turn) {
+			return MessageWriter.Result.dropped(DropReason.NO_REQUEST);
+		}
 		try {
-			return this.writer.write(message);
+			MessageWriter.Result result = this.writer.write(queued.message());
+			this.turn = (result.blocked()) ? this.turn : null;
+			return result;
 		}
 		catch (RuntimeException | Error ex) {
 			this.queue.remove();
@@ -261,27 +269,32 @@ class MessagePump {
 			this.losses.given(message);
 		}
 		this.losses.reconcileIfOutdated();
-		this.replying &= dropped == DropReason.NO_REQUEST;
 	}
 
 	private void dispatch(InboundDispatch.Takers takers, MessageReader.Result result) {
 		ZmqMessage message = result.message();
 		if (message == null) {
 			if (this.replies) {
-				this.writer.write(EMPTY);
+				replyEmpty();
 			}
 			return;
 		}
 		this.statistics.received(message);
 		if (this.replies) {
-			this.replying = true;
-			this.owedReply.owe(message);
+			this.turn = this.owedReply.owe(message);
 		}
 		boolean taken = takers.accept(message, result.route());
-		if (!taken && this.owedReply.take(message)) {
-			this.writer.write(EMPTY);
-			this.replying = false;
+		if (!taken && this.owedReply.take(message) != null) {
+			replyEmpty();
 		}
+	}
+
+	/**
+	 * JeroMQ always has room for that.
+	 */
+	private void replyEmpty() {
+		this.turn = null;
+		written(EMPTY, this.writer.write(EMPTY).dropped());
 	}
 
 }

@@ -86,13 +86,41 @@ class MessageSender {
 	@Nullable QueuedMessage send(ZmqMessage message, @Nullable ZmqMessage request, Duration maxWait, BooleanSupplier worthwhile,
 			Consumer<QueuedMessage> accepted) {
 		check(message);
-		if (this.settings.type() == SocketType.REP && this.queue.isOpen() && !this.owedReply.take(request)) {
+		if (this.settings.type() == SocketType.REP && this.queue.isOpen()) {
+			return reply(message, request, maxWait, worthwhile, accepted);
+		}
+		ZmqMessage whole = (request != null) ? addressed(message, request) : message;
+		return enqueue(whole, maxWait, worthwhile, accepted);
+	}
+
+	/**
+	 * Put the reply of a REP into the queue. Whatever prevents that, nobody else would
+	 * reply to the request.
+	 */
+	private @Nullable QueuedMessage reply(ZmqMessage reply, @Nullable ZmqMessage request, Duration maxWait,
+			BooleanSupplier worthwhile, Consumer<QueuedMessage> accepted) {
+		ReplyTurn turn = this.owedReply.take(request);
+		if (turn == null) {
 			this.statistics.dropped(DropReason.NO_REQUEST, 1);
 			return null;
 		}
-		ZmqMessage whole = (request != null) ? addressed(message, request) : message;
-		long bytes = OutboundQueue.bytesOf(whole);
-		QueuedMessage queued = reserve(bytes, maxWait, worthwhile) ? this.queue.add(whole, bytes, accepted) : null;
+		QueuedMessage queued = null;
+		try {
+			Consumer<QueuedMessage> inTurn = (each) -> each.setTurn(turn);
+			queued = enqueue(reply, maxWait, worthwhile, inTurn.andThen(accepted));
+			return queued;
+		}
+		finally {
+			if (queued == null) {
+				turn.decline();
+			}
+		}
+	}
+
+	private @Nullable QueuedMessage enqueue(ZmqMessage message, Duration maxWait, BooleanSupplier worthwhile,
+			Consumer<QueuedMessage> accepted) {
+		long bytes = OutboundQueue.bytesOf(message);
+		QueuedMessage queued = reserve(bytes, maxWait, worthwhile) ? this.queue.add(message, bytes, accepted) : null;
 		if (queued != null) {
 			this.loop.messageAdded();
 			return queued;
@@ -127,8 +155,9 @@ class MessageSender {
 	 * Reply with an empty frame if a REP still owes the reply.
 	 */
 	void replyEmpty(ZmqMessage request) {
-		if (this.settings.type() == SocketType.REP && this.owedReply.isOwed(request)) {
-			send(ZmqMessage.of(new byte[0]), request);
+		ReplyTurn turn = this.owedReply.take(request);
+		if (turn != null) {
+			turn.decline();
 		}
 	}
 
@@ -157,10 +186,13 @@ class MessageSender {
 	}
 
 	/**
-	 * Put a message into a place that was reserved.
+	 * Put a message into a place that was reserved. That of a REP replies to whichever
+	 * request there is.
 	 */
 	QueuedMessage add(ZmqMessage message, long bytes) {
-		QueuedMessage queued = this.queue.add(message, bytes);
+		ReplyTurn turn = (this.settings.type() == SocketType.REP) ? this.owedReply.take(null) : null;
+		Consumer<QueuedMessage> inTurn = (turn != null) ? (each) -> each.setTurn(turn) : OutboundQueue.NOBODY;
+		QueuedMessage queued = this.queue.add(message, bytes, inTurn);
 		if (queued == null) {
 			throw new SocketClosedException(this.settings.name());
 		}

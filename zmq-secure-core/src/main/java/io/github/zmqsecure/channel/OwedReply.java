@@ -27,30 +27,45 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality")
 class OwedReply {
 
-	private final AtomicReference<@Nullable ZmqMessage> request = new AtomicReference<>();
+	private final AtomicReference<@Nullable ReplyTurn> turn = new AtomicReference<>();
+
+	private final Runnable owner;
+
+	/**
+	 * Create what owes nothing yet.
+	 * @param owner wakes the owner of the socket
+	 */
+	OwedReply(Runnable owner) {
+		this.owner = owner;
+	}
 
 	/**
 	 * Note that a request was received.
+	 * @return its turn
 	 */
-	void owe(ZmqMessage request) {
-		this.request.set(request);
-	}
-
-	boolean isOwed(ZmqMessage request) {
-		return this.request.get() == request;
+	ReplyTurn owe(ZmqMessage request) {
+		ReplyTurn turn = new ReplyTurn(request, this.owner);
+		this.turn.set(turn);
+		return turn;
 	}
 
 	/**
 	 * Take it on to reply.
 	 * @param request the request to be replied to, {@code null} for whichever there is
-	 * @return whether a reply was owed, which is the caller's now
+	 * @return the turn of the request, which is for the caller to end, {@code null} if no
+	 * reply is owed
 	 */
-	boolean take(@Nullable ZmqMessage request) {
-		return (request != null) ? this.request.compareAndSet(request, null) : this.request.getAndSet(null) != null;
+	@Nullable ReplyTurn take(@Nullable ZmqMessage request) {
+		ReplyTurn turn = this.turn.getAndUpdate((each) -> isOf(each, request) ? null : each);
+		return isOf(turn, request) ? turn : null;
 	}
 
 	void forget() {
-		this.request.set(null);
+		this.turn.set(null);
+	}
+
+	private static boolean isOf(@Nullable ReplyTurn turn, @Nullable ZmqMessage request) {
+		return turn != null && (request == null || turn.request() == request);
 	}
 
 }

@@ -46,6 +46,8 @@ public final class QueuedMessage {
 
 	private @Nullable Route route;
 
+	private @Nullable ReplyTurn turn;
+
 	private volatile long bytes;
 
 	private volatile State state = State.WAITING;
@@ -68,6 +70,7 @@ public final class QueuedMessage {
 			this.message = null;
 			releaseBytes();
 			this.queue.withdrawn();
+			declineTurn();
 			return true;
 		}
 		STATE.compareAndSet(this, State.TAKEN, State.RECALLED);
@@ -87,6 +90,26 @@ public final class QueuedMessage {
 	/** For the owner only. */
 	void setRoute(@Nullable Route route) {
 		this.route = route;
+	}
+
+	/** For who sends it only, before the owner can take it. */
+	void setTurn(ReplyTurn turn) {
+		this.turn = turn;
+	}
+
+	/**
+	 * Return the turn that the message ends.
+	 * @return the turn, {@code null} unless it is the reply of a REP
+	 */
+	@Nullable ReplyTurn turn() {
+		return this.turn;
+	}
+
+	private void declineTurn() {
+		ReplyTurn turn = this.turn;
+		if (turn != null) {
+			turn.decline();
+		}
 	}
 
 	/** For the owner only, once it took the message. */
@@ -131,6 +154,7 @@ public final class QueuedMessage {
 			return true;
 		}
 		this.state = State.WITHDRAWN;
+		declineTurn();
 		return false;
 	}
 

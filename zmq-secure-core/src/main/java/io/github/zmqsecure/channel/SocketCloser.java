@@ -18,7 +18,9 @@ package io.github.zmqsecure.channel;
 
 import java.util.function.BooleanSupplier;
 
+import io.github.zmqsecure.jeromq.PipeDepth;
 import io.github.zmqsecure.socket.SocketSettings;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.zeromq.ZMQ;
@@ -63,7 +65,7 @@ class SocketCloser {
 		while (true) {
 			this.pump.update();
 			boolean moved = this.pump.send() > 0;
-			boolean done = this.queue.isEmpty() && this.pump.unsent() == 0;
+			boolean done = this.queue.isEmpty() && unsent() == 0;
 			if (done || abandoned.getAsBoolean() || System.nanoTime() - deadline >= 0) {
 				return;
 			}
@@ -80,7 +82,7 @@ class SocketCloser {
 	void close(boolean kept) {
 		this.pump.reconcile();
 		DropReason reason = (kept) ? DropReason.REBUILT : DropReason.CLOSED;
-		long unsent = this.pump.unsent();
+		long unsent = unsent();
 		long untaken = this.pump.untaken();
 		this.statistics.dropped(MessageDirection.OUTBOUND, reason, unsent);
 		this.statistics.dropped(MessageDirection.INBOUND, reason, untaken);
@@ -93,6 +95,14 @@ class SocketCloser {
 					+ ((kept) ? ", since it is opened anew" : " after " + this.settings.linger().toMillis() + " ms"));
 		}
 		closeSocket(unsent > 0 || kept);
+	}
+
+	/**
+	 * Count what JeroMQ took and the network has not. What a socket that only receives
+	 * writes is subscriptions, and no messages.
+	 */
+	private long unsent() {
+		return SocketTraits.sendsMessages(this.settings.type()) ? PipeDepth.unwritten(this.socket) : 0;
 	}
 
 	/**

@@ -288,7 +288,7 @@ class SocketEventLoop {
 		int timeout = (blocked && !signalled) ? RETRY_MILLIS : longest;
 		boolean awaitsMessages = !blocked && pump.isSendable();
 		boolean usable = this.wakeup.park(events, timeout, awaitsMessages,
-				() -> isLeaving() || !this.tasks.isEmpty() || this.queue.isCrowded()
+				() -> isLeaving() || !this.tasks.isEmpty() || this.queue.isCrowded() || pump.owesEmptyReply()
 						|| (awaitsMessages && !this.queue.isEmpty()) || (!receives && pump.isReceiving())
 						|| (!awaitsMessages && !blocked && pump.isSendable()));
 		pump.readAhead();

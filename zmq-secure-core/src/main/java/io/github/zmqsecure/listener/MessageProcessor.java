@@ -76,10 +76,15 @@ class MessageProcessor {
 	 * @param reason why it is left
 	 */
 	void abandoned(InFlightMessage message, DropReason reason) {
-		message.observation().stop();
-		ZmqMessage error = this.replies.error(message, reason);
-		if (error != null) {
-			this.replies.send(message, error);
+		try {
+			message.observation().stop();
+			ZmqMessage error = this.replies.error(message, reason);
+			if (error != null) {
+				this.replies.send(message, error);
+			}
+		}
+		finally {
+			this.replies.release(message);
 		}
 	}
 
@@ -117,8 +122,7 @@ class MessageProcessor {
 				}
 			}
 			finally {
-				message.observation().stop();
-				dispatcher.done(message);
+				done(message, dispatcher);
 			}
 		}
 	}
@@ -141,10 +145,18 @@ class MessageProcessor {
 				this.failures.handle(message, failure);
 			}
 			finally {
-				message.observation().stop();
-				dispatcher.done(message);
+				done(message, dispatcher);
 			}
 		}
+	}
+
+	/**
+	 * Whatever became of a message, a REP goes on.
+	 */
+	private void done(InFlightMessage message, ListenerDispatcher dispatcher) {
+		this.replies.release(message);
+		message.observation().stop();
+		dispatcher.done(message);
 	}
 
 }

@@ -137,7 +137,7 @@ class ReplySender {
 		catch (MessageTooLargeException ex) {
 			this.log.error(LOST, "A reply is too large: " + ex.getMessage(), null);
 			ZmqMessage error = error(message, DropReason.TOO_LARGE);
-			if (error != null && error.size() < answer.size()) {
+			if (error != null && isSmaller(error, answer)) {
 				send(message, error);
 			}
 		}
@@ -151,6 +151,17 @@ class ReplySender {
 		catch (Throwable ex) {
 			this.log.error(LOST, "A reply could not be sent on socket '" + this.socket.getName() + "'", ex);
 		}
+	}
+
+	private static boolean isSmaller(ZmqMessage error, ZmqMessage answer) {
+		return error.size() < answer.size() || error.frames().size() < answer.frames().size();
+	}
+
+	/**
+	 * Release the requester of a message that is done with, if nobody has answered it.
+	 */
+	void release(InFlightMessage message) {
+		this.socket.replyEmpty(message.raw());
 	}
 
 	private List<byte[]> envelopeOf(InFlightMessage message) {

@@ -146,6 +146,7 @@ class TopicRouter implements MessageHandler {
 		}
 		if (!taken) {
 			this.socket.getStatistics().dropped(DropReason.NOT_HANDLED, 1);
+			this.socket.replyEmpty(message);
 		}
 	}
 
