@@ -19,6 +19,7 @@ package io.github.zmqsecure.channel;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,12 +65,8 @@ class RepOverflowTests {
 			Runnable free = fillMemory(server.context());
 			server.socket().setHandler((request) -> {
 				ZmqMessage reply = (request.text(0).equals("large")) ? LARGE : SMALL;
-				if (onOwner) {
-					server.socket().reply(request, reply);
-				}
-				else {
-					CompletableFuture.supplyAsync(() -> server.socket().reply(request, reply), workers);
-				}
+				Executor executor = (onOwner) ? Runnable::run : workers;
+				executor.execute(() -> server.socket().reply(request, reply));
 			});
 			assertThat(ask(client, "large")).isEmpty();
 			assertThat(ask(client, "small")).isEqualTo("small");
