@@ -45,6 +45,15 @@ final class MeteredPipe implements YPipeBase<Msg> {
 	 */
 	private final ArrayDeque<Msg> frames = new ArrayDeque<>();
 
+	/** What is left of the message that is read through a gate. */
+	private final ArrayDeque<Msg> message = new ArrayDeque<>();
+
+	/** What its largest frame occupies. */
+	private long largest;
+
+	/** Whether some of it was read. */
+	private boolean begun;
+
 	MeteredPipe(YPipeBase<Msg> pipe, Meter meter) {
 		this.pipe = pipe;
 		this.meter = meter;
@@ -99,15 +108,38 @@ final class MeteredPipe implements YPipeBase<Msg> {
 
 	@Override
 	public boolean checkRead() {
-		return this.pipe.checkRead();
+		return !this.message.isEmpty() || this.pipe.checkRead();
 	}
 
 	@Override
 	public @Nullable Msg read() {
-		if (this.meter.isGate() && this.pipe.checkRead() && !this.meter.mayRead(costOf(this.pipe.probe()))) {
+		if (!this.meter.isGate()) {
+			return counted(this.pipe.read());
+		}
+		if (this.message.isEmpty()) {
+			collect();
+		}
+		if (!this.begun && !this.message.isEmpty() && !this.meter.mayRead(this.largest)) {
 			return null;
 		}
-		Msg frame = this.pipe.read();
+		Msg frame = this.message.pollFirst();
+		this.begun = !this.message.isEmpty();
+		return counted(frame);
+	}
+
+	/**
+	 * A gate has to know all of a message before its first frame, since whoever has that
+	 * one counts on the others.
+	 */
+	private void collect() {
+		this.largest = 0;
+		for (Msg frame = this.pipe.read(); frame != null; frame = (frame.hasMore()) ? this.pipe.read() : null) {
+			this.message.addLast(frame);
+			this.largest = Math.max(this.largest, costOf(frame));
+		}
+	}
+
+	private @Nullable Msg counted(@Nullable Msg frame) {
 		if (frame != null) {
 			this.meter.read(costOf(frame));
 			release(frame);
@@ -126,7 +158,7 @@ final class MeteredPipe implements YPipeBase<Msg> {
 
 	@Override
 	public Msg probe() {
-		return this.pipe.probe();
+		return this.message.isEmpty() ? this.pipe.probe() : this.message.getFirst();
 	}
 
 	/**
@@ -156,10 +188,11 @@ final class MeteredPipe implements YPipeBase<Msg> {
 		}
 
 		/**
-		 * Whether a frame may be read at this moment. Asked by the thread that reads.
-		 * @param bytes what it occupies
+		 * Whether a message may be read from now on, to its end. Asked before its first
+		 * frame is, by the thread that reads.
+		 * @param largest what the largest of its frames occupies
 		 */
-		default boolean mayRead(long bytes) {
+		default boolean mayRead(long largest) {
 			return true;
 		}
 

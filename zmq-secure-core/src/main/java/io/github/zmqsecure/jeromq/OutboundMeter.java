@@ -49,8 +49,11 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	/** What the sealed copies are told to that a publisher's connections have each. */
 	private final ByteAccount copiesOfPeer;
 
-	/** The sealed copy that the engine was given. */
-	private final HeldBytes copy;
+	/** The sealed copies of the message of which the engine was given frames. */
+	private final HeldBytes copies;
+
+	/** What they take at most, one after the other. */
+	private long copied;
 
 	private final ByteAccount ofPeer;
 
@@ -81,7 +84,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		this.ioThread = ioThread;
 		this.socket = socket;
 		this.copiesOfPeer = peer.getAccount(Stage.SENDING);
-		this.copy = new HeldBytes(this.copiesOfPeer);
+		this.copies = new HeldBytes(this.copiesOfPeer);
 		this.ofPeer = (socket.isPublisher()) ? new ByteAccount(Long.MAX_VALUE) : peer.getAccount(Stage.SENDING);
 		this.sending = new TransitAccount(this.ofPeer);
 		this.limit = ioThread.getBudget().getLimits().perConnection();
@@ -133,9 +136,6 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	public void read(long bytes) {
 		sent();
 		this.inEngine = bytes;
-		if (isGate()) {
-			this.copy.take(bytes);
-		}
 	}
 
 	/**
@@ -146,15 +146,24 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		return this.socket.isPublisher();
 	}
 
+	/**
+	 * Room for the largest frame is held until all of its message was sent, so that none
+	 * has to wait for it.
+	 */
 	@Override
-	public boolean mayRead(long bytes) {
-		sent();
-		if (bytes <= SMALL || !this.connection.isConnectedBy(this.far) || this.copiesOfPeer.hasRoom(bytes)) {
+	public boolean mayRead(long largest) {
+		messageSent();
+		if (!this.connection.isConnectedBy(this.far)) {
 			return true;
 		}
-		this.wanted = bytes;
-		this.ioThread.await(this);
-		return false;
+		if (largest > SMALL && !this.copiesOfPeer.hasRoom(largest)) {
+			this.wanted = largest;
+			this.ioThread.await(this);
+			return false;
+		}
+		this.copied = largest;
+		this.copies.take(largest);
+		return true;
 	}
 
 	/**
@@ -173,7 +182,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	@Override
 	public void drained() {
-		sent();
+		messageSent();
 		this.sending.drained();
 	}
 
@@ -210,23 +219,28 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	}
 
 	void ended() {
-		sent();
+		messageSent();
 	}
 
 	/** Count nothing any more. By any thread: that of the connection may be dead. */
 	void close() {
-		this.copy.close();
+		this.copies.close();
 		this.sending.close();
+	}
+
+	private void messageSent() {
+		sent();
+		if (this.copied > 0) {
+			this.copies.release(this.copied);
+			this.copied = 0;
+			this.ioThread.wakeSenders();
+		}
 	}
 
 	private void sent() {
 		if (this.inEngine > 0) {
 			long bytes = this.inEngine;
 			this.inEngine = 0;
-			if (isGate()) {
-				this.copy.release(bytes);
-				this.ioThread.wakeSenders();
-			}
 			if (this.sending.take(bytes)) {
 				activateAgain();
 			}

@@ -77,8 +77,31 @@ class MeteredPipeTests {
 		assertThat(this.meter.written).isEqualTo(5 * MeteredPipe.costOf(1)).isEqualTo(this.meter.read);
 	}
 
+	@Test
+	void aGateHoldsUpAMessageBeforeItBeginsAndNotAfterwards() {
+		this.meter.gate = true;
+		write("a", true);
+		write("large", true);
+		write("b", false);
+		write("c", false);
+		this.pipe.flush();
+		assertThat(this.pipe.read()).isNull();
+		assertThat(this.pipe.checkRead()).isTrue();
+		assertThat(this.pipe.probe().data()).asString().isEqualTo("a");
+		assertThat(this.meter.read).isZero();
+		this.meter.admitted = 1;
+		assertThat(readAll()).containsExactly("a", "large", "b");
+		assertThat(this.meter.asked).containsExactly(MeteredPipe.costOf(5), MeteredPipe.costOf(5),
+				MeteredPipe.costOf(1));
+		this.meter.admitted = 1;
+		assertThat(readAll()).containsExactly("c");
+		assertThat(this.pipe.checkRead()).isFalse();
+		assertThat(this.meter.read).isEqualTo(this.meter.written);
+	}
+
 	private Msg write(String text, boolean incomplete) {
 		Msg frame = new Msg(text.getBytes(StandardCharsets.UTF_8));
+		frame.setFlags((incomplete) ? Msg.MORE : 0);
 		this.pipe.write(frame, incomplete);
 		return frame;
 	}
@@ -96,6 +119,23 @@ class MeteredPipeTests {
 		private long written;
 
 		private long read;
+
+		private boolean gate;
+
+		private int admitted;
+
+		private final List<Long> asked = new ArrayList<>();
+
+		@Override
+		public boolean isGate() {
+			return this.gate;
+		}
+
+		@Override
+		public boolean mayRead(long largest) {
+			this.asked.add(largest);
+			return --this.admitted >= 0;
+		}
 
 		@Override
 		public void written(long bytes) {
