@@ -17,14 +17,9 @@
 package io.github.zmqsecure.jeromq;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -49,19 +44,14 @@ import zmq.util.ValueReference;
 
 /**
  * Sends hostile frames through real connections of a fresh context, to see that they are
- * guarded, and that the guard's hold on JeroMQ is real. Takes some milliseconds.
+ * guarded, and that the guard's hold on JeroMQ is real. Takes some milliseconds. Others
+ * may connect to the same port meanwhile, which changes nothing.
  */
 class JeromqSelfCheck implements AttachmentListener, EngineListener {
 
 	private static final int EVENTS = ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_DISCONNECTED;
 
 	private static final int MAX_MSG_SIZE = 2000;
-
-	private static final int GREETING_SIZE = 64;
-
-	private static final int MECHANISM_OFFSET = 12;
-
-	private static final byte[] READY = "\4\32\5READY\13Socket-Type\0\0\0\4PAIR".getBytes(StandardCharsets.US_ASCII);
 
 	private final CountDownLatch ready = new CountDownLatch(1);
 
@@ -77,7 +67,11 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 
 	private volatile @Nullable Throwable failure;
 
-	private volatile @Nullable StreamEngine engine;
+	/** Where the next connection of this check comes from, until it does. */
+	private volatile @Nullable SocketAddress awaited;
+
+	/** The last connection of this check. */
+	private volatile @Nullable Attachment own;
 
 	JeromqSelfCheck(org.zeromq.ZMQ.Socket socket, Duration patience) {
 		this.socket = socket;
@@ -120,69 +114,39 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	}
 
 	private void refuseBeforeTheHandshakeIsOver(int port, long size) throws IOException {
-		try (Socket peer = greet(port)) {
-			announce(peer, size);
+		try (HostilePeer peer = new HostilePeer(this.patience)) {
+			greet(peer, port);
+			peer.announce(size);
 			assertCut(peer, "a frame of " + Long.toUnsignedString(size) + " bytes before the handshake was over");
 		}
 	}
 
 	private void giveTheSocketAConnectionThatIsReady(int port) throws IOException {
-		try (Socket peer = greet(port)) {
+		try (HostilePeer peer = new HostilePeer(this.patience)) {
+			greet(peer, port);
 			if (pipes() != 0) {
 				throw failed("a socket was given a connection before its handshake was over", this.failure);
 			}
 			await(this.encoded, "it does not write with the encoder that it was given");
-			peer.getOutputStream().write(READY);
+			peer.ready();
 			await(this.ready, "a socket was not given a connection whose handshake was over");
 			if (pipes() != 1) {
 				throw failed("a socket has no pipe to a connection that is ready", this.failure);
 			}
-			announce(peer, MAX_MSG_SIZE + 1);
+			peer.announce(MAX_MSG_SIZE + 1);
 			assertCut(peer, "a frame above the largest message");
 			await(this.tooLarge, "a frame above the largest message was not reported");
 		}
 	}
 
-	/** Greet, and wait until JeroMQ has greeted too: then the engine is attached. */
-	private Socket greet(int port) throws IOException {
-		Socket peer = new Socket(InetAddress.getLoopbackAddress(), port);
-		try {
-			peer.setTcpNoDelay(true);
-			peer.setSoTimeout((int) this.patience.toMillis());
-			byte[] greeting = new byte[GREETING_SIZE];
-			ByteBuffer.wrap(greeting)
-				.put(0, (byte) 0xff)
-				.put(9, (byte) 0x7f)
-				.put(10, (byte) 3)
-				.put(MECHANISM_OFFSET, "NULL".getBytes(StandardCharsets.US_ASCII));
-			peer.getOutputStream().write(greeting);
-			peer.getInputStream().readNBytes(GREETING_SIZE);
-			return peer;
-		}
-		catch (IOException ex) {
-			peer.close();
-			throw ex;
-		}
+	private void greet(HostilePeer peer, int port) throws IOException {
+		this.awaited = peer.address();
+		peer.greet(port);
 	}
 
-	private static void announce(Socket peer, long size) throws IOException {
-		OutputStream out = peer.getOutputStream();
-		out.write(ByteBuffer.allocate(9).put((byte) 2).putLong(size).array());
-	}
-
-	private void assertCut(Socket peer, String sent) throws IOException {
-		InputStream in = peer.getInputStream();
-		try {
-			while (in.read() >= 0) {
-				// What JeroMQ says before it closes.
-			}
-		}
-		catch (SocketTimeoutException ex) {
+	private void assertCut(HostilePeer peer, String sent) throws IOException {
+		if (!peer.isCut()) {
 			throw failed("it does not close the connection of a peer that announces " + sent, this.failure);
-		}
-		catch (IOException ex) {
-			// Closed, with what was sent unread.
-			return;
 		}
 	}
 
@@ -216,15 +180,30 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 				+ "unchanged, on the class path and not on the module path.", cause);
 	}
 
+	/**
+	 * Any process of the machine may connect to the port: it is cut before it has
+	 * greeted.
+	 */
 	@Override
 	public void attaching(Attachment attachment) {
 		try {
-			this.engine = attachment.engine();
 			this.guard.attach(attachment);
+			if (attachment.channel().getRemoteAddress().equals(this.awaited)) {
+				this.awaited = null;
+				this.own = attachment;
+			}
+			else {
+				EngineGuard.cut(attachment.channel());
+			}
 		}
 		catch (Throwable ex) {
 			this.failure = ex;
 		}
+	}
+
+	private boolean isOwn(SocketChannel channel) {
+		Attachment own = this.own;
+		return own != null && own.channel() == channel;
 	}
 
 	@Override
@@ -245,9 +224,10 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 
 	private void greeted() {
 		this.guard.greeted();
+		StreamEngine engine = Objects.requireNonNull(this.own).engine();
 		FrameEncoder encoder = new FrameEncoder(FrameEncoder.BATCH, () -> {
 		});
-		JeromqInternals.get().engine().setEncoder(Objects.requireNonNull(this.engine), new IEncoder() {
+		JeromqInternals.get().engine().setEncoder(engine, new IEncoder() {
 			@Override
 			public void loadMsg(Msg message) {
 				JeromqSelfCheck.this.encoded.countDown();
@@ -273,17 +253,21 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 
 	@Override
 	public boolean admits(SocketChannel channel, @Nullable ZapVerdict verdict) {
-		return true;
+		return isOwn(channel);
 	}
 
 	@Override
 	public void ready(SocketChannel channel, @Nullable ZapVerdict verdict) {
-		this.ready.countDown();
+		if (isOwn(channel)) {
+			this.ready.countDown();
+		}
 	}
 
 	@Override
 	public void limitExceeded(SocketChannel channel, @Nullable ZapVerdict verdict, String limit) {
-		this.tooLarge.countDown();
+		if (isOwn(channel)) {
+			this.tooLarge.countDown();
+		}
 	}
 
 }

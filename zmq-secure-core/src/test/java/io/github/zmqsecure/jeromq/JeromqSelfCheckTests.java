@@ -16,18 +16,32 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.support.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import zmq.ZMQ;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -36,6 +50,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 @Timeout(60)
 class JeromqSelfCheckTests {
+
+	private static final byte[] READY_COMMAND = "\4\32\5READY\13Socket-Type\0\0\0\4PAIR".getBytes(US_ASCII);
 
 	private final ZContext context = new ZContext(1);
 
@@ -56,32 +72,167 @@ class JeromqSelfCheckTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void looksAtNoOtherConnectionToItsPort(Stranger kind) {
+		try (Strangers strangers = new Strangers(kind)) {
+			JeromqSelfCheck check = new JeromqSelfCheck(this.context.createSocket(SocketType.PAIR),
+					Duration.ofSeconds(10)) {
+
+				@Override
+				public void attaching(Attachment attachment) {
+					super.attaching(attachment);
+					strangers.connectAfter(attachment);
+				}
+
+			};
+			assertThatNoException().isThrownBy(check::run);
+			assertThat(strangers.sockets).hasSize(4);
+		}
+	}
+
+	@Test
+	void waitsForItsTurnBehindStrangersThatFillTheQueue() {
+		try (Strangers strangers = new Strangers(Stranger.READY)) {
+			JeromqSelfCheck check = new JeromqSelfCheck(this.context.createSocket(SocketType.PAIR),
+					Duration.ofSeconds(10)) {
+
+				@Override
+				public void attaching(Attachment attachment) {
+					super.attaching(attachment);
+					if (strangers.sockets.isEmpty()) {
+						strangers.fillQueueOf(attachment);
+					}
+				}
+
+			};
+			assertThatNoException().isThrownBy(check::run);
+			assertThat(strangers.sockets).hasSizeGreaterThan(20);
+		}
+	}
+
 	/**
-	 * As a hold on JeroMQ would that does not take.
+	 * As a hold on JeroMQ would that does not take, whatever strangers do meanwhile.
 	 */
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void refusesAJeromqWhoseConnectionsAreNotGuarded(boolean attached) {
-		JeromqSelfCheck check = new JeromqSelfCheck(this.context.createSocket(SocketType.PAIR),
-				Duration.ofMillis(500)) {
+	@CsvSource({ "true, SILENT", "false, SILENT", "true, READY", "false, READY", "true, TOO_LARGE",
+			"false, TOO_LARGE" })
+	void refusesAJeromqWhoseConnectionsAreNotGuarded(boolean attached, Stranger kind) {
+		try (Strangers strangers = new Strangers(kind)) {
+			JeromqSelfCheck check = new JeromqSelfCheck(this.context.createSocket(SocketType.PAIR),
+					Duration.ofMillis(500)) {
 
-			@Override
-			public void attaching(Attachment attachment) {
-				if (attached) {
-					super.attaching(attachment);
+				@Override
+				public void attaching(Attachment attachment) {
+					if (attached || strangers.contain(attachment)) {
+						super.attaching(attachment);
+					}
+					strangers.connectAfter(attachment);
+				}
+
+				@Override
+				public void consume(ZMQ.Event event) {
+					if (event.event != ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL) {
+						super.consume(event);
+					}
+				}
+
+			};
+			assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(check::run)
+				.withMessageContaining("could not be guarded");
+		}
+	}
+
+	/**
+	 * What another process says that connects to the port.
+	 */
+	enum Stranger {
+
+		SILENT(false), GREETED(false, RawPeer.greeting("NULL")), READY(false, RawPeer.greeting("NULL"), READY_COMMAND),
+		TOO_LARGE(false, RawPeer.greeting("NULL"), READY_COMMAND, new byte[] { 2, 0, 0, 0, 0, 0x7f, 0, 0, 0 }),
+		GONE(true, RawPeer.greeting("NULL"));
+
+		private final boolean leaves;
+
+		private final byte[][] says;
+
+		Stranger(boolean leaves, byte[]... says) {
+			this.leaves = leaves;
+			this.says = says;
+		}
+
+	}
+
+	/**
+	 * Connections of other processes.
+	 */
+	private static final class Strangers implements AutoCloseable {
+
+		private final Stranger kind;
+
+		private final List<Socket> sockets = new ArrayList<>();
+
+		private final Set<Integer> ports = new HashSet<>();
+
+		Strangers(Stranger kind) {
+			this.kind = kind;
+		}
+
+		boolean contain(Attachment attachment) {
+			return this.ports.contains(attachment.channel().socket().getPort());
+		}
+
+		/** Whatever connects next, one of these is before it. */
+		void connectAfter(Attachment attachment) {
+			if (!contain(attachment)) {
+				assertThat(connect(attachment.channel().socket().getLocalSocketAddress())).isTrue();
+			}
+		}
+
+		void fillQueueOf(Attachment attachment) {
+			boolean room;
+			do {
+				room = connect(attachment.channel().socket().getLocalSocketAddress());
+			}
+			while (room);
+		}
+
+		private boolean connect(SocketAddress address) {
+			Socket socket = new Socket();
+			this.sockets.add(socket);
+			try {
+				socket.bind(new InetSocketAddress("127.0.0.1", 0));
+				this.ports.add(socket.getLocalPort());
+				socket.connect(address, 200);
+				for (byte[] each : this.kind.says) {
+					socket.getOutputStream().write(each);
+				}
+				if (this.kind.leaves) {
+					socket.setSoLinger(true, 0);
+					socket.close();
+				}
+				return true;
+			}
+			catch (SocketTimeoutException ex) {
+				return false;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		@Override
+		public void close() {
+			for (Socket each : this.sockets) {
+				try {
+					each.close();
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
 				}
 			}
+		}
 
-			@Override
-			public void consume(ZMQ.Event event) {
-				if (event.event != ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL) {
-					super.consume(event);
-				}
-			}
-
-		};
-		assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(check::run)
-			.withMessageContaining("could not be guarded");
 	}
 
 }
