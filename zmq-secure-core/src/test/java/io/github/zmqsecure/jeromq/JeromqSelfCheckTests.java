@@ -18,6 +18,7 @@ package io.github.zmqsecure.jeromq;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -201,7 +202,7 @@ class JeromqSelfCheckTests {
 			Socket socket = new Socket();
 			this.sockets.add(socket);
 			try {
-				socket.bind(new InetSocketAddress("127.0.0.1", 0));
+				socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 				this.ports.add(socket.getLocalPort());
 				socket.connect(address, 200);
 				for (byte[] each : this.kind.says) {
