@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +42,6 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import zmq.ZMQ;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -52,7 +52,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 @Timeout(60)
 class JeromqSelfCheckTests {
 
-	private static final byte[] READY_COMMAND = "\4\32\5READY\13Socket-Type\0\0\0\4PAIR".getBytes(US_ASCII);
+	private static final byte[] READY_COMMAND = "\4\32\5READY\13Socket-Type\0\0\0\4PAIR"
+		.getBytes(StandardCharsets.US_ASCII);
 
 	private final ZContext context = new ZContext(1);
 
