@@ -81,7 +81,7 @@ class HeldSocketTests {
 				for (int i = 0; i < PEERS; i++) {
 					CurvePeer peer = connect(this.heldPort, this.keys.get(i));
 					peers.add(peer);
-					sendOnThreadOfItsOwn(peer, i);
+					send(peer, twoMessages(peer, i));
 				}
 				await().atMost(PATIENCE).until(() -> waiting.getHeld() > waiting.getLimit() - 100_000);
 				for (int i = 1; i <= 10; i++) {
@@ -92,8 +92,8 @@ class HeldSocketTests {
 				assertThat(this.receivedHeld).isEmpty();
 				held(context).getInbound().release(this);
 				await().atMost(PATIENCE).until(() -> this.receivedHeld.size() == 2 * PEERS);
-				assertThat(this.receivedHeld).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2 * PEERS)
-					.boxed().toList());
+				assertThat(this.receivedHeld)
+					.containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2 * PEERS).boxed().toList());
 			}
 			finally {
 				peers.forEach(CurvePeer::close);
@@ -102,8 +102,8 @@ class HeldSocketTests {
 	}
 
 	/**
-	 * All are half way, and there is no room for the rest: one after the other may finish,
-	 * but none that waits for something else.
+	 * All are half way, and there is no room for the rest: one after the other may
+	 * finish, but none that waits for something else.
 	 */
 	@Test
 	void whoeverWaitsForASocketKeepsNobodyFromFinishing() {
@@ -112,16 +112,16 @@ class HeldSocketTests {
 			List<CurvePeer> peers = this.keys.stream().map((key) -> connect(this.otherPort, key)).toList();
 			try (CurvePeer waiting = connect(this.heldPort, this.single)) {
 				waiting.message(false, new byte[100_000]);
-				await().atMost(PATIENCE)
-					.until(() -> account(context, Stage.RECEIVED).getHeld() == 100_000 + OVERHEAD);
+				await().atMost(PATIENCE).until(() -> account(context, Stage.RECEIVED).getHeld() == 100_000 + OVERHEAD);
 				peers.forEach((peer) -> peer.message(true, new byte[115_000]));
 				int half = PEERS * (115_000 + OVERHEAD);
 				await().atMost(PATIENCE).until(() -> arriving.getHeld() == half);
 				waiting.message(true, new byte[120_000]);
 				await().atMost(PATIENCE).until(() -> arriving.getHeld() == half + 120_000 + OVERHEAD);
 				waiting.message(false, new byte[120_000]);
-				for (CurvePeer peer : peers) {
-					start(() -> peer.message(false, new byte[115_000]));
+				List<byte[]> rest = peers.stream().map((peer) -> peer.seal(0, new byte[115_000])).toList();
+				for (int i = 0; i < PEERS; i++) {
+					send(peers.get(i), List.of(rest.get(i)));
 				}
 				await().atMost(PATIENCE).until(() -> this.received.get() == PEERS);
 				held(context).getInbound().release(this);
@@ -137,15 +137,23 @@ class HeldSocketTests {
 	/**
 	 * Two messages of four frames, of which the first tells which message it is.
 	 */
-	private static void sendOnThreadOfItsOwn(CurvePeer peer, int index) {
-		start(() -> {
-			for (int message = 0; message < 2; message++) {
-				peer.message(true, ByteBuffer.allocate(4).putInt(2 * index + message).array());
-				for (int i = 0; i < 4; i++) {
-					peer.message(i < 3, new byte[28_000]);
-				}
+	private static List<byte[]> twoMessages(CurvePeer peer, int index) {
+		List<byte[]> sealed = new ArrayList<>();
+		for (int message = 0; message < 2; message++) {
+			sealed.add(peer.seal(1, ByteBuffer.allocate(4).putInt(2 * index + message).array()));
+			for (int i = 0; i < 4; i++) {
+				sealed.add(peer.seal((i < 3) ? 1 : 0, new byte[28_000]));
 			}
-		});
+		}
+		return sealed;
+	}
+
+	/**
+	 * Send on a thread of its own, since it may be held up, what was sealed before: a
+	 * peer that takes its time is cut while others wait.
+	 */
+	private static void send(CurvePeer peer, List<byte[]> sealed) {
+		start(() -> sealed.forEach((frame) -> peer.frame(0, frame)));
 	}
 
 	private static void start(Runnable task) {

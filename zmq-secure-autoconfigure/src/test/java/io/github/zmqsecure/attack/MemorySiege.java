@@ -88,13 +88,20 @@ final class MemorySiege {
 	 * Exchange large messages as the legitimate client.
 	 */
 	static void exchangeLarge(OrderService orders) {
+		exchange(orders, orders.port(), LARGE);
+	}
+
+	/**
+	 * Exchange messages of some size as the legitimate client.
+	 */
+	static void exchange(OrderService orders, int port, int size) {
 		CurveKeyPair gateway = orders.context().getBean(CurveKeys.class).getKeyPair("gateway");
-		try (CurvePeer peer = new CurvePeer(orders.port(), gateway, orders.serverKey())) {
+		try (CurvePeer peer = new CurvePeer(port, gateway, orders.serverKey())) {
 			peer.timeout(30_000);
 			peer.handshake(Map.of());
 			for (int i = 0; i < 5; i++) {
-				peer.message(false, new byte[LARGE]);
-				assertThat(peer.frame().length).isGreaterThan(LARGE);
+				peer.message(false, new byte[size]);
+				assertThat(peer.frame().length).isGreaterThan(size);
 			}
 		}
 	}

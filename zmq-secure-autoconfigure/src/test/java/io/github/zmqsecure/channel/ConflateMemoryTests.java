@@ -58,8 +58,8 @@ class ConflateMemoryTests {
 		Pair pair = new Pair(receiver, sender).server("options.conflate=true", "clients=client,listed")
 			.server(receiver.equals("sub") ? "subscribe=m" : "overflow=block");
 		pair.serverRunner()
-			.withPropertyValues("zmq.secure.limits.max-total-bytes=4MB", "zmq.secure.limits.max-connections-per-peer=100",
-					TestSockets.peer("listed", listed))
+			.withPropertyValues("zmq.secure.limits.max-total-bytes=4MB",
+					"zmq.secure.limits.max-connections-per-peer=100", TestSockets.peer("listed", listed))
 			.run((context) -> pair.runClient((client) -> {
 				Queue<String> received = new ConcurrentLinkedQueue<>();
 				TestSockets.socket(context, "server").setHandler((message) -> received.add(message.text(0)));

@@ -75,7 +75,19 @@ public class CurvePeer extends RawPeer {
 	 * @param server the key that the client insists on
 	 */
 	public CurvePeer(String address, int port, CurveKeyPair pair, CurvePublicKey server) {
-		super(address, port);
+		this(address, port, pair, server, 0);
+	}
+
+	/**
+	 * Connect from an address, with little room for what is not received.
+	 * @param address the own address, within 127.0.0.0/8
+	 * @param port the port on loopback
+	 * @param pair the long-term key pair of the client
+	 * @param server the key that the client insists on
+	 * @param receiveBuffer how many bytes the kernel takes, 0 for its own choice
+	 */
+	public CurvePeer(String address, int port, CurveKeyPair pair, CurvePublicKey server, int receiveBuffer) {
+		super(address, port, receiveBuffer);
 		this.pair = pair;
 		this.server = server;
 	}

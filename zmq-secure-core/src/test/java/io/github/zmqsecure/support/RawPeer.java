@@ -56,8 +56,21 @@ public class RawPeer implements AutoCloseable {
 	 * @param port the port on loopback
 	 */
 	public RawPeer(String address, int port) {
+		this(address, port, 0);
+	}
+
+	/**
+	 * Connect from an address, with little room for what is not received.
+	 * @param address the own address, within 127.0.0.0/8
+	 * @param port the port on loopback
+	 * @param receiveBuffer how many bytes the kernel takes, 0 for its own choice
+	 */
+	public RawPeer(String address, int port, int receiveBuffer) {
 		try {
 			this.socket = new Socket();
+			if (receiveBuffer > 0) {
+				this.socket.setReceiveBufferSize(receiveBuffer);
+			}
 			this.socket.bind(new InetSocketAddress(InetAddress.getAllByName(address)[0], 0));
 			this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
 			this.socket.setSoTimeout(TIMEOUT_MILLIS);

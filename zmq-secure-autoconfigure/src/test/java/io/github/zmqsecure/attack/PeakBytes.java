@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.attack;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.zmqsecure.memory.ByteAccount;
+
+/**
+ * Watches how much of an account is held, and remembers the most.
+ */
+final class PeakBytes implements AutoCloseable {
+
+	private final ByteAccount account;
+
+	private final Thread thread = new Thread(this::run, "peak");
+
+	private volatile long highest;
+
+	private volatile boolean closed;
+
+	PeakBytes(ByteAccount account) {
+		this.account = account;
+		this.thread.setDaemon(true);
+		this.thread.start();
+	}
+
+	private void run() {
+		while (!this.closed) {
+			this.highest = Math.max(this.highest, this.account.getHeld());
+			LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+		}
+	}
+
+	long highest() {
+		return this.highest;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+	}
+
+}
