@@ -88,15 +88,22 @@ final class MemorySiege {
 	 * Exchange large messages as the legitimate client.
 	 */
 	static void exchangeLarge(OrderService orders) {
-		exchange(orders, orders.port(), LARGE);
+		exchangeLarge(orders, "gateway");
 	}
 
 	/**
-	 * Exchange messages of some size as the legitimate client.
+	 * Exchange large messages as a client of some name.
 	 */
-	static void exchange(OrderService orders, int port, int size) {
-		CurveKeyPair gateway = orders.context().getBean(CurveKeys.class).getKeyPair("gateway");
-		try (CurvePeer peer = new CurvePeer(port, gateway, orders.serverKey())) {
+	static void exchangeLarge(OrderService orders, String client) {
+		exchange(orders, client, orders.port(), LARGE);
+	}
+
+	/**
+	 * Exchange messages of some size as a client of some name.
+	 */
+	static void exchange(OrderService orders, String client, int port, int size) {
+		CurveKeyPair keyPair = orders.context().getBean(CurveKeys.class).getKeyPair(client);
+		try (CurvePeer peer = new CurvePeer(port, keyPair, orders.serverKey())) {
 			peer.timeout(30_000);
 			peer.handshake(Map.of());
 			for (int i = 0; i < 5; i++) {

@@ -84,11 +84,32 @@ class SmallPartsAttackTests {
 					})) {
 				await().atMost(PATIENCE).until(() -> receiving.getHeld() > receiving.getLimit() / 2 - UNTOLD);
 				assertThat(attackers.peers()).hasSize(CONNECTIONS);
-				MemorySiege.exchange(orders, orders.port(), 100_000);
+				MemorySiege.exchange(orders, "gateway", orders.port(), 100_000);
 				assertThat(peak.highest()).isBetween(receiving.getLimit() / 4,
 						receiving.getLimit() + CONNECTIONS * SMALL_FRAME);
 			}
 		}, TOTAL);
+	}
+
+	/**
+	 * While there is no room for all of it, one message is received at a time. That of
+	 * another peer comes before the rest of those that never end.
+	 */
+	@Test
+	@Tag("long")
+	void smallFramesKeepNoLargeMessageFromBeingReceived() {
+		MemorySiege.withstand((orders) -> {
+			ByteAccount receiving = account(orders, Stage.RECEIVING);
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, CONNECTIONS, (peer) -> {
+				for (int i = 0; i < 200; i++) {
+					peer.message(true, new byte[SMALL_FRAME - 50]);
+				}
+			})) {
+				await().atMost(PATIENCE).until(() -> receiving.getHeld() > receiving.getLimit() / 2 - UNTOLD);
+				assertThat(attackers.peers()).hasSize(CONNECTIONS);
+				MemorySiege.exchangeLarge(orders, "large");
+			}
+		}, TOTAL, "zmq.secure.keys.large.ephemeral=true", "zmq.secure.sockets.orders.clients=gateway,listed,large");
 	}
 
 	/**

@@ -23,6 +23,7 @@ import io.github.zmqsecure.memory.HeldBytes;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.memory.PeerMemory;
 import io.github.zmqsecure.memory.TransitAccount;
+import io.github.zmqsecure.memory.UnnamedPeers;
 
 /**
  * Counts what one connection receives: the message that is arriving, and those that wait
@@ -42,6 +43,8 @@ final class InboundMeter implements MeteredPipe.Meter {
 	private final IoThreadFlow ioThread;
 
 	private final SocketFlow socket;
+
+	private final String peer;
 
 	private final ByteAccount receiving;
 
@@ -81,6 +84,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 		this.connection = connection;
 		this.ioThread = ioThread;
 		this.socket = socket;
+		this.peer = (UnnamedPeers.contain(peer.getName())) ? "" : peer.getName();
 		this.receiving = ioThread.getBudget().getAccount(Stage.RECEIVING);
 		this.receivingOfPeer = peer.getAccount(Stage.RECEIVING);
 		this.receivedOfPeer = peer.getAccount(Stage.RECEIVED);
@@ -191,6 +195,11 @@ final class InboundMeter implements MeteredPipe.Meter {
 				&& (now - this.progressed > nanos || now - this.began > LONGEST_MESSAGE * nanos);
 	}
 
+	/** The name of the peer, the same for all that nobody named. */
+	String getPeer() {
+		return this.peer;
+	}
+
 	/** What the peer holds, or all peers together that nobody named. */
 	long getHeldByAll() {
 		return this.receivingOfPeer.getHeldByAll() + this.receivedOfPeer.getHeldByAll();
@@ -254,7 +263,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 		long message = this.frames + this.frame + bytes;
 		MessageTurn finishing = this.ioThread.getFinishing();
 		return finishing.isOf(this) || (mayBeReceived(message)
-				&& (message <= SMALL || this.receivingOfPeer.hasRoom(bytes) || finishing.take(this)));
+				&& (message <= SMALL || this.receivingOfPeer.hasRoom(bytes) || this.ioThread.take(finishing, this)));
 	}
 
 	/**
@@ -265,7 +274,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 			return false;
 		}
 		return this.receivedOfPeer.hasRoom(message) || (this.socket.getReceived().getHeld() <= 0
-				&& (message <= SMALL || this.socket.getReceiving().take(this)));
+				&& (message <= SMALL || this.ioThread.take(this.socket.getReceiving(), this)));
 	}
 
 }

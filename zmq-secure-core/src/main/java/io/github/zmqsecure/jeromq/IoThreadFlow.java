@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.memory.MemoryBudget;
+import org.jspecify.annotations.Nullable;
 import zmq.Ctx;
 
 /**
@@ -56,6 +57,9 @@ final class IoThreadFlow {
 	private final Set<InboundMeter> waiting = new LinkedHashSet<>();
 
 	private final Set<OutboundMeter> waitingToSend = new LinkedHashSet<>();
+
+	/** Of those who wait, the one that is asked whether it can go on. */
+	private @Nullable InboundMeter next;
 
 	private int prune = 64;
 
@@ -154,6 +158,25 @@ final class IoThreadFlow {
 	}
 
 	/**
+	 * Take a turn unless another has it, or others wait and it is not yet the time of
+	 * this one.
+	 */
+	boolean take(MessageTurn turn, InboundMeter meter) {
+		if (turn.isOf(meter)) {
+			return true;
+		}
+		boolean taken = (this.next == meter || !this.shortage.isReceiving()) && turn.take(meter);
+		if (taken) {
+			this.shortage.tookTurn(meter.getPeer());
+		}
+		return taken;
+	}
+
+	private long lastTurn(InboundMeter meter) {
+		return this.shortage.lastTurn(meter.getPeer());
+	}
+
+	/**
 	 * Return how long somebody has waited, in nanoseconds from anywhere. While this
 	 * thread does not get on, as in a long garbage collection, no peer could have shown
 	 * that it does. By any thread.
@@ -200,17 +223,26 @@ final class IoThreadFlow {
 	}
 
 	/**
-	 * Those first whose peers hold least, all that nobody named together, and of them
-	 * those that came first; who has to wait again does so behind the others.
+	 * Those first whose peers had no turn for longest, of them those whose peers hold
+	 * least, all that nobody named together, and of them those that came first; who has
+	 * to wait again does so behind the others.
 	 */
 	private void resume() {
 		List<InboundMeter> receivers = this.waiting.stream()
-			.sorted(Comparator.comparingLong(InboundMeter::getHeldByAll).thenComparingLong(InboundMeter::getHeldByPeer))
+			.sorted(Comparator.comparingLong(this::lastTurn)
+				.thenComparingLong(InboundMeter::getHeldByAll)
+				.thenComparingLong(InboundMeter::getHeldByPeer))
 			.toList();
-		for (InboundMeter each : receivers) {
-			if (this.waiting.contains(each) && each.mayGoOn()) {
-				each.connection().resume();
+		try {
+			for (InboundMeter each : receivers) {
+				this.next = each;
+				if (this.waiting.contains(each) && each.mayGoOn()) {
+					each.connection().resume();
+				}
 			}
+		}
+		finally {
+			this.next = null;
 		}
 		this.waitingToSend.stream()
 			.sorted(Comparator.comparingLong(OutboundMeter::getHeldByAll)

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ final class MemoryShortage {
 
 	/** One connection of all may finish its message. */
 	private final MessageTurn finishing = new MessageTurn();
+
+	/** When each peer had a turn last, counted in turns. */
+	private final Map<String, Long> turns = new ConcurrentHashMap<>();
+
+	private final AtomicLong turn = new AtomicLong();
 
 	/** The stalled connection of each I/O thread that would make most room to send. */
 	private final Map<IoThreadFlow, ConnectionFlow> candidates = new HashMap<>();
@@ -97,6 +103,16 @@ final class MemoryShortage {
 
 	MessageTurn getFinishing() {
 		return this.finishing;
+	}
+
+	/** Take note that a peer has a turn. */
+	void tookTurn(String peer) {
+		this.turns.put(peer, this.turn.incrementAndGet());
+	}
+
+	/** In which turn a peer had its last one, zero for none. */
+	long lastTurn(String peer) {
+		return this.turns.getOrDefault(peer, 0L);
 	}
 
 	/**
