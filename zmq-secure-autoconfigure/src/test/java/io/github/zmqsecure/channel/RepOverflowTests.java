@@ -66,7 +66,7 @@ class RepOverflowTests {
 			server.socket().setHandler((request) -> {
 				ZmqMessage reply = (request.text(0).equals("large")) ? LARGE : SMALL;
 				Executor executor = (onOwner) ? Runnable::run : workers;
-				executor.execute(() -> server.socket().reply(request, reply));
+				executor.execute(() -> reply(server.socket(), request, reply));
 			});
 			assertThat(ask(client, "large")).isEmpty();
 			assertThat(ask(client, "small")).isEqualTo("small");
@@ -174,6 +174,16 @@ class RepOverflowTests {
 		client.socket().send("", request);
 		await().until(() -> !this.replies.isEmpty());
 		return this.replies.remove();
+	}
+
+	private static void reply(ManagedSocket socket, ZmqMessage request, ZmqMessage reply) {
+		try {
+			socket.reply(request, reply);
+		}
+		catch (QueueFullException ex) {
+			// There is no room, which is counted.
+			return;
+		}
 	}
 
 	/**

@@ -288,10 +288,14 @@ class KilledPeerTests {
 				this.server.publicKey, Long.toString(first), Long.toString(count)));
 	}
 
-	/** Send some messages, or as many as there is room for until stopped. */
+	/**
+	 * Send some messages if stopped already, else as many as there is room for until
+	 * then, when nobody may be left to make any.
+	 */
 	private static long send(ManagedSocket socket, long first, AtomicBoolean stopped) {
 		long next = first;
-		while (!stopped.get() || next < first + AT_ONCE) {
+		boolean some = stopped.get();
+		while ((some) ? next < first + AT_ONCE : !stopped.get()) {
 			try {
 				next += (socket.send(Long.toString(next))) ? 1 : 0;
 			}
