@@ -119,6 +119,11 @@ final class ConnectionFlow {
 		return this.engine;
 	}
 
+	/** How often something was read from the network. */
+	int reads() {
+		return (this.decoder != null) ? this.decoder.reads() : 0;
+	}
+
 	/** The socket has taken the frame that was decoded last. */
 	void taken() {
 		FrameDecoder decoder = this.decoder;

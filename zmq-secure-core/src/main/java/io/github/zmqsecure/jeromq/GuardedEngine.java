@@ -127,6 +127,9 @@ final class GuardedEngine implements FrameMemory {
 		if (this.flow == null) {
 			SharedFrameMemory.INSTANCE.release(granted);
 		}
+		else {
+			this.flow.inbound().frameArrived();
+		}
 	}
 
 	/**

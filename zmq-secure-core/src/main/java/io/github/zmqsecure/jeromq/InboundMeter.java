@@ -17,6 +17,7 @@
 package io.github.zmqsecure.jeromq;
 
 import java.lang.invoke.VarHandle;
+import java.util.function.Predicate;
 
 import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.HeldBytes;
@@ -34,8 +35,6 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	/** Frames of this size are only counted once they are complete. */
 	private static final int SMALL = 1024;
-
-	private static final int LONGEST_MESSAGE = 5;
 
 	/** Another one when the pipe outlives its connection, as a client's may. */
 	private ConnectionFlow connection;
@@ -65,18 +64,13 @@ final class InboundMeter implements MeteredPipe.Meter {
 	/** Bytes of the frames of a message whose last one has not arrived. */
 	private long frames;
 
-	private long progressed;
-
-	/**
-	 * When the message began that is arriving, later by the time in which nothing was
-	 * read.
-	 */
-	private long began;
-
-	private long pausedAt;
+	private final MessageProgress progress = new MessageProgress();
 
 	/** What the connection waits for. */
 	private int wanted;
+
+	/** Whether the frame is complete, and the socket has not taken it. */
+	private boolean awaitsSocket;
 
 	private volatile boolean paused;
 
@@ -113,29 +107,38 @@ final class InboundMeter implements MeteredPipe.Meter {
 	}
 
 	private boolean reserve(int bytes) {
-		if (!fits(bytes) && !fitsAfterPause(bytes)) {
+		if (!fits(bytes, this::take) && !fitsAfterPause(bytes)) {
 			return false;
 		}
 		if (this.paused) {
 			this.paused = false;
-			this.began += this.ioThread.patience() - this.pausedAt;
+			this.progress.resume(this.ioThread.patience());
 			this.ioThread.served(this);
 		}
 		if (bytes > SMALL) {
 			this.arriving.take(bytes);
-			progress();
+			this.progress.progress(this.ioThread.patience(), this.frames + this.frame == 0);
 			this.frame += bytes;
 		}
 		return true;
 	}
 
+	/** All of a frame has arrived: if it stays, that is not for its peer to change. */
+	void frameArrived() {
+		this.awaitsSocket = true;
+	}
+
 	/**
-	 * The frame that has arrived was a command, which reaches no socket.
+	 * The frame that has arrived was a command, which reaches no socket. It may have come
+	 * between those of a message.
 	 */
 	void discarded() {
+		this.awaitsSocket = false;
 		this.arriving.release(this.frame);
 		this.frame = 0;
-		completed();
+		if (this.frames == 0) {
+			completed();
+		}
 	}
 
 	private void completed() {
@@ -145,22 +148,17 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	@Override
 	public void partWritten(long bytes) {
+		this.awaitsSocket = false;
 		this.arriving.take(bytes - this.frame);
-		progress();
+		this.progress.progress(this.ioThread.patience(), this.frames == 0);
 		this.frames += bytes;
 		this.frame = 0;
 		this.connection.taken();
 	}
 
-	private void progress() {
-		this.progressed = this.ioThread.patience();
-		if (this.frames + this.frame == 0) {
-			this.began = this.progressed;
-		}
-	}
-
 	@Override
 	public void written(long bytes) {
+		this.awaitsSocket = false;
 		if (this.frames + this.frame > 0) {
 			this.arriving.release(this.frames + this.frame);
 			this.frames = 0;
@@ -187,12 +185,12 @@ final class InboundMeter implements MeteredPipe.Meter {
 	}
 
 	/**
-	 * Whether the peer holds a part of a message and has not gone on with it for a time,
-	 * or not come to its end for five times as long, although it could.
+	 * Whether the peer holds a part of a message and does not get on with it, although it
+	 * could.
 	 */
 	boolean isStalled(long now, long nanos) {
-		return this.frames + this.frame > 0 && !this.paused
-				&& (now - this.progressed > nanos || now - this.began > LONGEST_MESSAGE * nanos);
+		boolean stalled = this.progress.isStalled(this.connection.reads(), now, nanos);
+		return stalled && this.frames + this.frame > 0 && !this.paused && !this.awaitsSocket;
 	}
 
 	/** The name of the peer, the same for all that nobody named. */
@@ -210,9 +208,22 @@ final class InboundMeter implements MeteredPipe.Meter {
 		return this.receivingOfPeer.getHeld() + this.receivedOfPeer.getHeld();
 	}
 
-	/** Whether the connection could go on at this moment. */
+	/**
+	 * Whether the connection could go on at this moment. It takes no turn by that, since
+	 * nothing may be there to go on with.
+	 */
 	boolean mayGoOn() {
-		return fits(this.wanted);
+		return fits(this.wanted, (turn) -> turn.isFreeFor(this) && this.ioThread.isFirst(this));
+	}
+
+	/** Whether it could go on if it had the turn to finish its message. */
+	boolean couldFinish() {
+		return fits(this.wanted, (turn) -> turn == this.ioThread.getFinishing() || turn.isFreeFor(this));
+	}
+
+	/** Whether it waits for others, and not for what its own socket has left unread. */
+	boolean isKeptWaiting() {
+		return this.received.hasRoom(this.frames + this.frame + this.wanted, this.limit);
 	}
 
 	/** The connection has ended; what the socket has not taken is counted still. */
@@ -244,11 +255,11 @@ final class InboundMeter implements MeteredPipe.Meter {
 	private boolean fitsAfterPause(int bytes) {
 		this.wanted = bytes;
 		if (!this.paused) {
-			this.pausedAt = this.ioThread.patience();
+			this.progress.pause(this.ioThread.patience());
 		}
 		this.paused = true;
 		VarHandle.fullFence();
-		if (fits(bytes)) {
+		if (fits(bytes, this::take)) {
 			return true;
 		}
 		this.ioThread.await(this);
@@ -258,23 +269,28 @@ final class InboundMeter implements MeteredPipe.Meter {
 	/**
 	 * Whoever has the turn to finish a message waits for nothing any more: others wait
 	 * for that.
+	 * @param turns whether a turn may be had
 	 */
-	private boolean fits(int bytes) {
+	private boolean fits(int bytes, Predicate<MessageTurn> turns) {
 		long message = this.frames + this.frame + bytes;
 		MessageTurn finishing = this.ioThread.getFinishing();
-		return finishing.isOf(this) || (mayBeReceived(message)
-				&& (message <= SMALL || this.receivingOfPeer.hasRoom(bytes) || this.ioThread.take(finishing, this)));
+		return finishing.isOf(this) || (mayBeReceived(message, turns)
+				&& (message <= SMALL || this.receivingOfPeer.hasRoom(bytes) || turns.test(finishing)));
 	}
 
 	/**
 	 * Messages that wait at other sockets leave room for one at a socket that is idle.
 	 */
-	private boolean mayBeReceived(long message) {
+	private boolean mayBeReceived(long message, Predicate<MessageTurn> turns) {
 		if (!this.received.hasRoom(message, this.limit)) {
 			return false;
 		}
 		return this.receivedOfPeer.hasRoom(message) || (this.socket.getReceived().getHeld() <= 0
-				&& (message <= SMALL || this.ioThread.take(this.socket.getReceiving(), this)));
+				&& (message <= SMALL || turns.test(this.socket.getReceiving())));
+	}
+
+	private boolean take(MessageTurn turn) {
+		return this.ioThread.take(turn, this);
 	}
 
 }

@@ -120,6 +120,9 @@ final class IoThreadFlow {
 		this.waiting.remove(meter);
 		this.waiting.add(meter);
 		this.shortage.receiving(this, true);
+		if (meter.isKeptWaiting()) {
+			this.shortage.keptWaiting(this, true);
+		}
 		waited();
 	}
 
@@ -165,11 +168,17 @@ final class IoThreadFlow {
 		if (turn.isOf(meter)) {
 			return true;
 		}
-		boolean taken = (this.next == meter || !this.shortage.isReceiving()) && turn.take(meter);
+		boolean mayTake = (this.next == meter) ? isFirst(meter) : !this.shortage.isReceiving();
+		boolean taken = mayTake && turn.take(meter);
 		if (taken) {
 			this.shortage.tookTurn(meter.getPeer());
 		}
 		return taken;
+	}
+
+	/** Whether none who waits on another I/O thread has had no turn for longer. */
+	boolean isFirst(InboundMeter meter) {
+		return this.shortage.isFirst(this, lastTurn(meter));
 	}
 
 	private long lastTurn(InboundMeter meter) {
@@ -238,6 +247,10 @@ final class IoThreadFlow {
 				this.next = each;
 				if (this.waiting.contains(each) && each.mayGoOn()) {
 					each.connection().resume();
+					if (this.waiting.contains(each)) {
+						// Nothing was there to go on with.
+						this.shortage.tookTurn(each.getPeer());
+					}
 				}
 			}
 		}
@@ -254,6 +267,9 @@ final class IoThreadFlow {
 			this.shortage.sending();
 		}
 		this.shortage.receiving(this, !this.waiting.isEmpty());
+		this.shortage.keptWaiting(this, this.waiting.stream().anyMatch(InboundMeter::isKeptWaiting));
+		this.shortage.next(this,
+				this.waiting.stream().filter(InboundMeter::couldFinish).mapToLong(this::lastTurn).min());
 		this.waited = !this.waiting.isEmpty() || !this.waitingToSend.isEmpty();
 	}
 
@@ -262,7 +278,7 @@ final class IoThreadFlow {
 		long before = this.patience;
 		this.patience = before + Math.min(LONGEST_TICK, now - this.swept);
 		this.swept = now;
-		if (this.shortage.isReceiving()) {
+		if (this.shortage.isKeptWaiting()) {
 			new ArrayList<>(this.connections).stream()
 				.filter((each) -> each.inbound().isStalled(this.patience, PATIENCE))
 				.forEach((each) -> each.cut("max-bytes-per-connection"));

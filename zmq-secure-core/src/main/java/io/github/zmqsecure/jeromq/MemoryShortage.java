@@ -19,6 +19,7 @@ package io.github.zmqsecure.jeromq;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,9 @@ final class MemoryShortage {
 
 	private final AtomicLong turn = new AtomicLong();
 
+	/** The last turn of who is the next on each I/O thread. */
+	private final Map<IoThreadFlow, Long> next = new ConcurrentHashMap<>();
+
 	/** The stalled connection of each I/O thread that would make most room to send. */
 	private final Map<IoThreadFlow, ConnectionFlow> candidates = new HashMap<>();
 
@@ -64,6 +68,8 @@ final class MemoryShortage {
 
 	/** I/O threads on which somebody waits for room to receive. */
 	private final Set<IoThreadFlow> receiving = ConcurrentHashMap.newKeySet();
+
+	private final Set<IoThreadFlow> keptWaiting = ConcurrentHashMap.newKeySet();
 
 	private volatile long sendingAt = System.nanoTime() - WANTED;
 
@@ -79,6 +85,40 @@ final class MemoryShortage {
 		else {
 			this.receiving.remove(ioThread);
 		}
+	}
+
+	/**
+	 * Take note of the last turn of who is the next on an I/O thread, if there is one.
+	 */
+	void next(IoThreadFlow ioThread, OptionalLong lastTurn) {
+		if (lastTurn.isPresent()) {
+			this.next.put(ioThread, lastTurn.getAsLong());
+		}
+		else {
+			this.next.remove(ioThread);
+		}
+	}
+
+	/** Whether nobody on another I/O thread had the last turn before this one. */
+	boolean isFirst(IoThreadFlow ioThread, long lastTurn) {
+		return this.next.entrySet()
+			.stream()
+			.allMatch((each) -> each.getKey() == ioThread || lastTurn <= each.getValue());
+	}
+
+	/** Take note whether somebody waits on an I/O thread for what others hold. */
+	void keptWaiting(IoThreadFlow ioThread, boolean waits) {
+		if (waits) {
+			this.keptWaiting.add(ioThread);
+		}
+		else {
+			this.keptWaiting.remove(ioThread);
+		}
+	}
+
+	/** Whether somebody waits for what others hold, on whichever I/O thread. */
+	boolean isKeptWaiting() {
+		return !this.keptWaiting.isEmpty();
 	}
 
 	/** Take note that a socket, or a connection, found no room to send. */

@@ -41,6 +41,12 @@ final class MessageTurn {
 		return this.holder.get() == meter;
 	}
 
+	/** Whether it could be taken at this moment. */
+	boolean isFreeFor(InboundMeter meter) {
+		InboundMeter holder = this.holder.get();
+		return holder == null || holder == meter;
+	}
+
 	void giveBack(InboundMeter meter) {
 		if (isOf(meter)) {
 			this.holder.set(null);

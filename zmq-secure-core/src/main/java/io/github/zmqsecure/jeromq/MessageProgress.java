@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+/**
+ * Whether a peer gets on with the message that it sends. Times are those of
+ * {@link IoThreadFlow#patience()}. For the I/O thread.
+ */
+final class MessageProgress {
+
+	private static final int LONGEST_MESSAGE = 5;
+
+	/** When the message began, later by the time in which nothing was read. */
+	private long began;
+
+	private long progressed;
+
+	private long pausedAt;
+
+	/** How often the network was read when that was looked at last. */
+	private int reads;
+
+	void progress(long now, boolean begins) {
+		this.began = (begins) ? now : this.began;
+		this.progressed = now;
+	}
+
+	void pause(long now) {
+		this.pausedAt = now;
+	}
+
+	void resume(long now) {
+		this.began += now - this.pausedAt;
+	}
+
+	/**
+	 * Return whether the peer has sent nothing for a time, or not come to the end for
+	 * five times as long.
+	 * @param reads how often the network was read so far
+	 */
+	boolean isStalled(int reads, long now, long nanos) {
+		if (reads != this.reads) {
+			this.reads = reads;
+			this.progressed = now;
+		}
+		return now - this.progressed > nanos || now - this.began > LONGEST_MESSAGE * nanos;
+	}
+
+}
