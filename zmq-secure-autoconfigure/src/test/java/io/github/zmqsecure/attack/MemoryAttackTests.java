@@ -51,18 +51,21 @@ class MemoryAttackTests {
 
 	private static final long TOTAL = MemorySiege.TOTAL;
 
+	/** Each has some copies of its message in this same JVM. */
+	private static final int SENDERS = 10;
+
 	@Test
 	@Tag("long")
 	void echoesThatAreNeverRead() {
 		MemorySiege.withstand((orders) -> {
-			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, 40, (peer) -> {
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, SENDERS, (peer) -> {
 				for (int i = 0; i < 10; i++) {
 					peer.message(false, new byte[LARGE]);
 				}
 			})) {
 				await().atMost(Duration.ofSeconds(60)).until(() -> peerFull(orders) > 20);
 				assertThat(MemorySiege.budget(orders).getHeld()).isLessThan(TOTAL);
-				assertThat(attackers.peers()).hasSize(40);
+				assertThat(attackers.peers()).hasSize(SENDERS);
 			}
 		});
 	}
