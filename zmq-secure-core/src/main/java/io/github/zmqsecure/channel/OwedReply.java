@@ -56,7 +56,10 @@ class OwedReply {
 	 * reply is owed
 	 */
 	@Nullable ReplyTurn take(@Nullable ZmqMessage request) {
-		ReplyTurn turn = this.turn.getAndUpdate((each) -> isOf(each, request) ? null : each);
+		ReplyTurn turn = this.turn.get();
+		while (isOf(turn, request) && !this.turn.compareAndSet(turn, null)) {
+			turn = this.turn.get();
+		}
 		return isOf(turn, request) ? turn : null;
 	}
 

@@ -48,7 +48,6 @@ final class FrameEncoder implements IEncoder {
 	/** For so many bytes JeroMQ asks at least before it writes them. */
 	static final int BATCH = Config.OUT_BATCH_SIZE.getValue();
 
-	/** What is written at once of a large message. */
 	private static final int PIECE = 128 * 1024;
 
 	private static final Msg STAND_IN = new Msg();
@@ -56,6 +55,9 @@ final class FrameEncoder implements IEncoder {
 	private final SendBuffer buffers = SendBuffer.ofCurrentThread();
 
 	private final int batch;
+
+	/** What is written at once of a large message, no less than a batch. */
+	private final int piece;
 
 	private final Runnable failed;
 
@@ -78,6 +80,7 @@ final class FrameEncoder implements IEncoder {
 	 */
 	FrameEncoder(int batch, Runnable failed) {
 		this.batch = batch;
+		this.piece = Math.max(PIECE, batch);
 		this.failed = failed;
 	}
 
@@ -126,8 +129,7 @@ final class FrameEncoder implements IEncoder {
 			giveBack();
 			return 0;
 		}
-		int piece = Math.max(PIECE, this.batch);
-		buffer.limit((waiting <= piece + this.batch) ? this.end : buffer.position() + piece);
+		buffer.limit((waiting <= this.piece + this.batch) ? this.end : buffer.position() + this.piece);
 		data.set(buffer);
 		return buffer.limit() - given;
 	}

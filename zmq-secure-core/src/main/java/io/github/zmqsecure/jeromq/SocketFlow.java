@@ -47,9 +47,7 @@ import zmq.pipe.Pipe;
  */
 public final class SocketFlow {
 
-	/**
-	 * Smaller messages are looked at before they are written while little is free only.
-	 */
+	/** Smaller messages are looked at before they are written only if little is free. */
 	private static final long LARGE = 4096;
 
 	private final FlowControl control;
@@ -63,6 +61,9 @@ public final class SocketFlow {
 
 	/** What a publisher gave to its connections, however many have it. */
 	private final ByteAccount shared;
+
+	/** What waits to be sent, of all sockets that share the room for it. */
+	private final ByteAccount sending;
 
 	private final ByteAccount received;
 
@@ -80,6 +81,7 @@ public final class SocketFlow {
 		this.control = control;
 		this.socket = socket.base();
 		this.type = socket.getSocketType();
+		this.sending = (isPublisher()) ? control.getPublished() : control.getBudget().getAccount(Stage.SENDING);
 		this.shared = control.getPublished().part(Long.MAX_VALUE);
 		this.nameless = MemoryBudget.nameOf(name);
 		this.received = control.getBudget().getReceivedBy(name);
@@ -112,9 +114,7 @@ public final class SocketFlow {
 	 */
 	public Admission admit(byte[] routingId, long bytes) {
 		update();
-		ByteAccount waiting = (isPublisher()) ? this.control.getPublished()
-				: this.control.getBudget().getAccount(Stage.SENDING);
-		if (bytes < LARGE && waiting.getHeld() < waiting.getLimit() / 4) {
+		if (bytes < LARGE && this.sending.getHeld() < this.sending.getLimit() / 4) {
 			return Admission.ADMITTED;
 		}
 		if (this.type == SocketType.ROUTER) {
@@ -123,7 +123,7 @@ public final class SocketFlow {
 			return (pipe != null && internals.meterOf(pipe) instanceof OutboundMeter meter) ? meter.admit(bytes)
 					: Admission.ADMITTED;
 		}
-		if (waiting.hasRoom(bytes)) {
+		if (this.sending.hasRoom(bytes)) {
 			return Admission.ADMITTED;
 		}
 		this.control.wanted();
