@@ -34,9 +34,10 @@ interface ArrivingFrame {
 	/**
 	 * Take what was read from the network.
 	 * @param data the bytes, from its position
+	 * @param received the bytes that were taken before
 	 * @param count how many to take, no more than there is room for
 	 */
-	void read(ByteBuffer data, int count);
+	void read(ByteBuffer data, int received, int count);
 
 	/**
 	 * Return the frame, all of which has arrived, for JeroMQ to have decoded.

@@ -37,15 +37,11 @@ final class ArrivingMessage implements ArrivingFrame {
 
 	private final CurveMessages messages;
 
-	private final int size;
-
 	private final byte[] head = new byte[HEAD];
 
 	private final byte[] payload;
 
 	private final Msg command = new Msg(this.head);
-
-	private int received;
 
 	private int opened = HEAD;
 
@@ -58,7 +54,6 @@ final class ArrivingMessage implements ArrivingFrame {
 	 */
 	ArrivingMessage(CurveMessages messages, int size) {
 		this.messages = messages;
-		this.size = size;
 		this.payload = new byte[size - CurveMessages.PAYLOAD];
 	}
 
@@ -68,23 +63,22 @@ final class ArrivingMessage implements ArrivingFrame {
 	}
 
 	@Override
-	public void read(ByteBuffer data, int count) {
-		int ofHead = Math.min(count, HEAD - this.received);
-		if (ofHead > 0) {
-			data.get(this.head, this.received, ofHead);
-			this.received += ofHead;
-			this.refused = this.received == HEAD && !this.messages.startOpening(this.head);
+	public void read(ByteBuffer data, int received, int count) {
+		int end = received + count;
+		if (received < HEAD) {
+			data.get(this.head, received, Math.min(end, HEAD) - received);
+			this.refused = end >= HEAD && !this.messages.startOpening(this.head);
 		}
-		int ofPayload = count - Math.max(0, ofHead);
-		if (ofPayload > 0) {
-			data.get(this.payload, this.received - CurveMessages.PAYLOAD, ofPayload);
-			this.received += ofPayload;
-			openBlocks();
+		int start = Math.max(received, HEAD);
+		if (start < end) {
+			data.get(this.payload, start - CurveMessages.PAYLOAD, end - start);
+			openBlocks(end);
 		}
 	}
 
-	private void openBlocks() {
-		int end = (this.received == this.size) ? this.size : this.received - this.received % HEAD;
+	private void openBlocks(int received) {
+		boolean whole = received == CurveMessages.PAYLOAD + this.payload.length;
+		int end = (whole) ? received : received - received % HEAD;
 		if (end > this.opened && !this.refused) {
 			this.messages.openPiece(this.payload, this.opened, end);
 			this.opened = end;

@@ -28,8 +28,6 @@ final class CollectedFrame implements ArrivingFrame {
 
 	private byte[] body;
 
-	private int received;
-
 	CollectedFrame(int granted) {
 		this.body = new byte[granted];
 	}
@@ -40,9 +38,8 @@ final class CollectedFrame implements ArrivingFrame {
 	}
 
 	@Override
-	public void read(ByteBuffer data, int count) {
-		data.get(this.body, this.received, count);
-		this.received += count;
+	public void read(ByteBuffer data, int received, int count) {
+		data.get(this.body, received, count);
 	}
 
 	@Override

@@ -207,7 +207,7 @@ final class FrameDecoder implements IDecoder {
 		}
 		ArrivingFrame frame = Objects.requireNonNull(this.frame);
 		int count = Math.min(this.granted - this.received, end - data.position());
-		frame.read(data, count);
+		frame.read(data, this.received, count);
 		this.received += count;
 		return (this.received == this.announced) ? complete(frame.complete()) : Step.Result.MORE_DATA;
 	}

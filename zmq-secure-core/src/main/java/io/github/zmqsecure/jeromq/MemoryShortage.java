@@ -79,12 +79,7 @@ final class MemoryShortage {
 
 	/** Take note whether somebody waits on an I/O thread for room to receive. */
 	void receiving(IoThreadFlow ioThread, boolean waits) {
-		if (waits) {
-			this.receiving.add(ioThread);
-		}
-		else {
-			this.receiving.remove(ioThread);
-		}
+		note(this.receiving, ioThread, waits);
 	}
 
 	/**
@@ -108,11 +103,15 @@ final class MemoryShortage {
 
 	/** Take note whether somebody waits on an I/O thread for what others hold. */
 	void keptWaiting(IoThreadFlow ioThread, boolean waits) {
+		note(this.keptWaiting, ioThread, waits);
+	}
+
+	private static void note(Set<IoThreadFlow> ioThreads, IoThreadFlow ioThread, boolean waits) {
 		if (waits) {
-			this.keptWaiting.add(ioThread);
+			ioThreads.add(ioThread);
 		}
 		else {
-			this.keptWaiting.remove(ioThread);
+			ioThreads.remove(ioThread);
 		}
 	}
 

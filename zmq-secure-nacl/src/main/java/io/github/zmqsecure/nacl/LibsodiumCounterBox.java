@@ -105,17 +105,8 @@ class LibsodiumCounterBox implements CounterBox {
 		Object state = this.largeBox.state();
 		startTag(state);
 		update(state, box, 0, ZEROS, inPlace);
-		for (int position = inPlace; position < length; position += LIMIT) {
-			int piece = Math.min(LIMIT, length - position);
-			update(state, box, 0, position, position + piece);
-			xor(rest, -start, box, 0, position, position + piece);
-		}
-		if (!this.largeBox.hasTag(state, box)) {
-			Arrays.fill(rest, (byte) 0);
-			return null;
-		}
-		openHead(box, inPlace, start, rest);
-		return rest;
+		openBlocks(state, rest, -start, box, 0, inPlace, length);
+		return finish(state, box, inPlace, start, rest) ? rest : null;
 	}
 
 	private void startTag(Object state) {
@@ -124,10 +115,23 @@ class LibsodiumCounterBox implements CounterBox {
 		Arrays.fill(this.tagKey, (byte) 0);
 	}
 
-	private void openHead(byte[] box, int head, int start, byte[] rest) {
+	private void openBlocks(Object state, byte[] out, int outStart, byte[] in, int inStart, int from, int to) {
+		for (int position = from; position < to; position += LIMIT) {
+			int end = Math.min(to, position + LIMIT);
+			update(state, in, inStart, position, end);
+			xor(out, outStart, in, inStart, position, end);
+		}
+	}
+
+	private boolean finish(Object state, byte[] box, int head, int start, byte[] rest) {
+		if (!this.largeBox.hasTag(state, box)) {
+			Arrays.fill(rest, (byte) 0);
+			return false;
+		}
 		xor(box, 0, box, 0, 0, head);
 		System.arraycopy(box, start, rest, 0, head - start);
 		Arrays.fill(box, 0, ZEROS, (byte) 0);
+		return true;
 	}
 
 	@Override
@@ -142,22 +146,13 @@ class LibsodiumCounterBox implements CounterBox {
 
 	@Override
 	public void openPiece(byte[] rest, int beginning, int from, int to) {
-		int start = ZEROS + beginning;
-		for (int position = from; position < to; position += LIMIT) {
-			int end = Math.min(to, position + LIMIT);
-			update(arrivingTag(), rest, -start, position, end);
-			xor(rest, -start, rest, -start, position, end);
-		}
+		int start = -(ZEROS + beginning);
+		openBlocks(arrivingTag(), rest, start, rest, start, from, to);
 	}
 
 	@Override
 	public boolean finishOpening(byte[] head, int beginning, byte[] rest) {
-		if (!this.largeBox.hasTag(arrivingTag(), head)) {
-			Arrays.fill(rest, (byte) 0);
-			return false;
-		}
-		openHead(head, HEAD, ZEROS + beginning, rest);
-		return true;
+		return finish(arrivingTag(), head, HEAD, ZEROS + beginning, rest);
 	}
 
 	private Object arrivingTag() {
