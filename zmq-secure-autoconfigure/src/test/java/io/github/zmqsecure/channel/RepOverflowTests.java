@@ -133,25 +133,6 @@ class RepOverflowTests {
 		}));
 	}
 
-	@Test
-	void countsAnEmptyReplyToAClientThatLeft() {
-		this.pair.runServer((server) -> {
-			Queue<ZmqMessage> requests = new ConcurrentLinkedQueue<>();
-			server.socket().setHandler(requests::add);
-			this.pair.runClient((client) -> {
-				client.socket().send("", "request");
-				await().until(() -> requests.size() == 1);
-			});
-			await().until(() -> !server.socket().getConnections().isConnected());
-			server.socket().replyEmpty(requests.remove());
-			await().until(() -> server.socket().getStatistics().getDropped(DropReason.PEER_GONE) == 1);
-			this.pair.runClient((client) -> {
-				client.socket().send("", "another");
-				await().until(() -> requests.size() == 1);
-			});
-		});
-	}
-
 	/**
 	 * Have a reply wait for room.
 	 */

@@ -30,6 +30,8 @@ import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.RawSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -144,8 +146,9 @@ class RepTests {
 		});
 	}
 
-	@Test
-	void countsTheReplyToAClientThatLeft() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void countsTheReplyToAClientThatLeft(boolean empty) {
 		this.pair.runServer((server) -> {
 			Queue<ZmqMessage> requests = new ConcurrentLinkedQueue<>();
 			server.socket().setHandler(requests::add);
@@ -155,7 +158,12 @@ class RepTests {
 			});
 			await().until(() -> !server.socket().getConnections().isConnected());
 			await().until(() -> PipeDepths.outbound(server.socket()) == 0);
-			server.socket().reply(requests.remove(), ZmqMessage.of("too late"));
+			if (empty) {
+				server.socket().replyEmpty(requests.remove());
+			}
+			else {
+				server.socket().reply(requests.remove(), ZmqMessage.of("too late"));
+			}
 			await().until(() -> server.socket().getStatistics().getDropped(DropReason.PEER_GONE) == 1);
 			this.pair.runClient((client) -> {
 				client.socket().send("", "another");

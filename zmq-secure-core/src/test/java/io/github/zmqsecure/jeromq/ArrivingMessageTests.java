@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import io.github.zmqsecure.support.RawPeer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class ArrivingMessageTests {
 		for (int round = 0; round < 200; round++) {
 			Msg message = new Msg(randomBytes(ArrivingMessage.LEAST - 100 + this.random.nextInt(LARGE)));
 			message.setFlags(this.random.nextInt(2) * Msg.MORE);
-			List<Msg> opened = receive(decoder, frame(seal(message)), 1 + this.random.nextInt(70_000));
+			List<Msg> opened = receive(decoder, RawPeer.frameOf(0, seal(message)), 1 + this.random.nextInt(70_000));
 			assertThat(opened).hasSize(1).doesNotContainNull();
 			assertThat(Arrays.equals(opened.get(0).data(), message.data())).isTrue();
 			assertThat(opened.get(0).flags()).isEqualTo(message.flags());
@@ -68,8 +69,8 @@ class ArrivingMessageTests {
 	void takesTurnsWithSmallOnes() {
 		for (int round = 0; round < 20; round++) {
 			byte[] large = randomBytes(LARGE);
-			byte[] wire = join(frame(seal(new Msg(large))), frame(seal(new Msg(new byte[] { 1 }))),
-					frame(seal(new Msg(large))));
+			byte[] wire = join(RawPeer.frameOf(0, seal(new Msg(large))),
+					RawPeer.frameOf(0, seal(new Msg(new byte[] { 1 }))), RawPeer.frameOf(0, seal(new Msg(large))));
 			List<Msg> opened = receive(this.decoder, wire, 50_000);
 			assertThat(opened).hasSize(3).doesNotContainNull();
 			assertThat(Arrays.equals(opened.get(0).data(), large)).isTrue();
@@ -84,17 +85,17 @@ class ArrivingMessageTests {
 		byte[] command = seal(new Msg(randomBytes(LARGE)));
 		byte[] forged = command.clone();
 		forged[position] ^= 1;
-		assertThat(receive(this.decoder, frame(forged), 50_000)).hasSize(1).containsOnlyNulls();
-		assertThat(receive(this.decoder, frame(command), 50_000)).hasSize(1).doesNotContainNull();
+		assertThat(receive(this.decoder, RawPeer.frameOf(0, forged), 50_000)).hasSize(1).containsOnlyNulls();
+		assertThat(receive(this.decoder, RawPeer.frameOf(0, command), 50_000)).hasSize(1).doesNotContainNull();
 	}
 
 	@Test
 	void isRefusedIfItComesAgain() {
 		byte[] first = seal(new Msg(randomBytes(LARGE)));
 		byte[] second = seal(new Msg(randomBytes(LARGE)));
-		assertThat(receive(this.decoder, frame(second), 50_000)).hasSize(1).doesNotContainNull();
-		assertThat(receive(this.decoder, frame(second), 50_000)).hasSize(1).containsOnlyNulls();
-		assertThat(receive(this.decoder, frame(first), 50_000)).hasSize(1).containsOnlyNulls();
+		assertThat(receive(this.decoder, RawPeer.frameOf(0, second), 50_000)).hasSize(1).doesNotContainNull();
+		assertThat(receive(this.decoder, RawPeer.frameOf(0, second), 50_000)).hasSize(1).containsOnlyNulls();
+		assertThat(receive(this.decoder, RawPeer.frameOf(0, first), 50_000)).hasSize(1).containsOnlyNulls();
 		assertThat(this.receiver.last()).isEqualTo(4);
 	}
 
@@ -102,7 +103,7 @@ class ArrivingMessageTests {
 	@Test
 	void showsNothingOfItBeforeItIsOpened() {
 		byte[] command = seal(new Msg(new byte[LARGE]));
-		byte[] wire = frame(command);
+		byte[] wire = RawPeer.frameOf(0, command);
 		assertThat(this.decoder.decode(ByteBuffer.wrap(wire), wire.length, new ValueReference<>(0)))
 			.isEqualTo(Step.Result.DECODED);
 		assertThat(this.decoder.msg().data()).isEqualTo(Arrays.copyOf(command, this.decoder.msg().size()));
@@ -110,7 +111,7 @@ class ArrivingMessageTests {
 
 	@Test
 	void mayBeGivenUpInTheMiddle() {
-		byte[] wire = frame(seal(new Msg(randomBytes(LARGE))));
+		byte[] wire = RawPeer.frameOf(0, seal(new Msg(randomBytes(LARGE))));
 		this.decoder.decode(ByteBuffer.wrap(wire), LARGE / 2, new ValueReference<>(0));
 		this.decoder.destroy();
 		this.receiver.wipe();
@@ -141,10 +142,6 @@ class ArrivingMessageTests {
 			}
 		}
 		return opened;
-	}
-
-	private static byte[] frame(byte[] command) {
-		return ByteBuffer.allocate(9 + command.length).put((byte) 2).putLong(command.length).put(command).array();
 	}
 
 	private static byte[] join(byte[]... frames) {

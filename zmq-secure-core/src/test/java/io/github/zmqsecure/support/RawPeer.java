@@ -150,6 +150,16 @@ public class RawPeer implements AutoCloseable {
 	 * @param body the content
 	 */
 	public void frame(int flags, byte[] body) {
+		send(frameOf(flags, body));
+	}
+
+	/**
+	 * Return a frame as it is on the wire.
+	 * @param flags the flags but that of a long frame
+	 * @param body the content
+	 * @return the header and the content
+	 */
+	public static byte[] frameOf(int flags, byte[] body) {
 		boolean large = body.length > 255;
 		ByteBuffer frame = ByteBuffer.allocate(((large) ? 9 : 2) + body.length);
 		if (large) {
@@ -158,7 +168,7 @@ public class RawPeer implements AutoCloseable {
 		else {
 			frame.put((byte) flags).put((byte) body.length);
 		}
-		send(frame.put(body).array());
+		return frame.put(body).array();
 	}
 
 	/**
