@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.channel.DropReason;
@@ -126,6 +127,26 @@ class RoutingIdTests {
 			assertThat(orders.failures()).isEmpty();
 		}, HANDOVER + handover);
 		assertThat(output).contains("closed the connection of peer 'listed'").contains("same routing id");
+	}
+
+	@Test
+	void readsWhatHasArrivedOfAPeerBeforeItsNextConnection() {
+		run((orders) -> {
+			LongAdder received = new LongAdder();
+			orders.orders().setHandler((message) -> received.increment());
+			for (int i = 0; i < 10; i++) {
+				try (CurvePeer peer = listed(orders).handshake(IDENTITY)) {
+					for (int j = 0; j < 80; j++) {
+						peer.message(false, new byte[20_000]);
+					}
+				}
+			}
+			try (CurvePeer peer = listed(orders).handshake(IDENTITY)) {
+				peer.message("the last");
+				await().atMost(PATIENCE).untilAsserted(() -> assertThat(received.sum()).isEqualTo(801));
+			}
+			orders.echo();
+		});
 	}
 
 	@Test

@@ -16,7 +16,9 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -38,6 +40,9 @@ import zmq.pipe.Pipe;
  * said.
  */
 final class GuardedEngine implements FrameMemory {
+
+	/** How long a connection may be read whose peer came back. */
+	private static final Duration READING = Duration.ofSeconds(1);
 
 	private final Thread thread = Thread.currentThread();
 
@@ -90,10 +95,35 @@ final class GuardedEngine implements FrameMemory {
 	}
 
 	/**
-	 * End the connection, since its peer came back.
+	 * End the connection, since its peer came back, as soon as it was read what has
+	 * arrived by it. For any thread.
 	 */
 	void end() {
-		this.listener.superseded(this.channel);
+		endOnceRead(System.nanoTime() + READING.toNanos());
+	}
+
+	/** The poller reads between two tasks. */
+	private void endOnceRead(long deadlineNanos) {
+		ioThread().execute(() -> {
+			if (isReading() && System.nanoTime() - deadlineNanos < 0) {
+				endOnceRead(deadlineNanos);
+			}
+			else {
+				this.listener.superseded(this.channel);
+			}
+		});
+	}
+
+	private boolean isReading() {
+		EngineInternals engines = JeromqInternals.get().engine();
+		try {
+			return engines.isPlugged(this.engine) && !engines.isInputStopped(this.engine)
+					&& this.channel.socket().getInputStream().available() > 0;
+		}
+		catch (IOException ex) {
+			// It has ended.
+			return false;
+		}
 	}
 
 	SocketChannel channel() {
