@@ -73,7 +73,7 @@ class MemoryAttackTests {
 	@Test
 	void framesThatAreAnnouncedAndNeverSent() {
 		MemorySiege.withstand((orders) -> {
-			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, Siege.scaled(235), (peer) -> {
+			try (MemorySiege.Attackers attackers = new MemorySiege.Attackers(orders, 235, (peer) -> {
 				peer.announce(2, LARGE);
 				peer.send(new byte[9]);
 			})) {

@@ -67,6 +67,8 @@ final class FrameDecoder implements IDecoder {
 
 	private final Runnable tooLarge;
 
+	private final Runnable failed;
+
 	private final Supplier<@Nullable CurveMessages> messages;
 
 	private final byte[] header = new byte[LONG_HEADER];
@@ -104,12 +106,15 @@ final class FrameDecoder implements IDecoder {
 	 * they arrive, or {@code null} for nothing
 	 * @param tooLarge notified when an authenticated peer announces a frame that is too
 	 * large
+	 * @param failed notified when a frame can't be taken, as for want of heap
 	 */
-	FrameDecoder(Errno errno, FrameMemory memory, Supplier<@Nullable CurveMessages> messages, Runnable tooLarge) {
+	FrameDecoder(Errno errno, FrameMemory memory, Supplier<@Nullable CurveMessages> messages, Runnable tooLarge,
+			Runnable failed) {
 		this.errno = errno;
 		this.memory = memory;
 		this.messages = messages;
 		this.tooLarge = tooLarge;
+		this.failed = failed;
 	}
 
 	/** The handshake is over: take frames up to a size. */
@@ -153,10 +158,7 @@ final class FrameDecoder implements IDecoder {
 			this.reads.lazySet(this.reads.getPlain() + 1);
 		}
 		int end = start + size;
-		Step.Result result = Step.Result.MORE_DATA;
-		while (result == Step.Result.MORE_DATA && data.position() < end) {
-			result = (this.arriving) ? readBody(data, end) : readHeader(data);
-		}
+		Step.Result result = read(data, end);
 		processed.set(data.position() - start);
 		keepUnread(data, end);
 		return result;
@@ -176,6 +178,20 @@ final class FrameDecoder implements IDecoder {
 		if (this.kept != null) {
 			this.readBuffer.giveBack(this.kept);
 			this.kept = null;
+		}
+	}
+
+	private Step.Result read(ByteBuffer data, int end) {
+		try {
+			Step.Result result = Step.Result.MORE_DATA;
+			while (result == Step.Result.MORE_DATA && data.position() < end) {
+				result = (this.arriving) ? readBody(data, end) : readHeader(data);
+			}
+			return result;
+		}
+		catch (RuntimeException | Error ex) {
+			this.failed.run();
+			throw ex;
 		}
 	}
 

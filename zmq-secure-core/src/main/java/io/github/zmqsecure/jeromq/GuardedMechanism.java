@@ -71,7 +71,8 @@ final class GuardedMechanism extends Mechanism {
 				() -> peerIdentity().data(), listener);
 		this.listener = listener;
 		this.frames = new FrameGuard(limits, policy, this.admission::peerName, this.session.getSocket());
-		this.decoder = new FrameDecoder(this.options.errno, engine, this::messages, () -> exceeded("max-msg-size"));
+		this.decoder = new FrameDecoder(this.options.errno, engine, this::messages, () -> exceeded("max-msg-size"),
+				() -> this.failed = true);
 		this.encoder = new FrameEncoder(Math.max(this.options.sndbuf, FrameEncoder.BATCH), () -> this.failed = true);
 		this.heartbeat = new Heartbeat(engine.engine(), this.decoder, heartbeats, engine.ioThread());
 		this.headers = new HeaderNegotiation(headers, original, this.session);

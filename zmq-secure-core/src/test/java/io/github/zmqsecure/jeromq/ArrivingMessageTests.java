@@ -120,6 +120,7 @@ class ArrivingMessageTests {
 	private FrameDecoder decoder(long plentyOfMemory) {
 		FrameDecoder decoder = new FrameDecoder(new Errno(), new SharedFrameMemory(plentyOfMemory), () -> this.receiver,
 				() -> {
+				}, () -> {
 				});
 		decoder.ready(1_000_000);
 		return decoder;

@@ -36,6 +36,7 @@ import zmq.util.Errno;
 import zmq.util.ValueReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests for {@link FrameDecoder}.
@@ -47,6 +48,8 @@ class FrameDecoderTests {
 	private final Errno errno = new Errno();
 
 	private final AtomicInteger tooLarge = new AtomicInteger();
+
+	private final AtomicInteger failures = new AtomicInteger();
 
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 1_000_000_000 })
@@ -111,6 +114,26 @@ class FrameDecoderTests {
 		assertThat(memory.released).containsExactly(900_000);
 	}
 
+	/** JeroMQ may ask for it outside of what it has read, so that nothing else tells. */
+	@Test
+	void tellsWhenThereIsNoHeapForAFrame() {
+		FrameDecoder decoder = decoder(new FrameMemory() {
+
+			@Override
+			public int grant(int announced, int received) {
+				throw new OutOfMemoryError("injected by the test");
+			}
+
+			@Override
+			public void release(int granted) {
+			}
+
+		});
+		decoder.ready(LIMIT);
+		assertThatThrownBy(() -> feed(decoder, header(900_000))).isInstanceOf(OutOfMemoryError.class);
+		assertThat(this.failures).hasValue(1);
+	}
+
 	@Test
 	void pausesWhileThereIsNoMemory() {
 		AtomicInteger available = new AtomicInteger();
@@ -142,7 +165,8 @@ class FrameDecoderTests {
 	}
 
 	private FrameDecoder decoder(FrameMemory memory) {
-		return new FrameDecoder(this.errno, memory, () -> null, this.tooLarge::incrementAndGet);
+		return new FrameDecoder(this.errno, memory, () -> null, this.tooLarge::incrementAndGet,
+				this.failures::incrementAndGet);
 	}
 
 	private static Step.Result feed(FrameDecoder decoder, byte[] bytes) {

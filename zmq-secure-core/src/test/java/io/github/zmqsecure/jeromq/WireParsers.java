@@ -59,6 +59,7 @@ public final class WireParsers {
 		CountingMemory memory = new CountingMemory(new SharedFrameMemory((bytes[0] < 0) ? 0 : 1_000_000));
 		Errno errno = new Errno();
 		FrameDecoder decoder = new FrameDecoder(errno, memory, () -> null, () -> {
+		}, () -> {
 		});
 		decoder.ready(LIMIT);
 		List<String> decoded = new ArrayList<>();
