@@ -95,7 +95,7 @@ class SecretSearchTests {
 
 	private final CurveKeyPair gateway = pair();
 
-	private final CurveKeyPair stranger = pair();
+	private final CurveKeyPair unlisted = pair();
 
 	private final Map<String, String> said = new LinkedHashMap<>();
 
@@ -174,7 +174,7 @@ class SecretSearchTests {
 		assertThat(this.said).hasSizeGreaterThan(15);
 		this.said.forEach((where, text) -> {
 			for (CurveKeyPair pair : List.of(this.current, this.next, this.previousInline, this.previousFile,
-					this.gateway, this.stranger)) {
+					this.gateway, this.unlisted)) {
 				assertTellsNothing(where, text, pair);
 			}
 		});
@@ -227,7 +227,7 @@ class SecretSearchTests {
 	}
 
 	private void refuse(ConfigurableApplicationContext context) {
-		try (CurvePeer peer = new CurvePeer(TestSockets.port(context, "orders"), this.stranger,
+		try (CurvePeer peer = new CurvePeer(TestSockets.port(context, "orders"), this.unlisted,
 				this.current.publicKey())) {
 			peer.begin(Map.of());
 			assertThat(peer.answer()).isEqualTo("ERROR");
@@ -243,8 +243,8 @@ class SecretSearchTests {
 		await().until(() -> keys.getKeyPair("orders-service").publicKey().equals(this.next.publicKey()));
 		writeSecret("server.key_secret",
 				certificate(this.next).replace(this.next.publicKey().toZ85(), this.current.publicKey().toZ85()));
-		writeSecret("peers/secret.key", certificate(this.stranger));
-		writeSecret("peers/public.key", "curve\n    public-key = \"" + z85(this.stranger) + "x\"\n");
+		writeSecret("peers/secret.key", certificate(this.unlisted));
+		writeSecret("peers/public.key", "curve\n    public-key = \"" + z85(this.unlisted) + "x\"\n");
 		writeSecret("previous", hex(this.previousFile) + "0\n");
 		await().until(() -> keys.getProblems().size() >= 4);
 	}
@@ -301,7 +301,7 @@ class SecretSearchTests {
 		String key = "zmq.secure.keys.orders-service.";
 		for (List<String> properties : List.of(List.of(key + "secret-key=" + z85(this.current) + "x"),
 				List.of(key + "secret-key=" + hex(this.current),
-						key + "public-key=" + this.stranger.publicKey().toZ85()),
+						key + "public-key=" + this.unlisted.publicKey().toZ85()),
 				List.of(key + "ephemeral=true", key + "previous[0].secret-key=" + hex(this.previousInline) + "0"),
 				List.of(key + "ephemeral=true", key + "previous[0].until=" + z85(this.previousInline)),
 				List.of(key + "location=file:" + this.directory.resolve("server.key_secret")),

@@ -70,7 +70,7 @@ class ZmqPeerEventTests {
 
 	private final Recorder recorder = new Recorder();
 
-	private final CurveKeyPair stranger = CurveKeyPair.generate();
+	private final CurveKeyPair unlisted = CurveKeyPair.generate();
 
 	@Test
 	void tellOfWhoComesGoesIsRefusedAndLosesAccess() {
@@ -91,7 +91,7 @@ class ZmqPeerEventTests {
 			ZmqPeerRefusedEvent refused = awaitEvent(ZmqPeerRefusedEvent.class);
 			assertThat(refused.getReason()).isEqualTo(FailureReason.CLIENT_NOT_ALLOWED);
 			assertThat(refused.getPeer().name()).isNull();
-			assertThat(refused.getPeer().fingerprint()).isEqualTo(this.stranger.publicKey().fingerprint());
+			assertThat(refused.getPeer().fingerprint()).isEqualTo(this.unlisted.publicKey().fingerprint());
 			this.recorder.events.clear();
 			this.pair.runClient((client) -> {
 				awaitEvent(ZmqPeerConnectedEvent.class);
@@ -154,7 +154,7 @@ class ZmqPeerEventTests {
 				assertThat(context).hasNotFailed();
 				knock();
 				AuditEvent refused = awaitAudited(repository, ZmqAuditPublisher.REFUSED);
-				assertThat(refused.getPrincipal()).isEqualTo(this.stranger.publicKey().fingerprint());
+				assertThat(refused.getPrincipal()).isEqualTo(this.unlisted.publicKey().fingerprint());
 				assertThat(refused.getData()).containsEntry("socket", "server")
 					.containsEntry("reason", "client_not_allowed")
 					.containsEntry("count", 1L)
@@ -213,7 +213,7 @@ class ZmqPeerEventTests {
 	}
 
 	private void knock() {
-		try (CurvePeer peer = new CurvePeer(this.pair.port(), this.stranger, this.pair.serverKey().publicKey())) {
+		try (CurvePeer peer = new CurvePeer(this.pair.port(), this.unlisted, this.pair.serverKey().publicKey())) {
 			peer.begin(Map.of());
 			assertThat(peer.answer()).isEqualTo("ERROR");
 		}

@@ -94,10 +94,10 @@ class SeveralIoThreadsTests {
 	void knowsHowEachOfManyHandshakesEnded(int ioThreads) {
 		int rounds = 8;
 		run(ioThreads, (orders) -> {
-			CurveKeyPair stranger = CurveKeyPair.generate();
+			CurveKeyPair unlisted = CurveKeyPair.generate();
 			atOnce(PEERS, () -> {
 				for (int i = 0; i < rounds; i++) {
-					comeAndGo(orders, stranger);
+					comeAndGo(orders, unlisted);
 				}
 				return null;
 			});
@@ -227,12 +227,12 @@ class SeveralIoThreadsTests {
 		});
 	}
 
-	private static void comeAndGo(OrderService orders, CurveKeyPair stranger) {
+	private static void comeAndGo(OrderService orders, CurveKeyPair unlisted) {
 		try (CurvePeer peer = listed(orders)) {
 			peer.handshake(Map.of()).message("hello");
 			assertThat(peer.opened()).asString().isEqualTo("hello");
 		}
-		try (CurvePeer peer = new CurvePeer(orders.port(), stranger, orders.serverKey())) {
+		try (CurvePeer peer = new CurvePeer(orders.port(), unlisted, orders.serverKey())) {
 			peer.begin(Map.of());
 			peer.awaitClose();
 		}

@@ -147,9 +147,9 @@ class ZmqMetricsTests {
 			SimpleMeterRegistry registry = orders.context().getBean(SimpleMeterRegistry.class);
 			String current = orders.serverKey().fingerprint();
 			for (int i = 0; i < 10; i++) {
-				try (CurvePeer stranger = new CurvePeer(orders.port(), CurveKeyPair.generate(), orders.serverKey())) {
-					stranger.begin(Map.of());
-					assertThat(stranger.answer()).isEqualTo("ERROR");
+				try (CurvePeer unlisted = new CurvePeer(orders.port(), CurveKeyPair.generate(), orders.serverKey())) {
+					unlisted.begin(Map.of());
+					assertThat(unlisted.answer()).isEqualTo("ERROR");
 				}
 			}
 			assertThat(keysOf(registry)).containsExactlyInAnyOrder("none", current, old.publicKey().fingerprint());

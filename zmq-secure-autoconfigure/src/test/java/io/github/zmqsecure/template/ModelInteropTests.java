@@ -71,7 +71,7 @@ class ModelInteropTests {
 	@ParameterizedTest(name = "{0} {1} asks a Java {2}")
 	@CsvSource({ "req,ask,router", "dealer,ask,router", "dealer,ask-delimited,router", "req,ask,rep",
 			"dealer,ask-delimited,rep" })
-	void servesAskersOfEveryKindWithTheSameMethod(String type, String task, String ours) {
+	void servesRequestersOfEveryKindWithTheSameMethod(String type, String task, String ours) {
 		this.runner.withPropertyValues(ModelSockets.server(ours, this.port))
 			.withUserConfiguration(Echo.class)
 			.run((context) -> {

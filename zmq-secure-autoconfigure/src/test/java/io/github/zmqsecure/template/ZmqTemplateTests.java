@@ -174,7 +174,7 @@ class ZmqTemplateTests {
 	}
 
 	@Test
-	void tellsTheAskerOfAFailureWhereHeadersTravel() {
+	void tellsTheRequesterOfAFailureWhereHeadersTravel() {
 		this.orders.withPropertyValues(ModelSockets.headers()).withUserConfiguration(OrderDesk.class).run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			assertThatExceptionOfType(ErrorReplyException.class)

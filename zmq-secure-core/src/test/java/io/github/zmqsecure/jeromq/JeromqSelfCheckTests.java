@@ -76,60 +76,60 @@ class JeromqSelfCheckTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void looksAtNoOtherConnectionToItsPort(Stranger kind) {
-		try (Strangers strangers = new Strangers(kind)) {
+	void looksAtNoOtherConnectionToItsPort(Visitor kind) {
+		try (Visitors visitors = new Visitors(kind)) {
 			JeromqSelfCheck check = new JeromqSelfCheck(this.context.createSocket(SocketType.PAIR),
 					Duration.ofSeconds(10)) {
 
 				@Override
 				public void attaching(Attachment attachment) {
 					super.attaching(attachment);
-					strangers.connectAfter(attachment);
+					visitors.connectAfter(attachment);
 				}
 
 			};
 			assertThatNoException().isThrownBy(check::run);
-			assertThat(strangers.sockets).hasSize(4);
+			assertThat(visitors.sockets).hasSize(4);
 		}
 	}
 
 	@Test
-	void waitsForItsTurnBehindStrangersThatFillTheQueue() {
-		try (Strangers strangers = new Strangers(Stranger.READY)) {
+	void waitsForItsTurnBehindVisitorsThatFillTheQueue() {
+		try (Visitors visitors = new Visitors(Visitor.READY)) {
 			JeromqSelfCheck check = new JeromqSelfCheck(this.context.createSocket(SocketType.PAIR),
 					Duration.ofSeconds(10)) {
 
 				@Override
 				public void attaching(Attachment attachment) {
 					super.attaching(attachment);
-					if (strangers.sockets.isEmpty()) {
-						strangers.fillQueueOf(attachment);
+					if (visitors.sockets.isEmpty()) {
+						visitors.fillQueueOf(attachment);
 					}
 				}
 
 			};
 			assertThatNoException().isThrownBy(check::run);
-			assertThat(strangers.sockets).hasSizeGreaterThan(20);
+			assertThat(visitors.sockets).hasSizeGreaterThan(20);
 		}
 	}
 
 	/**
-	 * As a hold on JeroMQ would that does not take, whatever strangers do meanwhile.
+	 * As a hold on JeroMQ would that does not take, whatever visitors do meanwhile.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "true, SILENT", "false, SILENT", "true, READY", "false, READY", "true, TOO_LARGE",
 			"false, TOO_LARGE" })
-	void refusesAJeromqWhoseConnectionsAreNotGuarded(boolean attached, Stranger kind) {
-		try (Strangers strangers = new Strangers(kind)) {
+	void refusesAJeromqWhoseConnectionsAreNotGuarded(boolean attached, Visitor kind) {
+		try (Visitors visitors = new Visitors(kind)) {
 			JeromqSelfCheck check = new JeromqSelfCheck(this.context.createSocket(SocketType.PAIR),
 					Duration.ofMillis(500)) {
 
 				@Override
 				public void attaching(Attachment attachment) {
-					if (attached || strangers.contain(attachment)) {
+					if (attached || visitors.contain(attachment)) {
 						super.attaching(attachment);
 					}
-					strangers.connectAfter(attachment);
+					visitors.connectAfter(attachment);
 				}
 
 				@Override
@@ -148,7 +148,7 @@ class JeromqSelfCheckTests {
 	/**
 	 * What another process says that connects to the port.
 	 */
-	enum Stranger {
+	enum Visitor {
 
 		SILENT(false), GREETED(false, RawPeer.greeting("NULL")), READY(false, RawPeer.greeting("NULL"), READY_COMMAND),
 		TOO_LARGE(false, RawPeer.greeting("NULL"), READY_COMMAND, new byte[] { 2, 0, 0, 0, 0, 0x7f, 0, 0, 0 }),
@@ -158,7 +158,7 @@ class JeromqSelfCheckTests {
 
 		private final byte[][] says;
 
-		Stranger(boolean leaves, byte[]... says) {
+		Visitor(boolean leaves, byte[]... says) {
 			this.leaves = leaves;
 			this.says = says;
 		}
@@ -168,15 +168,15 @@ class JeromqSelfCheckTests {
 	/**
 	 * Connections of other processes.
 	 */
-	private static final class Strangers implements AutoCloseable {
+	private static final class Visitors implements AutoCloseable {
 
-		private final Stranger kind;
+		private final Visitor kind;
 
 		private final List<Socket> sockets = new ArrayList<>();
 
 		private final Set<Integer> ports = new HashSet<>();
 
-		Strangers(Stranger kind) {
+		Visitors(Visitor kind) {
 			this.kind = kind;
 		}
 
