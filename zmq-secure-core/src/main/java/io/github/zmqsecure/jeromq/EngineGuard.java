@@ -37,6 +37,8 @@ import zmq.io.mechanism.Mechanisms;
  * Keeps the connections of one socket from it until their handshakes are over, and stands
  * before their mechanisms and decoders. What concerns a connection is for its I/O thread
  * only.
+ *
+ * @since 0.1.0
  */
 public final class EngineGuard {
 

@@ -35,6 +35,8 @@ import zmq.poll.Poller;
 /**
  * Finds JeroMQ's engine behind a channel and reads from it how far the handshake came.
  * Thread-safe; costs about a microsecond, so it is for connections and not for messages.
+ *
+ * @since 0.1.0
  */
 public final class EngineInspector {
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notified on the I/O thread of what happens to the connections of one socket. It neither
  * blocks nor throws.
+ *
+ * @since 0.1.0
  */
 public interface EngineListener {
 

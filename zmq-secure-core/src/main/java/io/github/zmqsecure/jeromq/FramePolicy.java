@@ -21,6 +21,8 @@ import zmq.SocketBase;
 
 /**
  * What a socket accepts of its peers, by its type. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public abstract class FramePolicy {
 

@@ -18,6 +18,8 @@ package io.github.zmqsecure.jeromq;
 
 /**
  * How far the ZMTP handshake of a connection came, as seen in JeroMQ's engine.
+ *
+ * @since 0.1.0
  */
 public enum HandshakeStage {
 

@@ -31,6 +31,8 @@ import zmq.io.StreamEngine;
  * A peer that takes no messages for a while, since its application is slow, answers no
  * PING either. So one that sends no PINGs of its own is not taken for silent while there
  * are messages that it may not have taken, unless heartbeats were configured.
+ *
+ * @since 0.1.0
  */
 public final class Heartbeat {
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval pause between two PINGs, zero for none
  * @param timeout how long nothing may come, zero for ever
  * @param forAll whether peers are included that are not known to answer a PING
+ * @since 0.1.0
  */
 public record HeartbeatPolicy(Duration interval, Duration timeout, boolean forAll) {
 

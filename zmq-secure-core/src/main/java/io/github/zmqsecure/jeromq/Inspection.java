@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage how far the handshake came
  * @param verdict what the ZAP handler of this library said of the client, if it did
+ * @since 0.1.0
  */
 public record Inspection(HandshakeStage stage, @Nullable ZapVerdict verdict) {
 

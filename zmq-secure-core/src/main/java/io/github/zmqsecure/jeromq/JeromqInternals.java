@@ -18,7 +18,6 @@ package io.github.zmqsecure.jeromq;
 
 import java.lang.reflect.InaccessibleObjectException;
 
-import io.github.zmqsecure.ZmqSecureException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, Session
 	/**
 	 * Return the members of the JeroMQ on the class path.
 	 * @return the members
-	 * @throws ZmqSecureException if it has others
+	 * @throws UnsupportedJeromqException if it has others
 	 */
 	static JeromqInternals get() {
 		return Holder.get();
@@ -68,10 +67,8 @@ record JeromqInternals(PollerInternals poller, MailboxInternals mailbox, Session
 
 		static JeromqInternals get() {
 			if (INSTANCE == null) {
-				throw new ZmqSecureException(
-						"The JeroMQ on the class path is not 0.6.0, so its connections could not be "
-								+ "guarded. Use org.zeromq:jeromq:0.6.0, on the class path and not on the module path.",
-						FAILURE);
+				throw new UnsupportedJeromqException(
+						"The JeroMQ on the class path is not 0.6.0, so its connections could not be guarded.", FAILURE);
 			}
 			return INSTANCE;
 		}

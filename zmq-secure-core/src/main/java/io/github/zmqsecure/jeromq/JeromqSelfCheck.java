@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.auth.VerdictProperty;
 import io.github.zmqsecure.auth.ZapVerdict;
 import io.github.zmqsecure.memory.MemoryBudget;
@@ -87,7 +86,7 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	/**
 	 * Check a context.
 	 * @param context the context, which has no socket yet
-	 * @throws ZmqSecureException if its connections would not be guarded
+	 * @throws UnsupportedJeromqException if its connections would not be guarded
 	 */
 	static void run(ZContext context) {
 		try (org.zeromq.ZMQ.Socket socket = context.createSocket(SocketType.PAIR)) {
@@ -174,10 +173,9 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 		}
 	}
 
-	private static ZmqSecureException failed(String what, @Nullable Throwable cause) {
-		return new ZmqSecureException("JeroMQ does not behave as this library needs it: " + what
-				+ ". Its connections could not be guarded, so no socket is opened. Use org.zeromq:jeromq:0.6.0 "
-				+ "unchanged, on the class path and not on the module path.", cause);
+	private static UnsupportedJeromqException failed(String what, @Nullable Throwable cause) {
+		return new UnsupportedJeromqException("JeroMQ does not behave as this library needs it: " + what
+				+ ". Its connections could not be guarded, so no socket is opened.", cause);
 	}
 
 	/**

@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxFrames frames of one message
  * @param maxBytes bytes of all of them
+ * @since 0.1.0
  */
 public record MessageLimits(int maxFrames, long maxBytes) {
 
