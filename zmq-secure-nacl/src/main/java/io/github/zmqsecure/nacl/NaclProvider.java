@@ -76,9 +76,7 @@ public interface NaclProvider {
 	 * @param prefix the nonces' first 16 bytes
 	 * @return the box
 	 */
-	default CounterBox counterBox(byte[] key, byte[] prefix) {
-		return new ProviderCounterBox(this, key, prefix);
-	}
+	CounterBox counterBox(byte[] key, byte[] prefix);
 
 	/**
 	 * Multiply a point with a scalar by X25519 (RFC 7748).

@@ -16,6 +16,10 @@
 
 package io.github.zmqsecure.nacl;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,21 +46,39 @@ class CryptoBoxTests {
 	}
 
 	@Test
-	void neverWritesBeyondArrays() {
-		byte[] text = new byte[40];
+	void neverReadsOrWritesBeyondArrays() {
 		byte[] nonce = new byte[24];
-		assertThatExceptionOfType(IndexOutOfBoundsException.class)
-			.isThrownBy(() -> CryptoBox.seal(text, new byte[41], 41, nonce, this.secretKey));
-		assertThatExceptionOfType(IndexOutOfBoundsException.class)
-			.isThrownBy(() -> CryptoBox.open(new byte[41], text, 41, nonce, this.secretKey));
+		assertArrays((arrays) -> CryptoBox.seal(arrays[0], arrays[1], 40, arrays[2], arrays[3]), new byte[40],
+				new byte[40], nonce, this.secretKey);
+		assertArrays((arrays) -> CryptoBox.open(arrays[0], arrays[1], 40, arrays[2], arrays[3]), new byte[40],
+				new byte[40], nonce, this.secretKey);
+		assertArrays((arrays) -> CryptoBox.box(arrays[0], arrays[1], 40, arrays[2], arrays[3], arrays[4]), new byte[40],
+				new byte[40], nonce, this.publicKey, this.secretKey);
+		assertArrays((arrays) -> CryptoBox.boxOpen(arrays[0], arrays[1], 40, arrays[2], arrays[3], arrays[4]),
+				new byte[40], new byte[40], nonce, this.publicKey, this.secretKey);
+		assertArrays((arrays) -> CryptoBox.beforenm(arrays[0], arrays[1], arrays[2]), new byte[32], this.publicKey,
+				this.secretKey);
+		assertArrays((arrays) -> CryptoBox.keypair(arrays[0], arrays[1]), new byte[32], new byte[32]);
+		assertArrays((arrays) -> CryptoBox.scalarmultBase(arrays[0], arrays[1]), new byte[32], this.secretKey);
+		assertArrays((arrays) -> CryptoBox.scalarmult(arrays[0], arrays[1], arrays[2]), new byte[32], this.secretKey,
+				this.publicKey);
+		assertArrays((arrays) -> CryptoBox.useServerKeyRing(arrays[0], List::of), new byte[32]);
+		byte[] text = new byte[40];
 		assertThatExceptionOfType(IndexOutOfBoundsException.class)
 			.isThrownBy(() -> CryptoBox.seal(text, text, 1L << 40, nonce, this.secretKey));
-		assertThatExceptionOfType(IndexOutOfBoundsException.class)
-			.isThrownBy(() -> CryptoBox.seal(text, text, 40, new byte[23], this.secretKey));
-		assertThatExceptionOfType(IndexOutOfBoundsException.class)
-			.isThrownBy(() -> CryptoBox.beforenm(new byte[31], this.publicKey, this.secretKey));
-		assertThatExceptionOfType(IndexOutOfBoundsException.class)
-			.isThrownBy(() -> CryptoBox.box(text, text, 40, nonce, new byte[31], this.secretKey));
+	}
+
+	/**
+	 * With each array one byte too short in turn.
+	 */
+	private static void assertArrays(Consumer<byte[][]> call, byte[]... arrays) {
+		call.accept(arrays);
+		for (int i = 0; i < arrays.length; i++) {
+			byte[][] others = arrays.clone();
+			others[i] = Arrays.copyOf(arrays[i], arrays[i].length - 1);
+			assertThatExceptionOfType(IndexOutOfBoundsException.class).as("array %d", i)
+				.isThrownBy(() -> call.accept(others));
+		}
 	}
 
 	@Test

@@ -59,6 +59,24 @@ class CurveHandshakesTests {
 	}
 
 	@Test
+	void opensInitiateWithoutHelloAndKeepsNothingOfIt() {
+		assertThat(openInitiate()).isTrue();
+		assertThat(this.handshakes.size()).isZero();
+		byte[] message = openedVouch(this.server.publicKey);
+		assertThat(message).isEqualTo(new byte[message.length]);
+	}
+
+	@Test
+	void forgetsTheHandshakeOfAForgedInitiate() {
+		assertThat(openHello(this.server, this.server)).isTrue();
+		byte[] box = new byte[200];
+		assertThat(this.handshakes.open(new byte[200], box, 200, nonce("CurveZMQINITIATE"), this.clientShort.publicKey,
+				this.serverShort.secretKey))
+			.isFalse();
+		assertThat(this.handshakes.size()).isZero();
+	}
+
+	@Test
 	void refusesSecondVouch() {
 		assertThat(handshake(this.server, this.server, this.server)).isTrue();
 		byte[] message = openedVouch(this.server.publicKey);
