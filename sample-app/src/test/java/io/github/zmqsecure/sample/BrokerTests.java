@@ -22,6 +22,7 @@ import java.util.List;
 
 import io.github.zmqsecure.proxy.ZmqProxies;
 import io.github.zmqsecure.proxy.ZmqProxy;
+import io.github.zmqsecure.support.PythonProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class BrokerTests {
 	@Test
 	@Tag("long")
 	void passesOnOrdersAnswersAndPrices() throws Exception {
-		Python.assumePyzmq();
+		PythonProcess.assumeAvailable();
 		KeyFiles.make(this.keys, "orders-service", "gateway", "python", "broker");
 		int port = Ports.free();
 		String[] brokerEndpoints = { "--zmq.sample.broker-orders-endpoint=" + this.brokerOrders,

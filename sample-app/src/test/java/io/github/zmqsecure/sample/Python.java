@@ -16,56 +16,27 @@
 
 package io.github.zmqsecure.sample;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-import io.github.zmqsecure.support.Prerequisite;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import io.github.zmqsecure.support.PythonProcess;
 
 /**
- * Runs {@code python/orders.py} with the system's Python, which has pyzmq on top of
- * libzmq.
+ * Runs {@code python/orders.py}.
  */
 final class Python {
-
-	private static final String COMMAND = "/usr/bin/python3";
-
-	private static final int TIMEOUT_SECONDS = 60;
 
 	private Python() {
 	}
 
 	/**
-	 * Skip the test without pyzmq, except where {@code CI=true} says that it must be
-	 * there.
-	 */
-	static void assumePyzmq() throws IOException, InterruptedException {
-		boolean installed = Files.isExecutable(Path.of(COMMAND))
-				&& new ProcessBuilder(COMMAND, "-c", "import zmq, zmq.auth; assert zmq.has('curve')")
-					.redirectErrorStream(true)
-					.start()
-					.waitFor() == 0;
-		Prerequisite.assume(installed, "pyzmq with CURVE is missing: install Debian's package python3-zmq");
-	}
-
-	/**
 	 * Send orders, and return the answers, one a line.
 	 */
-	static List<String> orders(Path secretKey, String serverKey, String endpoint, int count)
-			throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(COMMAND, "python/orders.py", secretKey.toString(), serverKey, endpoint,
-				String.valueOf(count))
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
-		assertThat(process.exitValue()).as(output).isZero();
-		return output.lines().toList();
+	static List<String> orders(Path secretKey, String serverKey, String endpoint, int count) {
+		try (PythonProcess process = PythonProcess.start(Path.of("python/orders.py"),
+				List.of(secretKey.toString(), serverKey, endpoint, String.valueOf(count)))) {
+			return process.rest();
+		}
 	}
 
 }

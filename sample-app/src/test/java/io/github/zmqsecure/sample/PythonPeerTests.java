@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import io.github.zmqsecure.curve.CurveCertificate;
+import io.github.zmqsecure.support.PythonProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class PythonPeerTests {
 
 	@Test
 	void listedPeerGetsAnswers() throws Exception {
-		Python.assumePyzmq();
+		PythonProcess.assumeAvailable();
 		KeyFiles.make(this.keys, "python");
 		FileSystemResource certificate = new FileSystemResource(this.keys.resolve("python.key"));
 		int port = Ports.free();

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.zmqsecure.support.PythonProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class TwoProcessesTests {
 
 	@Test
 	void serviceAnswersPythonPeerWithKeyFile() throws Exception {
-		Python.assumePyzmq();
+		PythonProcess.assumeAvailable();
 		SampleClient service = startSide("service");
 		SampleClient.await().until(() -> service.status("/actuator/health") == 200);
 		String endpoint = this.arguments.get(0).substring("--zmq.sample.orders-endpoint=".length());

@@ -76,8 +76,19 @@ public final class PythonProcess implements AutoCloseable {
 	 */
 	public static PythonProcess start(String script, List<String> arguments) {
 		assumeAvailable();
+		return start(copyOf(script), arguments);
+	}
+
+	/**
+	 * Start a script.
+	 * @param script the file
+	 * @param arguments its arguments
+	 * @return the process
+	 */
+	public static PythonProcess start(Path script, List<String> arguments) {
+		assumeAvailable();
 		try {
-			List<String> command = new ArrayList<>(List.of(PYTHON.toString(), copyOf(script).toString()));
+			List<String> command = new ArrayList<>(List.of(PYTHON.toString(), script.toString()));
 			command.addAll(arguments);
 			return new PythonProcess(command);
 		}
