@@ -20,6 +20,8 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.zmqsecure.actuate.ZmqEndpoint;
 
@@ -61,6 +63,7 @@ public final class MonitoredPeer {
 
 	static double heap() {
 		System.gc();
+		awaitCleaners();
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / KIBI;
 	}
 
@@ -70,6 +73,19 @@ public final class MonitoredPeer {
 			.filter((pool) -> pool.getName().equals("direct"))
 			.mapToDouble((pool) -> pool.getMemoryUsed() / KIBI)
 			.sum();
+	}
+
+	/**
+	 * Direct buffers are freed by a thread of the JVM that hears of them after a
+	 * collection.
+	 */
+	private static void awaitCleaners() {
+		double before;
+		do {
+			before = direct();
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+		}
+		while (direct() < before);
 	}
 
 	private static double millis(Callable<?> operation) {

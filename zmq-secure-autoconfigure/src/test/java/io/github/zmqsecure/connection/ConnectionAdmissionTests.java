@@ -25,9 +25,11 @@ import io.github.zmqsecure.endpoint.AddressRange;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.RawPeer;
+import io.github.zmqsecure.support.UsedHeap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zmq.pipe.Pipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -75,6 +77,25 @@ class ConnectionAdmissionTests {
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
 			awaitGetsThrough(orders);
 		}, "zmq.secure.limits.max-connections-per-peer=2");
+	}
+
+	@Test
+	void keepsNoPipeToTheZapHandlerOfAConnectionThatWasLetIn() {
+		OrderService.run((orders) -> {
+			long pipes = UsedHeap.objectsOf(Pipe.class);
+			List<CurvePeer> peers = new ArrayList<>();
+			try {
+				for (int i = 0; i < 20; i++) {
+					CurvePeer peer = listed(orders, "127.0.0." + (i + 2));
+					peers.add(peer);
+					assertGetsThrough(orders, peer);
+				}
+				await().until(() -> UsedHeap.objectsOf(Pipe.class) - pipes <= 2 * peers.size());
+			}
+			finally {
+				peers.forEach(CurvePeer::close);
+			}
+		});
 	}
 
 	@Test

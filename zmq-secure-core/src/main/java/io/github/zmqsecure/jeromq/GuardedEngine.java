@@ -239,6 +239,7 @@ final class GuardedEngine implements FrameMemory {
 		this.standIn = null;
 		this.listener.bound(this.channel);
 		sessions.bind(this.session, this.session.getSocket(), pair[1]);
+		sessions.endZap(this.session);
 		return true;
 	}
 

@@ -36,6 +36,8 @@ final class SessionInternals {
 
 	private final VarHandle pipe;
 
+	private final VarHandle zapPipe;
+
 	private final VarHandle pending;
 
 	private final VarHandle terminating;
@@ -49,6 +51,7 @@ final class SessionInternals {
 	SessionInternals() throws ReflectiveOperationException {
 		PrivateMembers session = new PrivateMembers(SessionBase.class);
 		this.pipe = session.writableField("pipe", Pipe.class);
+		this.zapPipe = session.field("zapPipe", Pipe.class);
 		this.pending = session.field("pending", boolean.class);
 		this.pull = session.method("pullMsg", Msg.class);
 		PrivateMembers own = new PrivateMembers(Own.class);
@@ -68,6 +71,17 @@ final class SessionInternals {
 
 	void setPipe(SessionBase session, Pipe pipe) {
 		this.pipe.set(session, pipe);
+	}
+
+	/**
+	 * End the pipe of a session to the ZAP handler, which JeroMQ keeps as long as the
+	 * session.
+	 */
+	void endZap(SessionBase session) {
+		Pipe pipe = (Pipe) this.zapPipe.get(session);
+		if (pipe != null) {
+			pipe.terminate(false);
+		}
 	}
 
 	boolean isEnding(SessionBase session) {
