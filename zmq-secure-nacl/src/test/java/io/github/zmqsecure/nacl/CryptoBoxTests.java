@@ -46,6 +46,16 @@ class CryptoBoxTests {
 	}
 
 	@Test
+	void sealsAndOpensNothing() {
+		byte[] nonce = new byte[24];
+		byte[] box = new byte[32];
+		assertThat(CryptoBox.seal(box, new byte[32], 32, nonce, this.secretKey)).isZero();
+		assertThat(CryptoBox.open(new byte[32], box, 32, nonce, this.secretKey)).isZero();
+		assertThat(CryptoBox.box(box, new byte[32], 32, nonce, this.publicKey, this.secretKey)).isZero();
+		assertThat(CryptoBox.boxOpen(new byte[32], box, 32, nonce, this.publicKey, this.secretKey)).isZero();
+	}
+
+	@Test
 	void neverReadsOrWritesBeyondArrays() {
 		byte[] nonce = new byte[24];
 		assertArrays((arrays) -> CryptoBox.seal(arrays[0], arrays[1], 40, arrays[2], arrays[3]), new byte[40],
