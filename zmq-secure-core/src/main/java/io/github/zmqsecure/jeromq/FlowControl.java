@@ -46,6 +46,9 @@ public final class FlowControl {
 	 */
 	private final ByteAccount published;
 
+	/** The copies by which publishers send. */
+	private final CopyRoom copies;
+
 	private final Runnable wake;
 
 	private final Map<String, SocketFlow> sockets = new ConcurrentHashMap<>();
@@ -69,7 +72,8 @@ public final class FlowControl {
 	public FlowControl(MemoryBudget budget, Runnable wake) {
 		this.budget = budget;
 		ByteAccount sending = budget.getAccount(MemoryBudget.Stage.SENDING);
-		this.published = sending.part(sending.getLimit() / 2);
+		this.published = sending.part(sending.getLimit() * 3 / 8);
+		this.copies = new CopyRoom(sending.getLimit() * 3 / 8);
 		this.wake = wake;
 		this.shortage = new MemoryShortage(wake);
 	}
@@ -123,6 +127,10 @@ public final class FlowControl {
 
 	ByteAccount getPublished() {
 		return this.published;
+	}
+
+	CopyRoom getCopies() {
+		return this.copies;
 	}
 
 	MemoryBudget getBudget() {

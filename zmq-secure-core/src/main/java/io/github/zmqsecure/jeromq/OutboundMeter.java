@@ -17,10 +17,10 @@
 package io.github.zmqsecure.jeromq;
 
 import io.github.zmqsecure.memory.ByteAccount;
-import io.github.zmqsecure.memory.HeldBytes;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.memory.PeerMemory;
 import io.github.zmqsecure.memory.TransitAccount;
+import org.jspecify.annotations.Nullable;
 import zmq.pipe.Pipe;
 
 /**
@@ -30,9 +30,6 @@ import zmq.pipe.Pipe;
  * the I/O thread.
  */
 final class OutboundMeter implements MeteredPipe.Meter {
-
-	/** Smaller frames need no room of their own. */
-	private static final int SMALL = 4096;
 
 	private final ConnectionFlow connection;
 
@@ -46,16 +43,15 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	private final SocketFlow socket;
 
-	/** What the sealed copies are told to that a publisher's connections have each. */
-	private final ByteAccount copiesOfPeer;
+	/** Of the largest frame of the message of which the engine was given some. */
+	private final @Nullable SealedCopy copy;
 
-	/** The sealed copies of the message of which the engine was given frames. */
-	private final HeldBytes copies;
-
-	/** What they take at most, one after the other. */
-	private long copied;
+	private final ByteAccount stageOfPeer;
 
 	private final ByteAccount ofPeer;
+
+	/** What all share who send. */
+	private final ByteAccount all;
 
 	private final TransitAccount sending;
 
@@ -64,8 +60,11 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	/** What the engine was given and has not sent, for all that is known. */
 	private long inEngine;
 
-	/** What the engine was refused. */
+	/** What the engine was refused, zero if nothing. */
 	private long wanted;
+
+	/** How large the last message was. */
+	private long last;
 
 	private long progressed;
 
@@ -83,9 +82,10 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		this.hwms = hwms;
 		this.ioThread = ioThread;
 		this.socket = socket;
-		this.copiesOfPeer = peer.getAccount(Stage.SENDING);
-		this.copies = new HeldBytes(this.copiesOfPeer);
-		this.ofPeer = (socket.isPublisher()) ? new ByteAccount(Long.MAX_VALUE) : peer.getAccount(Stage.SENDING);
+		this.copy = socket.sealedCopy(peer);
+		this.stageOfPeer = peer.getAccount(Stage.SENDING);
+		this.ofPeer = (this.copy != null) ? new ByteAccount(Long.MAX_VALUE) : this.stageOfPeer;
+		this.all = socket.getSending();
 		this.sending = new TransitAccount(this.ofPeer);
 		this.limit = ioThread.getBudget().getLimits().perConnection();
 		this.progressed = ioThread.patience();
@@ -107,6 +107,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	public void written(long bytes) {
 		this.socket.update();
 		this.sending.put(bytes);
+		this.last = bytes;
 		if (!this.limited && !isWithinLimits()) {
 			this.limited = true;
 			this.near.setHwms(this.hwms[0], (int) Math.max(1, JeromqInternals.get().pipes().unread(this.near)));
@@ -143,7 +144,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	 */
 	@Override
 	public boolean isGate() {
-		return this.socket.isPublisher();
+		return this.copy != null;
 	}
 
 	/**
@@ -153,16 +154,17 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	@Override
 	public boolean mayRead(long largest) {
 		messageSent();
-		if (!this.connection.isConnectedBy(this.far)) {
+		this.wanted = 0;
+		SealedCopy copy = this.copy;
+		if (copy == null || !this.connection.isConnectedBy(this.far)) {
 			return true;
 		}
-		if (largest > SMALL && !this.copiesOfPeer.hasRoom(largest)) {
+		if (!copy.hasRoom(largest)) {
 			this.wanted = largest;
 			this.ioThread.await(this);
 			return false;
 		}
-		this.copied = largest;
-		this.copies.take(largest);
+		copy.take(largest);
 		return true;
 	}
 
@@ -171,13 +173,14 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	 * @return whether it does
 	 */
 	boolean readAgain() {
-		if (this.connection.isConnectedBy(this.far) && !this.copiesOfPeer.hasRoom(this.wanted)) {
-			return false;
+		if (!this.connection.isConnectedBy(this.far)) {
+			return true;
 		}
-		if (this.connection.isConnectedBy(this.far)) {
+		boolean hasRoom = this.copy == null || this.copy.hasRoom(this.wanted);
+		if (hasRoom) {
 			JeromqInternals.get().flow().activateRead(this.ioThread.getExecutor(), this.far);
 		}
-		return true;
+		return hasRoom;
 	}
 
 	@Override
@@ -187,12 +190,13 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	}
 
 	/**
-	 * Whether the peer has taken nothing for a time of what waits for it.
+	 * Whether the peer has taken nothing for a time of what waits for it, and that is not
+	 * for want of room here.
 	 */
 	boolean isStalled(long now, long nanos) {
 		long taken = this.sending.getTaken();
 		int unsent = JeromqInternals.get().engine().unsent(this.connection.engine());
-		if (this.sending.getHeld() == 0 || taken != this.takenThen || unsent != this.unsentThen) {
+		if (this.sending.getHeld() == 0 || this.wanted > 0 || taken != this.takenThen || unsent != this.unsentThen) {
 			this.takenThen = taken;
 			this.unsentThen = unsent;
 			this.progressed = now;
@@ -206,12 +210,12 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	/** What the peer holds, or all peers together that nobody named. */
 	long getHeldByAll() {
-		return this.copiesOfPeer.getHeldByAll();
+		return this.stageOfPeer.getHeldByAll();
 	}
 
 	/** What the peer holds with all of its connections. */
 	long getHeldByPeer() {
-		return this.copiesOfPeer.getHeld();
+		return this.stageOfPeer.getHeld();
 	}
 
 	long getHeld() {
@@ -224,15 +228,15 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	/** Count nothing any more. By any thread: that of the connection may be dead. */
 	void close() {
-		this.copies.close();
+		if (this.copy != null) {
+			this.copy.close();
+		}
 		this.sending.close();
 	}
 
 	private void messageSent() {
 		sent();
-		if (this.copied > 0) {
-			this.copies.release(this.copied);
-			this.copied = 0;
+		if (this.copy != null && this.copy.sent()) {
 			this.ioThread.wakeSenders();
 		}
 	}
@@ -265,11 +269,20 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	}
 
 	private boolean isWithinLimits() {
-		return this.sending.hasRoom(0, this.limit) && this.ofPeer.permits(0);
+		return this.sending.hasRoom(0, Math.min(this.limit, getShare())) && this.ofPeer.permits(0);
 	}
 
 	private boolean hasRoomAgain() {
-		return this.sending.getHeld() <= this.limit / 2 && this.ofPeer.permits(0);
+		long held = this.sending.getHeld();
+		return held == 0 || (held <= Math.min(this.limit / 2, getShare()) && this.ofPeer.permits(0));
+	}
+
+	/**
+	 * What the connection may hold so that another message as large as the last leaves as
+	 * much free for others as it would hold then, and that message once more.
+	 */
+	private long getShare() {
+		return this.all.getFree() - 2 * this.last;
 	}
 
 }

@@ -130,6 +130,19 @@ public final class SocketFlow {
 		return Admission.NO_ROOM;
 	}
 
+	/** What waits to be sent, of all sockets that share the room for it. */
+	ByteAccount getSending() {
+		return this.sending;
+	}
+
+	/**
+	 * Return the room for the copy by which a connection sends, {@code null} where
+	 * nothing is copied.
+	 */
+	@Nullable SealedCopy sealedCopy(PeerMemory peer) {
+		return (isPublisher()) ? new SealedCopy(peer.getAccount(Stage.SENDING), this.control.getCopies()) : null;
+	}
+
 	/** What its connections have received and it has not handled. */
 	ByteAccount getReceived() {
 		return this.received;

@@ -98,6 +98,14 @@ public final class ByteAccount {
 	}
 
 	/**
+	 * Return how many more bytes may be held, whatever the larger account holds.
+	 * @return the number of bytes, negative if more are held than may be
+	 */
+	public long getFree() {
+		return this.limit - this.held.get();
+	}
+
+	/**
 	 * Return whether there is room for some bytes at this moment.
 	 * @param bytes the number of bytes
 	 * @return whether they could be taken
@@ -161,11 +169,7 @@ public final class ByteAccount {
 		if (held <= 0) {
 			return true;
 		}
-		return held + bytes <= this.limit && (this.whole == null || !this.fair || held + bytes <= this.whole.free());
-	}
-
-	private long free() {
-		return this.limit - this.held.get();
+		return held + bytes <= this.limit && (this.whole == null || !this.fair || held + bytes <= this.whole.getFree());
 	}
 
 	@Override

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.util.concurrent.TimeUnit;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.HeldBytes;
+
+/**
+ * The copy by which one connection of a publisher sends a message, for which there must
+ * be room. For the connection's I/O thread, where nothing else is said.
+ */
+final class SealedCopy {
+
+	/** Smaller frames need no room of their own. */
+	private static final int SMALL = 4096;
+
+	/** Who sends a copy in that time is quick. */
+	private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private final ByteAccount peer;
+
+	private final CopyRoom room;
+
+	private final HeldBytes ofPeer;
+
+	private final HeldBytes asQuick;
+
+	private final HeldBytes asOther;
+
+	private long held;
+
+	private boolean heldAsQuick;
+
+	private long since;
+
+	private boolean quick;
+
+	SealedCopy(ByteAccount peer, CopyRoom room) {
+		this.peer = peer;
+		this.room = room;
+		this.ofPeer = new HeldBytes(peer);
+		this.asQuick = new HeldBytes(room.quick());
+		this.asOther = new HeldBytes(room.others());
+	}
+
+	boolean hasRoom(long bytes) {
+		ByteAccount room = (this.quick) ? this.room.quick() : this.room.others();
+		return bytes <= SMALL || (this.peer.hasRoom(bytes) && room.hasRoom(bytes));
+	}
+
+	void take(long bytes) {
+		this.held = bytes;
+		this.heldAsQuick = this.quick;
+		this.ofPeer.take(bytes);
+		ofRoom().take(bytes);
+		if (bytes > SMALL) {
+			this.since = System.nanoTime();
+		}
+	}
+
+	/**
+	 * The copy was sent, if there was one.
+	 * @return whether there is more room than before
+	 */
+	boolean sent() {
+		long bytes = this.held;
+		if (bytes == 0) {
+			return false;
+		}
+		this.held = 0;
+		this.ofPeer.release(bytes);
+		ofRoom().release(bytes);
+		if (bytes > SMALL) {
+			this.quick = System.nanoTime() - this.since < QUICK;
+		}
+		return true;
+	}
+
+	/** Hold nothing any more. By any thread: that of the connection may be dead. */
+	void close() {
+		this.ofPeer.close();
+		this.asQuick.close();
+		this.asOther.close();
+	}
+
+	private HeldBytes ofRoom() {
+		return (this.heldAsQuick) ? this.asQuick : this.asOther;
+	}
+
+}
