@@ -29,9 +29,12 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.KeyRedaction;
 import io.github.zmqsecure.ZmqSecureException;
+import io.github.zmqsecure.curve.CurvePublicKey;
+import io.github.zmqsecure.curve.InvalidCurveKeyException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,6 +87,7 @@ public final class ZmqSecure {
 		line.setOut(out);
 		line.setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setUnmatchedOptionsArePositionalParams(Stream.of(arguments).anyMatch(ZmqSecure::isKeyLikeAnOption));
 		line.setParameterExceptionHandler(ZmqSecure::explainUsage);
 		line.setExecutionExceptionHandler((ex, command, parsed) -> explain(ex, command));
 		int code = (isReadable(arguments)) ? line.execute(arguments) : explainLocale(line, arguments);
@@ -100,6 +104,18 @@ public final class ZmqSecure {
 	 */
 	private static boolean isReadable(String[] arguments) {
 		return List.of(arguments).stream().noneMatch((argument) -> argument.indexOf('\uFFFD') >= 0);
+	}
+
+	/**
+	 * A public key in Z85 may begin as options do.
+	 */
+	private static boolean isKeyLikeAnOption(String argument) {
+		try {
+			return argument.startsWith("-") && CurvePublicKey.parse(argument).toZ85().equals(argument);
+		}
+		catch (InvalidCurveKeyException ex) {
+			return false;
+		}
 	}
 
 	private static int explainLocale(CommandLine line, String[] arguments) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.curve.CurveCertificate;
 import io.github.zmqsecure.curve.CurveKeyPair;
@@ -263,6 +264,20 @@ class KeyCommandsTests {
 			.get(0)
 			.get("fingerprint")
 			.asString()).isEqualTo(expected);
+	}
+
+	@Test
+	void takesAPublicKeyThatBeginsAsAnOptionDoes() {
+		CurvePublicKey key = Stream.generate(CurveKeyPair::generate)
+			.map(CurveKeyPair::publicKey)
+			.filter((each) -> each.toZ85().matches("-[^hV-].*"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(Cli.run("fingerprint", key.toZ85(), "--json").json().findValue("fingerprint").asString())
+			.isEqualTo(key.fingerprint());
+		assertThat(Cli.run("convert", key.toZ85(), "--to", "hex").out())
+			.contains(HexFormat.of().formatHex(key.toBytes()));
+		assertThat(Cli.run("fingerprint", "--unknown").exitCode()).isEqualTo(2);
 	}
 
 	@Test
