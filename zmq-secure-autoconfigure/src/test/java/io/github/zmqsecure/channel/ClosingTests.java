@@ -16,8 +16,10 @@
 
 package io.github.zmqsecure.channel;
 
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,12 +29,16 @@ import java.util.stream.IntStream;
 import io.github.zmqsecure.auth.ZapSupervisor;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.socket.SecureSocketFactory;
+import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.IoThreadSabotage;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.ZMQ;
 
 import org.springframework.context.ApplicationContext;
@@ -156,6 +162,68 @@ class ClosingTests {
 			});
 			assertClosesInTime(server);
 		});
+	}
+
+	/**
+	 * However long the sockets may linger.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "router, dealer", "pub, sub", "push, pull" })
+	void closesAtOnceWhenAllHasArrived(String serverType, String clientType) {
+		Pair pair = new Pair(serverType, clientType).server("options.linger=60s").client("options.linger=60s");
+		pair.runServer((server) -> pair.runClient((client) -> {
+			await().until(server.socket().getConnections()::isConnected);
+			assertClosesInTime(server);
+			assertClosesInTime(client);
+		}));
+	}
+
+	@Test
+	void closesSoonWhenAPeerNeitherSendsNorEndsItsConnection() {
+		Pair pair = new Pair("push", "pull").server("options.linger=60s");
+		pair.runServer((server) -> {
+			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				peer.handshake(Map.of("Socket-Type", "PULL"));
+				await().until(server.socket().getConnections()::isConnected);
+				server.socket().send("message");
+				assertClosesInTime(server);
+				assertThat(peer.opened()).asString().isEqualTo("message");
+			}
+		});
+	}
+
+	@Test
+	void lingersForAPeerThatGoesOnSendingAndLetsNobodyInMeanwhile() {
+		Pair pair = new Pair("dealer", "dealer").server("options.linger=3s", "options.heartbeat-ivl=50ms");
+		pair.runServer((server) -> {
+			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				peer.handshake(Map.of("Socket-Type", "DEALER"));
+				await().until(server.socket().getConnections()::isConnected);
+				CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> assertClosesInTime(server));
+				await().pollInterval(Duration.ofMillis(20)).until(() -> {
+					peer.message("more");
+					return isRefused(pair.port());
+				});
+				assertThat(closing).isNotDone();
+				await().pollInterval(Duration.ofMillis(20)).until(() -> {
+					peer.message("more");
+					return closing.isDone();
+				});
+				assertThat(closing).isCompleted();
+				assertThat(server.socket().getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED))
+					.isZero();
+			}
+		});
+	}
+
+	private static boolean isRefused(int port) {
+		try {
+			new RawPeer(port).close();
+			return false;
+		}
+		catch (UncheckedIOException ex) {
+			return true;
+		}
 	}
 
 	private void closesInTime(Consumer<Pair.Side> preparation) {

@@ -282,6 +282,82 @@ class LossTests {
 		});
 	}
 
+	/**
+	 * A connection is reset, and what was not received of it is lost, if it is closed
+	 * while something is left to be read of it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "push", "router", "dealer", "pair", "channel", "client" })
+	void deliversWhatWasSentAlthoughItLeavesUnreadWhatThePeerSent(String type) {
+		Pair pair = new Pair(type, "pull").server("options.linger=30s", "options.rcv-hwm=10");
+		pair.runServer((server) -> {
+			ManagedSocket socket = server.socket();
+			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				peer.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
+				await().until(socket.getConnections()::isConnected);
+				for (int i = 0; i < 1000; i++) {
+					peer.message(false, new byte[100]);
+				}
+				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(socket) >= 10);
+				send(socket, 100, 5000);
+				server.close();
+				assertThat(framesUntilTheEnd(peer)).isEqualTo(100);
+			}
+			assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isZero();
+		});
+	}
+
+	/**
+	 * The same from the side that connects, which does not come back meanwhile.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "router, dealer", "pair, pair", "dealer, dealer" })
+	void deliversWhatAClientSentAlthoughItLeavesUnreadWhatItsServerSent(String serverType, String clientType) {
+		Pair pair = new Pair(serverType, clientType).server("options.rcv-hwm=10", "options.snd-hwm=100000")
+			.client("options.linger=30s", "options.rcv-hwm=10", "options.routing-id=peer", "options.reconnect-ivl=1ms");
+		pair.runServer((server) -> {
+			ManagedSocket receiver = server.socket();
+			receiver.setHandler((message) -> receiver.getName());
+			receiver.getInbound().hold(this);
+			pair.runClient((client) -> {
+				await().until(client.socket().getConnections()::isConnected);
+				client.socket().send("first");
+				await().until(receiver.getConnections()::isConnected);
+				send(receiver, 1000, 100);
+				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(client.socket()) >= 10);
+				send(client.socket(), 100, 5000);
+				client.close();
+				assertThat(client.socket().getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED))
+					.isZero();
+			});
+			receiver.getInbound().release(this);
+			await().atMost(PATIENCE).until(() -> receiver.getStatistics().getReceived() == 101);
+			assertThat(receiver.getConnections().getStatistics().getSucceeded()).isOne();
+		});
+	}
+
+	/**
+	 * What the network took is not counted, also where it has no room for more.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "push, 0ms", "router, 0ms", "dealer, 300ms", "pair, 300ms" })
+	void countsWhatTheNetworkDidNotTakeAndNothingElse(String type, String linger) {
+		Pair pair = new Pair(type, "pull").server("options.linger=" + linger, "options.snd-hwm=10000");
+		pair.runServer((server) -> {
+			ManagedSocket socket = server.socket();
+			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				peer.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
+				await().until(socket.getConnections()::isConnected);
+				send(socket, MESSAGES, 10_000);
+				awaitRest(socket);
+				server.close();
+				long taken = framesUntilTheEnd(peer);
+				assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isPositive()
+					.isEqualTo(MESSAGES - taken);
+			}
+		});
+	}
+
 	@Test
 	void refusesWhatItsReceiverWouldCutUsOffFor() {
 		new Pair("router", "dealer").client("options.max-frames=4", "options.max-message-bytes=2MB")
@@ -310,12 +386,20 @@ class LossTests {
 	 * Send more than the network takes, and wait until nothing moves.
 	 */
 	private static void fill(ManagedSocket socket) {
+		send(socket, MESSAGES, 20_000);
+		awaitRest(socket);
+	}
+
+	private static void send(ManagedSocket socket, int messages, int size) {
 		boolean addressed = socket.getSettings().type() == SocketType.ROUTER;
-		byte[] payload = new byte[20_000];
-		for (int i = 0; i < MESSAGES; i++) {
+		byte[] payload = new byte[size];
+		for (int i = 0; i < messages; i++) {
 			socket.send((addressed) ? ZmqMessage.of("peer".getBytes(StandardCharsets.UTF_8), payload)
 					: ZmqMessage.of(payload));
 		}
+	}
+
+	private static void awaitRest(ManagedSocket socket) {
 		await().until(() -> socket.getGauges().getQueueDepth() == 0);
 		await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(new Callable<>() {
 

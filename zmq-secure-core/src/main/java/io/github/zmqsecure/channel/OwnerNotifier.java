@@ -32,6 +32,11 @@ record OwnerNotifier(SocketEventLoop owner, MessageStatistics statistics) implem
 	}
 
 	@Override
+	public boolean isStopping() {
+		return this.owner.isStopping();
+	}
+
+	@Override
 	public void connectionAbandoned(String endpoint) {
 		this.owner.execute((open) -> {
 			ServerConnections servers = this.owner.getServers();

@@ -16,8 +16,10 @@
 
 package io.github.zmqsecure.channel;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import io.github.zmqsecure.jeromq.LingeringClose;
 import io.github.zmqsecure.jeromq.PipeDepth;
 import io.github.zmqsecure.socket.SocketSettings;
 import io.github.zmqsecure.socket.SocketTraits;
@@ -47,6 +49,11 @@ class SocketCloser {
 
 	private final ZMQ.Socket socket;
 
+	/** Whether the network took everything. */
+	private boolean written;
+
+	private long lingered;
+
 	SocketCloser(SocketSettings settings, OutboundQueue queue, MessageStatistics statistics, MessagePump pump,
 			ZMQ.Socket socket) {
 		this.settings = settings;
@@ -57,22 +64,45 @@ class SocketCloser {
 	}
 
 	/**
-	 * Send what is queued, and wait until it was written to the network, for as long as
-	 * the socket may linger.
+	 * Send what is queued, wait until it was written to the network, and then until the
+	 * peers have ended their connections, for as long as the socket may linger.
 	 */
 	void flush(Wakeup wakeup, BooleanSupplier abandoned) {
-		long deadline = System.nanoTime() + this.settings.linger().toNanos();
+		long start = System.nanoTime();
+		BooleanSupplier over = () -> abandoned.getAsBoolean()
+				|| System.nanoTime() - start >= this.settings.linger().toNanos();
+		this.written = write(wakeup, over);
+		if (this.written && sendsMessages() && !over.getAsBoolean()) {
+			endConnections(wakeup, over);
+		}
+		this.lingered = System.nanoTime() - start;
+	}
+
+	private boolean write(Wakeup wakeup, BooleanSupplier over) {
 		while (true) {
 			this.pump.update();
 			boolean moved = this.pump.send() > 0;
-			boolean done = this.queue.isEmpty() && unsent() == 0;
-			if (done || abandoned.getAsBoolean() || System.nanoTime() - deadline >= 0) {
-				return;
+			if (this.queue.isEmpty() && isWritten()) {
+				return true;
+			}
+			if (over.getAsBoolean()) {
+				return false;
 			}
 			if (!moved) {
-				wakeup.park(0, FLUSH_POLL_MILLIS, false, () -> false);
+				pause(wakeup);
 			}
 		}
+	}
+
+	private void endConnections(Wakeup wakeup, BooleanSupplier over) {
+		LingeringClose closing = new LingeringClose(this.socket);
+		while (!closing.isOver() && !over.getAsBoolean()) {
+			pause(wakeup);
+		}
+	}
+
+	private static void pause(Wakeup wakeup) {
+		wakeup.park(0, FLUSH_POLL_MILLIS, false, () -> false);
 	}
 
 	/**
@@ -82,7 +112,7 @@ class SocketCloser {
 	void close(boolean kept) {
 		this.pump.reconcile();
 		DropReason reason = (kept) ? DropReason.REBUILT : DropReason.CLOSED;
-		long unsent = unsent();
+		long unsent = (this.written) ? 0 : unsent();
 		long untaken = this.pump.untaken();
 		this.statistics.dropped(MessageDirection.OUTBOUND, reason, unsent);
 		this.statistics.dropped(MessageDirection.INBOUND, reason, untaken);
@@ -91,18 +121,28 @@ class SocketCloser {
 		}
 		if (unsent + untaken > 0) {
 			logger.warn("Socket '" + this.settings.name() + "' was closed with " + (unsent + untaken)
-					+ " messages undelivered, " + unsent + " of them unsent"
-					+ ((kept) ? ", since it is opened anew" : " after " + this.settings.linger().toMillis() + " ms"));
+					+ " messages undelivered, " + unsent + " of them unsent" + ((kept) ? ", since it is opened anew"
+							: " after " + TimeUnit.NANOSECONDS.toMillis(this.lingered) + " ms"));
 		}
-		closeSocket(unsent > 0 || kept);
+		closeSocket(this.written || unsent > 0 || kept);
 	}
 
 	/**
-	 * Count what JeroMQ took and the network has not. What a socket that only receives
-	 * writes is subscriptions, and no messages.
+	 * Count what JeroMQ took and the network has not.
 	 */
 	private long unsent() {
-		return SocketTraits.sendsMessages(this.settings.type()) ? PipeDepth.unwritten(this.socket) : 0;
+		return sendsMessages() ? PipeDepth.unwritten(this.socket) : 0;
+	}
+
+	private boolean isWritten() {
+		return !sendsMessages() || PipeDepth.isWritten(this.socket);
+	}
+
+	/**
+	 * What a socket that only receives writes is subscriptions, and no messages.
+	 */
+	private boolean sendsMessages() {
+		return SocketTraits.sendsMessages(this.settings.type());
 	}
 
 	/**

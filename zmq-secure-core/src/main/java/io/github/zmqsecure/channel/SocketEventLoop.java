@@ -134,9 +134,7 @@ class SocketEventLoop {
 		resolved();
 	}
 
-	/**
-	 * Return how many messages were read that nobody has taken. For the owner only.
-	 */
+	/** Count the messages that were read and nobody has taken. For the owner only. */
 	int readAhead() {
 		MessagePump pump = this.pump;
 		return (pump != null) ? pump.ahead() : 0;
@@ -176,6 +174,10 @@ class SocketEventLoop {
 	void requestStop() {
 		this.stopping = true;
 		this.wakeup.wake();
+	}
+
+	boolean isStopping() {
+		return this.stopping;
 	}
 
 	/**

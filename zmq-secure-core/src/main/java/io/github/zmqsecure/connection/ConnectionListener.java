@@ -31,6 +31,15 @@ public interface ConnectionListener {
 	}
 
 	/**
+	 * Return whether connections end since the socket is being closed, of which nobody
+	 * else is notified.
+	 * @return whether it is
+	 */
+	default boolean isStopping() {
+		return false;
+	}
+
+	/**
 	 * JeroMQ gave up connecting to an endpoint, and should connect anew, or to another of
 	 * its addresses.
 	 * @param endpoint the endpoint, as it was set

@@ -236,8 +236,10 @@ class ConnectionOutcomes {
 	}
 
 	private void lost(Connection connection) {
-		this.log.lost(connection);
-		this.notifier.disconnected(connection);
+		if (!this.listener.isStopping()) {
+			this.log.lost(connection);
+			this.notifier.disconnected(connection);
+		}
 		this.listener.connectionsChanged();
 	}
 

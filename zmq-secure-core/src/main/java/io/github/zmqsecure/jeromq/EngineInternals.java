@@ -103,6 +103,11 @@ final class EngineInternals {
 		this.decoder.set(engine, decoder);
 	}
 
+	/** For any thread. */
+	IEncoder encoder(StreamEngine engine) {
+		return (IEncoder) this.encoder.getVolatile(engine);
+	}
+
 	/** To be done before a frame was encoded. */
 	void setEncoder(StreamEngine engine, IEncoder encoder) {
 		this.encoder.set(engine, encoder);
@@ -141,7 +146,7 @@ final class EngineInternals {
 
 	/** Bytes of the network that wait in the buffer of the engine. */
 	int unsent(StreamEngine engine) {
-		return (int) this.unsent.get(engine);
+		return (int) this.unsent.getVolatile(engine);
 	}
 
 	/** Whether the engine does not read, since nobody takes what it has. */

@@ -26,6 +26,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Options;
@@ -40,7 +42,7 @@ import zmq.io.net.SelectorProviderChooser;
  */
 final class FamilyChannels implements SelectorProviderChooser {
 
-	private @Nullable ServerSocketChannel last;
+	private final List<ServerSocketChannel> listeners = new ArrayList<>();
 
 	@Override
 	public SelectorProvider choose(IZAddress address, Options options) {
@@ -53,12 +55,29 @@ final class FamilyChannels implements SelectorProviderChooser {
 	 * @return the address, {@code null} if none was opened or it was closed again
 	 */
 	@Nullable InetSocketAddress lastAddress() {
-		ServerSocketChannel channel = this.last;
 		try {
-			return (channel != null) ? (InetSocketAddress) channel.getLocalAddress() : null;
+			return (!this.listeners.isEmpty())
+					? (InetSocketAddress) this.listeners.get(this.listeners.size() - 1).getLocalAddress() : null;
 		}
 		catch (IOException ex) {
 			return null;
+		}
+	}
+
+	/**
+	 * Close the listeners. JeroMQ's poller lets go of them when it selects next.
+	 */
+	void close() {
+		this.listeners.forEach(FamilyChannels::close);
+	}
+
+	private static void close(ServerSocketChannel listener) {
+		try {
+			listener.close();
+		}
+		catch (IOException ex) {
+			// JeroMQ closes it once more.
+			return;
 		}
 	}
 
@@ -78,7 +97,8 @@ final class FamilyChannels implements SelectorProviderChooser {
 		@Override
 		public ServerSocketChannel openServerSocketChannel() throws IOException {
 			ServerSocketChannel channel = this.delegate.openServerSocketChannel(this.family);
-			FamilyChannels.this.last = channel;
+			FamilyChannels.this.listeners.removeIf((each) -> !each.isOpen());
+			FamilyChannels.this.listeners.add(channel);
 			return channel;
 		}
 

@@ -75,6 +75,8 @@ final class FrameDecoder implements IDecoder {
 
 	private int headerSize;
 
+	private boolean discarding;
+
 	private int limit = MAX_HANDSHAKE_FRAME;
 
 	private boolean ready;
@@ -123,6 +125,12 @@ final class FrameDecoder implements IDecoder {
 		this.ready = true;
 	}
 
+	/** Decode nothing any more, and drop what is received. */
+	void discard() {
+		this.discarding = true;
+		forget();
+	}
+
 	/** How often something was read from the network. For any thread. */
 	int reads() {
 		return this.reads.get();
@@ -158,7 +166,7 @@ final class FrameDecoder implements IDecoder {
 			this.reads.lazySet(this.reads.getPlain() + 1);
 		}
 		int end = start + size;
-		Step.Result result = read(data, end);
+		Step.Result result = read((this.discarding) ? data.position(end) : data, end);
 		processed.set(data.position() - start);
 		keepUnread(data, end);
 		return result;

@@ -97,6 +97,15 @@ final class FrameEncoder implements IEncoder {
 		return STAND_IN;
 	}
 
+	/**
+	 * Return whether JeroMQ has written all that was loaded. An estimate for other
+	 * threads.
+	 */
+	boolean isWritten() {
+		ByteBuffer buffer = this.buffer;
+		return this.unsealed == null && (buffer == null || buffer.position() == this.end);
+	}
+
 	@Override
 	public void loadMsg(Msg message) {
 		try {

@@ -78,6 +78,10 @@ final class GuardedMechanism extends Mechanism {
 		this.headers = new HeaderNegotiation(headers, original, this.session);
 	}
 
+	GuardedEngine engine() {
+		return this.engine;
+	}
+
 	FrameDecoder decoder() {
 		return this.decoder;
 	}

@@ -45,6 +45,17 @@ public class JeromqListenerChannels implements ListenerChannels {
 		return (channels != null) ? channels.lastAddress() : null;
 	}
 
+	/**
+	 * Accept no connections any more.
+	 * @param socket the socket
+	 */
+	static void close(ZMQ.Socket socket) {
+		FamilyChannels channels = channels(socket);
+		if (channels != null) {
+			channels.close();
+		}
+	}
+
 	private static @Nullable FamilyChannels channels(ZMQ.Socket socket) {
 		return (socket.base().getSocketOptx(zmq.ZMQ.ZMQ_SELECTOR_PROVIDERCHOOSER) instanceof FamilyChannels channels)
 				? channels : null;

@@ -16,6 +16,9 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.zeromq.ZMQ;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
@@ -50,23 +53,40 @@ public final class PipeDepth {
 	 * @return the number of messages
 	 */
 	public static long unwritten(ZMQ.Socket socket) {
-		JeromqInternals internals = JeromqInternals.get();
-		long writing = internals.pipes()
-			.pipes(socket.base())
-			.stream()
-			.map((pipe) -> internals.sockets().session(internals.pipes().peer((Pipe) pipe)))
-			.filter((session) -> session != null && isWriting(internals, session))
-			.count();
-		return outbound(socket) + writing;
+		long waiting = outbound(socket);
+		return waiting + connections(socket).stream().filter(ConnectionOutput::isWriting).count();
 	}
 
-	private static boolean isWriting(JeromqInternals internals, SessionBase session) {
-		StreamEngine engine = internals.sockets().engine(session);
-		if (engine == null) {
+	/**
+	 * Return whether the network took all messages that the socket did. Unlike
+	 * {@link #unwritten} this is exact while the I/O threads work: an engine that may
+	 * hold a message has not found out yet that it has none.
+	 * @param socket the socket, which takes no message meanwhile
+	 * @return whether it did; {@code false} also where an engine has to find out first
+	 */
+	public static boolean isWritten(ZMQ.Socket socket) {
+		// The pipes first: an engine says that it works before it takes a message.
+		if (outbound(socket) > 0) {
 			return false;
 		}
-		Mechanism mechanism = internals.engine().mechanism(engine);
-		return mechanism != null && mechanism.status() == Mechanism.Status.READY && !internals.sockets().isIdle(engine);
+		List<ConnectionOutput> working = connections(socket).stream().filter((each) -> !each.isIdle()).toList();
+		working.forEach(ConnectionOutput::findOutWhetherIdle);
+		return working.isEmpty();
+	}
+
+	/** The connections that the socket was given. */
+	static List<ConnectionOutput> connections(ZMQ.Socket socket) {
+		JeromqInternals internals = JeromqInternals.get();
+		List<ConnectionOutput> connections = new ArrayList<>();
+		for (Object pipe : internals.pipes().pipes(socket.base())) {
+			SessionBase session = internals.sockets().session(internals.pipes().peer((Pipe) pipe));
+			StreamEngine engine = (session != null) ? internals.sockets().engine(session) : null;
+			if (engine != null && internals.engine().mechanism(engine) instanceof GuardedMechanism mechanism
+					&& mechanism.status() == Mechanism.Status.READY) {
+				connections.add(new ConnectionOutput(mechanism));
+			}
+		}
+		return connections;
 	}
 
 	/**

@@ -229,7 +229,7 @@ final class SocketInternals {
 		}
 	}
 
-	/** Whether an engine has nothing left to write. */
+	/** Whether an engine has found nothing left to write. */
 	boolean isIdle(StreamEngine engine) {
 		return (boolean) this.outputStopped.getVolatile(engine);
 	}

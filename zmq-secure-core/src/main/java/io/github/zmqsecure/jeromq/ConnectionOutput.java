@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.io.IOException;
+
+import zmq.io.StreamEngine;
+
+/**
+ * What one connection has to write, and its end, as the owner of the socket sees them.
+ */
+final class ConnectionOutput {
+
+	private final EngineInternals engines = JeromqInternals.get().engine();
+
+	private final GuardedMechanism mechanism;
+
+	private final GuardedEngine guarded;
+
+	private final StreamEngine engine;
+
+	ConnectionOutput(GuardedMechanism mechanism) {
+		this.mechanism = mechanism;
+		this.guarded = mechanism.engine();
+		this.engine = this.guarded.engine();
+	}
+
+	/** Whether the engine has found nothing more to write. */
+	boolean isIdle() {
+		return JeromqInternals.get().sockets().isIdle(this.engine);
+	}
+
+	/**
+	 * Whether the engine holds a message that the network has not taken. An estimate
+	 * while it works; JeroMQ's own encoder does not tell.
+	 */
+	boolean isWriting() {
+		FrameEncoder encoder = this.mechanism.encoder();
+		boolean written = this.engines.unsent(this.engine) == 0 && this.engines.encoder(this.engine) == encoder
+				&& encoder.isWritten();
+		return !isIdle() && !written;
+	}
+
+	/**
+	 * Have an engine that has written everything look whether there is more. By itself it
+	 * looks once the network takes more, which may be never.
+	 */
+	void findOutWhetherIdle() {
+		if (this.engines.unsent(this.engine) == 0) {
+			execute(() -> {
+				if (this.engines.isPlugged(this.engine)) {
+					this.engine.restartOutput();
+				}
+			});
+		}
+	}
+
+	/** Whether the connection has not ended. */
+	boolean isOpen() {
+		return this.guarded.channel().isOpen();
+	}
+
+	/** How often something was read from the network. */
+	int reads() {
+		return this.mechanism.decoder().reads();
+	}
+
+	/** Run a task on the I/O thread of the connection. */
+	void execute(Runnable task) {
+		this.guarded.ioThread().execute(task);
+	}
+
+	/**
+	 * Tell the peer that nothing follows, and drop what it still sends, until it ends the
+	 * connection. For the I/O thread.
+	 */
+	void end() {
+		if (!this.engines.isPlugged(this.engine)) {
+			return;
+		}
+		this.mechanism.decoder().discard();
+		try {
+			this.guarded.channel().shutdownOutput();
+		}
+		catch (IOException ex) {
+			// It has ended.
+			return;
+		}
+		if (this.engines.isInputStopped(this.engine)) {
+			this.engine.restartInput();
+		}
+	}
+
+}

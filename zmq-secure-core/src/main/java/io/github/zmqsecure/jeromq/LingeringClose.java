@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.jeromq;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.zeromq.ZMQ;
+
+/**
+ * Ends the connections of a socket whose messages the network took, before it is closed.
+ * A connection that is closed while something is left to be read of it is reset, and what
+ * its peer has not received of it is lost. So each peer is told that nothing follows, and
+ * what it still sends is dropped until it ends the connection. It need not be waited for
+ * once it sends nothing: the network delivers the rest by itself. Nobody can connect
+ * anew. For the thread that owns the socket only.
+ *
+ * @since 0.1.0
+ */
+public final class LingeringClose {
+
+	private static final long QUIET = Duration.ofMillis(200).toNanos();
+
+	private final List<ConnectionOutput> open;
+
+	/** How many I/O threads have not done what they were asked for, by connection. */
+	private final AtomicInteger asked = new AtomicInteger();
+
+	/** Whether the I/O threads are to look once more. */
+	private boolean looking;
+
+	private long reads;
+
+	private long moved = System.nanoTime();
+
+	/**
+	 * Begin to end the connections.
+	 * @param socket the socket, which is about to be closed and has nothing to send
+	 */
+	public LingeringClose(ZMQ.Socket socket) {
+		this.open = new ArrayList<>(PipeDepth.connections(socket));
+		if (!this.open.isEmpty()) {
+			socket.setReconnectIVL(-1);
+			JeromqListenerChannels.close(socket);
+			ask(ConnectionOutput::end);
+		}
+	}
+
+	/**
+	 * Return whether the socket may be closed. To be asked again and again. Where nothing
+	 * was read for a while, the I/O threads look once more before that counts, since they
+	 * may not have got on.
+	 * @return whether the peers have ended their connections, or send nothing
+	 */
+	public boolean isOver() {
+		boolean done = this.asked.get() == 0;
+		if (hasMoved() || (!done && !this.looking)) {
+			this.moved = System.nanoTime();
+			this.looking = false;
+		}
+		else if (this.looking) {
+			return done;
+		}
+		else if (System.nanoTime() - this.moved >= QUIET) {
+			this.looking = true;
+			ask((each) -> {
+			});
+		}
+		return this.open.isEmpty();
+	}
+
+	private boolean hasMoved() {
+		boolean ended = this.open.removeIf((each) -> !each.isOpen());
+		long before = this.reads;
+		this.reads = this.open.stream().mapToLong(ConnectionOutput::reads).sum();
+		return ended || this.reads != before;
+	}
+
+	private void ask(Consumer<ConnectionOutput> task) {
+		this.asked.addAndGet(this.open.size());
+		this.open.forEach((each) -> each.execute(() -> {
+			try {
+				task.accept(each);
+			}
+			finally {
+				this.asked.decrementAndGet();
+			}
+		}));
+	}
+
+}
