@@ -35,6 +35,11 @@ class ZapProbe {
 
 	private static final int REPLY_FRAMES = 6;
 
+	/**
+	 * The timeout counts in as many steps, since a thread that starves is late itself.
+	 */
+	private static final int STEPS = 10;
+
 	private final SecureRandom random = new SecureRandom();
 
 	private final ZContext context;
@@ -56,7 +61,7 @@ class ZapProbe {
 		try (ZMQ.Socket socket = this.context.createSocket(SocketType.REQ)) {
 			socket.setLinger(0);
 			socket.setSendTimeOut((int) this.timeout.toMillis());
-			socket.setReceiveTimeOut((int) this.timeout.toMillis());
+			socket.setReceiveTimeOut((int) this.timeout.toMillis() / STEPS);
 			String nonce = nonce();
 			if (!socket.connect(ZapHandler.ENDPOINT) || !ask(socket, nonce)) {
 				return false;
@@ -74,18 +79,21 @@ class ZapProbe {
 	}
 
 	private boolean isAnswer(ZMQ.Socket socket, String nonce) {
+		byte[] frame = null;
+		for (int step = 0; frame == null && step < STEPS; step++) {
+			frame = socket.recv();
+		}
+		if (frame == null) {
+			return false;
+		}
 		byte[] text = null;
-		int frames = 0;
-		do {
-			byte[] frame = socket.recv();
-			if (frame == null) {
-				return false;
-			}
+		int frames = 1;
+		while (socket.hasReceiveMore()) {
+			frame = socket.recv();
 			if (++frames == 4) {
 				text = frame;
 			}
 		}
-		while (socket.hasReceiveMore());
 		return frames == REPLY_FRAMES && Arrays.equals(text, nonce.getBytes(StandardCharsets.UTF_8));
 	}
 
