@@ -90,7 +90,7 @@ class ConnectionAdmissionTests {
 					peers.add(peer);
 					assertGetsThrough(orders, peer);
 				}
-				await().until(() -> UsedHeap.objectsOf(Pipe.class) - pipes <= 2 * peers.size());
+				await().until(() -> UsedHeap.objectsOf(Pipe.class) - pipes <= 2L * peers.size());
 			}
 			finally {
 				peers.forEach(CurvePeer::close);
