@@ -147,10 +147,7 @@ final class ConnectionFlow {
 	}
 
 	void resume() {
-		EngineInternals internals = JeromqInternals.get().engine();
-		if (internals.isPlugged(this.engine) && internals.isInputStopped(this.engine)) {
-			this.engine.restartInput();
-		}
+		JeromqInternals.get().engine().resumeInput(this.engine);
 	}
 
 	/**

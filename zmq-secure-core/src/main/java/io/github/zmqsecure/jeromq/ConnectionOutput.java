@@ -100,9 +100,7 @@ final class ConnectionOutput {
 			// It has ended.
 			return;
 		}
-		if (this.engines.isInputStopped(this.engine)) {
-			this.engine.restartInput();
-		}
+		this.engines.resumeInput(this.engine);
 	}
 
 }

@@ -155,6 +155,15 @@ final class EngineInternals {
 	}
 
 	/**
+	 * Have an engine read on that does not. To be called on its own thread only.
+	 */
+	void resumeInput(StreamEngine engine) {
+		if (isPlugged(engine) && isInputStopped(engine)) {
+			engine.restartInput();
+		}
+	}
+
+	/**
 	 * Whether an engine was left in the middle of what it received. To be called on its
 	 * own thread only.
 	 */

@@ -45,10 +45,9 @@ final class SealedCopy {
 
 	private long held;
 
-	private boolean heldAsQuick;
-
 	private long since;
 
+	/** Changes between two copies only. */
 	private boolean quick;
 
 	SealedCopy(ByteAccount peer, CopyRoom room) {
@@ -66,7 +65,6 @@ final class SealedCopy {
 
 	void take(long bytes) {
 		this.held = bytes;
-		this.heldAsQuick = this.quick;
 		this.ofPeer.take(bytes);
 		ofRoom().take(bytes);
 		if (bytes > SMALL) {
@@ -100,7 +98,7 @@ final class SealedCopy {
 	}
 
 	private HeldBytes ofRoom() {
-		return (this.heldAsQuick) ? this.asQuick : this.asOther;
+		return (this.quick) ? this.asQuick : this.asOther;
 	}
 
 }
