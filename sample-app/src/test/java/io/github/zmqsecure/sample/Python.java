@@ -21,6 +21,8 @@ import java.util.List;
 
 import io.github.zmqsecure.support.PythonProcess;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Runs {@code python/orders.py}.
  */
@@ -35,7 +37,9 @@ final class Python {
 	static List<String> orders(Path secretKey, String serverKey, String endpoint, int count) {
 		try (PythonProcess process = PythonProcess.start(Path.of("python/orders.py"),
 				List.of(secretKey.toString(), serverKey, endpoint, String.valueOf(count)))) {
-			return process.rest();
+			List<String> answers = process.rest();
+			assertThat(process.exitValue()).as(answers.toString()).isZero();
+			return answers;
 		}
 	}
 

@@ -171,6 +171,22 @@ public final class PythonProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Return how the script ended, once it has.
+	 * @return the exit code
+	 */
+	public int exitValue() {
+		try {
+			if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+				throw new IllegalStateException("The script does not end");
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Send a signal to the process.
 	 * @param name the name of the signal, such as {@code STOP}
 	 */
