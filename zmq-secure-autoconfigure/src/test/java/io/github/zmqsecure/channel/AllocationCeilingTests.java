@@ -106,7 +106,7 @@ class AllocationCeilingTests {
 
 	private static void shakeHands(Pair pair, ManagedSocket server) {
 		for (int i = 0; i < HANDSHAKES; i++) {
-			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+			try (CurvePeer peer = pair.peer()) {
 				peer.handshake(Map.of());
 			}
 		}

@@ -182,7 +182,7 @@ class ClosingTests {
 	void closesSoonWhenAPeerNeitherSendsNorEndsItsConnection() {
 		Pair pair = new Pair("push", "pull").server("options.linger=60s");
 		pair.runServer((server) -> {
-			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+			try (CurvePeer peer = pair.peer()) {
 				peer.handshake(Map.of("Socket-Type", "PULL"));
 				await().until(server.socket().getConnections()::isConnected);
 				server.socket().send("message");
@@ -196,7 +196,7 @@ class ClosingTests {
 	void lingersForAPeerThatGoesOnSendingAndLetsNobodyInMeanwhile() {
 		Pair pair = new Pair("dealer", "dealer").server("options.linger=3s", "options.heartbeat-ivl=50ms");
 		pair.runServer((server) -> {
-			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+			try (CurvePeer peer = pair.peer()) {
 				peer.handshake(Map.of("Socket-Type", "DEALER"));
 				await().until(server.socket().getConnections()::isConnected);
 				CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> assertClosesInTime(server));

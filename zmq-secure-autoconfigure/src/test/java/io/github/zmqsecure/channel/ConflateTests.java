@@ -44,7 +44,7 @@ import static org.awaitility.Awaitility.await;
 class ConflateTests {
 
 	private static CurvePeer reader(Pair pair, String type, ManagedSocket socket) {
-		CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey());
+		CurvePeer reader = pair.peer();
 		reader.handshake(Map.of("Socket-Type", type));
 		await().until(socket.getConnections()::isConnected);
 		if (type.equals("SUB")) {

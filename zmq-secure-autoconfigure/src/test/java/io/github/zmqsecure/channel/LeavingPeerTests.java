@@ -77,7 +77,7 @@ class LeavingPeerTests {
 
 	private static void send(Pair pair, ManagedSocket socket, String peer, int first) {
 		long before = socket.getConnections().getStatistics().getSucceeded();
-		try (CurvePeer sender = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+		try (CurvePeer sender = pair.peer()) {
 			sender.handshake(Map.of("Socket-Type", peer, "Identity", "peer" + first));
 			await().atMost(PATIENCE).until(() -> socket.getConnections().getStatistics().getSucceeded() > before);
 			for (int i = first; i < first + MESSAGES; i++) {

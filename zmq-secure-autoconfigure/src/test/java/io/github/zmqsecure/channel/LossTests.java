@@ -119,7 +119,7 @@ class LossTests {
 		Pair pair = new Pair(type, "pull").server("options.linger=0ms", "options.snd-hwm=10000");
 		pair.runServer((server) -> {
 			ManagedSocket socket = server.socket();
-			try (CurvePeer worker = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+			try (CurvePeer worker = pair.peer()) {
 				worker.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
 				await().until(socket.getConnections()::isConnected);
 				if (type.endsWith("pub")) {
@@ -149,7 +149,7 @@ class LossTests {
 		Pair pair = new Pair(type, "pull").server("options.linger=0ms", "options.snd-hwm=10000");
 		pair.runServer((server) -> {
 			ManagedSocket socket = server.socket();
-			try (CurvePeer reader = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+			try (CurvePeer reader = pair.peer()) {
 				reader.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
 				await().until(socket.getConnections()::isConnected);
 				if (type.endsWith("pub")) {
@@ -177,7 +177,7 @@ class LossTests {
 		pair.server("bind=tcp://127.0.0.1:" + pair.port() + ",tcp://127.0.0.1:" + second);
 		pair.runServer((server) -> {
 			ManagedSocket socket = server.socket();
-			try (CurvePeer one = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey());
+			try (CurvePeer one = pair.peer();
 					CurvePeer other = new CurvePeer(second, pair.clientKey(), pair.serverKey().publicKey())) {
 				one.handshake(Map.of("Socket-Type", PEERS.get(type)));
 				other.handshake(Map.of("Socket-Type", PEERS.get(type)));
@@ -266,7 +266,7 @@ class LossTests {
 	void lingersUntilALargeMessageWasWritten() {
 		Pair pair = new Pair("push", "pull").server("options.linger=30s", "options.max-msg-size=9MB");
 		pair.runServer((server) -> {
-			try (CurvePeer worker = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+			try (CurvePeer worker = pair.peer()) {
 				worker.handshake(Map.of("Socket-Type", "PULL"));
 				await().until(server.socket().getConnections()::isConnected);
 				server.socket().send(ZmqMessage.of(new byte[8_000_000]));
@@ -292,7 +292,7 @@ class LossTests {
 		Pair pair = new Pair(type, "pull").server("options.linger=30s", "options.rcv-hwm=10");
 		pair.runServer((server) -> {
 			ManagedSocket socket = server.socket();
-			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+			try (CurvePeer peer = pair.peer()) {
 				peer.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
 				await().until(socket.getConnections()::isConnected);
 				for (int i = 0; i < 1000; i++) {
@@ -345,7 +345,7 @@ class LossTests {
 		Pair pair = new Pair(type, "pull").server("options.linger=" + linger, "options.snd-hwm=10000");
 		pair.runServer((server) -> {
 			ManagedSocket socket = server.socket();
-			try (CurvePeer peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+			try (CurvePeer peer = pair.peer()) {
 				peer.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
 				await().until(socket.getConnections()::isConnected);
 				send(socket, MESSAGES, 10_000);

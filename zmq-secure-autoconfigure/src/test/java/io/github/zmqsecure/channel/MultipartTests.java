@@ -65,8 +65,7 @@ class MultipartTests {
 			router.setHandler(received::add);
 			for (int round = 0; round < 5; round++) {
 				router.getInbound().hold(this);
-				try (CurvePeer first = peer(pair);
-						CurvePeer second = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())) {
+				try (CurvePeer first = peer(pair); CurvePeer second = pair.peer()) {
 					send(first, "A");
 					await().until(() -> PipeDepths.inbound(router) > 0 || router.getStatistics().getReceived() > 0);
 					// Who comes back is let in once the socket has read what came before.
@@ -189,8 +188,7 @@ class MultipartTests {
 	}
 
 	private static CurvePeer peer(Pair pair) {
-		return new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey())
-			.handshake(Map.of("Identity", "worker"));
+		return pair.peer().handshake(Map.of("Identity", "worker"));
 	}
 
 	private static void send(CurvePeer peer, String name) {

@@ -157,6 +157,14 @@ public final class Pair {
 	}
 
 	/**
+	 * Connect to the server by hand with the key of the client.
+	 * @return the peer, which has not greeted
+	 */
+	public CurvePeer peer() {
+		return new CurvePeer(this.port, this.clientKey, this.serverKey.publicKey());
+	}
+
+	/**
 	 * One of the two.
 	 *
 	 * @param context the application

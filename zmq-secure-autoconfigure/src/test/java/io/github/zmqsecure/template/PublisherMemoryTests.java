@@ -96,7 +96,7 @@ class PublisherMemoryTests {
 		private final String topic;
 
 		Subscriber(Pair pair, String topic) {
-			this.peer = new CurvePeer(pair.port(), pair.clientKey(), pair.serverKey().publicKey());
+			this.peer = pair.peer();
 			this.peer.handshake(Map.of("Socket-Type", "SUB"));
 			this.peer.message("\1" + topic);
 			this.topic = topic;
