@@ -36,9 +36,7 @@ public final class EchoSocketPeer {
 	public static void main(String[] args) {
 		try (PeerSockets peer = PeerSockets.of(Contestant.of(args[0]))) {
 			ZMQ.Socket socket = peer.server(SocketType.ROUTER, args[1]);
-			Thread thread = new Thread(() -> reply(socket), "echo");
-			thread.setDaemon(true);
-			thread.start();
+			Turns.beside("echo", () -> reply(socket));
 			Turns.announce(socket.getLastEndpoint());
 			Turns.each((numbers) -> "");
 		}

@@ -75,13 +75,11 @@ public final class SocketPeer {
 		Arrivals arrivals = new Arrivals();
 		for (ZMQ.Socket socket : sockets) {
 			Arrivals.Counter counter = arrivals.counter();
-			Thread thread = new Thread(() -> {
+			Turns.beside("receiver", () -> {
 				while (socket.recv() != null) {
 					counter.received();
 				}
-			}, "receiver");
-			thread.setDaemon(true);
-			thread.start();
+			});
 		}
 		Turns.each((numbers) -> arrivals.rate(numbers[0]));
 	}

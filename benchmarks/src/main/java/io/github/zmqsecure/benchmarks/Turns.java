@@ -52,6 +52,24 @@ final class Turns {
 	}
 
 	/**
+	 * Do something beside the turns. If it fails the process ends, or the benchmark would
+	 * wait for it.
+	 */
+	static void beside(String name, Runnable task) {
+		Thread thread = new Thread(() -> {
+			try {
+				task.run();
+			}
+			catch (Throwable ex) {
+				ex.printStackTrace();
+				Runtime.getRuntime().halt(1);
+			}
+		}, name);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
 	 * What a process does when it is its turn.
 	 */
 	@FunctionalInterface
