@@ -1,4 +1,4 @@
-"""A libzmq peer for the interoperability tests: ROLE ENDPOINT SERVER_PUBLIC SERVER_SECRET COUNT."""
+"""A peer that runs libzmq with CURVE: ROLE ENDPOINT SERVER_PUBLIC SERVER_SECRET COUNT."""
 import sys
 import zmq
 
@@ -14,8 +14,8 @@ if role in ("rep", "pull"):
     socket.curve_server = True
     socket.curve_publickey = server_public.encode()
     socket.curve_secretkey = server_secret.encode()
-    port = socket.bind_to_random_port("tcp://127.0.0.1")
-    print(port, flush=True)
+    socket.bind("tcp://127.0.0.1:*")
+    print(socket.last_endpoint.decode().rstrip("\0"), flush=True)
 else:
     socket.curve_serverkey = server_public.encode()
     socket.curve_publickey = public
