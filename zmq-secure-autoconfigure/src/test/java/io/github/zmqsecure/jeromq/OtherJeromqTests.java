@@ -58,7 +58,10 @@ class OtherJeromqTests {
 			"zmq/io/StreamEngine, encoder, true, 'could not be guarded'",
 			"zmq/io/StreamEngine, mechanism, true, 'could not be guarded'",
 			"zmq/io/SessionBase, pipe, true, 'could not be guarded'",
-			"zmq/pipe/Pipe, inpipe, true, 'could not be guarded'" })
+			"zmq/io/StreamEngine, nextMsg, true, 'could not be guarded'",
+			"zmq/pipe/Pipe, inpipe, true, 'could not be guarded'",
+			"zmq/pipe/Pipe, outpipe, true, 'could not be guarded'",
+			"zmq/pipe/Pipe, sink, true, 'could not be guarded'" })
 	void stopsTheStart(String owner, String field, boolean kept, String reason) throws Exception {
 		Path file = this.directory.resolve(owner + ".class");
 		Files.createDirectories(file.getParent());

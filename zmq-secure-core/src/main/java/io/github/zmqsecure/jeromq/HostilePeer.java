@@ -88,6 +88,24 @@ final class HostilePeer implements AutoCloseable {
 		this.socket.getOutputStream().write(ByteBuffer.allocate(9).put((byte) 2).putLong(size).array());
 	}
 
+	/** Return whether the other end says something, as part of a message or a command. */
+	boolean hears(String text) throws IOException {
+		InputStream in = this.socket.getInputStream();
+		StringBuilder heard = new StringBuilder();
+		try {
+			for (int next = in.read(); next >= 0; next = in.read()) {
+				heard.append((char) next);
+				if (heard.indexOf(text, heard.length() - text.length()) >= 0) {
+					return true;
+				}
+			}
+			return false;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+	}
+
 	/** Return whether the other end closes the connection. */
 	boolean isCut() throws IOException {
 		InputStream in = this.socket.getInputStream();

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -34,23 +35,28 @@ import io.github.zmqsecure.socket.SocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
-import org.zeromq.ZMQException;
 import zmq.Msg;
 import zmq.ZMQ;
 import zmq.io.StreamEngine;
 import zmq.io.coder.IEncoder;
+import zmq.pipe.Pipe;
 import zmq.util.ValueReference;
 
 /**
- * Sends hostile frames through real connections of a fresh context, to see that they are
- * guarded, and that the guard's hold on JeroMQ is real. Takes some milliseconds. Others
- * may connect to the same port meanwhile, which changes nothing.
+ * Sends hostile frames through real connections of a fresh context, and a message and a
+ * PING the other way, to see that they are guarded, and that the guard's hold on JeroMQ
+ * is real. Takes some milliseconds. Others may connect to the same port meanwhile, which
+ * changes nothing.
  */
 class JeromqSelfCheck implements AttachmentListener, EngineListener {
 
 	private static final int EVENTS = ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL | ZMQ.ZMQ_EVENT_DISCONNECTED;
 
 	private static final int MAX_MSG_SIZE = 2000;
+
+	private static final String MESSAGE = "a message";
+
+	private final JeromqInternals internals = JeromqInternals.get();
 
 	private final CountDownLatch ready = new CountDownLatch(1);
 
@@ -59,6 +65,8 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	private final CountDownLatch encoded = new CountDownLatch(1);
 
 	private final org.zeromq.ZMQ.Socket socket;
+
+	private final SocketFlow flow;
 
 	private final EngineGuard guard;
 
@@ -75,12 +83,13 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	JeromqSelfCheck(org.zeromq.ZMQ.Socket socket, Duration patience) {
 		this.socket = socket;
 		this.patience = patience;
-		FlowControl flow = new FlowControl(new MemoryBudget(MemoryLimits.ofHeap(Runtime.getRuntime().maxMemory())),
+		FlowControl control = new FlowControl(new MemoryBudget(MemoryLimits.ofHeap(Runtime.getRuntime().maxMemory())),
 				() -> {
 				});
+		this.flow = control.forSocket(socket, "check");
 		this.guard = new EngineGuard(socket, new VerdictProperty(), new MessageLimits(1, MAX_MSG_SIZE), FramePolicy.ALL,
-				new RoutingIds(false), HeaderMode.FALSE, HeartbeatPolicy.of(SocketOptions.SECURE_DEFAULTS),
-				flow.forSocket(socket, "check"), this);
+				new RoutingIds(false), HeaderMode.FALSE, HeartbeatPolicy.of(SocketOptions.SECURE_DEFAULTS), this.flow,
+				this);
 	}
 
 	/**
@@ -107,7 +116,10 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 			}
 			giveTheSocketAConnectionThatIsReady(port);
 		}
-		catch (IOException | ZMQException ex) {
+		catch (UnsupportedJeromqException ex) {
+			throw ex;
+		}
+		catch (IOException | RuntimeException ex) {
 			throw failed("a connection on loopback failed", ex);
 		}
 	}
@@ -123,18 +135,36 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	private void giveTheSocketAConnectionThatIsReady(int port) throws IOException {
 		try (HostilePeer peer = new HostilePeer(this.patience)) {
 			greet(peer, port);
-			if (pipes() != 0) {
+			if (!pipes().isEmpty()) {
 				throw failed("a socket was given a connection before its handshake was over", this.failure);
 			}
 			await(this.encoded, "it does not write with the encoder that it was given");
 			peer.ready();
 			await(this.ready, "a socket was not given a connection whose handshake was over");
-			if (pipes() != 1) {
+			if (pipes().size() != 1) {
 				throw failed("a socket has no pipe to a connection that is ready", this.failure);
 			}
+			sendTo(peer, (Pipe) pipes().iterator().next());
 			peer.announce(MAX_MSG_SIZE + 1);
 			assertCut(peer, "a frame above the largest message");
 			await(this.tooLarge, "a frame above the largest message was not reported");
+		}
+	}
+
+	private void sendTo(HostilePeer peer, Pipe pipe) throws IOException {
+		if (!this.internals.sockets().isToldOf(this.socket.base(), pipe)) {
+			throw failed("a socket is not told of what happens to its pipe", this.failure);
+		}
+		if (!this.socket.send(MESSAGE, ZMQ.ZMQ_DONTWAIT) || !peer.hears(MESSAGE)) {
+			throw failed("a message does not reach its peer", this.failure);
+		}
+		if (!(this.internals.flow().meterOf(pipe) instanceof OutboundMeter meter) || !meter.hasCounted()) {
+			throw failed("the bytes of a message on its way to its peer are not counted", this.failure);
+		}
+		Attachment own = Objects.requireNonNull(this.own);
+		this.flow.ioThread(own.session()).execute(() -> this.internals.engine().ping(own.engine()));
+		if (!peer.hears("PING")) {
+			throw failed("a PING does not reach its peer", this.failure);
 		}
 	}
 
@@ -150,9 +180,9 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	}
 
 	/** To be called on the thread that made the socket. */
-	private int pipes() {
+	private Set<?> pipes() {
 		this.socket.getEvents();
-		return JeromqInternals.get().pipes().pipes(this.socket.base()).size();
+		return this.internals.pipes().pipes(this.socket.base());
 	}
 
 	private void await(CountDownLatch latch, String otherwise) {
@@ -207,12 +237,11 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 	@Override
 	public void consume(ZMQ.Event event) {
 		try {
-			switch (event.event) {
-				case ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> greeted();
-				case ZMQ.ZMQ_EVENT_DISCONNECTED -> this.guard.forget((SocketChannel) event.arg);
-				default -> {
-					return;
-				}
+			if (event.event == ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL) {
+				greeted();
+			}
+			else if (event.event == ZMQ.ZMQ_EVENT_DISCONNECTED) {
+				this.guard.forget((SocketChannel) event.arg);
 			}
 		}
 		catch (Throwable ex) {
@@ -225,7 +254,7 @@ class JeromqSelfCheck implements AttachmentListener, EngineListener {
 		StreamEngine engine = Objects.requireNonNull(this.own).engine();
 		FrameEncoder encoder = new FrameEncoder(FrameEncoder.BATCH, () -> {
 		});
-		JeromqInternals.get().engine().setEncoder(engine, new IEncoder() {
+		this.internals.engine().setEncoder(engine, new IEncoder() {
 			@Override
 			public void loadMsg(Msg message) {
 				JeromqSelfCheck.this.encoded.countDown();

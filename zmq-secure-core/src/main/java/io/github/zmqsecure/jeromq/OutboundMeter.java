@@ -204,6 +204,11 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		return now - this.progressed > nanos;
 	}
 
+	/** For the owner: whether both ends of the pipe have counted something. */
+	boolean hasCounted() {
+		return this.last > 0 && this.sending.getTaken() > 0;
+	}
+
 	long getProgressed() {
 		return this.progressed;
 	}

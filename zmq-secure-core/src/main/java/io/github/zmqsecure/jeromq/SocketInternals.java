@@ -224,9 +224,14 @@ final class SocketInternals {
 	 */
 	void keepReadable(SocketBase socket, Pipe pipe) {
 		boolean kept = JeromqInternals.get().session().options(socket).immediate;
-		if (!kept && this.pipeSink.get(pipe) == socket) {
+		if (!kept && isToldOf(socket, pipe)) {
 			this.pipeSink.set(pipe, new ReadablePipe(socket));
 		}
+	}
+
+	/** Whether a socket itself is told of what happens to a pipe. */
+	boolean isToldOf(SocketBase socket, Pipe pipe) {
+		return this.pipeSink.get(pipe) == socket;
 	}
 
 	/** Whether an engine has found nothing left to write. */
