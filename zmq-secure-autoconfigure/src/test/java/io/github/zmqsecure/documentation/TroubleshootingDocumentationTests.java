@@ -64,8 +64,12 @@ class TroubleshootingDocumentationTests {
 			.resolve("zmq-secure-autoconfigure/src/main/java/io/github/zmqsecure/health");
 		String indicator = Files.readString(health.resolve("ZmqHealthIndicator.java"))
 				+ Files.readString(health.resolve("ZmqSocketHealthIndicator.java"));
-		assertThat(this.page.names("`problems` says")).hasSizeGreaterThan(5)
-			.allSatisfy((problem) -> assertThat(indicator).contains(problem));
+		String others = Files.readString(health.resolve("ListenerHealth.java"))
+				+ Files.readString(health.resolve("ZmqProxyHealthIndicator.java"))
+				+ Files.readString(DocumentationPage.root()
+					.resolve("zmq-secure-core/src/main/java/io/github/zmqsecure/channel/ContextWatchdog.java"));
+		assertThat(this.page.names("`problems` says")).hasSizeGreaterThan(12)
+			.allSatisfy((problem) -> assertThat(indicator + others).contains(problem));
 		assertThat(List.of("disconnectedSince", "absentClients", "keyProblems", "handshakeFailures", "serverKey",
 				"pendingHandshakes"))
 			.allSatisfy((detail) -> assertThat(indicator).contains("\"" + detail + "\""))
