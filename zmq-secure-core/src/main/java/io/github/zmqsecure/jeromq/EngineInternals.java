@@ -155,11 +155,19 @@ final class EngineInternals {
 	}
 
 	/**
-	 * Have an engine read on that does not. To be called on its own thread only.
+	 * Have an engine read on that does not. An exception ends its connection, which is
+	 * not under way in the poller, so that nobody else would find it. To be called on its
+	 * own thread only.
 	 */
 	void resumeInput(StreamEngine engine) {
 		if (isPlugged(engine) && isInputStopped(engine)) {
-			engine.restartInput();
+			try {
+				engine.restartInput();
+			}
+			catch (RuntimeException ex) {
+				end(engine);
+				throw ex;
+			}
 		}
 	}
 

@@ -64,6 +64,10 @@ final class IoThreadExecutor extends ZObject implements Executor {
 	@Override
 	public void execute(Runnable task) {
 		this.tasks.add(task);
+		signal();
+	}
+
+	private void signal() {
 		if (this.sent.compareAndSet(false, true)) {
 			sendCancel();
 		}
@@ -74,16 +78,30 @@ final class IoThreadExecutor extends ZObject implements Executor {
 		this.poller.addTimer(0, this.timer, TIMER);
 	}
 
+	/**
+	 * An Error is for the thread. What it keeps from being run has its turn afterwards.
+	 */
 	private void run() {
 		this.sent.set(false);
-		Runnable task;
-		for (int count = this.tasks.size(); count > 0 && (task = this.tasks.poll()) != null; count--) {
-			try {
-				task.run();
+		try {
+			Runnable task;
+			for (int count = this.tasks.size(); count > 0 && (task = this.tasks.poll()) != null; count--) {
+				run(task);
 			}
-			catch (RuntimeException ex) {
-				log.error("A connection could not go on", ex);
+		}
+		finally {
+			if (!this.tasks.isEmpty()) {
+				signal();
 			}
+		}
+	}
+
+	private static void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException ex) {
+			log.error("A connection could not go on", ex);
 		}
 	}
 
