@@ -167,6 +167,39 @@ class MessageTurnTests {
 		}, "zmq.secure.sockets.other.options.rcv-hwm=2");
 	}
 
+	/**
+	 * The last message of the one who waits finds no room, since others hold parts of
+	 * theirs, and would have the turn when it is complete.
+	 */
+	@Test
+	void whoeverWaitsAtTheHighWaterMarkKeepsNoTurnToFinish() {
+		this.sockets.run("attacker", TwoSockets.many(), (context) -> {
+			ByteAccount arriving = TwoSockets.account(context, Stage.RECEIVING);
+			CurvePeer waiting = this.sockets.connect(this.sockets.heldPort, this.sockets.attacker);
+			CurvePeer finishing = this.sockets.connect(this.sockets.otherPort, this.sockets.keys.get(0));
+			CurvePeer stopping = this.sockets.connect(this.sockets.otherPort, this.sockets.keys.get(1));
+			for (int i = 0; i < 10; i++) {
+				waiting.message(false, new byte[SMALL]);
+			}
+			await().atMost(PATIENCE).until(() -> TwoSockets.account(context, Stage.RECEIVED).getHeld() > 8L * SMALL);
+			byte[] frame = RawPeer.frameOf(0, finishing.seal(0, new byte[900_000]));
+			byte[] part = RawPeer.frameOf(0, stopping.seal(0, new byte[220_000]));
+			byte[] last = RawPeer.frameOf(0, waiting.seal(0, new byte[200_000]));
+			finishing.send(Arrays.copyOf(frame, 450_000));
+			await().atMost(PATIENCE).until(() -> arriving.getHeld() >= 450_000);
+			long first = arriving.getHeld();
+			stopping.send(Arrays.copyOf(part, 200_000));
+			await().atMost(PATIENCE).until(() -> arriving.getHeld() >= first + 220_000);
+			long both = arriving.getHeld();
+			TwoSockets.start(() -> waiting.send(last));
+			await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> arriving.getHeld() < both + 200_000);
+			TwoSockets.start(() -> finishing.send(Arrays.copyOfRange(frame, 450_000, frame.length)));
+			await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.sockets.received.get()).isOne());
+			this.sockets.release(context, "held");
+			await().atMost(PATIENCE).until(() -> this.sockets.receivedHeld.size() == 11);
+		}, "zmq.secure.sockets.held.options.rcv-hwm=10");
+	}
+
 	@Test
 	@Tag("long")
 	void whoeverSendsSteadilyIsNotCutForWhoWaitsForItsOwnSocket() {
@@ -214,8 +247,12 @@ class MessageTurnTests {
 	 * Wait until what was sent has been read: somebody else's handshake comes after that.
 	 */
 	private void awaitRead() {
+		awaitRead(this.sockets.otherPort);
+	}
+
+	private void awaitRead(int port) {
 		for (int i = 0; i < 2; i++) {
-			this.sockets.connect(this.sockets.otherPort, this.sockets.attacker);
+			this.sockets.connect(port, this.sockets.attacker);
 		}
 	}
 

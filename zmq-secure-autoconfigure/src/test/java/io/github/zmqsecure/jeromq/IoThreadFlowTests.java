@@ -18,6 +18,7 @@ package io.github.zmqsecure.jeromq;
 
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,18 +28,23 @@ import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
+import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
+import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ModelSockets;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zmq.Ctx;
+
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,6 +55,8 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(60)
 class IoThreadFlowTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int LARGE = 900_000;
 
@@ -94,6 +102,32 @@ class IoThreadFlowTests {
 				await().atMost(20, TimeUnit.SECONDS)
 					.untilAsserted(() -> assertThat(connectionsInMemory() - before).isLessThan(PUBLISHERS / 2));
 			});
+	}
+
+	@Test
+	void nobodyWaitsForAConnectionThatEndedWhileItWasTakenForFull() {
+		Pair pair = new Pair("push", "pull").server("options.snd-hwm=100000");
+		pair.serverRunner().withPropertyValues("zmq.secure.limits.max-total-bytes=4MB").run((context) -> {
+			ManagedSocket push = TestSockets.socket(context, "server");
+			FlowControl flow = (FlowControl) ReflectionTestUtils.getField(push.getConnections().getFlow(), "control");
+			assertThat(flow).isNotNull();
+			try (CurvePeer peer = new CurvePeer("127.0.0.1", pair.port(), pair.clientKey(),
+					pair.serverKey().publicKey(), 4096)) {
+				peer.handshake(Map.of("Socket-Type", "PULL"));
+				await().atMost(PATIENCE).until(push.getConnections()::isConnected);
+				await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+					if (push.getGauges().getQueueDepth() == 0 && !flow.isWaitedFor()) {
+						push.send(ZmqMessage.of(new byte[4000]));
+					}
+					return flow.isWaitedFor() && push.getGauges().getQueueDepth() == 0;
+				});
+				await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(flow::isWaitedFor);
+			}
+			await().atMost(PATIENCE).until(() -> !push.getConnections().isConnected());
+			MemoryBudget memory = context.getBean(MemoryBudget.class);
+			await().atMost(PATIENCE).until(() -> memory.getHeld() == 0);
+			await().atMost(PATIENCE).untilAsserted(() -> assertThat(flow.isWaitedFor()).isFalse());
+		});
 	}
 
 	/**

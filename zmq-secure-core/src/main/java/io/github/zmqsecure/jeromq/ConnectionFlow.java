@@ -37,6 +37,8 @@ final class ConnectionFlow {
 
 	private final SessionBase session;
 
+	private final Pipe far;
+
 	private final Pipe near;
 
 	private final IoThreadFlow ioThread;
@@ -77,6 +79,7 @@ final class ConnectionFlow {
 		this.engine = engine;
 		this.decoder = (JeromqInternals.get().engine().decoder(engine) instanceof FrameDecoder ours) ? ours : null;
 		this.session = session;
+		this.far = pair[0];
 		this.near = pair[1];
 		this.ioThread = ioThread;
 		this.socket = socket;
@@ -180,6 +183,39 @@ final class ConnectionFlow {
 			closePeer();
 			this.socket.ended(this);
 			this.ioThread.ended(this);
+		}
+	}
+
+	/** Drop what the owner wrote before it heard of the end. */
+	void dropUnsentIfEnded() {
+		if (this.ended && this.outbound.getHeld() > 0) {
+			this.outbound.dropUnsent();
+		}
+	}
+
+	/** Look again, and tell whether the socket still takes it for full. */
+	boolean staysLimited() {
+		return !this.outbound.bounds().activateAgain();
+	}
+
+	/** The engine is about to end. */
+	void disconnected() {
+		this.outbound.disconnected();
+	}
+
+	/**
+	 * Whether the socket takes the message that arrives once it is complete: nobody else
+	 * writes to its pipe. For the I/O thread.
+	 * @param frames the bytes that the pipe has of it already
+	 */
+	boolean isTakenBySocket(long frames) {
+		return frames > 0 || this.far.checkHwm();
+	}
+
+	/** What it received could not be given to the socket: it is to be cut. */
+	void failed() {
+		if (JeromqInternals.get().engine().mechanism(this.engine) instanceof GuardedMechanism mechanism) {
+			mechanism.fail();
 		}
 	}
 

@@ -19,6 +19,7 @@ package io.github.zmqsecure.jeromq;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,11 @@ public final class EngineGuard {
 
 	/** Engines whose greeting is not over, of all I/O threads. */
 	private final Set<GuardedEngine> greeting = ConcurrentHashMap.newKeySet();
+
+	/** Engines whose greeting is over, by channel, and some that have ended. */
+	private final Map<SocketChannel, GuardedEngine> greeted = new ConcurrentHashMap<>();
+
+	private volatile int prune = 64;
 
 	/**
 	 * Create the guard of a socket.
@@ -129,11 +135,15 @@ public final class EngineGuard {
 	}
 
 	/**
-	 * Forget a connection that ends.
+	 * Forget a connection that is about to end.
 	 * @param channel the channel of the connection
 	 */
 	public void forget(SocketChannel channel) {
 		this.greeting.removeIf((each) -> each.channel() == channel);
+		GuardedEngine engine = this.greeted.remove(channel);
+		if (engine != null) {
+			engine.disconnected();
+		}
 	}
 
 	/**
@@ -176,6 +186,11 @@ public final class EngineGuard {
 			this.listener.refused(engine.channel());
 			return;
 		}
+		if (this.greeted.size() >= this.prune) {
+			this.greeted.values().removeIf((each) -> !each.channel().isOpen());
+			this.prune = 2 * Math.max(32, this.greeted.size());
+		}
+		this.greeted.put(engine.channel(), engine);
 		GuardedMechanism guarded = new GuardedMechanism(engine, addressed(engine, mechanism), this.verdicts,
 				this.limits, this.policy, this.routingIds, this.headers, this.heartbeats, this.listener);
 		this.internals.engine().setDecoder(engine.engine(), guarded.decoder());

@@ -98,6 +98,16 @@ final class FlowInternals {
 		return (this.pipeOut.get(writer) instanceof MeteredPipe metered) ? metered.meter() : null;
 	}
 
+	/**
+	 * Drop what one end of a pipe gives, if that is counted by a meter. For the thread of
+	 * that end.
+	 */
+	void dropUnread(Pipe reader, MeteredPipe.Meter meter) {
+		if (this.pipeIn.get(reader) instanceof MeteredPipe metered && metered.meter() == meter) {
+			metered.drop();
+		}
+	}
+
 	/** The meter of what one end of a pipe gives, if there is one. */
 	MeteredPipe.@Nullable Meter readerMeterOf(Pipe reader) {
 		return (this.pipeIn.get(reader) instanceof MeteredPipe metered) ? metered.meter() : null;

@@ -52,6 +52,9 @@ final class GuardedEngine implements FrameMemory {
 
 	private final SessionBase session;
 
+	/** Whether its session ends with it. */
+	private final boolean accepted;
+
 	/** As long as it may be in place. */
 	private @Nullable StandInPipe standIn;
 
@@ -71,6 +74,7 @@ final class GuardedEngine implements FrameMemory {
 		this.channel = attachment.channel();
 		this.engine = attachment.engine();
 		this.session = attachment.session();
+		this.accepted = attachment.accepted();
 		this.standIn = StandInPipe.give(this.session);
 		this.singlePeer = singlePeer;
 		this.socketFlow = socketFlow;
@@ -184,6 +188,13 @@ final class GuardedEngine implements FrameMemory {
 		}
 	}
 
+	/** The engine is about to end. */
+	void disconnected() {
+		if (this.flow != null) {
+			this.flow.disconnected();
+		}
+	}
+
 	/** What counts the bytes of the connection, once it is given to the socket. */
 	@Nullable ConnectionFlow flow() {
 		return this.flow;
@@ -239,7 +250,9 @@ final class GuardedEngine implements FrameMemory {
 		this.standIn = null;
 		this.listener.bound(this.channel);
 		sessions.bind(this.session, this.session.getSocket(), pair[1]);
-		sessions.endZap(this.session);
+		if (this.accepted) {
+			sessions.endZap(this.session);
+		}
 		return true;
 	}
 
@@ -272,25 +285,6 @@ final class GuardedEngine implements FrameMemory {
 
 	private static boolean conflates(Options options) {
 		return options.conflate && SocketOption.CONFLATE.appliesTo(SocketType.type(options.type));
-	}
-
-	/**
-	 * Tells an engine twice of messages to be read. It finds out at once by that when it
-	 * has written everything. Otherwise the poller tells it so, which takes three calls
-	 * of the system.
-	 */
-	private static final class EnginePipe extends ObservedPipe {
-
-		EnginePipe(Pipe.IPipeEvents target, Runnable ended) {
-			super(target, ended);
-		}
-
-		@Override
-		public void readActivated(Pipe pipe) {
-			super.readActivated(pipe);
-			super.readActivated(pipe);
-		}
-
 	}
 
 }

@@ -98,6 +98,11 @@ final class GuardedMechanism extends Mechanism {
 		return this.heartbeat;
 	}
 
+	/** Take note that something failed beside it that JeroMQ does not expect to. */
+	void fail() {
+		this.failed = true;
+	}
+
 	/**
 	 * Whether the mechanism threw what JeroMQ does not expect it to.
 	 */

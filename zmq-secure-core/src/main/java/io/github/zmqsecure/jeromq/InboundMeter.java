@@ -142,6 +142,9 @@ final class InboundMeter implements MeteredPipe.Meter {
 	}
 
 	private void completed() {
+		this.arriving.release(this.frames + this.frame);
+		this.frames = 0;
+		this.frame = 0;
 		this.ioThread.getFinishing().giveBack(this);
 		this.socket.getReceiving().giveBack(this);
 	}
@@ -160,13 +163,15 @@ final class InboundMeter implements MeteredPipe.Meter {
 	public void written(long bytes) {
 		this.awaitsSocket = false;
 		if (this.frames + this.frame > 0) {
-			this.arriving.release(this.frames + this.frame);
-			this.frames = 0;
-			this.frame = 0;
 			completed();
 		}
 		this.received.put(bytes);
 		this.connection.taken();
+	}
+
+	@Override
+	public void failed() {
+		this.connection.failed();
 	}
 
 	@Override
@@ -223,14 +228,12 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	/** Whether it waits for others, and not for what its own socket has left unread. */
 	boolean isKeptWaiting() {
-		return this.received.hasRoom(this.frames + this.frame + this.wanted, this.limit);
+		return this.received.hasRoom(this.frames + this.frame + this.wanted, this.limit)
+				&& this.connection.isTakenBySocket(this.frames);
 	}
 
 	/** The connection has ended; what the socket has not taken is counted still. */
 	void ended() {
-		this.arriving.release(this.frames + this.frame);
-		this.frames = 0;
-		this.frame = 0;
 		this.paused = false;
 		this.ioThread.served(this);
 		completed();
@@ -274,8 +277,9 @@ final class InboundMeter implements MeteredPipe.Meter {
 	private boolean fits(int bytes, Predicate<MessageTurn> turns) {
 		long message = this.frames + this.frame + bytes;
 		MessageTurn finishing = this.ioThread.getFinishing();
-		return finishing.isOf(this) || (mayBeReceived(message, turns)
-				&& (message <= SMALL || this.receivingOfPeer.hasRoom(bytes) || turns.test(finishing)));
+		return finishing.isOf(this)
+				|| (mayBeReceived(message, turns) && (message <= SMALL || this.receivingOfPeer.hasRoom(bytes)
+						|| (this.connection.isTakenBySocket(this.frames) && turns.test(finishing))));
 	}
 
 	/**

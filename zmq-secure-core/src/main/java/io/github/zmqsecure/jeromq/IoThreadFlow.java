@@ -16,7 +16,6 @@
 
 package io.github.zmqsecure.jeromq;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -126,7 +125,6 @@ final class IoThreadFlow {
 		waited();
 	}
 
-	/** Have a connection of a publisher wait. */
 	void await(OutboundMeter meter) {
 		this.waitingToSend.add(meter);
 		this.shortage.sending();
@@ -248,7 +246,6 @@ final class IoThreadFlow {
 				if (this.waiting.contains(each) && each.mayGoOn()) {
 					each.connection().resume();
 					if (this.waiting.contains(each)) {
-						// Nothing was there to go on with.
 						this.shortage.tookTurn(each.getPeer());
 					}
 				}
@@ -278,21 +275,24 @@ final class IoThreadFlow {
 		long before = this.patience;
 		this.patience = before + Math.min(LONGEST_TICK, now - this.swept);
 		this.swept = now;
+		this.connections.forEach(ConnectionFlow::dropUnsentIfEnded);
 		if (this.shortage.isKeptWaiting()) {
-			new ArrayList<>(this.connections).stream()
+			this.connections.stream()
 				.filter((each) -> each.inbound().isStalled(this.patience, PATIENCE))
 				.forEach((each) -> each.cut("max-bytes-per-connection"));
 		}
 		if (this.shortage.isSending()) {
-			ConnectionFlow cut = this.shortage.makeRoom(this,
-					this.connections.stream().filter((each) -> each.outbound().isStalled(this.patience, PATIENCE)));
+			ConnectionFlow cut = this.shortage.makeRoom(this, this.connections.stream()
+				.filter((each) -> !each.isEnded() && each.outbound().isStalled(this.patience, PATIENCE)));
 			if (cut != null) {
 				cut.cut("max-total-bytes");
 			}
 		}
 		if (this.limited) {
 			this.limited = false;
-			this.connections.forEach((each) -> this.limited |= !each.outbound().activateAgain());
+			if (this.connections.stream().filter(ConnectionFlow::staysLimited).count() > 0) {
+				this.limited = true;
+			}
 		}
 		resume();
 	}

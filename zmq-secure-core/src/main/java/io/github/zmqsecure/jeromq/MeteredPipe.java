@@ -72,23 +72,52 @@ final class MeteredPipe implements YPipeBase<Msg> {
 		return (long) OVERHEAD + size;
 	}
 
+	/**
+	 * Nothing can be read before it is flushed, so it may be counted when it is written.
+	 */
 	@Override
 	public void write(Msg frame, boolean incomplete) {
-		this.incomplete += costOf(frame);
+		try {
+			if (incomplete) {
+				this.frames.addLast(frame);
+			}
+			else {
+				for (Msg former : this.frames) {
+					this.pipe.write(former, true);
+				}
+				this.pipe.write(frame, false);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			takeBack();
+			throw ex;
+		}
 		if (frame instanceof SharedFrame shared) {
 			shared.hold();
 		}
+		this.incomplete += costOf(frame);
 		if (incomplete) {
-			this.frames.addLast(frame);
 			this.meter.partWritten(costOf(frame));
-			return;
 		}
-		this.meter.written(this.incomplete);
-		this.incomplete = 0;
-		for (Msg former = this.frames.pollFirst(); former != null; former = this.frames.pollFirst()) {
-			this.pipe.write(former, true);
+		else {
+			this.frames.clear();
+			this.meter.written(this.incomplete);
+			this.incomplete = 0;
 		}
-		this.pipe.write(frame, false);
+	}
+
+	/** Leave nothing of a message in the pipe that it could not take to its end. */
+	private void takeBack() {
+		this.meter.failed();
+		Msg taken;
+		do {
+			taken = this.pipe.unwrite();
+		}
+		while (taken != null);
+		do {
+			taken = unwrite();
+		}
+		while (taken != null);
 	}
 
 	@Override
@@ -99,6 +128,16 @@ final class MeteredPipe implements YPipeBase<Msg> {
 			release(frame);
 		}
 		return frame;
+	}
+
+	/**
+	 * Drop what can be read, but for the end of the pipe, which JeroMQ has to find. For
+	 * the thread that reads.
+	 */
+	void drop() {
+		while (checkRead() && !probe().isDelimiter()) {
+			read();
+		}
 	}
 
 	@Override
@@ -179,6 +218,12 @@ final class MeteredPipe implements YPipeBase<Msg> {
 		 * @param bytes what it occupies
 		 */
 		void written(long bytes);
+
+		/**
+		 * Notified when the pipe could not take a message. By the thread that writes.
+		 */
+		default void failed() {
+		}
 
 		/**
 		 * Whether {@link #mayRead} should be asked.

@@ -33,15 +33,13 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	private final ConnectionFlow connection;
 
-	private final Pipe near;
-
 	private final Pipe far;
-
-	private final int[] hwms;
 
 	private final IoThreadFlow ioThread;
 
 	private final SocketFlow socket;
+
+	private final OutboundLimit bounds;
 
 	/** Of the largest frame of the message of which the engine was given some. */
 	private final @Nullable SealedCopy copy;
@@ -49,9 +47,6 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	private final ByteAccount stageOfPeer;
 
 	private final ByteAccount ofPeer;
-
-	/** What all share who send. */
-	private final ByteAccount all;
 
 	private final TransitAccount sending;
 
@@ -63,32 +58,27 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	/** What the engine was refused, zero if nothing. */
 	private long wanted;
 
-	/** How large the last message was. */
-	private long last;
+	private final SendProgress progress;
 
-	private long progressed;
-
-	private long takenThen;
-
-	private int unsentThen;
-
-	private volatile boolean limited;
+	/**
+	 * Set before whoever owns the socket may read what the engine was not given, once it
+	 * has ended.
+	 */
+	private boolean disconnected;
 
 	OutboundMeter(ConnectionFlow connection, Pipe[] pair, int[] hwms, IoThreadFlow ioThread, SocketFlow socket,
 			PeerMemory peer) {
 		this.connection = connection;
 		this.far = pair[0];
-		this.near = pair[1];
-		this.hwms = hwms;
 		this.ioThread = ioThread;
 		this.socket = socket;
 		this.copy = socket.sealedCopy(peer);
 		this.stageOfPeer = peer.getAccount(Stage.SENDING);
 		this.ofPeer = (this.copy != null) ? new ByteAccount(Long.MAX_VALUE) : this.stageOfPeer;
-		this.all = socket.getSending();
 		this.sending = new TransitAccount(this.ofPeer);
 		this.limit = ioThread.getBudget().getLimits().perConnection();
-		this.progressed = ioThread.patience();
+		this.bounds = new OutboundLimit(connection, pair, hwms, ioThread, socket, this.sending, this.ofPeer);
+		this.progress = new SendProgress(ioThread.patience());
 	}
 
 	/** For the owner: what may be done with a message. */
@@ -107,27 +97,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	public void written(long bytes) {
 		this.socket.update();
 		this.sending.put(bytes);
-		this.last = bytes;
-		if (!this.limited && !isWithinLimits()) {
-			this.limited = true;
-			this.near.setHwms(this.hwms[0], (int) Math.max(1, JeromqInternals.get().pipes().unread(this.near)));
-			this.socket.limited(this);
-			this.ioThread.limited();
-		}
-	}
-
-	/**
-	 * For the owner: take messages again if there is room.
-	 * @return whether it takes them
-	 */
-	boolean restore() {
-		if (this.limited && !this.connection.isEnded() && !hasRoomAgain()) {
-			return false;
-		}
-		this.limited = false;
-		this.near.setHwms(this.hwms[0], this.hwms[1]);
-		activate();
-		return true;
+		this.bounds.written(bytes);
 	}
 
 	/**
@@ -135,6 +105,10 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	 */
 	@Override
 	public void read(long bytes) {
+		if (this.disconnected) {
+			this.sending.take(bytes);
+			return;
+		}
 		sent();
 		this.inEngine = bytes;
 	}
@@ -153,6 +127,9 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	 */
 	@Override
 	public boolean mayRead(long largest) {
+		if (this.disconnected) {
+			return true;
+		}
 		messageSent();
 		this.wanted = 0;
 		SealedCopy copy = this.copy;
@@ -185,7 +162,9 @@ final class OutboundMeter implements MeteredPipe.Meter {
 
 	@Override
 	public void drained() {
-		messageSent();
+		if (!this.disconnected) {
+			messageSent();
+		}
 		this.sending.drained();
 	}
 
@@ -194,23 +173,19 @@ final class OutboundMeter implements MeteredPipe.Meter {
 	 * for want of room here.
 	 */
 	boolean isStalled(long now, long nanos) {
-		long taken = this.sending.getTaken();
 		int unsent = JeromqInternals.get().engine().unsent(this.connection.engine());
-		if (this.sending.getHeld() == 0 || this.wanted > 0 || taken != this.takenThen || unsent != this.unsentThen) {
-			this.takenThen = taken;
-			this.unsentThen = unsent;
-			this.progressed = now;
-		}
-		return now - this.progressed > nanos;
+		boolean awaitsPeer = this.sending.getHeld() > 0 && this.wanted == 0;
+		return this.progress.isStalled(awaitsPeer, this.sending.getTaken(), unsent, now, nanos)
+				&& !this.connection.isEnded();
 	}
 
 	/** For the owner: whether both ends of the pipe have counted something. */
 	boolean hasCounted() {
-		return this.last > 0 && this.sending.getTaken() > 0;
+		return this.bounds.hasWritten() && this.sending.getTaken() > 0;
 	}
 
 	long getProgressed() {
-		return this.progressed;
+		return this.progress.getLast();
 	}
 
 	/** What the peer holds, or all peers together that nobody named. */
@@ -227,8 +202,28 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		return this.sending.getHeld();
 	}
 
-	void ended() {
+	/**
+	 * The engine is about to end. For the I/O thread, which takes nothing more once the
+	 * pipe is the owner's.
+	 */
+	void disconnected() {
 		messageSent();
+		this.disconnected = true;
+	}
+
+	void ended() {
+		if (!this.disconnected) {
+			disconnected();
+		}
+		dropUnsent();
+	}
+
+	/**
+	 * Drop what nobody will send any more: JeroMQ does so only when the socket was read
+	 * to the end of what the connection has brought.
+	 */
+	void dropUnsent() {
+		JeromqInternals.get().flow().dropUnread(this.far, this);
 	}
 
 	/** Count nothing any more. By any thread: that of the connection may be dead. */
@@ -251,43 +246,13 @@ final class OutboundMeter implements MeteredPipe.Meter {
 			long bytes = this.inEngine;
 			this.inEngine = 0;
 			if (this.sending.take(bytes)) {
-				activateAgain();
+				this.bounds.activateAgain();
 			}
 		}
 	}
 
-	/**
-	 * For the I/O thread: have the socket write again if there is room.
-	 * @return whether the socket writes
-	 */
-	boolean activateAgain() {
-		if (this.limited && hasRoomAgain() && this.connection.isConnectedBy(this.far)) {
-			this.limited = false;
-			activate();
-		}
-		return !this.limited;
-	}
-
-	private void activate() {
-		JeromqInternals internals = JeromqInternals.get();
-		internals.flow().activateWrite(this.ioThread.getExecutor(), this.near, internals.pipes().read(this.far));
-	}
-
-	private boolean isWithinLimits() {
-		return this.sending.hasRoom(0, Math.min(this.limit, getShare())) && this.ofPeer.permits(0);
-	}
-
-	private boolean hasRoomAgain() {
-		long held = this.sending.getHeld();
-		return held == 0 || (held <= Math.min(this.limit / 2, getShare()) && this.ofPeer.permits(0));
-	}
-
-	/**
-	 * What the connection may hold so that another message as large as the last leaves as
-	 * much free for others as it would hold then, and that message once more.
-	 */
-	private long getShare() {
-		return this.all.getFree() - 2 * this.last;
+	OutboundLimit bounds() {
+		return this.bounds;
 	}
 
 }

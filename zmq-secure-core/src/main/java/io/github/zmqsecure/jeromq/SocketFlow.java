@@ -70,7 +70,7 @@ public final class SocketFlow {
 	/** A socket that has nothing to handle may receive a message. */
 	private final MessageTurn receiving = new MessageTurn();
 
-	private final Set<OutboundMeter> limited = new LinkedHashSet<>();
+	private final Set<OutboundLimit> limited = new LinkedHashSet<>();
 
 	/** The connections of a subscriber. */
 	private final Set<ConnectionFlow> publishers = ConcurrentHashMap.newKeySet();
@@ -161,7 +161,7 @@ public final class SocketFlow {
 		PeerMemory memory = this.control.getBudget().open((peer != null) ? peer : this.nameless);
 		IoThreadFlow ioThread = this.control.of(session.getCtx(), session.getTid());
 		ConnectionFlow flow = new ConnectionFlow(engine, session, pair, hwms, ioThread, this, memory, extent, cut);
-		if (SocketTraits.subscribes(this.type)) {
+		if (subscribes()) {
 			this.publishers.add(flow);
 		}
 		return flow;
@@ -205,6 +205,10 @@ public final class SocketFlow {
 		this.publishers.remove(connection);
 	}
 
+	boolean subscribes() {
+		return SocketTraits.subscribes(this.type);
+	}
+
 	boolean isPublisher() {
 		return SocketTraits.publishes(this.type);
 	}
@@ -214,7 +218,7 @@ public final class SocketFlow {
 	 */
 	void update() {
 		if (!this.limited.isEmpty()) {
-			this.limited.removeIf(OutboundMeter::restore);
+			this.limited.removeIf(OutboundLimit::restore);
 		}
 		if (!this.lasting.isEmpty()) {
 			updateLasting();
@@ -247,8 +251,8 @@ public final class SocketFlow {
 		return false;
 	}
 
-	void limited(OutboundMeter meter) {
-		this.limited.add(meter);
+	void limited(OutboundLimit bounds) {
+		this.limited.add(bounds);
 	}
 
 	/**

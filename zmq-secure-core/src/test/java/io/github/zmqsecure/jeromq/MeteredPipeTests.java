@@ -22,11 +22,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.zmqsecure.memory.ByteAccount;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zmq.Msg;
 import zmq.pipe.YPipe;
+import zmq.pipe.YPipeBase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -99,6 +103,27 @@ class MeteredPipeTests {
 		assertThat(this.meter.read).isEqualTo(this.meter.written);
 	}
 
+	@Test
+	void doesNotCountAMessageThatJeromqsPipeDidNotTake() {
+		MeteredPipe failing = new MeteredPipe(new FailingPipe(), this.meter);
+		assertThatExceptionOfType(OutOfMemoryError.class)
+			.isThrownBy(() -> failing.write(new Msg(new byte[100]), false));
+		assertThat(this.meter.written).isZero();
+		failing.write(new Msg(new byte[1]), false);
+		assertThat(this.meter.written).isEqualTo(MeteredPipe.costOf(1));
+	}
+
+	@Test
+	void aSharedFrameThatJeromqsPipeDidNotTakeIsNotHeld() {
+		MeteredPipe failing = new MeteredPipe(new FailingPipe(), this.meter);
+		ByteAccount account = new ByteAccount(Long.MAX_VALUE);
+		SharedFrame frame = new SharedFrame(new byte[100], account);
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> failing.write(frame, false));
+		assertThat(account.getHeld()).isZero();
+		failing.write(frame, false);
+		assertThat(account.getHeld()).isEqualTo(MeteredPipe.costOf(frame));
+	}
+
 	private Msg write(String text, boolean incomplete) {
 		Msg frame = new Msg(text.getBytes(StandardCharsets.UTF_8));
 		frame.setFlags((incomplete) ? Msg.MORE : 0);
@@ -149,6 +174,51 @@ class MeteredPipeTests {
 
 		@Override
 		public void drained() {
+		}
+
+	}
+
+	/**
+	 * Has no memory for what is written first.
+	 */
+	private static final class FailingPipe implements YPipeBase<Msg> {
+
+		private final YPipe<Msg> pipe = new YPipe<>(256);
+
+		private boolean failed;
+
+		@Override
+		public void write(Msg frame, boolean incomplete) {
+			if (!this.failed) {
+				this.failed = true;
+				throw new OutOfMemoryError("for the test");
+			}
+			this.pipe.write(frame, incomplete);
+		}
+
+		@Override
+		public @Nullable Msg unwrite() {
+			return this.pipe.unwrite();
+		}
+
+		@Override
+		public boolean flush() {
+			return this.pipe.flush();
+		}
+
+		@Override
+		public boolean checkRead() {
+			return this.pipe.checkRead();
+		}
+
+		@Override
+		public @Nullable Msg read() {
+			return this.pipe.read();
+		}
+
+		@Override
+		public Msg probe() {
+			return this.pipe.probe();
 		}
 
 	}

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.zmqsecure.channel;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.zmqsecure.memory.ByteAccount;
+import io.github.zmqsecure.memory.MemoryBudget;
+import io.github.zmqsecure.memory.MemoryBudget.Stage;
+import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests of a subscriber to which a publisher comes while others hold nearly all room to
+ * send: it misses no topic for that.
+ */
+@Timeout(120)
+class SubscriptionsWithoutRoomTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String[] TOPICS = { "EURUSD", "GBPUSD", "USDJPY" };
+
+	private static final String LIMIT = "zmq.secure.limits.max-total-bytes=4MB";
+
+	private static final String SUBSCRIBE = "subscribe=" + String.join(",", TOPICS);
+
+	@Test
+	void allTopicsReachAPublisherThatConnects() {
+		Pair pair = new Pair("sub", "pub").server(SUBSCRIBE);
+		pair.serverRunner().withPropertyValues(LIMIT).run((context) -> {
+			Room room = Room.take(context);
+			Set<String> received = receive(context, "server");
+			pair.runClient((publisher) -> assertReceivesAll(context, "server", publisher.socket(), room, received));
+		});
+	}
+
+	@Test
+	void allTopicsReachAPublisherThatIsConnectedTo() {
+		Pair pair = new Pair("pub", "sub").client(SUBSCRIBE, "options.immediate=true", "options.reconnect-ivl=50ms");
+		pair.clientRunner().withPropertyValues(LIMIT).run((context) -> {
+			Room room = Room.take(context);
+			Set<String> received = receive(context, "client");
+			pair.runServer((publisher) -> assertReceivesAll(context, "client", publisher.socket(), room, received));
+		});
+	}
+
+	private static void assertReceivesAll(ApplicationContext context, String subscriber, ManagedSocket publisher,
+			Room room, Set<String> received) {
+		await().atMost(PATIENCE).until(TestSockets.socket(context, subscriber).getConnections()::isConnected);
+		await().atMost(PATIENCE).until(publisher.getConnections()::isConnected);
+		await().atMost(PATIENCE).until(() -> {
+			publish(publisher);
+			return !received.isEmpty();
+		});
+		room.release();
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			publish(publisher);
+			assertThat(received).containsExactlyInAnyOrder(TOPICS);
+		});
+	}
+
+	private static void publish(ManagedSocket publisher) {
+		for (String topic : TOPICS) {
+			publisher.send(topic);
+		}
+	}
+
+	private static Set<String> receive(ApplicationContext context, String subscriber) {
+		Set<String> received = ConcurrentHashMap.newKeySet();
+		TestSockets.socket(context, subscriber).setHandler((message) -> received.add(message.text(0)));
+		return received;
+	}
+
+	/**
+	 * What others hold of the room to send.
+	 *
+	 * @param memory the memory
+	 * @param bytes the number of bytes
+	 */
+	private record Room(MemoryBudget memory, long bytes) {
+
+		static Room take(ApplicationContext context) {
+			MemoryBudget memory = context.getBean(MemoryBudget.class);
+			ByteAccount sending = memory.getAccount(Stage.SENDING);
+			long bytes = sending.getLimit() - 200;
+			memory.take(Stage.SENDING, "others", bytes);
+			return new Room(memory, bytes);
+		}
+
+		void release() {
+			this.memory.release(Stage.SENDING, "others", this.bytes);
+		}
+
+	}
+
+}
