@@ -308,6 +308,42 @@ class LossTests {
 	}
 
 	/**
+	 * The same while another peer reads nothing, so that the socket lingers for as long
+	 * as it may.
+	 */
+	@Test
+	void deliversWhatOnePeerWasSentAlthoughAnotherReadsNothing() {
+		Pair pair = new Pair("router", "dealer").server("options.linger=2s", "options.rcv-hwm=10");
+		pair.runServer((server) -> {
+			ManagedSocket socket = server.socket();
+			try (CurvePeer peer = slow(pair); CurvePeer stuck = slow(pair)) {
+				peer.handshake(Map.of("Identity", "peer"));
+				stuck.handshake(Map.of("Identity", "stuck"));
+				await().until(() -> socket.getConnections().getConnectionCount() == 2);
+				for (int i = 0; i < 1000; i++) {
+					peer.message(false, new byte[100]);
+				}
+				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(socket) >= 10);
+				send(socket, 100, 5000);
+				await().atMost(PATIENCE)
+					.until(() -> socket.getStatistics().getSent() == 100 && PipeDepths.outbound(socket) == 0);
+				for (int i = 0; i < 50; i++) {
+					socket.send(ZmqMessage.of("stuck".getBytes(StandardCharsets.UTF_8), new byte[100_000]));
+				}
+				awaitRest(socket);
+				assertThat(PipeDepths.outbound(socket)).isPositive();
+				server.close();
+				assertThat(framesUntilTheEnd(peer)).isEqualTo(100);
+			}
+			assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isPositive();
+		});
+	}
+
+	private static CurvePeer slow(Pair pair) {
+		return new CurvePeer("127.0.0.1", pair.port(), pair.clientKey(), pair.serverKey().publicKey(), 16_384);
+	}
+
+	/**
 	 * The same from the side that connects, which does not come back meanwhile.
 	 */
 	@ParameterizedTest

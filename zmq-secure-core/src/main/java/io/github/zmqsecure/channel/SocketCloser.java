@@ -71,18 +71,17 @@ class SocketCloser {
 		long start = System.nanoTime();
 		BooleanSupplier over = () -> abandoned.getAsBoolean()
 				|| System.nanoTime() - start >= this.settings.linger().toNanos();
-		this.written = write(wakeup, over);
-		if (this.written && sendsMessages() && !over.getAsBoolean()) {
-			endConnections(wakeup, over);
-		}
+		boolean handedOver = handOver(wakeup, over);
+		this.written = handedOver && (!sendsMessages() || endConnections(wakeup, over));
 		this.lingered = System.nanoTime() - start;
 	}
 
-	private boolean write(Wakeup wakeup, BooleanSupplier over) {
+	/** Give JeroMQ what is queued. */
+	private boolean handOver(Wakeup wakeup, BooleanSupplier over) {
 		while (true) {
 			this.pump.update();
 			boolean moved = this.pump.send() > 0;
-			if (this.queue.isEmpty() && isWritten()) {
+			if (this.queue.isEmpty()) {
 				return true;
 			}
 			if (over.getAsBoolean()) {
@@ -94,11 +93,17 @@ class SocketCloser {
 		}
 	}
 
-	private void endConnections(Wakeup wakeup, BooleanSupplier over) {
+	/**
+	 * End the connections, each when everything was written to it.
+	 * @return whether everything was written to all
+	 */
+	private boolean endConnections(Wakeup wakeup, BooleanSupplier over) {
 		LingeringClose closing = new LingeringClose(this.socket);
 		while (!closing.isOver() && !over.getAsBoolean()) {
 			pause(wakeup);
+			this.pump.update();
 		}
+		return closing.isWritten();
 	}
 
 	private static void pause(Wakeup wakeup) {
@@ -132,10 +137,6 @@ class SocketCloser {
 	 */
 	private long unsent() {
 		return sendsMessages() ? PipeDepth.unwritten(this.socket) : 0;
-	}
-
-	private boolean isWritten() {
-		return !sendsMessages() || PipeDepth.isWritten(this.socket);
 	}
 
 	/**

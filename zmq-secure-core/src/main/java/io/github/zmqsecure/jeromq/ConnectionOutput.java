@@ -17,8 +17,10 @@
 package io.github.zmqsecure.jeromq;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 
 import zmq.io.StreamEngine;
+import zmq.pipe.Pipe;
 
 /**
  * What one connection has to write, and its end, as the owner of the socket sees them.
@@ -27,21 +29,55 @@ final class ConnectionOutput {
 
 	private final EngineInternals engines = JeromqInternals.get().engine();
 
+	private final Pipe pipe;
+
 	private final GuardedMechanism mechanism;
 
 	private final GuardedEngine guarded;
 
 	private final StreamEngine engine;
 
-	ConnectionOutput(GuardedMechanism mechanism) {
+	/**
+	 * Create it.
+	 * @param pipe the socket's end of the pipe to the connection
+	 * @param mechanism what the connection is known by
+	 */
+	ConnectionOutput(Pipe pipe, GuardedMechanism mechanism) {
+		this.pipe = pipe;
 		this.mechanism = mechanism;
 		this.guarded = mechanism.engine();
 		this.engine = this.guarded.engine();
 	}
 
 	/** Whether the engine has found nothing more to write. */
-	boolean isIdle() {
+	private boolean isIdle() {
 		return JeromqInternals.get().sockets().isIdle(this.engine);
+	}
+
+	/**
+	 * Return whether the network took all messages for the connection. Where its engine
+	 * has to find that out first it is told to.
+	 */
+	boolean isWritten() {
+		// The pipe first: an engine says that it works before it takes a message.
+		if (JeromqInternals.get().pipes().waiting(this.pipe) > 0) {
+			return false;
+		}
+		boolean idle = isIdle();
+		if (!idle) {
+			findOutWhetherIdle();
+		}
+		return idle;
+	}
+
+	/** What the connection is known by. */
+	SocketChannel channel() {
+		return this.guarded.channel();
+	}
+
+	/** Whether it is not connected anew when it ends. */
+	boolean isAccepted() {
+		return this.guarded.isAccepted();
 	}
 
 	/**
@@ -59,7 +95,7 @@ final class ConnectionOutput {
 	 * Have an engine that has written everything look whether there is more. By itself it
 	 * looks once the network takes more, which may be never.
 	 */
-	void findOutWhetherIdle() {
+	private void findOutWhetherIdle() {
 		if (this.engines.unsent(this.engine) == 0) {
 			execute(() -> {
 				if (this.engines.isPlugged(this.engine)) {

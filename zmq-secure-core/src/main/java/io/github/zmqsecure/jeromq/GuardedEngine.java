@@ -52,7 +52,6 @@ final class GuardedEngine implements FrameMemory {
 
 	private final SessionBase session;
 
-	/** Whether its session ends with it. */
 	private final boolean accepted;
 
 	/** As long as it may be in place. */
@@ -82,6 +81,11 @@ final class GuardedEngine implements FrameMemory {
 		if (this.standIn == null) {
 			countSent();
 		}
+	}
+
+	/** Whether its peer opened the connection, which is not connected anew. */
+	boolean isAccepted() {
+		return this.accepted;
 	}
 
 	SessionBase session() {

@@ -16,21 +16,23 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import org.zeromq.ZMQ;
 
 /**
- * Ends the connections of a socket whose messages the network took, before it is closed.
- * A connection that is closed while something is left to be read of it is reset, and what
- * its peer has not received of it is lost. So each peer is told that nothing follows, and
- * what it still sends is dropped until it ends the connection. It need not be waited for
- * once it sends nothing: the network delivers the rest by itself. Nobody can connect
- * anew. For the thread that owns the socket only.
+ * Ends the connections of a socket before it is closed, each when the network took all
+ * messages for it. A connection that is closed while something is left to be read of it
+ * is reset, and what its peer has not received of it is lost. So each peer is told that
+ * nothing follows, and what it still sends is dropped until it ends the connection. It
+ * need not be waited for once it sends nothing: the network delivers the rest by itself.
+ * Nobody can connect anew. For the thread that owns the socket only.
  *
  * @since 0.1.0
  */
@@ -38,10 +40,17 @@ public final class LingeringClose {
 
 	private static final long QUIET = Duration.ofMillis(200).toNanos();
 
-	private final List<ConnectionOutput> open;
+	private final ZMQ.Socket socket;
+
+	private final Set<SocketChannel> told = new HashSet<>();
+
+	private final List<ConnectionOutput> open = new ArrayList<>();
 
 	/** How many I/O threads have not done what they were asked for, by connection. */
 	private final AtomicInteger asked = new AtomicInteger();
+
+	/** Whether the network took everything. */
+	private boolean written;
 
 	/** Whether the I/O threads are to look once more. */
 	private boolean looking;
@@ -52,15 +61,20 @@ public final class LingeringClose {
 
 	/**
 	 * Begin to end the connections.
-	 * @param socket the socket, which is about to be closed and has nothing to send
+	 * @param socket the socket, which is about to be closed and takes no more messages
 	 */
 	public LingeringClose(ZMQ.Socket socket) {
-		this.open = new ArrayList<>(PipeDepth.connections(socket));
-		if (!this.open.isEmpty()) {
-			socket.setReconnectIVL(-1);
-			JeromqListenerChannels.close(socket);
-			ask(ConnectionOutput::end);
-		}
+		this.socket = socket;
+		JeromqListenerChannels.close(socket);
+	}
+
+	/**
+	 * Return whether the network took all messages, as it was when this was asked last
+	 * whether it is over.
+	 * @return whether it did
+	 */
+	public boolean isWritten() {
+		return this.written;
 	}
 
 	/**
@@ -70,20 +84,40 @@ public final class LingeringClose {
 	 * @return whether the peers have ended their connections, or send nothing
 	 */
 	public boolean isOver() {
+		if (!this.written) {
+			endWritten();
+		}
 		boolean done = this.asked.get() == 0;
 		if (hasMoved() || (!done && !this.looking)) {
 			this.moved = System.nanoTime();
 			this.looking = false;
 		}
 		else if (this.looking) {
-			return done;
+			return done && this.written;
 		}
 		else if (System.nanoTime() - this.moved >= QUIET) {
 			this.looking = true;
-			ask((each) -> {
-			});
+			this.open.forEach((each) -> ask(each, () -> {
+			}));
 		}
-		return this.open.isEmpty();
+		return this.open.isEmpty() && this.written;
+	}
+
+	/**
+	 * One that the socket has opened may be needed still: if it is lost, its successor
+	 * takes over what was not sent.
+	 */
+	private void endWritten() {
+		this.written = PipeDepth.isWritten(this.socket);
+		if (this.written) {
+			this.socket.setReconnectIVL(-1);
+		}
+		for (ConnectionOutput each : PipeDepth.connections(this.socket)) {
+			if ((this.written || (each.isAccepted() && each.isWritten())) && this.told.add(each.channel())) {
+				this.open.add(each);
+				ask(each, each::end);
+			}
+		}
 	}
 
 	private boolean hasMoved() {
@@ -93,16 +127,16 @@ public final class LingeringClose {
 		return ended || this.reads != before;
 	}
 
-	private void ask(Consumer<ConnectionOutput> task) {
-		this.asked.addAndGet(this.open.size());
-		this.open.forEach((each) -> each.execute(() -> {
+	private void ask(ConnectionOutput connection, Runnable task) {
+		this.asked.incrementAndGet();
+		connection.execute(() -> {
 			try {
-				task.accept(each);
+				task.run();
 			}
 			finally {
 				this.asked.decrementAndGet();
 			}
-		}));
+		});
 	}
 
 }

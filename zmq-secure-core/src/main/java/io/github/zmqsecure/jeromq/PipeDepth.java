@@ -69,9 +69,7 @@ public final class PipeDepth {
 		if (outbound(socket) > 0) {
 			return false;
 		}
-		List<ConnectionOutput> working = connections(socket).stream().filter((each) -> !each.isIdle()).toList();
-		working.forEach(ConnectionOutput::findOutWhetherIdle);
-		return working.isEmpty();
+		return connections(socket).stream().filter((each) -> !each.isWritten()).count() == 0;
 	}
 
 	/** The connections that the socket was given. */
@@ -83,7 +81,7 @@ public final class PipeDepth {
 			StreamEngine engine = (session != null) ? internals.sockets().engine(session) : null;
 			if (engine != null && internals.engine().mechanism(engine) instanceof GuardedMechanism mechanism
 					&& mechanism.status() == Mechanism.Status.READY) {
-				connections.add(new ConnectionOutput(mechanism));
+				connections.add(new ConnectionOutput((Pipe) pipe, mechanism));
 			}
 		}
 		return connections;
