@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -60,17 +61,34 @@ public final class Network implements Closeable {
 	}
 
 	/**
+	 * Create a network that takes little of what it does not carry.
+	 * @param server the port of the server
+	 * @param receiveBuffer how many bytes the kernel takes of a client
+	 */
+	public Network(int server, int receiveBuffer) {
+		this(server, OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), receiveBuffer);
+	}
+
+	/**
 	 * Create a network that records what it carries.
 	 * @param server the port of the server
 	 * @param fromClients takes what clients send
 	 * @param fromServer takes what the server sends
 	 */
 	public Network(int server, OutputStream fromClients, OutputStream fromServer) {
+		this(server, fromClients, fromServer, 0);
+	}
+
+	private Network(int server, OutputStream fromClients, OutputStream fromServer, int receiveBuffer) {
 		this.server = server;
 		this.fromClients = fromClients;
 		this.fromServer = fromServer;
 		try {
-			this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+			this.listener = new ServerSocket();
+			if (receiveBuffer > 0) {
+				this.listener.setReceiveBufferSize(receiveBuffer);
+			}
+			this.listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
