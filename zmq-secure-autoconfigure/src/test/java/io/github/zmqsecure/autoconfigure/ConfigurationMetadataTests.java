@@ -124,11 +124,13 @@ class ConfigurationMetadataTests {
 	void hintsAtEveryValue() {
 		assertThat(values("zmq.secure.key-file-permissions")).containsExactly("enforce", "warn", "ignore");
 		assertThat(values("zmq.secure.plaintext")).containsExactly("deny", "loopback", "allow");
-		assertThat(values("zmq.secure.sockets.*.mechanism")).containsExactly("curve", "\"null\"");
+		assertThat(values("zmq.secure.sockets.*.mechanism")).containsExactly("curve", "null");
 		assertThat(values("zmq.secure.sockets.*.curve-role")).containsExactly("client", "server");
 		assertThat(values("zmq.secure.sockets.*.overflow")).containsExactly("block", "drop-newest", "fail");
-		assertThat(values("zmq.secure.sockets.*.type")).containsExactlyInAnyOrder(
-				Stream.of(SocketType.values()).map((type) -> type.name().toLowerCase(Locale.ROOT)).toArray());
+		assertThat(values("zmq.secure.sockets.*.type")).containsExactlyInAnyOrder(Stream.of(SocketType.values())
+			.filter((type) -> type != SocketType.STREAM && type != SocketType.RAW)
+			.map((type) -> type.name().toLowerCase(Locale.ROOT))
+			.toArray());
 	}
 
 	private Object shipped(String option) {
