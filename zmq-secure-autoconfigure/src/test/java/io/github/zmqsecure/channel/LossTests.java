@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.zmqsecure.curve.CurveKeyPair;
@@ -336,6 +337,33 @@ class LossTests {
 				assertThat(framesUntilTheEnd(peer)).isEqualTo(100);
 			}
 			assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isPositive();
+		});
+	}
+
+	/**
+	 * One that has ended its connection need not take the heartbeats that others get, for
+	 * whom the socket lingers.
+	 */
+	@Test
+	void countsNoHeartbeatAsAMessageThatWasNotSent() {
+		Pair pair = new Pair("router", "dealer").server("options.linger=10s", "options.heartbeat-ivl=100ms",
+				"options.heartbeat-timeout=0s");
+		pair.runServer((server) -> {
+			ManagedSocket socket = server.socket();
+			try (CurvePeer silent = slow(pair); CurvePeer slow = slow(pair)) {
+				silent.handshake(Map.of("Identity", "silent"));
+				slow.handshake(Map.of("Identity", "slow"));
+				await().until(() -> socket.getConnections().getConnectionCount() == 2);
+				for (int i = 0; i < 50; i++) {
+					socket.send(ZmqMessage.of("slow".getBytes(StandardCharsets.UTF_8), new byte[100_000]));
+				}
+				awaitRest(socket);
+				CompletableFuture<Long> read = CompletableFuture.supplyAsync(() -> framesUntilTheEnd(slow),
+						CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+				server.close();
+				assertThat(read.join()).isGreaterThanOrEqualTo(50);
+			}
+			assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isZero();
 		});
 	}
 

@@ -180,15 +180,19 @@ final class ConnectionFlow {
 			}
 			this.inbound.ended();
 			this.outbound.ended();
+			dropUnsentIfEnded();
 			closePeer();
 			this.socket.ended(this);
 			this.ioThread.ended(this);
 		}
 	}
 
-	/** Drop what the owner wrote before it heard of the end. */
+	/**
+	 * Drop what is left, also what the owner wrote before it heard of the end, unless the
+	 * next connection sends it.
+	 */
 	void dropUnsentIfEnded() {
-		if (this.ended && this.outbound.getHeld() > 0) {
+		if (this.ended && this.outbound.getHeld() > 0 && JeromqInternals.get().session().isAccepted(this.session)) {
 			this.outbound.dropUnsent();
 		}
 	}

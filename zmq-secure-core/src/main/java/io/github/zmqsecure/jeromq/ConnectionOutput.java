@@ -128,7 +128,12 @@ final class ConnectionOutput {
 		if (!this.engines.isPlugged(this.engine)) {
 			return;
 		}
+		this.mechanism.heartbeat().end();
 		this.mechanism.decoder().discard();
+		ConnectionFlow flow = this.guarded.flow();
+		if (flow != null) {
+			flow.inbound().ended();
+		}
 		try {
 			this.guarded.channel().shutdownOutput();
 		}

@@ -165,7 +165,9 @@ final class EngineInternals {
 				engine.restartInput();
 			}
 			catch (RuntimeException ex) {
-				end(engine);
+				if (isPlugged(engine)) {
+					end(engine);
+				}
 				throw ex;
 			}
 		}

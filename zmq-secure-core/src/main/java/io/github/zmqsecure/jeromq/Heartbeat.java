@@ -66,6 +66,9 @@ public final class Heartbeat {
 	/** For the I/O thread. */
 	private int unanswered;
 
+	/** Nothing more may be sent. */
+	private volatile boolean ended;
+
 	/** For the guard. */
 	private int reads;
 
@@ -86,6 +89,11 @@ public final class Heartbeat {
 	/** The peer understands PINGs. */
 	void understood() {
 		this.understood = true;
+	}
+
+	/** The peer was told that nothing follows. For the I/O thread. */
+	void end() {
+		this.ended = true;
 	}
 
 	/** A message is about to leave. */
@@ -143,9 +151,15 @@ public final class Heartbeat {
 		this.sincePing += elapsed;
 		if (isPinged() && this.sincePing >= this.policy.interval().toNanos()) {
 			this.sincePing = 0;
-			this.ioThread.execute(() -> this.engines.ping(this.engine));
+			this.ioThread.execute(this::ping);
 		}
 		return this.silence > longestSilence();
+	}
+
+	private void ping() {
+		if (!this.ended) {
+			this.engines.ping(this.engine);
+		}
 	}
 
 	private boolean isPinged() {

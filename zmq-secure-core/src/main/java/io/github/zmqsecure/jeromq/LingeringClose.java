@@ -108,7 +108,7 @@ public final class LingeringClose {
 	 * takes over what was not sent.
 	 */
 	private void endWritten() {
-		this.written = PipeDepth.isWritten(this.socket);
+		this.written = PipeDepth.isWritten(this.socket, this.told);
 		if (this.written) {
 			this.socket.setReconnectIVL(-1);
 		}

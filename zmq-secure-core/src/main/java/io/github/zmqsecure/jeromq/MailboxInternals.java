@@ -56,8 +56,6 @@ final class MailboxInternals {
 
 	private final VarHandle engineChannel;
 
-	private final VarHandle opened;
-
 	private final VarHandle eventHook;
 
 	MailboxInternals() throws ReflectiveOperationException {
@@ -74,7 +72,6 @@ final class MailboxInternals {
 		this.destination = command.field("destination", ZObject.class);
 		this.argument = command.field("arg", Object.class);
 		this.engineChannel = new PrivateMembers(StreamEngine.class).field("fd", SocketChannel.class);
-		this.opened = new PrivateMembers(SessionBase.class).field("active", boolean.class);
 		this.eventHook = new PrivateMembers(SocketBase.class).field("monitor", AtomicReference.class);
 	}
 
@@ -134,7 +131,7 @@ final class MailboxInternals {
 		}
 		SessionBase session = (SessionBase) this.destination.get(command);
 		return new Attachment((SocketChannel) this.engineChannel.get(engine), engine, session,
-				!(boolean) this.opened.get(session));
+				JeromqInternals.get().session().isAccepted(session));
 	}
 
 	/**

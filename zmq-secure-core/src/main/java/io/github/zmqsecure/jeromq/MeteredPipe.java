@@ -89,7 +89,7 @@ final class MeteredPipe implements YPipeBase<Msg> {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			takeBack();
+			takeBack(frame);
 			throw ex;
 		}
 		if (frame instanceof SharedFrame shared) {
@@ -106,18 +106,27 @@ final class MeteredPipe implements YPipeBase<Msg> {
 		}
 	}
 
-	/** Leave nothing of a message in the pipe that it could not take to its end. */
-	private void takeBack() {
+	/**
+	 * Leave nothing of a message that could not be taken to its end.
+	 * @param last the frame that was not taken, which is among them all the same where
+	 * the queue could not grow
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	private void takeBack(Msg last) {
 		this.meter.failed();
 		Msg taken;
 		do {
 			taken = this.pipe.unwrite();
 		}
 		while (taken != null);
+		if (this.frames.peekLast() == last) {
+			this.frames.pollLast();
+		}
 		do {
 			taken = unwrite();
 		}
 		while (taken != null);
+		this.incomplete = 0;
 	}
 
 	@Override
@@ -138,6 +147,7 @@ final class MeteredPipe implements YPipeBase<Msg> {
 		while (checkRead() && !probe().isDelimiter()) {
 			read();
 		}
+		this.meter.drained();
 	}
 
 	@Override

@@ -215,7 +215,6 @@ final class OutboundMeter implements MeteredPipe.Meter {
 		if (!this.disconnected) {
 			disconnected();
 		}
-		dropUnsent();
 	}
 
 	/**

@@ -16,8 +16,10 @@
 
 package io.github.zmqsecure.jeromq;
 
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.zeromq.ZMQ;
 import zmq.io.SessionBase;
@@ -58,18 +60,26 @@ public final class PipeDepth {
 	}
 
 	/**
-	 * Return whether the network took all messages that the socket did. Unlike
-	 * {@link #unwritten} this is exact while the I/O threads work: an engine that may
-	 * hold a message has not found out yet that it has none.
+	 * Return whether the network took all messages that the socket did, but for those of
+	 * connections that have ended. Unlike {@link #unwritten} this is exact while the I/O
+	 * threads work: an engine that may hold a message has not found out yet that it has
+	 * none.
 	 * @param socket the socket, which takes no message meanwhile
+	 * @param told the connections whose peers were told that nothing follows
 	 * @return whether it did; {@code false} also where an engine has to find out first
 	 */
-	public static boolean isWritten(ZMQ.Socket socket) {
+	static boolean isWritten(ZMQ.Socket socket, Set<SocketChannel> told) {
+		PipeInternals internals = JeromqInternals.get().pipes();
 		// The pipes first: an engine says that it works before it takes a message.
-		if (outbound(socket) > 0) {
-			return false;
+		for (Object each : internals.pipes(socket.base())) {
+			Pipe pipe = (Pipe) each;
+			if (!internals.isEnding(pipe) && internals.waiting(pipe) > 0) {
+				return false;
+			}
 		}
-		return connections(socket).stream().filter((each) -> !each.isWritten()).count() == 0;
+		return connections(socket).stream()
+			.filter((each) -> !told.contains(each.channel()) && !each.isWritten())
+			.count() == 0;
 	}
 
 	/** The connections that the socket was given. */

@@ -44,6 +44,8 @@ final class SessionInternals {
 
 	private final VarHandle options;
 
+	private final VarHandle active;
+
 	private final MethodHandle sendBind;
 
 	private final MethodHandle pull;
@@ -53,6 +55,7 @@ final class SessionInternals {
 		this.pipe = session.writableField("pipe", Pipe.class);
 		this.zapPipe = session.field("zapPipe", Pipe.class);
 		this.pending = session.field("pending", boolean.class);
+		this.active = session.field("active", boolean.class);
 		this.pull = session.method("pullMsg", Msg.class);
 		PrivateMembers own = new PrivateMembers(Own.class);
 		this.terminating = own.field("terminating", boolean.class);
@@ -82,6 +85,11 @@ final class SessionInternals {
 		if (pipe != null) {
 			pipe.terminate(false);
 		}
+	}
+
+	/** Whether a session ends with its connection, since the peer opened that. */
+	boolean isAccepted(SessionBase session) {
+		return !(boolean) this.active.get(session);
 	}
 
 	boolean isEnding(SessionBase session) {

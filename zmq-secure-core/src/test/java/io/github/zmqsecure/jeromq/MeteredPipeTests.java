@@ -124,6 +124,18 @@ class MeteredPipeTests {
 		assertThat(account.getHeld()).isEqualTo(MeteredPipe.costOf(frame));
 	}
 
+	@Test
+	void dropsWhatIsThereAndSaysThatNothingIsLeft() {
+		write("first", true);
+		write("last", false);
+		write("more", true);
+		this.pipe.flush();
+		this.pipe.drop();
+		assertThat(this.meter.read).isEqualTo(MeteredPipe.costOf(5) + MeteredPipe.costOf(4));
+		assertThat(this.meter.drained).isOne();
+		assertThat(this.pipe.checkRead()).isFalse();
+	}
+
 	private Msg write(String text, boolean incomplete) {
 		Msg frame = new Msg(text.getBytes(StandardCharsets.UTF_8));
 		frame.setFlags((incomplete) ? Msg.MORE : 0);
@@ -144,6 +156,8 @@ class MeteredPipeTests {
 		private long written;
 
 		private long read;
+
+		private int drained;
 
 		private boolean gate;
 
@@ -174,6 +188,7 @@ class MeteredPipeTests {
 
 		@Override
 		public void drained() {
+			this.drained++;
 		}
 
 	}
