@@ -83,7 +83,7 @@ class ConnectionLosses {
 	 * @return the time in milliseconds, -1 without limit
 	 */
 	int longestSleep() {
-		return (this.unsettled || this.changed) ? SETTLING_MILLIS : -1;
+		return (this.unsettled || this.changed || this.ledger.isUnsettled()) ? SETTLING_MILLIS : -1;
 	}
 
 	/**
@@ -97,7 +97,7 @@ class ConnectionLosses {
 			this.settledAt = System.nanoTime() + SETTLING_NANOS;
 		}
 		if (this.unsettled || this.conflates || this.ledger.isOutdated()) {
-			reconcile();
+			reconcile(false);
 			long now = System.nanoTime();
 			this.unsettled = now - this.settledAt < 0 || this.socket.hasEndingConnections();
 			if (!this.unsettled || now - this.lookAt >= 0) {
@@ -127,15 +127,16 @@ class ConnectionLosses {
 	 */
 	void reconcileIfOutdated() {
 		if (this.ledger.isOutdated()) {
-			reconcile();
+			reconcile(false);
 		}
 	}
 
 	/**
 	 * Count what connections took with them that ended.
+	 * @param last whether the socket is about to be closed
 	 */
-	void reconcile() {
-		PipeLedger.Losses losses = this.ledger.reconcile();
+	void reconcile(boolean last) {
+		PipeLedger.Losses losses = this.ledger.reconcile(last);
 		this.statistics.dropped(MessageDirection.OUTBOUND, DropReason.CONFLATED, losses.replacedUnsent());
 		this.statistics.dropped(MessageDirection.INBOUND, DropReason.CONFLATED, losses.replacedUnread());
 		if (losses.any()) {

@@ -235,7 +235,7 @@ class MessagePump {
 	 * Count what connections took with them that ended.
 	 */
 	void reconcile() {
-		this.losses.reconcile();
+		this.losses.reconcile(true);
 	}
 
 	/**

@@ -81,7 +81,7 @@ public final class PipeLedger {
 		this.inbound = new Conflation(this.internals);
 		this.sends = SocketTraits.sendsMessages(type);
 		this.copies = SocketTraits.copies(type);
-		reconcile();
+		reconcile(false);
 	}
 
 	/**
@@ -92,8 +92,8 @@ public final class PipeLedger {
 	}
 
 	/**
-	 * Return whether connections came or went since {@link #reconcile()}. One that came
-	 * in the place of another is overlooked.
+	 * Return whether connections came or went since {@link #reconcile}. One that came in
+	 * the place of another is overlooked.
 	 * @return whether the ledger should be reconciled
 	 */
 	public boolean isOutdated() {
@@ -101,10 +101,19 @@ public final class PipeLedger {
 	}
 
 	/**
+	 * Return whether what newer messages took the place of is not known for certain.
+	 * @return whether the ledger should be reconciled again soon
+	 */
+	public boolean isUnsettled() {
+		return this.outbound.isUnsettled();
+	}
+
+	/**
 	 * Take note of the connections that came and went.
+	 * @param last whether the socket is about to be closed
 	 * @return how many messages were lost since the last call
 	 */
-	public Losses reconcile() {
+	public Losses reconcile(boolean last) {
 		Set<?> open = this.internals.pipes(this.base);
 		Iterator<Pipe> pipes = this.known.iterator();
 		while (pipes.hasNext()) {
@@ -120,8 +129,8 @@ public final class PipeLedger {
 			if (this.known.add(pipe)) {
 				JeromqInternals.get().sockets().keepReadable(this.base, pipe);
 			}
-			this.outbound.update(pipe, pipe);
-			this.inbound.update(pipe, this.internals.peer(pipe));
+			this.outbound.update(pipe, pipe, last);
+			this.inbound.update(pipe, this.internals.peer(pipe), true);
 			underWay += Math.max(0, this.internals.written(pipe) - this.probes);
 		}
 		long lost = (this.copies) ? this.lostCopies : this.given - this.sentByEnded - underWay;
