@@ -52,8 +52,6 @@ final class GuardedEngine implements FrameMemory {
 
 	private final SessionBase session;
 
-	private final boolean accepted;
-
 	/** As long as it may be in place. */
 	private @Nullable StandInPipe standIn;
 
@@ -73,7 +71,6 @@ final class GuardedEngine implements FrameMemory {
 		this.channel = attachment.channel();
 		this.engine = attachment.engine();
 		this.session = attachment.session();
-		this.accepted = attachment.accepted();
 		this.standIn = StandInPipe.give(this.session);
 		this.singlePeer = singlePeer;
 		this.socketFlow = socketFlow;
@@ -85,7 +82,7 @@ final class GuardedEngine implements FrameMemory {
 
 	/** Whether its peer opened the connection, which is not connected anew. */
 	boolean isAccepted() {
-		return this.accepted;
+		return JeromqInternals.get().session().isAccepted(this.session);
 	}
 
 	SessionBase session() {
@@ -254,7 +251,7 @@ final class GuardedEngine implements FrameMemory {
 		this.standIn = null;
 		this.listener.bound(this.channel);
 		sessions.bind(this.session, this.session.getSocket(), pair[1]);
-		if (this.accepted) {
+		if (isAccepted()) {
 			sessions.endZap(this.session);
 		}
 		return true;

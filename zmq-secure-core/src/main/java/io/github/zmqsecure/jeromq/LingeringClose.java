@@ -108,16 +108,32 @@ public final class LingeringClose {
 	 * takes over what was not sent.
 	 */
 	private void endWritten() {
-		this.written = PipeDepth.isWritten(this.socket, this.told);
-		if (this.written) {
-			this.socket.setReconnectIVL(-1);
-		}
+		boolean all = PipeDepth.isTaken(this.socket);
+		List<ConnectionOutput> opened = new ArrayList<>();
 		for (ConnectionOutput each : PipeDepth.connections(this.socket)) {
-			if ((this.written || (each.isAccepted() && each.isWritten())) && this.told.add(each.channel())) {
-				this.open.add(each);
-				ask(each, each::end);
+			if (this.told.contains(each.channel())) {
+				continue;
+			}
+			boolean written = each.isWritten();
+			all &= written;
+			if (!each.isAccepted()) {
+				opened.add(each);
+			}
+			else if (written) {
+				end(each);
 			}
 		}
+		if (all) {
+			this.written = true;
+			this.socket.setReconnectIVL(-1);
+			opened.forEach(this::end);
+		}
+	}
+
+	private void end(ConnectionOutput connection) {
+		this.told.add(connection.channel());
+		this.open.add(connection);
+		ask(connection, connection::end);
 	}
 
 	private boolean hasMoved() {

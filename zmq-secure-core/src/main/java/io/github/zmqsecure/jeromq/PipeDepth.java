@@ -16,10 +16,8 @@
 
 package io.github.zmqsecure.jeromq;
 
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import org.zeromq.ZMQ;
 import zmq.io.SessionBase;
@@ -60,26 +58,19 @@ public final class PipeDepth {
 	}
 
 	/**
-	 * Return whether the network took all messages that the socket did, but for those of
-	 * connections that have ended. Unlike {@link #unwritten} this is exact while the I/O
-	 * threads work: an engine that may hold a message has not found out yet that it has
-	 * none.
-	 * @param socket the socket, which takes no message meanwhile
-	 * @param told the connections whose peers were told that nothing follows
-	 * @return whether it did; {@code false} also where an engine has to find out first
+	 * Return whether the I/O threads took all messages that the socket did, but for those
+	 * of connections that have ended. To be asked before whether they have written them:
+	 * an engine says that it works before it takes a message.
 	 */
-	static boolean isWritten(ZMQ.Socket socket, Set<SocketChannel> told) {
+	static boolean isTaken(ZMQ.Socket socket) {
 		PipeInternals internals = JeromqInternals.get().pipes();
-		// The pipes first: an engine says that it works before it takes a message.
 		for (Object each : internals.pipes(socket.base())) {
 			Pipe pipe = (Pipe) each;
 			if (!internals.isEnding(pipe) && internals.waiting(pipe) > 0) {
 				return false;
 			}
 		}
-		return connections(socket).stream()
-			.filter((each) -> !told.contains(each.channel()) && !each.isWritten())
-			.count() == 0;
+		return true;
 	}
 
 	/** The connections that the socket was given. */
