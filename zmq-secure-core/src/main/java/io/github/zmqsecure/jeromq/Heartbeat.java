@@ -66,8 +66,8 @@ public final class Heartbeat {
 	/** For the I/O thread. */
 	private int unanswered;
 
-	/** Nothing more may be sent. */
-	private volatile boolean ended;
+	/** Nothing more may be sent. For the I/O thread. */
+	private boolean ended;
 
 	/** For the guard. */
 	private int reads;

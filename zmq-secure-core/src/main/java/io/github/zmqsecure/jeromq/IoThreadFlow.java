@@ -282,8 +282,8 @@ final class IoThreadFlow {
 				.forEach((each) -> each.cut("max-bytes-per-connection"));
 		}
 		if (this.shortage.isSending()) {
-			ConnectionFlow cut = this.shortage.makeRoom(this, this.connections.stream()
-				.filter((each) -> !each.isEnded() && each.outbound().isStalled(this.patience, PATIENCE)));
+			ConnectionFlow cut = this.shortage.makeRoom(this,
+					this.connections.stream().filter((each) -> each.outbound().isStalled(this.patience, PATIENCE)));
 			if (cut != null) {
 				cut.cut("max-total-bytes");
 			}
