@@ -44,6 +44,14 @@ class ServerAddresses {
 		return this.connected.containsKey(server.eventAddress());
 	}
 
+	/**
+	 * Return whether JeroMQ has not given up what was connected to the address.
+	 */
+	boolean isTried(Server server) {
+		String address = this.connected.get(server.eventAddress());
+		return address != null && this.socket.isTried(address);
+	}
+
 	void connected(Server server) {
 		this.connected.put(server.eventAddress(), server.address.text());
 	}

@@ -114,7 +114,8 @@ class ServerConnections {
 	 */
 	void abandoned(String name) {
 		Server server = this.servers.get(name);
-		if (server == null) {
+		if (server == null || this.connections.getConnectedEndpoints().contains(name) || (!isMovable(server)
+				&& this.connected.isTried(server) && this.connections.spare(server.eventAddress()))) {
 			return;
 		}
 		Map<String, Server> sharing = sharing(server);
@@ -275,6 +276,10 @@ class ServerConnections {
 		publish();
 	}
 
+	private boolean isMovable(Server server) {
+		return !this.all && server.lookup != null && server.lookup.getAddresses().size() > 1;
+	}
+
 	private void publish() {
 		Map<String, Set<String>> byAddress = new HashMap<>();
 		Map<String, Endpoint> endpoints = new HashMap<>();
@@ -282,7 +287,7 @@ class ServerConnections {
 		this.servers.forEach((name, server) -> {
 			byAddress.computeIfAbsent(server.eventAddress(), (address) -> new TreeSet<>()).add(name);
 			endpoints.put(name, server.endpoint);
-			if (!this.all && server.lookup != null && server.lookup.getAddresses().size() > 1) {
+			if (isMovable(server)) {
 				movable.add(name);
 			}
 		});

@@ -99,6 +99,15 @@ class ConnectionEvents implements EngineListener {
 	}
 
 	/**
+	 * A connection was made to an endpoint that the socket was disconnected from. It is
+	 * not known, so that it is not let in; what was heard of it may have been taken for
+	 * the connection that replaces it.
+	 */
+	void unwanted(String endpoint) {
+		this.endpoints.retrying(endpoint, Duration.ZERO);
+	}
+
+	/**
 	 * A connection has ended.
 	 * @param refused whether a server has just said that it refuses the key of the socket
 	 */

@@ -86,6 +86,9 @@ class EventHook implements AttachmentListener {
 			if (attachment.accepted()) {
 				this.connections.accepted(attachment.channel(), attachment.endpoint());
 			}
+			else if (attachment.isUnwanted()) {
+				this.connections.unwanted(attachment.endpoint());
+			}
 			else {
 				this.connections.connected(attachment.channel(), attachment.endpoint());
 			}

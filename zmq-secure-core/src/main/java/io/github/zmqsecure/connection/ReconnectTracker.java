@@ -90,7 +90,7 @@ class ReconnectTracker {
 	}
 
 	void tried(String address) {
-		change(address, (state) -> new State(state.refusal(), state.failures(), null));
+		change(address, (state) -> state.abandonedAt(null));
 	}
 
 	/**
@@ -102,8 +102,8 @@ class ReconnectTracker {
 			return;
 		}
 		long deadline = System.nanoTime() + this.connectTimeout;
-		change(address, (state) -> new State(state.refusal(), state.failures(),
-				(state.abandonAt() != null) ? state.abandonAt() : Long.valueOf(deadline)));
+		change(address,
+				(state) -> state.abandonedAt((state.abandonAt() != null) ? state.abandonAt() : Long.valueOf(deadline)));
 	}
 
 	/**
@@ -112,8 +112,21 @@ class ReconnectTracker {
 	void retrying(String address, Duration pause) {
 		boolean movable = isMovable(address);
 		long abandonAt = System.nanoTime() + pause.plus(RETRY_GRACE).toNanos();
-		change(address, (state) -> movable ? lost(new State(state.refusal(), state.failures() + 1, state.abandonAt()))
-				: new State(state.refusal(), state.failures(), abandonAt));
+		change(address, (state) -> movable ? lost(state.failed(state.refusal())) : state.abandonedAt(abandonAt));
+	}
+
+	/**
+	 * Look once more, later, at an endpoint that was taken for abandoned: JeroMQ may be
+	 * held up in trying it. Once only, until it is connected.
+	 * @return whether it is looked at once more
+	 */
+	boolean spare(String address) {
+		if (endpointsOf(address).stream().map(this.states::get).anyMatch((state) -> state != null && state.spared())) {
+			return false;
+		}
+		long abandonAt = System.nanoTime() + RETRY_GRACE.toNanos();
+		change(address, (state) -> new State(state.refusal(), state.failures(), abandonAt, true));
+		return true;
 	}
 
 	void succeeded(String endpoint) {
@@ -121,8 +134,7 @@ class ReconnectTracker {
 	}
 
 	void failed(String endpoint, FailureReason reason) {
-		change(endpoint,
-				(state) -> new State(reason.isRefusal() ? reason : null, state.failures() + 1, state.abandonAt()));
+		change(endpoint, (state) -> state.failed(reason.isRefusal() ? reason : null));
 	}
 
 	void lost(String address) {
@@ -182,8 +194,7 @@ class ReconnectTracker {
 	private State lost(State state) {
 		long abandonAt = System.nanoTime() + pause(state);
 		Long former = state.abandonAt();
-		return new State(state.refusal(), state.failures(),
-				(former != null && former - abandonAt < 0) ? former : Long.valueOf(abandonAt));
+		return state.abandonedAt((former != null && former - abandonAt < 0) ? former : Long.valueOf(abandonAt));
 	}
 
 	private boolean isMovable(String address) {
@@ -213,10 +224,19 @@ class ReconnectTracker {
 	 * @param failures how many handshakes failed since the last one that succeeded
 	 * @param abandonAt when to take it for abandoned, in nanoseconds, {@code null} while
 	 * it is connected or being tried
+	 * @param spared whether it was taken for abandoned before, and looked at once more
 	 */
-	private record State(@Nullable FailureReason refusal, int failures, @Nullable Long abandonAt) {
+	private record State(@Nullable FailureReason refusal, int failures, @Nullable Long abandonAt, boolean spared) {
 
-		static final State INITIAL = new State(null, 0, null);
+		static final State INITIAL = new State(null, 0, null, false);
+
+		State abandonedAt(@Nullable Long abandonAt) {
+			return new State(this.refusal, this.failures, abandonAt, this.spared);
+		}
+
+		State failed(@Nullable FailureReason refusal) {
+			return new State(refusal, this.failures + 1, this.abandonAt, this.spared);
+		}
 
 	}
 

@@ -177,6 +177,15 @@ public final class SocketConnections {
 	}
 
 	/**
+	 * Look once more, later, at an endpoint that was taken for abandoned.
+	 * @param address the address of the endpoint as JeroMQ's events bear it
+	 * @return whether it is, {@code false} if it was before and not connected since
+	 */
+	public boolean spare(String address) {
+		return this.endpoints.spare(address);
+	}
+
+	/**
 	 * Set who is notified of changes.
 	 * @param listener the listener, {@code null} for nobody
 	 */
@@ -235,9 +244,7 @@ public final class SocketConnections {
 		this.relayed = true;
 	}
 
-	/**
-	 * Return what a ZeroMQ socket accepts that was just made.
-	 */
+	/** Return what a ZeroMQ socket accepts that was just made. */
 	FramePolicy newFramePolicy(ZMQ.Socket socket) {
 		return this.subscriptions.policyOf(socket, this.settings, this.relayed,
 				() -> this.outcomes.getListener().messageDiscarded());
@@ -267,9 +274,7 @@ public final class SocketConnections {
 		return this.settings.security().isCurveServer() ? this.connections.all() : List.of();
 	}
 
-	/**
-	 * Close a connection that was authenticated.
-	 */
+	/** Close a connection that was authenticated. */
 	void revoke(Connection connection) {
 		this.outcomes.revoke(connection);
 	}

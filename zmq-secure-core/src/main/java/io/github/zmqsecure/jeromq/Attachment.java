@@ -41,4 +41,13 @@ public record Attachment(SocketChannel channel, StreamEngine engine, SessionBase
 		return this.engine.getEndPoint();
 	}
 
+	/**
+	 * Return whether the connection was made although the socket was disconnected from
+	 * its endpoint. It ends with its handshake.
+	 * @return whether it was
+	 */
+	public boolean isUnwanted() {
+		return StandInPipe.isUnwanted(this.session);
+	}
+
 }

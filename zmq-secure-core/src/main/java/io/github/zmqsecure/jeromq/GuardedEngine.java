@@ -205,7 +205,8 @@ final class GuardedEngine implements FrameMemory {
 	 * Return whether the connection must not be let in yet, and will try again.
 	 */
 	boolean mustWait() {
-		return this.standIn != null && this.singlePeer != null && this.singlePeer.mustWait(this);
+		return this.standIn != null && this.singlePeer != null && this.standIn.isInPlace(this.session)
+				&& this.singlePeer.mustWait(this);
 	}
 
 	/**

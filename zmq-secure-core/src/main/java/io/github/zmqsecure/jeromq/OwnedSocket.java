@@ -201,6 +201,21 @@ public final class OwnedSocket {
 	}
 
 	/**
+	 * Return whether JeroMQ is connected to an endpoint or goes on trying, and has not
+	 * given it up.
+	 * @param endpoint the endpoint as it was connected to
+	 * @return whether it goes on
+	 */
+	public boolean isTried(String endpoint) {
+		processCommands();
+		return this.internals.endpoints(this.base)
+			.entries()
+			.stream()
+			.anyMatch((each) -> endpoint.equals(each.getValue())
+					&& this.internals.isChild(this.base, this.internals.session(each.getKey())));
+	}
+
+	/**
 	 * End what was connected to an endpoint. Unlike JeroMQ's own {@code disconnect} this
 	 * leaves messages that were received to be read, and none half read.
 	 * @param endpoint the endpoint as it was connected to

@@ -92,8 +92,13 @@ final class SessionInternals {
 		return !(boolean) this.active.get(session);
 	}
 
+	/** Whether a session ends as soon as its pipes have ended. */
+	boolean isPending(SessionBase session) {
+		return (boolean) this.pending.get(session);
+	}
+
 	boolean isEnding(SessionBase session) {
-		return (boolean) this.pending.get(session) || (boolean) this.terminating.get(session);
+		return isPending(session) || (boolean) this.terminating.get(session);
 	}
 
 	/** The options of a session, or of a socket. */

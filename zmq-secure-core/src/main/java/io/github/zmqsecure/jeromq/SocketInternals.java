@@ -18,6 +18,7 @@ package io.github.zmqsecure.jeromq;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ final class SocketInternals {
 
 	private final MethodHandle terminateChild;
 
+	private final VarHandle children;
+
 	private final VarHandle endpoints;
 
 	private final VarHandle endpointSession;
@@ -87,7 +90,9 @@ final class SocketInternals {
 		this.receivePipe = dealer.method("recvpipe", Msg.class, ValueReference.class);
 		this.processCommands = socket.method("processCommands", boolean.class, int.class, boolean.class,
 				AtomicBoolean.class);
-		this.terminateChild = new PrivateMembers(Own.class).method("termChild", void.class, Own.class);
+		PrivateMembers own = new PrivateMembers(Own.class);
+		this.terminateChild = own.method("termChild", void.class, Own.class);
+		this.children = own.field("owned", Set.class);
 		this.endpoints = socket.field("endpoints", MultiMap.class);
 		this.endpointSession = new PrivateMembers(Class.forName("zmq.SocketBase$EndpointPipe")).field("endpoint",
 				Own.class);
@@ -191,6 +196,11 @@ final class SocketInternals {
 		catch (Throwable ex) {
 			throw PrivateMembers.rethrow(ex);
 		}
+	}
+
+	/** Whether a session was neither ended by its socket nor asked for its end. */
+	boolean isChild(SocketBase socket, Own session) {
+		return ((Set<?>) this.children.get((Own) socket)).contains(session);
 	}
 
 	MultiMap<?, ?> endpoints(SocketBase socket) {

@@ -70,12 +70,25 @@ final class StandInPipe {
 	 */
 	static @Nullable StandInPipe give(SessionBase session) {
 		SessionInternals sessions = JeromqInternals.get().session();
-		if (sessions.pipe(session) != null || sessions.isEnding(session)) {
+		boolean unwanted = isUnwanted(session);
+		if (sessions.pipe(session) != null || (sessions.isEnding(session) && !unwanted)) {
 			return null;
 		}
 		StandInPipe standIn = new StandInPipe(session);
 		sessions.setPipe(session, standIn.end);
+		if (unwanted) {
+			standIn.end.terminate(false);
+		}
 		return standIn;
+	}
+
+	/**
+	 * Whether a session is no more to be connected, and its connecter was not told: it
+	 * waits for what a former connection brought to be read, without a pipe.
+	 */
+	static boolean isUnwanted(SessionBase session) {
+		SessionInternals sessions = JeromqInternals.get().session();
+		return sessions.isPending(session) && sessions.pipe(session) == null;
 	}
 
 	/** Whether the session has it and does not end. */

@@ -92,6 +92,22 @@ class ReconnectTrackerTests {
 	}
 
 	@Test
+	void areSparedOnceUntilTheyAreConnected() {
+		String address = "tcp://10.0.0.1:5555";
+		this.endpoints.lost(address);
+		await().until(() -> this.endpoints.abandoned().contains(ENDPOINT));
+		assertThat(this.endpoints.spare(address)).isTrue();
+		assertThat(this.endpoints.hasLost()).isTrue();
+		assertThat(this.endpoints.abandoned()).isEmpty();
+		assertThat(this.endpoints.spare(address)).isFalse();
+		this.endpoints.failed(address, FailureReason.TIMEOUT);
+		this.endpoints.retrying(address, Duration.ZERO);
+		assertThat(this.endpoints.spare(address)).isFalse();
+		this.endpoints.succeeded(address);
+		assertThat(this.endpoints.spare(address)).isTrue();
+	}
+
+	@Test
 	void areAbandonedAtOnceOnlyWhereThereAreOtherAddresses() {
 		this.endpoints.setEndpoints(
 				Map.of("tcp://10.0.0.1:5555", Set.of(ENDPOINT), "tcp://10.0.0.2:6666", Set.of("tcp://other:6666")),
