@@ -43,8 +43,7 @@ class EventHookTests {
 						.get()
 						.createSocket(SocketType.ROUTER)) {
 				EventHook hook = new EventHook(connections, socket, new VerdictProperty(),
-						flow.forSocket(socket, "orders"), () -> {
-						});
+						flow.forSocket(socket, "orders"));
 				hook.attaching(new Attachment(unknownToJeromq, null, null, true));
 				assertThat(peer.getInputStream().read()).isEqualTo(-1);
 			}

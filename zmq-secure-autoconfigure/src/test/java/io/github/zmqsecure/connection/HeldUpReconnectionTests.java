@@ -4,11 +4,12 @@
 package io.github.zmqsecure.connection;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.support.Network;
 import io.github.zmqsecure.support.Pair;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,36 +52,45 @@ class HeldUpReconnectionTests {
 	}
 
 	/**
-	 * Its messages keep what there was of the lost connection, and so do its attempts to
-	 * connect anew, even where the owner has given it up after three seconds.
+	 * The session of the lost connection keeps its messages, and goes on connecting even
+	 * where the owner has given it up, after three seconds.
 	 */
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 5 })
-	void aClientWithMessagesThatNobodyHasReadIsConnectedOnce(int seconds) throws Exception {
+	@CsvSource({ "push, pull, true, 1", "push, pull, true, 5", "dealer, dealer, true, 5", "dealer, dealer, false, 5" })
+	void aClientWithMessagesThatNobodyHasReadIsConnectedOnce(String serverType, String clientType, boolean another,
+			int seconds) throws Exception {
 		this.log.writing = Duration.ofSeconds(seconds);
-		Pair pair = new Pair("push", "pull");
+		Pair pair = new Pair(serverType, clientType);
 		try (Network network = new Network(pair.port())) {
-			pair.client("connect=tcp://127.0.0.1:" + network.port() + ",tcp://127.0.0.1:" + pair.port(),
+			String endpoint = "tcp://127.0.0.1:" + network.port();
+			pair.client("connect=" + (another ? endpoint + ",tcp://127.0.0.1:" + pair.port() : endpoint),
 					"options.reconnect-ivl=200ms", "options.reconnect-ivl-max=200ms");
+			int connections = another ? 2 : 1;
 			pair.run((server, client) -> {
 				client.getInbound().hold(this);
 				client.setHandler((message) -> {
 				});
-				await().atMost(PATIENCE).until(() -> count(server) == 2 && count(client) == 2);
+				await().atMost(PATIENCE).until(() -> count(server) == connections && count(client) == connections);
 				for (int i = 0; i < MESSAGES; i++) {
-					server.send("x".repeat(100));
+					server.send("message");
 				}
 				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(client) == MESSAGES);
 				network.cut();
 				network.restore();
-				await().atMost(PATIENCE).until(() -> this.log.written);
-				await().atMost(PATIENCE).until(() -> count(client) == 2);
+				await().atMost(PATIENCE).until(() -> count(server) < connections);
+				AtomicInteger sent = new AtomicInteger(MESSAGES);
+				await().atMost(PATIENCE).until(() -> {
+					server.send("message " + sent.getAndIncrement());
+					return this.log.written && count(client) == connections;
+				});
 				await().during(Duration.ofSeconds(2)).atMost(PATIENCE).untilAsserted(() -> {
-					assertThat(count(client)).isEqualTo(2);
-					assertThat(count(server)).isLessThanOrEqualTo(2);
+					server.send("message " + sent.getAndIncrement());
+					assertThat(count(client)).isEqualTo(connections);
+					assertThat(count(server)).isEqualTo(connections);
 				});
 				client.getInbound().release(this);
-				await().atMost(PATIENCE).until(() -> client.getStatistics().getReceived() == MESSAGES);
+				await().atMost(PATIENCE)
+					.untilAsserted(() -> assertThat(client.getStatistics().getReceived()).isEqualTo(sent.get()));
 			});
 		}
 	}
@@ -92,7 +102,7 @@ class HeldUpReconnectionTests {
 	/**
 	 * Takes its time for what the client says.
 	 */
-	private static final class SlowLog extends AppenderBase<ILoggingEvent> {
+	private static final class SlowLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
 		private volatile Duration writing = Duration.ZERO;
 
@@ -100,7 +110,7 @@ class HeldUpReconnectionTests {
 
 		@Override
 		protected void append(ILoggingEvent event) {
-			if (event.getFormattedMessage().contains("'client'")) {
+			if (event.getFormattedMessage().contains("Socket 'client'")) {
 				LockSupport.parkNanos(this.writing.toNanos());
 				this.written = true;
 			}

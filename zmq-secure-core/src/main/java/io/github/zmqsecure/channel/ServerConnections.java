@@ -101,13 +101,20 @@ class ServerConnections {
 	 */
 	void abandoned(String name) {
 		Server server = this.servers.get(name);
-		if (server == null || this.connections.getConnectedEndpoints().contains(name) || (!isMovable(server)
-				&& this.connected.isTried(server) && this.connections.spare(server.eventAddress()))) {
+		if (server == null || (this.connected.isTried(server) && isSpared(name, server))) {
 			return;
 		}
 		Map<String, Server> sharing = sharing(server);
 		this.connected.disconnect(server);
 		sharing.forEach(this::renew);
+	}
+
+	/**
+	 * Whether an endpoint is left to JeroMQ that was taken for abandoned too early.
+	 */
+	private boolean isSpared(String name, Server server) {
+		return this.connections.getConnectedEndpoints().contains(name)
+				|| (!isMovable(server) && this.connections.spare(server.eventAddress()));
 	}
 
 	private void renew(String name, Server server) {

@@ -86,12 +86,11 @@ class ConnectionEvents implements EngineListener {
 	}
 
 	/**
-	 * A connection was made to an endpoint that the socket was disconnected from. It is
-	 * not known, so that it is not let in; what was heard of it may have been taken for
-	 * the connection that replaces it.
+	 * A connection was made to an endpoint that the socket was disconnected from. It ends
+	 * at once, and is no connection of the socket.
 	 */
 	void unwanted(String endpoint) {
-		this.endpoints.retrying(endpoint, Duration.ZERO);
+		this.endpoints.unwanted(endpoint);
 	}
 
 	/**

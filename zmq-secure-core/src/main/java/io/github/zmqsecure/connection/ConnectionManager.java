@@ -99,7 +99,7 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 	public SocketConnections getConnections(SocketSettings settings) {
 		return this.sockets.computeIfAbsent(settings.name(), (name) -> {
 			SocketConnections connections = new SocketConnections(settings, this.limits, this.addresses, this.memory,
-					this.subscriptions, this.inspector, this.access, this.keys, this.events);
+					this.subscriptions, this.inspector, this.access, this.keys, this.events, this.guard::wake);
 			this.guard.add(connections);
 			return connections;
 		});
@@ -185,8 +185,7 @@ public class ConnectionManager implements SocketCustomizer, Ordered, AutoCloseab
 		this.reauthorizer.start();
 		SocketFlow flow = this.guard.getFlow().forSocket(socket, settings.name());
 		connections.setFlow(flow);
-		socket.base()
-			.setEventHook(new EventHook(connections, socket, this.verdicts, flow, this.guard::wake), EventHook.EVENTS);
+		socket.base().setEventHook(new EventHook(connections, socket, this.verdicts, flow), EventHook.EVENTS);
 	}
 
 	@Override

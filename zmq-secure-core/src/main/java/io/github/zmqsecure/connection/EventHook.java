@@ -47,11 +47,10 @@ class EventHook implements AttachmentListener {
 	 */
 	private final Set<Thread> refused = new HashSet<>();
 
-	EventHook(SocketConnections connections, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, SocketFlow flow,
-			Runnable wakeGuard) {
+	EventHook(SocketConnections connections, org.zeromq.ZMQ.Socket socket, VerdictProperty verdicts, SocketFlow flow) {
 		this.socket = connections.getName();
 		this.connections = connections.getEvents();
-		this.wakeGuard = wakeGuard;
+		this.wakeGuard = connections::wakeGuard;
 		this.engines = new EngineGuard(socket, verdicts, connections.getMessageLimits(),
 				connections.newFramePolicy(socket), connections.getRoutingIds(), connections.getHeaderMode(),
 				connections.getHeartbeats(), flow, this.connections);

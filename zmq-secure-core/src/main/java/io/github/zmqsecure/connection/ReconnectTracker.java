@@ -103,6 +103,15 @@ class ReconnectTracker {
 	}
 
 	/**
+	 * What was heard last may have been of a connection that is not wanted any more.
+	 */
+	void unwanted(String address) {
+		long abandonAt = System.nanoTime() + RETRY_GRACE.toNanos();
+		change(address, (state) -> state
+			.abandonedAt((state.abandonAt() != null) ? state.abandonAt() : Long.valueOf(abandonAt)));
+	}
+
+	/**
 	 * Look once more, later, at an endpoint that was taken for abandoned: JeroMQ may be
 	 * held up in trying it. Once only, until it is connected.
 	 * @return whether it is looked at once more

@@ -59,6 +59,8 @@ public final class SocketConnections {
 
 	private final HeartbeatMonitor heartbeatMonitor;
 
+	private final Runnable wakeGuard;
+
 	private volatile @Nullable SocketFlow flow;
 
 	private volatile boolean relayed;
@@ -67,7 +69,7 @@ public final class SocketConnections {
 
 	SocketConnections(SocketSettings settings, ConnectionLimits limits, AddressPolicy addresses, MemoryBudget memory,
 			ContextSubscriptions subscriptions, EngineInspector inspector, ClientAccess access, SocketKeys keys,
-			PeerEvents events) {
+			PeerEvents events, Runnable wakeGuard) {
 		this.settings = settings;
 		this.messageLimits = MessageLimits.of(settings.options());
 		this.memory = memory;
@@ -83,6 +85,7 @@ public final class SocketConnections {
 		this.sweeper = new HandshakeSweeper(settings, limits, this.connections, this.outcomes, this.endpoints,
 				inspector);
 		this.heartbeats = HeartbeatPolicy.of(settings.options());
+		this.wakeGuard = wakeGuard;
 		this.heartbeatMonitor = new HeartbeatMonitor(this.heartbeats, this.connections, this.outcomes, inspector);
 	}
 
@@ -169,7 +172,9 @@ public final class SocketConnections {
 	 * @return whether it is, {@code false} if it was before and not connected since
 	 */
 	public boolean spare(String address) {
-		return this.endpoints.spare(address);
+		boolean spared = this.endpoints.spare(address);
+		wakeGuard();
+		return spared;
 	}
 
 	/**
@@ -264,6 +269,11 @@ public final class SocketConnections {
 	/** Close a connection that was authenticated. */
 	void revoke(Connection connection) {
 		this.outcomes.revoke(connection);
+	}
+
+	/** Have the guard look at the connections. */
+	void wakeGuard() {
+		this.wakeGuard.run();
 	}
 
 	ConnectionEvents getEvents() {

@@ -30,11 +30,11 @@ public record Attachment(SocketChannel channel, StreamEngine engine, SessionBase
 
 	/**
 	 * Return whether the connection was made although the socket was disconnected from
-	 * its endpoint. It ends with its handshake.
+	 * its endpoint. It ends at once.
 	 * @return whether it was
 	 */
 	public boolean isUnwanted() {
-		return StandInPipe.isUnwanted(this.session);
+		return !this.accepted && JeromqInternals.get().session().isEnding(this.session);
 	}
 
 }

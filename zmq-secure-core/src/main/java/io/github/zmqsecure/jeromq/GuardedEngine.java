@@ -62,9 +62,32 @@ final class GuardedEngine implements FrameMemory {
 		this.singlePeer = singlePeer;
 		this.socketFlow = socketFlow;
 		this.listener = listener;
-		if (this.standIn == null) {
+		if (attachment.isUnwanted()) {
+			endOncePlugged();
+		}
+		else if (this.standIn == null) {
 			countSent();
 		}
+	}
+
+	/**
+	 * End a connection that is not wanted any more, before its peer sends messages by it.
+	 * Its session waits for what a former one brought to be read, and has told nothing to
+	 * who connects for it.
+	 */
+	private void endOncePlugged() {
+		ioThread().execute(() -> {
+			EngineInternals engines = JeromqInternals.get().engine();
+			if (engines.isPlugged(this.engine)) {
+				engines.end(this.engine);
+			}
+			if (this.channel.isOpen()) {
+				endOncePlugged();
+			}
+			else if (this.standIn != null) {
+				this.standIn.end();
+			}
+		});
 	}
 
 	/** Whether its peer opened the connection, which is not connected anew. */

@@ -79,13 +79,14 @@ final class SessionInternals {
 		return !(boolean) this.active.get(session);
 	}
 
-	/** Whether a session ends as soon as its pipes have ended. */
-	boolean isPending(SessionBase session) {
-		return (boolean) this.pending.get(session);
+	/** Whether a session ends, as soon as its pipes have ended. */
+	boolean isEnding(SessionBase session) {
+		return (boolean) this.pending.get(session) || isTerminating(session);
 	}
 
-	boolean isEnding(SessionBase session) {
-		return isPending(session) || (boolean) this.terminating.get(session);
+	/** Whether a session ends that has no pipes. */
+	boolean isTerminating(SessionBase session) {
+		return (boolean) this.terminating.get(session);
 	}
 
 	/** The options of a session, or of a socket. */

@@ -53,35 +53,27 @@ final class StandInPipe {
 	/**
 	 * Give a session a stand-in, before its engine is attached.
 	 * @return the stand-in, or {@code null} if the session has a pipe, as one that
-	 * connects has it from then on, or ends
+	 * connects has it from then on, or is given none by JeroMQ
 	 */
 	static @Nullable StandInPipe give(SessionBase session) {
 		SessionInternals sessions = JeromqInternals.get().session();
-		boolean unwanted = isUnwanted(session);
-		if (sessions.pipe(session) != null || (sessions.isEnding(session) && !unwanted)) {
+		if (sessions.pipe(session) != null || sessions.isTerminating(session)) {
 			return null;
 		}
 		StandInPipe standIn = new StandInPipe(session);
 		sessions.setPipe(session, standIn.end);
-		if (unwanted) {
-			standIn.end.terminate(false);
-		}
 		return standIn;
-	}
-
-	/**
-	 * Whether a session is no more to be connected, and its connecter was not told: it
-	 * waits for what a former connection brought to be read, without a pipe.
-	 */
-	static boolean isUnwanted(SessionBase session) {
-		SessionInternals sessions = JeromqInternals.get().session();
-		return sessions.isPending(session) && sessions.pipe(session) == null;
 	}
 
 	/** Whether the session has it and does not end. */
 	boolean isInPlace(SessionBase session) {
 		SessionInternals sessions = JeromqInternals.get().session();
 		return sessions.pipe(session) == this.end && this.end.checkWrite() && !sessions.isEnding(session);
+	}
+
+	/** End it, for a session that is ended itself as soon as it has none. */
+	void end() {
+		this.end.terminate(false);
 	}
 
 	/**
