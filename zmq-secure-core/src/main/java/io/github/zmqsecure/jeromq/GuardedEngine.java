@@ -99,9 +99,7 @@ final class GuardedEngine implements FrameMemory {
 		return this.session;
 	}
 
-	/**
-	 * Let the connection in only when a place is free.
-	 */
+	/** Let the connection in only when a place is free. */
 	void waitFor(SinglePeer place) {
 		this.singlePeer = place;
 		if (this.standIn == null) {
@@ -219,9 +217,7 @@ final class GuardedEngine implements FrameMemory {
 				&& this.singlePeer.mustWait(this);
 	}
 
-	/**
-	 * Have the connection try again to be let in. For any thread.
-	 */
+	/** Have the connection try again to be let in. For any thread. */
 	void wake() {
 		ioThread().execute(() -> {
 			if (this.standIn != null && this.standIn.isInPlace(this.session)) {
