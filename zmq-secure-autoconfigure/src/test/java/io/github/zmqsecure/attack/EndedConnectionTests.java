@@ -18,11 +18,16 @@ import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.memory.ByteAccount;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.support.CurvePeer;
+import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
+import io.github.zmqsecure.support.UsedHeap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zmq.io.StreamEngine;
 
 import org.springframework.context.ApplicationContext;
 
@@ -44,6 +49,9 @@ class EndedConnectionTests {
 	private static final int SMALL = 50_000;
 
 	private static final int LARGE = 900_000;
+
+	/** So few that the next connection looks for none that have ended. */
+	private static final int ENDED = 40;
 
 	/** What the operating system takes for a peer that reads nothing. */
 	private static final int LITTLE = 16_384;
@@ -104,6 +112,30 @@ class EndedConnectionTests {
 		two.send(message("c", LARGE));
 		assertThat(peers.get(4).opened()).hasSize(LARGE);
 		assertThat(two.getConnections().getStatistics().getCut(DisconnectReason.LIMIT)).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pull, PUSH", "router, DEALER" })
+	void isForgottenOnceItWasRead(String type, String peerType) {
+		Pair pair = new Pair(type, "dealer");
+		pair.serverRunner().run((context) -> {
+			assertThat(context).hasNotFailed();
+			long before = UsedHeap.objectsOf(StreamEngine.class);
+			ManagedSocket socket = TestSockets.socket(context, "server");
+			socket.getInbound().hold(this);
+			socket.setHandler((message) -> message.frames());
+			for (int i = 0; i < ENDED; i++) {
+				try (CurvePeer peer = pair.peer()) {
+					peer.handshake(Map.of("Socket-Type", peerType)).message("unread");
+				}
+			}
+			await().atMost(PATIENCE)
+				.until(() -> socket.getConnections().getConnectionCount() == 0 && PipeDepths.inbound(socket) == ENDED);
+			socket.getInbound().release(this);
+			await().atMost(PATIENCE).until(() -> socket.getStatistics().getReceived() == ENDED);
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(UsedHeap.objectsOf(StreamEngine.class)).isLessThanOrEqualTo(before));
+		});
 	}
 
 	/**

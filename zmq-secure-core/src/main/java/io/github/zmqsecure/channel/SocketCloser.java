@@ -36,7 +36,7 @@ class SocketCloser {
 
 	private final ZMQ.Socket socket;
 
-	/** Whether the network took everything. */
+	/** Whether the network took everything for the connections that are open. */
 	private boolean written;
 
 	private long lingered;
@@ -104,7 +104,7 @@ class SocketCloser {
 	void close(boolean kept) {
 		this.pump.reconcile();
 		DropReason reason = (kept) ? DropReason.REBUILT : DropReason.CLOSED;
-		long unsent = (this.written) ? 0 : unsent();
+		long unsent = unsent();
 		long untaken = this.pump.untaken();
 		this.statistics.dropped(MessageDirection.OUTBOUND, reason, unsent);
 		this.statistics.dropped(MessageDirection.INBOUND, reason, untaken);
@@ -120,10 +120,14 @@ class SocketCloser {
 	}
 
 	/**
-	 * Count what JeroMQ took and the network has not.
+	 * Count what JeroMQ took and the network has not. Where that took everything, there
+	 * is still what waits for connections that have ended.
 	 */
 	private long unsent() {
-		return sendsMessages() ? PipeDepth.unwritten(this.socket) : 0;
+		if (!sendsMessages()) {
+			return 0;
+		}
+		return (this.written) ? PipeDepth.ended(this.socket) : PipeDepth.unwritten(this.socket);
 	}
 
 	/**

@@ -170,7 +170,21 @@ final class ConnectionFlow {
 			dropUnsentIfEnded();
 			closePeer();
 			this.socket.ended(this);
-			this.ioThread.ended(this);
+			forgetIfOver();
+		}
+	}
+
+	/** What it received is looked after by its successor. */
+	void replaced() {
+		if (this.ended && this.outbound.getHeld() == 0) {
+			this.ioThread.forget(this);
+		}
+	}
+
+	/** Nothing is kept of it once it has ended and the socket has taken all. */
+	void forgetIfOver() {
+		if (isOver()) {
+			this.ioThread.forget(this);
 		}
 	}
 

@@ -80,7 +80,9 @@ final class InboundMeter implements MeteredPipe.Meter {
 
 	/** Go on with the next connection of a pipe. */
 	void continueWith(ConnectionFlow connection) {
+		ConnectionFlow former = this.connection;
 		this.connection = connection;
+		former.replaced();
 	}
 
 	/**
@@ -174,6 +176,7 @@ final class InboundMeter implements MeteredPipe.Meter {
 		if (this.paused) {
 			this.ioThread.wake();
 		}
+		this.connection.forgetIfOver();
 	}
 
 	/**

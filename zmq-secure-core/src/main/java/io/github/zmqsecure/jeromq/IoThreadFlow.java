@@ -91,14 +91,9 @@ final class IoThreadFlow {
 		}
 	}
 
-	/**
-	 * Keep nothing of a connection that has ended, but while the socket may still take
-	 * from it.
-	 */
-	void ended(ConnectionFlow connection) {
-		if (connection.isOver()) {
-			this.connections.remove(connection);
-		}
+	/** Keep nothing of a connection any more. By any thread. */
+	void forget(ConnectionFlow connection) {
+		this.connections.remove(connection);
 	}
 
 	/** Have a connection wait. */

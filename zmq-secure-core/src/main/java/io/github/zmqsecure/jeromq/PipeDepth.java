@@ -60,6 +60,22 @@ public final class PipeDepth {
 		return true;
 	}
 
+	/**
+	 * Count the messages for connections that have ended, and whose pipes have not, since
+	 * nobody has read them to their end.
+	 * @param socket the socket
+	 * @return the number of messages
+	 */
+	public static long ended(ZMQ.Socket socket) {
+		PipeInternals internals = JeromqInternals.get().pipes();
+		return internals.pipes(socket.base())
+			.stream()
+			.map(Pipe.class::cast)
+			.filter(internals::isEnding)
+			.mapToLong(internals::waiting)
+			.sum();
+	}
+
 	/** The connections that the socket was given. */
 	static List<ConnectionOutput> connections(ZMQ.Socket socket) {
 		JeromqInternals internals = JeromqInternals.get();
