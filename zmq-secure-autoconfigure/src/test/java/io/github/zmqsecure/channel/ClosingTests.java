@@ -5,9 +5,12 @@ package io.github.zmqsecure.channel;
 
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -132,6 +135,21 @@ class ClosingTests {
 		closesInTime((client) -> {
 			ZMQ.Socket socket = client.context().getBean(SecureSocketFactory.class).open("client");
 			IntStream.range(0, 100).forEach((i) -> socket.send("message", ZMQ.DONTWAIT));
+		});
+	}
+
+	@Test
+	void aRawSocketThatLingersIsConnectedAndDelivers() {
+		this.pair.client("options.linger=10s").runClient((client) -> {
+			try (ZMQ.Socket socket = client.context().getBean(SecureSocketFactory.class).open("client")) {
+				assertThat(socket.send("late")).isTrue();
+			}
+			this.pair.runServer((server) -> {
+				List<String> received = new CopyOnWriteArrayList<>();
+				server.socket()
+					.setHandler((message) -> received.add(new String(message.frame(0), StandardCharsets.UTF_8)));
+				await().untilAsserted(() -> assertThat(received).containsExactly("late"));
+			});
 		});
 	}
 

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
+import zmq.pipe.Pipe;
 
 /**
  * A connection that was just accepted or made, and whose engine is about to be attached
@@ -30,11 +31,17 @@ public record Attachment(SocketChannel channel, StreamEngine engine, SessionBase
 
 	/**
 	 * Return whether the connection was made although the socket was disconnected from
-	 * its endpoint. It ends at once.
+	 * its endpoint. It ends at once. Not so where the socket was closed, and lingers for
+	 * what it has to send.
 	 * @return whether it was
 	 */
 	public boolean isUnwanted() {
-		return !this.accepted && JeromqInternals.get().session().isEnding(this.session);
+		SessionInternals sessions = JeromqInternals.get().session();
+		if (this.accepted || !sessions.isEnding(this.session)) {
+			return false;
+		}
+		Pipe pipe = sessions.pipe(this.session);
+		return pipe == null || !JeromqInternals.get().pipes().isReadToItsEnd(pipe);
 	}
 
 }

@@ -153,6 +153,7 @@ final class OutboundMeter implements MeteredPipe.Meter {
 			messageSent();
 		}
 		this.sending.drained();
+		this.connection.forgetIfOver();
 	}
 
 	/**

@@ -120,7 +120,16 @@ final class PipeInternals {
 	}
 
 	boolean isEnding(Pipe pipe) {
-		return !String.valueOf((Object) this.pipeState.get(pipe)).equals("ACTIVE");
+		return !isIn(pipe, "ACTIVE");
+	}
+
+	/** Whether a pipe is ended by its other end, and read until that was reached. */
+	boolean isReadToItsEnd(Pipe pipe) {
+		return isIn(pipe, "WAITING_FOR_DELIMITER");
+	}
+
+	private boolean isIn(Pipe pipe, String state) {
+		return String.valueOf((Object) this.pipeState.get(pipe)).equals(state);
 	}
 
 }
