@@ -41,6 +41,9 @@ class CurveKeysReloaderTests {
 
 	private static final Duration NEVER = Duration.ofHours(1);
 
+	private static final Step NOTHING = () -> {
+	};
+
 	@TempDir
 	Path directory;
 
@@ -55,6 +58,10 @@ class CurveKeysReloaderTests {
 	private final Set<Thread> otherThreads = threadsOfReloaders();
 
 	private final AtomicInteger loads = new AtomicInteger();
+
+	private Step beforeLoading = NOTHING;
+
+	private Step afterLoading = NOTHING;
 
 	@BeforeEach
 	void prepare() throws Exception {
@@ -133,6 +140,34 @@ class CurveKeysReloaderTests {
 		assertThat(this.reloader.checkNow()).isTrue();
 		assertThat(this.keys.findPeerName(risk)).isNull();
 		assertThat(this.reloader.getSuccessCount()).isEqualTo(2);
+	}
+
+	@Test
+	void seesAFileThatCameBackAsItWasBeforeItWasLoaded() throws IOException {
+		writePublic(this.peers.resolve("risk.key"));
+		byte[] content = Files.readAllBytes(this.peers.resolve("risk.key"));
+		this.keys.update(load());
+		this.beforeLoading = () -> Files.delete(this.peers.resolve("risk.key"));
+		assertThat(this.reloader.checkNow()).isTrue();
+		assertThat(this.keys.getPeerNames()).isEmpty();
+		this.beforeLoading = NOTHING;
+		Files.write(this.peers.resolve("risk.key"), content);
+		assertThat(this.reloader.checkNow()).isTrue();
+		assertThat(this.keys.getPeerNames()).containsExactly("risk");
+	}
+
+	@Test
+	void seesAFileThatWasAwayOnlyWhileItWasLoaded() throws IOException {
+		writePublic(this.peers.resolve("risk.key"));
+		byte[] content = Files.readAllBytes(this.peers.resolve("risk.key"));
+		this.keys.update(load());
+		this.beforeLoading = () -> Files.delete(this.peers.resolve("risk.key"));
+		this.afterLoading = () -> Files.write(this.peers.resolve("risk.key"), content);
+		assertThat(this.reloader.checkNow()).isTrue();
+		assertThat(this.keys.getPeerNames()).isEmpty();
+		this.beforeLoading = NOTHING;
+		assertThat(this.reloader.checkNow()).isTrue();
+		assertThat(this.keys.getPeerNames()).containsExactly("risk");
 	}
 
 	@Test
@@ -245,7 +280,14 @@ class CurveKeysReloaderTests {
 		return new CurveKeysReloader(
 				List.of(new FileSystemResource(this.keyFile), new FileSystemResource(this.peers),
 						new ByteArrayResource(new byte[0], "not watched")),
-				period, this::load, this.keys, new GuardedThreads());
+				period, this::loadOnTheWay, this.keys, new GuardedThreads());
+	}
+
+	private CurveKeySet loadOnTheWay() throws IOException {
+		this.beforeLoading.run();
+		CurveKeySet loaded = load();
+		this.afterLoading.run();
+		return loaded;
 	}
 
 	private CurveKeySet load() {
@@ -285,6 +327,13 @@ class CurveKeysReloaderTests {
 				"curve\n    public-key = \"%s\"\n".formatted(key.toZ85()));
 		Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
 		return key;
+	}
+
+	@FunctionalInterface
+	private interface Step {
+
+		void run() throws IOException;
+
 	}
 
 }

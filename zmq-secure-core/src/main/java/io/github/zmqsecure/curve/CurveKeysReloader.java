@@ -62,6 +62,10 @@ public final class CurveKeysReloader implements SmartLifecycle {
 
 	private final GuardedThread thread;
 
+	/**
+	 * What the keys in effect were loaded from, {@code null} until a load found the same
+	 * keys as before: a file that was looked at may have been another when it was read.
+	 */
 	private @Nullable Map<String, String> lastState;
 
 	private @Nullable String lastFailure;
@@ -130,12 +134,13 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		}
 		try {
 			Map<String, String> state = this.files.look();
-			boolean first = this.lastState == null;
 			if (state.equals(this.lastState) && this.lastFailure == null) {
 				return false;
 			}
-			this.lastState = state;
-			return load(first);
+			boolean told = this.lastState != null;
+			boolean changed = load(told);
+			this.lastState = (changed || !state.equals(this.files.look())) ? null : state;
+			return changed;
 		}
 		finally {
 			this.reloadLock.unlock();
@@ -158,7 +163,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		return this.failures.sum();
 	}
 
-	private boolean load(boolean first) {
+	private boolean load(boolean told) {
 		CurveKeySet loaded;
 		try {
 			loaded = this.loader.call();
@@ -181,7 +186,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		}
 		boolean recovered = this.lastFailure != null;
 		this.lastFailure = null;
-		if (changed || recovered || !first) {
+		if (changed || recovered || told) {
 			this.successes.increment();
 			logger.info("Reloaded the CURVE keys: %d key pairs and %d peers%s".formatted(loaded.keyPairs().size(),
 					loaded.peers().size(), changed ? "" : ", the same as before"));
@@ -204,8 +209,8 @@ public final class CurveKeysReloader implements SmartLifecycle {
 	}
 
 	/**
-	 * The keys stay, and what is wrong is known to whoever asks them. Messages of others
-	 * than our own could hold anything.
+	 * The keys stay, and what is wrong is known to whoever asks them. Messages of
+	 * another's exception could hold anything.
 	 */
 	private void showFailure(Throwable failure) {
 		List<String> problems = new ArrayList<>();
@@ -234,7 +239,7 @@ public final class CurveKeysReloader implements SmartLifecycle {
 		}
 		try {
 			checkNow();
-			boolean soon = this.lastFailure != null && this.period.compareTo(GRACE) > 0;
+			boolean soon = (this.lastFailure != null || this.lastState == null) && this.period.compareTo(GRACE) > 0;
 			return (soon) ? GRACE : this.period;
 		}
 		finally {
