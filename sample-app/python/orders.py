@@ -3,7 +3,7 @@
 
     orders.py KEY_SECRET SERVER_KEY [ENDPOINT] [COUNT]
 
-KEY_SECRET   certificate file with our own key pair, such as keys/python.key_secret
+KEY_SECRET   certificate file with the key pair of this client, such as keys/python.key_secret
 SERVER_KEY   public key of the order service: a certificate file, or 40 characters of Z85
 """
 import json

@@ -21,7 +21,7 @@ def show(**line):
 
 
 def await_end_of_input():
-    """Return a descriptor that is readable once our input is closed."""
+    """Return a descriptor that is readable once the input is closed."""
     return sys.stdin.fileno()
 
 
@@ -82,7 +82,7 @@ def knock(context, options):
 
 
 def insist(context, options):
-    """Keep connecting and sending until our input is closed; report how many connections were made."""
+    """Keep connecting and sending until the input is closed; report how many connections were made."""
     socket, monitor = open_client(context, options)
     poller = zmq.Poller()
     poller.register(await_end_of_input(), zmq.POLLIN)
@@ -122,7 +122,7 @@ def authenticate(context, allowed):
 
 
 def server(context, options):
-    """Echo messages until our input is closed."""
+    """Echo messages until the input is closed."""
     if options.mechanism == "curve":
         threading.Thread(target=authenticate, args=(context, options.allow), daemon=True).start()
     socket = context.socket(zmq.ROUTER)

@@ -68,7 +68,7 @@ class Knocker {
 	}
 
 	/**
-	 * Have JeroMQ register its channels again: it loses some fresh connections. (Our own
+	 * Have JeroMQ register its channels again: it loses some fresh connections. (The library's
 	 * sockets need no such help.)
 	 */
 	private static void nudge(ZContext context) {

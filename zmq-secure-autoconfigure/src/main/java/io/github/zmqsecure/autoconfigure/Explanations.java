@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 import io.github.zmqsecure.autoconfigure.KnownProperties.Position;
 import io.github.zmqsecure.autoconfigure.UnsupportedOptions.UnsupportedOption;
+import io.github.zmqsecure.socket.SocketTraits;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
@@ -163,7 +164,7 @@ final class Explanations {
 
 	private static List<String> constants(Class<?> type) {
 		return Arrays.stream(type.getEnumConstants())
-			.filter((constant) -> constant != SocketType.STREAM && constant != SocketType.RAW)
+			.filter((constant) -> !(constant instanceof SocketType socket) || SocketTraits.isSupported(socket))
 			.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
 			.toList();
 	}

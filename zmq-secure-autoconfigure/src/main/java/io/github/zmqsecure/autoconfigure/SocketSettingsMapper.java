@@ -5,11 +5,9 @@ package io.github.zmqsecure.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeys;
@@ -29,9 +27,6 @@ class SocketSettingsMapper {
 
 	/** As many as addresses of a name. */
 	static final int MOST_ENDPOINTS = 256;
-
-	/** Without ZMTP security, or without any use of it. */
-	private static final Set<SocketType> UNSUPPORTED = EnumSet.of(SocketType.STREAM, SocketType.RAW);
 
 	private final ZmqSecureProperties properties;
 
@@ -154,7 +149,7 @@ class SocketSettingsMapper {
 			throw new ZmqConfigurationException(prefix + ".type", null, "The type of the socket is missing.",
 					"Add 'type', such as 'router' or 'dealer'.");
 		}
-		if (UNSUPPORTED.contains(type)) {
+		if (!SocketTraits.isSupported(type)) {
 			throw new ZmqConfigurationException(prefix + ".type", type,
 					"Sockets of this type don't speak ZMTP, so they can't be secured.",
 					"Choose another type, such as 'router' or 'pull'.");

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a client of ours whose server is hostile, beside a legitimate pair on the
- * same I/O thread.
+ * Tests for a client whose server is hostile, beside a legitimate pair on the same I/O
+ * thread.
  */
 class HostileServerTests {
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link AuthenticatedPeer}: it is whom we authenticated, whatever the client
+ * Tests for {@link AuthenticatedPeer}: it is who was authenticated, whatever the client
  * says of itself.
  */
 class AuthenticatedPeerTests {

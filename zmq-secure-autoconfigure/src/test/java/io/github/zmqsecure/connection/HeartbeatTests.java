@@ -156,7 +156,7 @@ class HeartbeatTests {
 	}
 
 	@Test
-	void keepTheConnectionOfAPeerWhoseAnswersWeDoNotRead() {
+	void keepTheConnectionOfAPeerWhoseAnswersNobodyReads() {
 		keepsWhileTheServerDoesNotRead(new Pair("pull", "push").server(SHORT));
 	}
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for clients that run libzmq against a server of ours.
+ * Tests for clients that run libzmq, of a server of this library.
  */
 class LibzmqClientTests {
 

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for a client of ours whose server runs libzmq.
+ * Tests for a client whose server runs libzmq.
  */
 class LibzmqServerTests {
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for clients that send whatever bytes they like to a server of ours.
+ * Tests for clients that send whatever bytes they like to a server.
  */
 class RawClientTests {
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.support.JavaProgram;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,10 +39,14 @@ class OtherJeromqTests {
 	@TempDir
 	private Path directory;
 
+	@Test
+	void stopsTheStart() throws Exception {
+		assertStops("zmq/io/StreamEngine", "decoder", true, "could not be guarded");
+	}
+
 	@ParameterizedTest
 	@Tag("long")
 	@CsvSource({ "zmq/io/StreamEngine, decoder, false, 'is not 0.6.0, so its connections could not be guarded'",
-			"zmq/io/StreamEngine, decoder, true, 'could not be guarded'",
 			"zmq/io/StreamEngine, encoder, true, 'could not be guarded'",
 			"zmq/io/StreamEngine, mechanism, true, 'could not be guarded'",
 			"zmq/io/SessionBase, pipe, true, 'could not be guarded'",
@@ -49,7 +54,11 @@ class OtherJeromqTests {
 			"zmq/pipe/Pipe, inpipe, true, 'could not be guarded'",
 			"zmq/pipe/Pipe, outpipe, true, 'could not be guarded'",
 			"zmq/pipe/Pipe, sink, true, 'could not be guarded'" })
-	void stopsTheStart(String owner, String field, boolean kept, String reason) throws Exception {
+	void stopsTheStartWhateverItIs(String owner, String field, boolean kept, String reason) throws Exception {
+		assertStops(owner, field, kept, reason);
+	}
+
+	private void assertStops(String owner, String field, boolean kept, String reason) throws Exception {
 		Path file = this.directory.resolve(owner + ".class");
 		Files.createDirectories(file.getParent());
 		Files.write(file, withAnother(owner, field, kept));

@@ -35,7 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ProbeCommand}, with servers of libzmq and with ours.
+ * Tests for {@link ProbeCommand}, with servers of libzmq and of this library.
  */
 @Timeout(120)
 class ProbeCommandTests {

@@ -75,8 +75,8 @@ class ConnectionOutcomes {
 	}
 
 	/**
-	 * Choose the key that the server of a connection of ours must have.
-	 * @return the public key, {@code null} if ours is the server, and without CURVE
+	 * Choose the key that the server of a connection must have which the socket opened.
+	 * @return the public key, {@code null} if the socket is the server, and without CURVE
 	 */
 	byte @Nullable [] chooseServerKey(Connection connection) {
 		ServerKeyChoice serverKeys = this.serverKeys;

@@ -164,7 +164,7 @@ public class DefaultSecureSocketFactory implements SecureSocketFactory {
 		try (ZMQ.Socket ours = this.contexts.get().createSocket(SocketType.PAIR)) {
 			if (ours.getCtx() != socket.getCtx()) {
 				throw new ZmqSecureException("The socket that is to become '" + settings.name()
-						+ "' was made on another context, where no ZAP handler of ours asks who connects. "
+						+ "' was made on another context, where no ZAP handler asks who connects. "
 						+ "Make it on the ZContext bean.");
 			}
 		}

@@ -43,11 +43,18 @@ public final class SocketTraits {
 		row(SocketType.PEER, Trait.SENDS, Trait.RECEIVES, Trait.AWAITS_PEER);
 		row(SocketType.SCATTER, Trait.SENDS, Trait.AWAITS_PEER, Trait.CHOOSES_PEER);
 		row(SocketType.GATHER, Trait.RECEIVES, Trait.LOSES_NOTHING);
-		row(SocketType.RAW, Trait.SENDS, Trait.RECEIVES, Trait.AWAITS_PEER);
-		row(SocketType.STREAM, Trait.SENDS, Trait.RECEIVES, Trait.AWAITS_PEER);
 	}
 
 	private SocketTraits() {
+	}
+
+	/**
+	 * Return whether a socket speaks ZMTP, without which it can't be secured.
+	 * @param type the type
+	 * @return whether it does
+	 */
+	public static boolean isSupported(SocketType type) {
+		return TABLE.containsKey(type);
 	}
 
 	/**
