@@ -33,7 +33,7 @@ class WrittenFieldsTests {
 	private static final Pattern WRITE = Pattern
 		.compile("(\\w+)\\.(?:set(?:Volatile|Release|Opaque)?|(?:weakC|c)ompareAnd\\w+|getAnd\\w+)\\(");
 
-	private static final Pattern HANDLE = Pattern.compile("VarHandle (\\w+)(?:;|[,)]| =)");
+	private static final Pattern HANDLE = Pattern.compile("(?<!static final )VarHandle (\\w+)(?:;|[,)]| =)");
 
 	private static final Pattern WRITABLE = Pattern.compile("this\\.(\\w+) = [^;]*?\\.writableField\\(");
 
