@@ -231,7 +231,7 @@ class ZapSupervisorTests {
 	void leavesAHandlerInItsPlaceThatIsHeldUpForAMoment() {
 		CountDownLatch never = new CountDownLatch(1);
 		ClientAccess access = new ClientAccess((client) -> null, (task) -> {
-			awaitUninterruptibly(never, Duration.ofMillis(1200));
+			awaitUninterruptibly(never, Duration.ofMillis(1050));
 			task.run();
 		}, new DefaultCurveKeys(CurveKeySet.empty()));
 		try (ZContext context = new ZContext();

@@ -47,6 +47,9 @@ class RevocationTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
+	/** A second, as a rule, and more on a machine that is busy with other things. */
+	private static final Duration SOON = Duration.ofSeconds(5);
+
 	private final CurveKeyPair billing = CurveKeyPair.generate();
 
 	private final CurveKeyPair risk = CurveKeyPair.generate();
@@ -66,7 +69,7 @@ class RevocationTests {
 			try (Courier courier = orders.courier()) {
 				courier.awaitProgress();
 				delete("billing");
-				assertClosedWithinASecond(orders, "billing", revoked);
+				assertClosedSoon(orders, "billing", revoked);
 				courier.awaitProgress();
 			}
 			assertThat(orders.orders().getConnections().getConnections()).containsExactlyInAnyOrderElementsOf(staying);
@@ -94,7 +97,7 @@ class RevocationTests {
 			await().until(() -> keys.getProblems().size() == 1);
 			assertThat(orders.health().getDetails().get("keyProblems")).asString().contains("z.key");
 			delete("billing");
-			assertClosedWithinASecond(orders, "billing", revoked);
+			assertClosedSoon(orders, "billing", revoked);
 			assertReached(orders, others);
 			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
 			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
@@ -129,7 +132,7 @@ class RevocationTests {
 			await().until(() -> keys.getProblems().toString().contains("'market'")
 					|| keys.getProblems().toString().contains("market.key"));
 			delete("billing");
-			assertClosedWithinASecond(orders, "billing", revoked);
+			assertClosedSoon(orders, "billing", revoked);
 			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
 			await().until(() -> keys.getProblems().toString().contains("The key 'market' is missing"));
 			assertThat(keys.getPublicKey("market")).isEqualTo(market.publicKey());
@@ -163,7 +166,7 @@ class RevocationTests {
 			await().until(() -> connections(orders).anyMatch((each) -> each.getPeer().name().equals("billing")));
 			assertThat(orders.health().getDetails().toString()).doesNotContain("absentClients");
 			delete("billing");
-			assertClosedWithinASecond(orders, "billing", revoked);
+			assertClosedSoon(orders, "billing", revoked);
 			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
 			assertThat(orders.health().getDetails().toString().contains("absentClients=[billing]"))
 				.isEqualTo("billing".equals(clients));
@@ -229,7 +232,7 @@ class RevocationTests {
 			await().until(() -> orders.orders().getConnections().getConnectionCount() == 4);
 			try (Courier courier = orders.courier()) {
 				assertThat(connectionManager.revoke("orders", "listed")).isEqualTo(3);
-				assertClosedWithinASecond(orders, "listed", revoked);
+				assertClosedSoon(orders, "listed", revoked);
 				assertThat(connectionManager.getRevoked("orders")).containsOnlyKeys("listed");
 				assertThat(answerTo(orders, orders.listed())).isEqualTo("ERROR");
 				orders.awaitFailures(FailureReason.CLIENT_NOT_ALLOWED, 1);
@@ -253,7 +256,7 @@ class RevocationTests {
 			String fingerprint = this.billing.publicKey().fingerprint();
 			assertThat(connectionManager.revoke("orders", fingerprint.replace('+', '-').replace('/', '_'))).isOne();
 			assertThat(connectionManager.getRevoked("orders")).containsOnlyKeys(fingerprint);
-			assertClosedWithinASecond(orders, fingerprint, revoked);
+			assertClosedSoon(orders, fingerprint, revoked);
 			assertReached(orders, others);
 			revoked.forEach(CurvePeer::close);
 			others.forEach(CurvePeer::close);
@@ -309,7 +312,7 @@ class RevocationTests {
 			});
 			awaitStall(sent);
 			assertThat(connectionManager.revoke("orders", "listed")).isOne();
-			assertClosedWithinASecond(orders, "listed", revoked);
+			assertClosedSoon(orders, "listed", revoked);
 			flooded.complete(null);
 			release.complete(null);
 			join(flood);
@@ -358,7 +361,7 @@ class RevocationTests {
 			CurveKeys keys = orders.context().getBean(CurveKeys.class);
 			write("billing", this.billing);
 			await().until(() -> keys.getPeerNames().contains("billing"));
-			assertClosedWithinASecond(orders, this.billing.publicKey().fingerprint(), renamed);
+			assertClosedSoon(orders, this.billing.publicKey().fingerprint(), renamed);
 			renamed.forEach(CurvePeer::close);
 		}, "zmq.secure.reload.period=50ms", "zmq.secure.peer-directory=file:" + this.peers,
 				"zmq.secure.sockets.orders.clients=any");
@@ -409,11 +412,11 @@ class RevocationTests {
 		}
 	}
 
-	private static void assertClosedWithinASecond(OrderService orders, String name, List<CurvePeer> peers) {
+	private static void assertClosedSoon(OrderService orders, String name, List<CurvePeer> peers) {
 		long start = System.nanoTime();
 		peers.forEach(CurvePeer::awaitClose);
 		await().until(() -> connections(orders).noneMatch((each) -> each.getPeer().name().equals(name)));
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SECOND);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
 	}
 
 	private static void assertReached(OrderService orders, List<CurvePeer> peers) {

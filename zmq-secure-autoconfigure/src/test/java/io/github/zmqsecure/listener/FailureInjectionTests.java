@@ -87,7 +87,9 @@ class FailureInjectionTests {
 		CompletableFuture<String> bad = template.requestAsync("client", place.needsFailure() ? "fail" : "bad",
 				String.class, PATIENCE);
 		await().atMost(PATIENCE).until(bad::isDone);
-		assertThat(saboteur.struck).as("%s %s", place, fault).hasValueGreaterThan(struckBefore);
+		await().atMost(PATIENCE)
+			.untilAsserted(
+					() -> assertThat(saboteur.struck).as("%s %s", place, fault).hasValueGreaterThan(struckBefore));
 		boolean counted = place.needsFailure() || (fault.isThrown() && !place.isHarmless());
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(ids(context)).allMatch((status) -> status.active() == 0));
