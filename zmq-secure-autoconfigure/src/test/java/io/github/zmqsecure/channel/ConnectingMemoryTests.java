@@ -233,8 +233,10 @@ class ConnectingMemoryTests {
 		int fill() {
 			await().atMost(Duration.ofSeconds(20)).until(this.socket.getConnections()::isConnected);
 			int before = this.sent.size();
+			long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
 			int accepted;
 			do {
+				assertThat(System.nanoTime() - end).as("time in which it is not full").isNegative();
 				accepted = this.sent.size();
 				sendUntilRefused();
 				assertThat(this.sent.size() - before).isLessThan(50);

@@ -135,10 +135,14 @@ class MultipartTests {
 				})).toList();
 				peers.forEach(Thread::start);
 				long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-				for (int i = 0; System.nanoTime() - end < 0; i++) {
-					socket.send(i + "-0", i + "-1", i + "-2", i + "-3");
+				try {
+					for (int i = 0; System.nanoTime() - end < 0; i++) {
+						socket.send(i + "-0", i + "-1", i + "-2", i + "-3");
+					}
 				}
-				stop.set(true);
+				finally {
+					stop.set(true);
+				}
 				for (Thread peer : peers) {
 					peer.join();
 				}

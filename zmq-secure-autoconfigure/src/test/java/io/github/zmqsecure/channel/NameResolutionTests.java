@@ -208,9 +208,11 @@ class NameResolutionTests {
 			int sent = 0;
 			int questions = this.names.getQuestions();
 			this.names.answer(at("127.0.0.2"));
-			while (this.names.getQuestions() < questions + 4) {
+			long end = System.nanoTime() + PATIENCE.toNanos();
+			while (this.names.getQuestions() < questions + 4 && System.nanoTime() - end < 0) {
 				client.send("message " + sent++);
 			}
+			assertThat(this.names.getQuestions()).isGreaterThanOrEqualTo(questions + 4);
 			int expected = sent;
 			await().atMost(PATIENCE).until(() -> former.received().size() == expected);
 			assertThat(next.received()).isEmpty();
@@ -451,10 +453,12 @@ class NameResolutionTests {
 				.toList();
 		}, "push", (context, client) -> {
 			long sent = 0;
-			while (asked.get() < 30) {
+			long end = System.nanoTime() + PATIENCE.toNanos();
+			while (asked.get() < 30 && System.nanoTime() - end < 0) {
 				client.send("message");
 				sent++;
 			}
+			assertThat(asked).hasValueGreaterThanOrEqualTo(30);
 			long accepted = sent;
 			await().atMost(PATIENCE)
 				.until(() -> client.getGauges().getQueueDepth() == 0 && PipeDepths.outbound(client) == 0);

@@ -310,11 +310,15 @@ class RevocationTests {
 					sent.incrementAndGet();
 				}
 			});
-			awaitStall(sent);
-			assertThat(connectionManager.revoke("orders", "listed")).isOne();
-			assertClosedSoon(orders, "listed", revoked);
-			flooded.complete(null);
-			release.complete(null);
+			try {
+				awaitStall(sent);
+				assertThat(connectionManager.revoke("orders", "listed")).isOne();
+				assertClosedSoon(orders, "listed", revoked);
+			}
+			finally {
+				flooded.complete(null);
+				release.complete(null);
+			}
 			join(flood);
 			orders.echo();
 			revoked.forEach(CurvePeer::close);

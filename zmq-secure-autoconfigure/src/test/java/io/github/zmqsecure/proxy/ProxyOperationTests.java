@@ -87,15 +87,19 @@ class ProxyOperationTests {
 			.run((context) -> Broker.runPeer(broker.receiver("dealer"), (worker) -> {
 				AtomicBoolean over = new AtomicBoolean();
 				CompletableFuture<Void> replying = CompletableFuture.runAsync(() -> Broker.reply(worker, over));
-				await().pollInterval(Duration.ofMillis(1))
-					.atMost(PATIENCE)
-					.until(() -> String.valueOf(health(context).getDetails().get("problems"))
-						.contains("has not read its backend"));
-				SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
-				context.getBean(ZmqProxyMetrics.class).bindTo(registry);
-				TimeGauge held = registry.get("zmq.secure.proxy.held").tag("from", "backend").timeGauge();
-				await().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).until(() -> held.value() > 0);
-				over.set(true);
+				try {
+					await().pollInterval(Duration.ofMillis(1))
+						.atMost(PATIENCE)
+						.until(() -> String.valueOf(health(context).getDetails().get("problems"))
+							.contains("has not read its backend"));
+					SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
+					context.getBean(ZmqProxyMetrics.class).bindTo(registry);
+					TimeGauge held = registry.get("zmq.secure.proxy.held").tag("from", "backend").timeGauge();
+					await().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).until(() -> held.value() > 0);
+				}
+				finally {
+					over.set(true);
+				}
 				assertThat(replying).succeedsWithin(PATIENCE);
 			}));
 	}

@@ -292,17 +292,21 @@ class ProxyTests {
 			AtomicBoolean over = new AtomicBoolean();
 			CompletableFuture<Void> replying = CompletableFuture.runAsync(() -> Broker.reply(worker, over));
 			MessageStatistics backend = TestSockets.socket(context, "feed-out").getStatistics();
-			for (int i = 0; i < 12; i++) {
-				long returned = proxy(context).getReturned();
-				await().atMost(PATIENCE).until(() -> proxy(context).getReturned() > returned + 300);
-				context.getSourceApplicationContext().stop();
-				await().atMost(PATIENCE)
-					.untilAsserted(() -> assertThat(backend.getReceived()).isEqualTo(proxy(context).getReturned()
-							+ backend.getDropped(MessageDirection.INBOUND, DropReason.NOT_HANDLED)));
-				context.getSourceApplicationContext().start();
+			try {
+				for (int i = 0; i < 12; i++) {
+					long returned = proxy(context).getReturned();
+					await().atMost(PATIENCE).until(() -> proxy(context).getReturned() > returned + 300);
+					context.getSourceApplicationContext().stop();
+					await().atMost(PATIENCE)
+						.untilAsserted(() -> assertThat(backend.getReceived()).isEqualTo(proxy(context).getReturned()
+								+ backend.getDropped(MessageDirection.INBOUND, DropReason.NOT_HANDLED)));
+					context.getSourceApplicationContext().start();
+				}
+				assertThat(backend.getDropped(DropReason.HANDLER_FAILED)).isZero();
 			}
-			assertThat(backend.getDropped(DropReason.HANDLER_FAILED)).isZero();
-			over.set(true);
+			finally {
+				over.set(true);
+			}
 			assertThat(replying).succeedsWithin(PATIENCE);
 		}));
 	}

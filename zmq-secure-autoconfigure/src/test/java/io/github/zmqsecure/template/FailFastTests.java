@@ -268,13 +268,17 @@ class FailFastTests {
 						}));
 					}
 					threads.forEach(Thread::start);
-					for (int i = 0; i < 20; i++) {
-						network.cut();
-						await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
-						network.restore();
-						await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+					try {
+						for (int i = 0; i < 20; i++) {
+							network.cut();
+							await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+							network.restore();
+							await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+						}
 					}
-					over.set(true);
+					finally {
+						over.set(true);
+					}
 					for (Thread each : threads) {
 						each.join(20_000);
 						assertThat(each.isAlive()).isFalse();

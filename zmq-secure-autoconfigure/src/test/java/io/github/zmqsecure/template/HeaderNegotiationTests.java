@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -121,11 +122,10 @@ class HeaderNegotiationTests {
 						return subscriber.getBean(Subscriber.class).messages.peek() != null;
 					});
 					assertThat(subscriber.getBean(Subscriber.class).messages.take()).isEqualTo("EURUSD blue 1.08");
-					String line = null;
-					while (line == null) {
+					String line = await().atMost(Duration.ofSeconds(30)).until(() -> {
 						template.publish("server", "EURUSD", with("tenant", "blue", "1.08"));
-						line = peer.lineWithin(200);
-					}
+						return peer.lineWithin(200);
+					}, Objects::nonNull);
 					assertThat(line).isEqualTo("EURUSD|1.08");
 				}
 			});

@@ -44,9 +44,13 @@ class UnreadEventsTests {
 			AtomicBoolean paid = new AtomicBoolean(true);
 			Thread others = new Thread(() -> paid.set(payUntil(publisher, moved)));
 			others.start();
-			publisher.getSocketOpt(ZMQ.ZMQ_EVENTS);
-			moved.set(true);
-			others.join();
+			try {
+				publisher.getSocketOpt(ZMQ.ZMQ_EVENTS);
+			}
+			finally {
+				moved.set(true);
+				others.join();
+			}
 			assertThat(paid).isTrue();
 			while (publisher.recv(ZMQ.ZMQ_DONTWAIT) != null) {
 				// Until nothing is left.
