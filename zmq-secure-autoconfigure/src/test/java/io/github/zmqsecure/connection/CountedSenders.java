@@ -24,6 +24,7 @@ import io.github.zmqsecure.nacl.NaclProviderException;
 import io.github.zmqsecure.nacl.NaclProviders;
 import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.Prerequisite;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Assumptions;
@@ -68,11 +69,14 @@ final class CountedSenders {
 	CountedSenders(NaclMode provider) {
 		PythonProcess.assumeAvailable();
 		this.provider = provider;
+		if (provider == NaclMode.LIBSODIUM) {
+			Assumptions.assumeTrue(Runtime.version().feature() >= 22, "libsodium needs JDK 22");
+		}
 		try {
 			NaclProviders.select(provider, null);
 		}
 		catch (NaclProviderException ex) {
-			Assumptions.abort(ex.getMessage());
+			Prerequisite.assume(false, "Libsodium (Debian: libsodium23): " + ex.getMessage());
 		}
 	}
 

@@ -25,9 +25,9 @@ import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.support.Ports;
+import io.github.zmqsecure.support.Prerequisite;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +54,7 @@ class FleetTests {
 
 	@Test
 	void startsAndTalksWithNothingWrittenByHand() throws Exception {
-		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
+		Prerequisite.assume(Files.exists(JAR), "The jar is built by 'package'");
 		int ordersPort = writeFleet();
 		try (var orders = start("orders"); var gateway = start("gateway"); var billing = start("billing")) {
 			LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
@@ -79,7 +79,7 @@ class FleetTests {
 
 	@Test
 	void rotatesEachKeyByTheFilesThatAreNamedWhileRequestsAreAnswered() throws Exception {
-		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
+		Prerequisite.assume(Files.exists(JAR), "The jar is built by 'package'");
 		int port = writeFleet();
 		try (var orders = start("orders", Desk.class)) {
 			try (var gateway = start("gateway");
@@ -102,7 +102,7 @@ class FleetTests {
 
 	@Test
 	void saysOfAWrongConfigurationWhatAStartWould() throws Exception {
-		Assumptions.assumeTrue(Files.exists(JAR), "The jar is built by 'package'");
+		Prerequisite.assume(Files.exists(JAR), "The jar is built by 'package'");
 		Files.writeString(file("wrong.yml"), """
 				zmq.secure:
 				  keys: { own: { location: "file:/nowhere/own.key_secret" } }
