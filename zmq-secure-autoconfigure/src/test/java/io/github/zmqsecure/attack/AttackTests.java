@@ -90,6 +90,7 @@ class AttackTests {
 				attackAsListed((peer) -> {
 					peer.handshake(Map.of());
 					peer.announce(2, size);
+					peer.awaitClose();
 				});
 			}
 		});
@@ -247,6 +248,7 @@ class AttackTests {
 					peer.sealed(2, bytes(ping));
 					peer.sealed(2, bytes("\4PONG"));
 					peer.frame(4, bytes(ping));
+					peer.awaitClose();
 				});
 			}
 		});

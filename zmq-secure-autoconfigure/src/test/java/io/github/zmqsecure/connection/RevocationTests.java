@@ -387,6 +387,7 @@ class RevocationTests {
 				worker.send("after");
 				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
 			}
+			await().until(() -> hub.getConnections().getStatistics().getFailed(FailureReason.CLIENT_NOT_ALLOWED) > 0);
 			assertThat(handled).hasValue(1);
 			assertThat(hub.getConnections().getConnectionCount()).isZero();
 			assertThat(hub.getConnections().getRefusedEndpoints()).isEmpty();
@@ -441,7 +442,8 @@ class RevocationTests {
 
 	private static void awaitStall(AtomicInteger sent) {
 		AtomicInteger last = new AtomicInteger(-1);
-		await().pollInterval(Duration.ofMillis(500)).until(() -> last.getAndSet(sent.get()) == sent.get());
+		await().pollInterval(Duration.ofMillis(500))
+			.until(() -> sent.get() > 0 && last.getAndSet(sent.get()) == sent.get());
 	}
 
 	private static void join(CompletableFuture<?> future) {
