@@ -65,7 +65,7 @@ class ManifestTests {
 		Map<String, Object> kustomization = load(KUBERNETES.resolve("kustomization.yaml"));
 		assertThat(kustomization).containsOnlyKeys("apiVersion", "kind", "resources", "generatorOptions",
 				"secretGenerator", "configMapGenerator");
-		assertThat((List<?>) kustomization.get("resources"))
+		assertThat((List<?>) kustomization.get("resources")).isNotEmpty()
 			.allSatisfy((resource) -> assertThat(KUBERNETES.resolve(String.valueOf(resource))).exists());
 		List<String> secrets = JsonPath.read(kustomization, "$.secretGenerator[*].name");
 		List<String> configMaps = JsonPath.read(kustomization, "$.configMapGenerator[*].name");

@@ -177,6 +177,7 @@ class ZmqTemplateAutoConfigurationTests {
 					.satisfies((id) -> assertThat(id.getTag("socket")).isEqualTo("server"));
 				assertThat(context.getBean(MeterRegistry.class).getMeters()).extracting(Meter::getId)
 					.filteredOn((id) -> id.getName().startsWith("zmq."))
+					.isNotEmpty()
 					.allSatisfy((id) -> assertThat(id.getDescription()).as(id.getName()).isNotBlank());
 			});
 	}

@@ -55,6 +55,7 @@ class StopAndStartTests {
 			ManagedSocket free = TestSockets.socket(orders.context(), "free");
 			List<String> bound = free.getEndpoints().getBound();
 			Set<Thread> before = ours();
+			assertThat(namesOf(before)).hasSizeGreaterThan(1);
 			ConfigurableApplicationContext application = (ConfigurableApplicationContext) orders.context();
 			for (int i = 0; i < 3; i++) {
 				application.stop();
@@ -100,6 +101,7 @@ class StopAndStartTests {
 			FailingWhenStopped handler = new FailingWhenStopped();
 			free.setHandler(handler);
 			for (int i = 1; i <= 2; i++) {
+				assertThat(namesOf(ours())).hasSizeGreaterThan(1);
 				application.stop();
 				assertThat(handler.stopped).isEqualTo(i);
 				assertThat(free.getEndpoints().getBound()).isEmpty();

@@ -290,7 +290,9 @@ class SeveralIoThreadsTests {
 			ManagedSocket server = TestSockets.socket(context, "server");
 			withClients(pair, clients, new ArrayList<>(), (sockets) -> {
 				await().atMost(PATIENCE).until(() -> server.getConnections().getConnectionCount() == clients);
-				assertThat(connections(context)).filteredOn((connections) -> connections > 0).hasSizeGreaterThan(1);
+				assertThat(connections(context)).hasSize(ioThreads)
+					.filteredOn((connections) -> connections > 0)
+					.hasSizeGreaterThan(1);
 				test.accept(server, sockets);
 			});
 		});

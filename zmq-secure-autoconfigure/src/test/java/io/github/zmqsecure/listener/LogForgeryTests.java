@@ -51,12 +51,12 @@ class LogForgeryTests {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			template.send("client", "{\"amount\":\"x\\n2026-01-01 ERROR FORGED\"}");
 			template.send("client", FORGED);
-			await().until(() -> output.getAll().contains("could not handle"));
 			assertNothingForged(output);
 		});
 	}
 
 	private static void assertNothingForged(CapturedOutput output) {
+		await().until(() -> output.getAll().contains("could not handle"));
 		assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("2026-01-01"))
 			.noneMatch((line) -> line.contains("\u001b[31m"));
 	}

@@ -47,6 +47,7 @@ class HardenedContextTests {
 		HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations());
 		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
 		List<HardenedContext.IoThread> threads = context.getIoThreads();
+		assertThat(threads).hasSize(1);
 		context.close();
 		await().until(() -> threads.stream().noneMatch((ioThread) -> ioThread.thread().isAlive()));
 		assertThat(context.isAlive()).isFalse();
@@ -56,10 +57,12 @@ class HardenedContextTests {
 	void closesInSpiteOfAnInterrupt() {
 		HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations());
 		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
+		List<HardenedContext.IoThread> threads = context.getIoThreads();
+		assertThat(threads).hasSize(1);
 		Thread.currentThread().interrupt();
 		context.close();
 		assertThat(Thread.interrupted()).isTrue();
-		await().until(() -> context.getIoThreads().stream().noneMatch((ioThread) -> ioThread.thread().isAlive()));
+		await().until(() -> threads.stream().noneMatch((ioThread) -> ioThread.thread().isAlive()));
 	}
 
 	@Test

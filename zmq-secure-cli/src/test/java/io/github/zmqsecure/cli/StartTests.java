@@ -45,10 +45,11 @@ class StartTests {
 
 	@Test
 	void otherCommandsDoWithoutSpringBootAndFingerprintsWithoutCryptography() throws Exception {
-		assertThat(classesOf("keygen", "orders", "--directory", this.directory))
+		assertThat(classesOf("keygen", "orders", "--directory", this.directory)).contains(KeygenCommand.class.getName())
 			.filteredOn((loaded) -> loaded.startsWith("org.springframework.boot."))
 			.isEmpty();
 		assertThat(classesOf("fingerprint", this.directory.resolve("orders.key")))
+			.contains(FingerprintCommand.class.getName())
 			.filteredOn((loaded) -> loaded.startsWith("org.springframework.boot.")
 					|| loaded.startsWith("org.bouncycastle.") || loaded.endsWith(".PublicKeyDerivation"))
 			.isEmpty();
