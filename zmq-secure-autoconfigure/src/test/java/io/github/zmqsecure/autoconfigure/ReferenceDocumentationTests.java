@@ -22,7 +22,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.connection.DisconnectReason;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.support.DocumentationPage;
-import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.support.ModelSockets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

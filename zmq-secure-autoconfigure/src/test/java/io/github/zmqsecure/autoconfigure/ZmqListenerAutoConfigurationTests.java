@@ -18,7 +18,7 @@ import io.github.zmqsecure.listener.ZmqListenerEndpointRegistry;
 import io.github.zmqsecure.listener.ZmqListenerErrorHandler;
 import io.github.zmqsecure.listener.ZmqListenerSettings;
 import io.github.zmqsecure.listener.ZmqSubscriptionPublisher;
-import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.support.ModelSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;

@@ -15,7 +15,7 @@ import io.github.zmqsecure.observation.ListenerObservations;
 import io.github.zmqsecure.observation.ObservedMessage;
 import io.github.zmqsecure.observation.TemplateObservations;
 import io.github.zmqsecure.observation.ZmqListenerObservationContext;
-import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.github.zmqsecure.template.ZmqTemplateSettings;

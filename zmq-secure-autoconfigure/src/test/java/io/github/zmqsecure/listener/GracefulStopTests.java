@@ -18,10 +18,10 @@ import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.MessageStatistics;
+import io.github.zmqsecure.support.KeyPairs;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
-import io.github.zmqsecure.template.KeyPairs;
-import io.github.zmqsecure.template.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ package io.github.zmqsecure.listener;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.annotation.ZmqListener;
-import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

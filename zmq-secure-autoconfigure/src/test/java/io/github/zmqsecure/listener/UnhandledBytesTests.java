@@ -11,8 +11,8 @@ import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryBudget.Stage;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.TestSockets;
-import io.github.zmqsecure.template.ModelSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

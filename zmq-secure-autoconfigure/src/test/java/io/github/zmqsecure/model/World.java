@@ -45,7 +45,7 @@ class World implements AutoCloseable {
 
 	private final List<Sender> requesters = new ArrayList<>();
 
-	private final Map<Link, LibzmqPeer> peers = new LinkedHashMap<>();
+	private final Map<Link, LinkPeer> peers = new LinkedHashMap<>();
 
 	private final CurveKeyPair libzmqKey = CurveKeyPair.generate();
 
@@ -226,7 +226,7 @@ class World implements AutoCloseable {
 	}
 
 	private void killPeer(Step step) {
-		LibzmqPeer peer = this.peers.remove(pick(this.links, step));
+		LinkPeer peer = this.peers.remove(pick(this.links, step));
 		if (peer != null) {
 			peer.close();
 		}
@@ -234,7 +234,7 @@ class World implements AutoCloseable {
 
 	private void startPeer(Link link) {
 		String type = link.kind().libzmq;
-		LibzmqPeer peer = new LibzmqPeer("libzmq-" + link.number() + "-" + number("peer"), type, link.port(),
+		LinkPeer peer = new LinkPeer("libzmq-" + link.number() + "-" + number("peer"), type, link.port(),
 				this.libzmqKey, this.keys.get(link.server()).publicKey(), this.ledger);
 		this.peers.put(link, peer);
 	}
@@ -372,7 +372,7 @@ class World implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.peers.values().forEach(LibzmqPeer::close);
+		this.peers.values().forEach(LinkPeer::close);
 		this.applications.forEach(Application::close);
 	}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.annotation.ZmqListener;
-import io.github.zmqsecure.template.ModelSockets;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -24,6 +24,8 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.SocketClosedException;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.IoThreadSabotage;
+import io.github.zmqsecure.support.KeyPairs;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Network;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;

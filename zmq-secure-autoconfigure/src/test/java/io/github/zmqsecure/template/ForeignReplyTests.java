@@ -14,6 +14,7 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.curve.CurveKeys;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawSockets;
 import io.github.zmqsecure.support.TestSockets;

@@ -21,6 +21,8 @@ import io.github.zmqsecure.converter.UnreadableMessageException;
 import io.github.zmqsecure.listener.ZmqListenerContainer;
 import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint;
+import io.github.zmqsecure.support.KeyPairs;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.RawPeer;

@@ -11,6 +11,7 @@ import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import io.github.zmqsecure.observation.DefaultZmqTemplateObservationConvention;
 import io.github.zmqsecure.observation.ZmqTemplateObservationContext;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.UnreadableException;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Meter;

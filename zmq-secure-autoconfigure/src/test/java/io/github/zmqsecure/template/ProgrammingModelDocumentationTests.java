@@ -25,6 +25,7 @@ import io.github.zmqsecure.listener.ZmqListenerContainer;
 import io.github.zmqsecure.listener.ZmqListenerContainerFactory;
 import io.github.zmqsecure.listener.ZmqListenerEndpoint;
 import io.github.zmqsecure.listener.ZmqSubscriptionEvent;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Ports;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -28,6 +28,8 @@ import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.observation.ObservedMessage;
 import io.github.zmqsecure.observation.TemplateObservations;
+import io.github.zmqsecure.support.KeyPairs;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.NoReplyException.Sent;

@@ -20,6 +20,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.listener.ZmqSubscriptionEvent;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.support.KeyPairs;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;

@@ -17,6 +17,8 @@ import java.util.zip.CRC32;
 
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.channel.ManagedSocket;
+import io.github.zmqsecure.support.KeyPairs;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Tag;

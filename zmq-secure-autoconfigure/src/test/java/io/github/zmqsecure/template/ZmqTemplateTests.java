@@ -22,6 +22,7 @@ import io.github.zmqsecure.channel.SocketClosedException;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.converter.UnreadableMessageException;
+import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026-present the original author or authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.zmqsecure.template;
+package io.github.zmqsecure.support;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import io.github.zmqsecure.autoconfigure.ZmqListenerAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.ZmqTemplateAutoConfiguration;
-import io.github.zmqsecure.support.Ports;
-import io.github.zmqsecure.support.TestSockets;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026-present the original author or authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.zmqsecure.template;
+package io.github.zmqsecure.support;
 
 import java.util.HexFormat;
 

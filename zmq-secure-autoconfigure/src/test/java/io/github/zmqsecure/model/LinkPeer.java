@@ -12,7 +12,7 @@ import io.github.zmqsecure.support.PythonProcess;
 /**
  * A process with one libzmq socket, which connects to the server of a link.
  */
-final class LibzmqPeer implements AutoCloseable {
+final class LinkPeer implements AutoCloseable {
 
 	private final String socket;
 
@@ -20,7 +20,7 @@ final class LibzmqPeer implements AutoCloseable {
 
 	private final PythonProcess process;
 
-	LibzmqPeer(String socket, String type, int port, CurveKeyPair own, CurvePublicKey server, Ledger ledger) {
+	LinkPeer(String socket, String type, int port, CurveKeyPair own, CurvePublicKey server, Ledger ledger) {
 		this.socket = socket;
 		this.ledger = ledger;
 		this.process = PythonProcess.start("model/delivery_peer.py", List.of(type, "tcp://127.0.0.1:" + port,
