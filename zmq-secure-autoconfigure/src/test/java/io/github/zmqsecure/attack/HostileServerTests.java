@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.Courier;
@@ -58,8 +59,9 @@ class HostileServerTests {
 				}
 			}
 			assertThat(orders.context().getBean(HardenedContext.class).isAlive()).isTrue();
-			assertThat(String.valueOf(orders.health().getDetails().get("problems"))).doesNotContain("'orders'",
-					"'gateway'", "I/O thread");
+			Map<String, Object> details = orders.health().getDetails();
+			assertThat(details.get("sockets")).asString().contains("victim=", "orders=", "gateway=");
+			assertThat(String.valueOf(details.get("problems"))).doesNotContain("'orders'", "'gateway'", "I/O thread");
 		}
 	}
 
