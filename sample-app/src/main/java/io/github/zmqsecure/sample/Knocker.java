@@ -68,8 +68,8 @@ class Knocker {
 	}
 
 	/**
-	 * Have JeroMQ register its channels again: it loses some fresh connections. (The library's
-	 * sockets need no such help.)
+	 * Have JeroMQ register its channels again: it loses some fresh connections. (The
+	 * library's sockets need no such help.)
 	 */
 	private static void nudge(ZContext context) {
 		context.createSocket(SocketType.PUB).bindToRandomPort("tcp://127.0.0.1");

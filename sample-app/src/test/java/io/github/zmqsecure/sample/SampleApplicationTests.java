@@ -96,8 +96,7 @@ class SampleApplicationTests {
 		awaitAnswers();
 		DocumentContext state = this.client.state();
 		assertThat(state.<String>read("$.gateway.recent[0].status")).isEqualTo("rejected");
-		assertThat(state.<List<String>>read("$.service.recent[*].item")).isNotEmpty()
-			.doesNotContain("x".repeat(33));
+		assertThat(state.<List<String>>read("$.service.recent[*].item")).isNotEmpty().doesNotContain("x".repeat(33));
 		assertThat(this.client.health().<String>read("$.status")).isEqualTo("UP");
 	}
 

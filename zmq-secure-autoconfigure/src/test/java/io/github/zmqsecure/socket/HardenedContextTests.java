@@ -31,7 +31,7 @@ class HardenedContextTests {
 
 	@Test
 	void watchesItsOneIoThread() {
-		try (HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations())) {
+		try (HardenedContext context = new HardenedContext(1, Duration.ofSeconds(5), new JeromqIoThreadOperations())) {
 			assertThat(context.isAlive()).isTrue();
 			try (ZMQ.Socket socket = context.get().createSocket(SocketType.PAIR)) {
 				assertThat(socket.bind("inproc://pair")).isTrue();
@@ -44,7 +44,7 @@ class HardenedContextTests {
 
 	@Test
 	void leavesNoThreadBehind() {
-		HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations());
+		HardenedContext context = new HardenedContext(1, Duration.ofSeconds(5), new JeromqIoThreadOperations());
 		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
 		List<HardenedContext.IoThread> threads = context.getIoThreads();
 		assertThat(threads).hasSize(1);
@@ -55,7 +55,7 @@ class HardenedContextTests {
 
 	@Test
 	void closesInSpiteOfAnInterrupt() {
-		HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations());
+		HardenedContext context = new HardenedContext(1, Duration.ofSeconds(5), new JeromqIoThreadOperations());
 		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
 		List<HardenedContext.IoThread> threads = context.getIoThreads();
 		assertThat(threads).hasSize(1);
@@ -67,7 +67,7 @@ class HardenedContextTests {
 
 	@Test
 	void countsAndLogsWhatEndsAnIoThread(CapturedOutput output) {
-		HardenedContext context = new HardenedContext(Duration.ofMillis(100), new JeromqIoThreadOperations());
+		HardenedContext context = new HardenedContext(1, Duration.ofMillis(100), new JeromqIoThreadOperations());
 		context.get().createSocket(SocketType.DEALER).connect("tcp://127.0.0.1:1");
 		Thread ioThread = context.getIoThreads().get(0).thread();
 		ioThread.getUncaughtExceptionHandler().uncaughtException(ioThread, new OutOfMemoryError("for the test"));

@@ -46,15 +46,6 @@ public class HardenedContext implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Create a hardened context with one I/O thread.
-	 * @param closeTimeout how long {@link #close()} waits for the context to terminate
-	 * @param operations does what takes a look inside JeroMQ
-	 */
-	public HardenedContext(Duration closeTimeout, IoThreadOperations operations) {
-		this(1, closeTimeout, operations);
-	}
-
-	/**
 	 * Create a hardened context.
 	 * @param ioThreads how many I/O threads it has, 1 to 64
 	 * @param closeTimeout how long {@link #close()} waits for the context to terminate

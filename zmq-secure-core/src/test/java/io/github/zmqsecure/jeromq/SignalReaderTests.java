@@ -35,7 +35,8 @@ class SignalReaderTests {
 	/** JeroMQ numbers the mailbox of the first I/O thread so. */
 	private static final int FIRST_IO_THREAD = 2;
 
-	private final HardenedContext context = new HardenedContext(Duration.ofSeconds(5), new JeromqIoThreadOperations());
+	private final HardenedContext context = new HardenedContext(1, Duration.ofSeconds(5),
+			new JeromqIoThreadOperations());
 
 	private Ctx ctx;
 
