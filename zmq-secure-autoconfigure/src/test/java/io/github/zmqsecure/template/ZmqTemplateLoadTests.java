@@ -101,7 +101,7 @@ class ZmqTemplateLoadTests {
 		ModelSockets.runner()
 			.withPropertyValues(keys)
 			.withPropertyValues(ModelSockets.client("dealer", port))
-			.withPropertyValues("zmq.secure.template.request-timeout=1s")
+			.withPropertyValues("zmq.secure.template.request-timeout=10s")
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				List<CompletableFuture<String>> lost = new ArrayList<>();
@@ -110,7 +110,7 @@ class ZmqTemplateLoadTests {
 					for (int i = 0; i < 100; i++) {
 						lost.add(template.requestAsync("client", "request " + i, String.class));
 					}
-					await().until(() -> atServer.getStatistics().getReceived() == 100);
+					await().atMost(Duration.ofSeconds(30)).until(() -> atServer.getStatistics().getReceived() == 100);
 				}
 				for (CompletableFuture<String> reply : lost) {
 					assertThat(reply).failsWithin(Duration.ofSeconds(20))
@@ -119,7 +119,7 @@ class ZmqTemplateLoadTests {
 						.isInstanceOfAny(PeerGoneException.class, NotConnectedException.class);
 				}
 				try (ConfigurableApplicationContext server = KeyPairs.server(keys, port, Echo.class)) {
-					await().atMost(Duration.ofSeconds(20))
+					await().atMost(Duration.ofSeconds(60))
 						.ignoreExceptions()
 						.until(() -> template.sendAndReceive("client", "again", String.class).equals("reply to again"));
 					assertThat(server.isRunning()).isTrue();
