@@ -246,7 +246,7 @@ class ZapSupervisorTests {
 				while (client.hasReceiveMore()) {
 					client.recv();
 				}
-				// Whoever held it up at once again would hold it up for longer than a moment.
+				// Two moments in a row would be a longer one.
 				await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(supervisor::isAnswering);
 			}
 			assertThat(supervisor.getRestarts()).isZero();
