@@ -45,8 +45,6 @@ import static org.awaitility.Awaitility.await;
  */
 class RevocationTests {
 
-	private static final Duration SECOND = Duration.ofSeconds(1);
-
 	/** A second, as a rule, and more on a machine that is busy with other things. */
 	private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -282,7 +280,7 @@ class RevocationTests {
 				peer.initiate(Map.of());
 				boolean wasReady = "READY".equals(peer.answer());
 				join(revocation);
-				peer.timeout((int) SECOND.toMillis());
+				peer.timeout((int) SOON.toMillis());
 				peer.awaitClose();
 				peer.close();
 				connectionManager.restore("orders", "listed");
