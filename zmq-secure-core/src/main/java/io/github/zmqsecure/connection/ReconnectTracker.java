@@ -89,8 +89,7 @@ class ReconnectTracker {
 			return;
 		}
 		long deadline = System.nanoTime() + this.connectTimeout;
-		change(address,
-				(state) -> state.abandonedAt((state.abandonAt() != null) ? state.abandonAt() : Long.valueOf(deadline)));
+		change(address, (state) -> state.orAbandonedAt(deadline));
 	}
 
 	/**
@@ -107,8 +106,7 @@ class ReconnectTracker {
 	 */
 	void unwanted(String address) {
 		long abandonAt = System.nanoTime() + RETRY_GRACE.toNanos();
-		change(address, (state) -> state
-			.abandonedAt((state.abandonAt() != null) ? state.abandonAt() : Long.valueOf(abandonAt)));
+		change(address, (state) -> state.orAbandonedAt(abandonAt));
 	}
 
 	/**
@@ -228,6 +226,11 @@ class ReconnectTracker {
 
 		State abandonedAt(@Nullable Long abandonAt) {
 			return new State(this.refusal, this.failures, abandonAt, this.spared);
+		}
+
+		/** As it is, if it is known when to take it for abandoned. */
+		State orAbandonedAt(long abandonAt) {
+			return (this.abandonAt != null) ? this : abandonedAt(abandonAt);
 		}
 
 		State failed(@Nullable FailureReason refusal) {

@@ -5,6 +5,7 @@ package io.github.zmqsecure.jeromq;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.zeromq.ZMQ;
 import zmq.io.SessionBase;
@@ -30,7 +31,7 @@ public final class PipeDepth {
 	 * @return the number of messages
 	 */
 	public static long outbound(ZMQ.Socket socket) {
-		return sum(socket, true);
+		return pipes(socket).mapToLong(JeromqInternals.get().pipes()::waiting).sum();
 	}
 
 	/**
@@ -51,13 +52,7 @@ public final class PipeDepth {
 	 */
 	static boolean isTaken(ZMQ.Socket socket) {
 		PipeInternals internals = JeromqInternals.get().pipes();
-		for (Object each : internals.pipes(socket.base())) {
-			Pipe pipe = (Pipe) each;
-			if (!internals.isEnding(pipe) && internals.waiting(pipe) > 0) {
-				return false;
-			}
-		}
-		return true;
+		return pipes(socket).noneMatch((pipe) -> !internals.isEnding(pipe) && internals.waiting(pipe) > 0);
 	}
 
 	/**
@@ -68,12 +63,7 @@ public final class PipeDepth {
 	 */
 	public static long ended(ZMQ.Socket socket) {
 		PipeInternals internals = JeromqInternals.get().pipes();
-		return internals.pipes(socket.base())
-			.stream()
-			.map(Pipe.class::cast)
-			.filter(internals::isEnding)
-			.mapToLong(internals::waiting)
-			.sum();
+		return pipes(socket).filter(internals::isEnding).mapToLong(internals::waiting).sum();
 	}
 
 	/** The connections that the socket was given. */
@@ -97,7 +87,8 @@ public final class PipeDepth {
 	 * @return the number of messages
 	 */
 	public static long inbound(ZMQ.Socket socket) {
-		return sum(socket, false);
+		PipeInternals internals = JeromqInternals.get().pipes();
+		return pipes(socket).map(internals::peer).mapToLong(internals::waiting).sum();
 	}
 
 	/**
@@ -108,21 +99,11 @@ public final class PipeDepth {
 	 */
 	public static long peersAbove(ZMQ.Socket socket, long depth) {
 		PipeInternals internals = JeromqInternals.get().pipes();
-		return internals.pipes(socket.base())
-			.stream()
-			.map(Pipe.class::cast)
-			.filter((pipe) -> internals.waiting(pipe) >= depth)
-			.count();
+		return pipes(socket).filter((pipe) -> internals.waiting(pipe) >= depth).count();
 	}
 
-	private static long sum(ZMQ.Socket socket, boolean outbound) {
-		PipeInternals internals = JeromqInternals.get().pipes();
-		long sum = 0;
-		for (Object each : internals.pipes(socket.base())) {
-			Pipe ours = (Pipe) each;
-			sum += internals.waiting((outbound) ? ours : internals.peer(ours));
-		}
-		return sum;
+	private static Stream<Pipe> pipes(ZMQ.Socket socket) {
+		return JeromqInternals.get().pipes().pipes(socket.base()).stream().map(Pipe.class::cast);
 	}
 
 }
