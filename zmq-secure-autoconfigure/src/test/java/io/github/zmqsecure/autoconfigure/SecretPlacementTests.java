@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests for a secret key that was put wherever it does not belong: nothing of it is
- * written anywhere, in no spelling, at no log level of this library, by us or by Spring
+ * written anywhere, in no spelling, at no log level of this library, by it or by Spring
  * Boot.
  */
 @ExtendWith(OutputCaptureExtension.class)

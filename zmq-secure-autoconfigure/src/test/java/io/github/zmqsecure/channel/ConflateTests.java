@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.channel;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -62,7 +61,7 @@ class ConflateTests {
 				}
 				await().atMost(PATIENCE).until(() -> PipeDepths.outbound(socket) == 0);
 				reader.timeout(300);
-				assertThat(frames(reader)).isZero();
+				assertThat(reader.framesUntilTheEnd()).isZero();
 				long start = System.nanoTime();
 				server.close();
 				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -91,7 +90,7 @@ class ConflateTests {
 					else {
 						server.close();
 					}
-					long taken = frames(reader);
+					long taken = reader.framesUntilTheEnd();
 					DropReason reason = (leaves) ? DropReason.PEER_GONE : DropReason.CLOSED;
 					await().atMost(PATIENCE)
 						.untilAsserted(() -> assertThat(
@@ -177,19 +176,6 @@ class ConflateTests {
 
 	private static long replaced(ManagedSocket socket, MessageDirection direction) {
 		return socket.getStatistics().getDropped(direction, DropReason.CONFLATED);
-	}
-
-	private static long frames(CurvePeer reader) {
-		long frames = 0;
-		try {
-			while (true) {
-				reader.frame();
-				frames++;
-			}
-		}
-		catch (UncheckedIOException ex) {
-			return frames;
-		}
 	}
 
 }

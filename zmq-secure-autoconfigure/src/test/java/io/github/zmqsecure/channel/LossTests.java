@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.channel;
 
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -121,7 +120,7 @@ class LossTests {
 				long depth = PipeDepths.outbound(socket);
 				worker.endOutput();
 				await().atMost(PATIENCE).until(() -> !socket.getConnections().isConnected());
-				long taken = 10 + framesUntilTheEnd(worker);
+				long taken = 10 + worker.framesUntilTheEnd();
 				await().atMost(PATIENCE).until(() -> lost(socket) > 0);
 				assertThat(depth).isPositive();
 				assertThat(socket.getStatistics().getSent()).isEqualTo(MESSAGES);
@@ -146,7 +145,7 @@ class LossTests {
 				}
 				fill(socket);
 				server.close();
-				long taken = framesUntilTheEnd(reader);
+				long taken = reader.framesUntilTheEnd();
 				long closed = socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED);
 				assertThat(closed).isPositive();
 				assertThat(MESSAGES - taken - closed).isBetween(-TAKEN_AT_LAST, TAKEN_AT_LAST);
@@ -173,7 +172,7 @@ class LossTests {
 				fill(socket);
 				one.endOutput();
 				await().atMost(PATIENCE).until(() -> socket.getConnections().getConnectionCount() == 1);
-				long taken = framesUntilTheEnd(one);
+				long taken = one.framesUntilTheEnd();
 				await().atMost(PATIENCE)
 					.untilAsserted(() -> assertThat(MESSAGES / 2 - taken - lost(socket)).isBetween(0L, TAKEN_AT_LAST));
 				socket.send(ZmqMessage.of(new byte[20_000]));
@@ -183,19 +182,6 @@ class LossTests {
 				assertThat(PipeDepths.outbound(socket)).isZero();
 			}
 		});
-	}
-
-	private static long framesUntilTheEnd(CurvePeer worker) {
-		long frames = 0;
-		try {
-			while (true) {
-				worker.frame();
-				frames++;
-			}
-		}
-		catch (UncheckedIOException ex) {
-			return frames;
-		}
 	}
 
 	@ParameterizedTest
@@ -289,7 +275,7 @@ class LossTests {
 				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(socket) >= 10);
 				send(socket, 100, 5000);
 				server.close();
-				assertThat(framesUntilTheEnd(peer)).isEqualTo(100);
+				assertThat(peer.framesUntilTheEnd()).isEqualTo(100);
 			}
 			assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isZero();
 		});
@@ -321,7 +307,7 @@ class LossTests {
 				awaitRest(socket);
 				assertThat(PipeDepths.outbound(socket)).isPositive();
 				server.close();
-				assertThat(framesUntilTheEnd(peer)).isEqualTo(100);
+				assertThat(peer.framesUntilTheEnd()).isEqualTo(100);
 			}
 			assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isPositive();
 		});
@@ -345,7 +331,7 @@ class LossTests {
 					socket.send(ZmqMessage.of("slow".getBytes(StandardCharsets.UTF_8), new byte[100_000]));
 				}
 				awaitRest(socket);
-				CompletableFuture<Long> read = CompletableFuture.supplyAsync(() -> framesUntilTheEnd(slow),
+				CompletableFuture<Long> read = CompletableFuture.supplyAsync(slow::framesUntilTheEnd,
 						CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
 				server.close();
 				assertThat(read.join()).isGreaterThanOrEqualTo(50);
@@ -402,7 +388,7 @@ class LossTests {
 				send(socket, MESSAGES, 10_000);
 				awaitRest(socket);
 				server.close();
-				long taken = framesUntilTheEnd(peer);
+				long taken = peer.framesUntilTheEnd();
 				assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isPositive()
 					.isEqualTo(MESSAGES - taken);
 			}

@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.channel;
 
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ class UnsentAtCloseTests {
 	private static final int SIZE = 100_000;
 
 	/** More than the network takes for a peer that reads little. */
-	private static final int MESSAGES = 150;
+	private static final long MESSAGES = 150;
 
 	/** What the operating system takes for a peer that reads nothing. */
 	private static final int LITTLE = 16_384;
@@ -58,7 +57,7 @@ class UnsentAtCloseTests {
 				send(socket);
 				peer.endOutput();
 				await().atMost(PATIENCE).until(() -> !socket.getConnections().isConnected());
-				int read = read(peer);
+				long read = peer.framesUntilTheEnd();
 				server.close();
 				assertThat(read + lost(socket)).isBetween(MESSAGES - HALF, MESSAGES);
 			}
@@ -75,9 +74,9 @@ class UnsentAtCloseTests {
 			try (CurvePeer peer = connect(pair, "DEALER")) {
 				await().atMost(PATIENCE).until(socket.getConnections()::isConnected);
 				send(socket);
-				CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> {
+				CompletableFuture<Long> read = CompletableFuture.supplyAsync(() -> {
 					peer.endOutput();
-					return read(peer);
+					return peer.framesUntilTheEnd();
 				}, CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
 				server.close();
 				assertThat(read.join() + lost(socket)).isBetween(MESSAGES - HALF, MESSAGES);
@@ -101,21 +100,8 @@ class UnsentAtCloseTests {
 		await().atMost(PATIENCE).until(() -> socket.getGauges().getQueueDepth() == 0);
 	}
 
-	private static int read(CurvePeer peer) {
-		int read = 0;
-		try {
-			while (true) {
-				peer.frame();
-				read++;
-			}
-		}
-		catch (UncheckedIOException ex) {
-			return read;
-		}
-	}
-
-	private static int lost(ManagedSocket socket) {
-		return (int) Arrays.stream(DropReason.values())
+	private static long lost(ManagedSocket socket) {
+		return Arrays.stream(DropReason.values())
 			.mapToLong((reason) -> socket.getStatistics().getDropped(MessageDirection.OUTBOUND, reason))
 			.sum();
 	}

@@ -144,26 +144,34 @@ class CurveKeysReloaderTests {
 
 	@Test
 	void seesAFileThatCameBackAsItWasBeforeItWasLoaded() throws IOException {
-		writePublic(this.peers.resolve("risk.key"));
-		byte[] content = Files.readAllBytes(this.peers.resolve("risk.key"));
-		this.keys.update(load());
-		this.beforeLoading = () -> Files.delete(this.peers.resolve("risk.key"));
+		Step restore = loseAPeerOnTheWay();
 		assertThat(this.reloader.checkNow()).isTrue();
-		assertThat(this.keys.getPeerNames()).isEmpty();
-		this.beforeLoading = NOTHING;
-		Files.write(this.peers.resolve("risk.key"), content);
-		assertThat(this.reloader.checkNow()).isTrue();
-		assertThat(this.keys.getPeerNames()).containsExactly("risk");
+		restore.run();
+		assertPeerIsBack();
 	}
 
 	@Test
 	void seesAFileThatWasAwayOnlyWhileItWasLoaded() throws IOException {
-		writePublic(this.peers.resolve("risk.key"));
-		byte[] content = Files.readAllBytes(this.peers.resolve("risk.key"));
-		this.keys.update(load());
-		this.beforeLoading = () -> Files.delete(this.peers.resolve("risk.key"));
-		this.afterLoading = () -> Files.write(this.peers.resolve("risk.key"), content);
+		this.afterLoading = loseAPeerOnTheWay();
 		assertThat(this.reloader.checkNow()).isTrue();
+		assertPeerIsBack();
+	}
+
+	/**
+	 * Have the file of a peer that is known removed between the look at the files and the
+	 * load.
+	 * @return writes it again as it was
+	 */
+	private Step loseAPeerOnTheWay() throws IOException {
+		Path file = this.peers.resolve("risk.key");
+		writePublic(file);
+		byte[] content = Files.readAllBytes(file);
+		this.keys.update(load());
+		this.beforeLoading = () -> Files.delete(file);
+		return () -> Files.write(file, content);
+	}
+
+	private void assertPeerIsBack() {
 		assertThat(this.keys.getPeerNames()).isEmpty();
 		this.beforeLoading = NOTHING;
 		assertThat(this.reloader.checkNow()).isTrue();

@@ -159,6 +159,23 @@ public class RawPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Receive frames until the other end closes the connection.
+	 * @return how many there were
+	 */
+	public long framesUntilTheEnd() {
+		long frames = 0;
+		try {
+			while (true) {
+				frame();
+				frames++;
+			}
+		}
+		catch (UncheckedIOException ex) {
+			return frames;
+		}
+	}
+
+	/**
 	 * Receive a frame.
 	 * @return its content
 	 */
