@@ -151,7 +151,8 @@ class AttackTests {
 	@Tag("long")
 	void fuzzAfterAuthentication() {
 		int count = Siege.scaled(1000);
-		this.siege.withstand(0, NONE, () -> assertThat(Siege.swarm(count, (index) -> {
+		// On a busy machine an attacker may be too slow to be let in.
+		this.siege.withstand(0, EnumSet.of(FailureReason.TIMEOUT), () -> assertThat(Siege.swarm(count, (index) -> {
 			try (CurvePeer peer = this.siege.listed(index).handshake(Map.of())) {
 				if (index % 2 == 0) {
 					peer.sealed(noise(index, 2)[0] & 2, noise(index, 40));

@@ -43,7 +43,7 @@ class SlowSubscribersTests {
 
 	private static final int LARGE = 900_000;
 
-	private final Pair pair = new Pair("pub", "sub").server("overflow=block");
+	private final Pair pair = new Pair("pub", "sub").server("overflow=block", "options.snd-timeo=1m");
 
 	@Test
 	void slowOnesOfOtherTopicsMissCopiesAndHoldNobodyUp() {

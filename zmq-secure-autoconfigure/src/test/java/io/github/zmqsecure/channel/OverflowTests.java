@@ -8,9 +8,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import io.github.zmqsecure.support.Blocked;
 import io.github.zmqsecure.support.Pair;
+import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +55,22 @@ class OverflowTests {
 			}
 			assertFull(client.socket(), 15);
 		});
+	}
+
+	@Test
+	void saysThatItIsBytesForWhichThereIsNoRoom() {
+		this.pair.client("overflow=fail")
+			.clientRunner()
+			.withPropertyValues("zmq.secure.limits.max-total-bytes=16MB")
+			.run((context) -> {
+				ManagedSocket client = TestSockets.socket(context, "client");
+				ZmqMessage large = ZmqMessage.of(new byte[900_000]);
+				assertThat(client.send(large)).isTrue();
+				assertThatExceptionOfType(QueueFullException.class)
+					.isThrownBy(() -> IntStream.range(1, 10).forEach((i) -> client.send(large)))
+					.withMessageContaining("of 10 messages, and as many bytes as it may")
+					.withMessageContaining("'zmq.secure.limits.max-total-bytes'");
+			});
 	}
 
 	@Test

@@ -216,7 +216,7 @@ class MessageSender {
 		}
 		this.statistics.dropped(DropReason.QUEUE_FULL, 1);
 		if (this.overflow != Overflow.DROP_NEWEST) {
-			throw new QueueFullException(this.settings.name(), this.queue.capacity());
+			throw new QueueFullException(this.settings.name(), this.queue.size(), this.queue.capacity());
 		}
 	}
 

@@ -17,12 +17,20 @@ public class QueueFullException extends ZmqSecureException {
 	/**
 	 * Create an exception.
 	 * @param socket the name of the socket
-	 * @param capacity how many messages its outbound queue holds
+	 * @param depth how many messages its outbound queue holds: fewer than it can when
+	 * their bytes leave no room
+	 * @param capacity how many messages it can hold
 	 */
-	public QueueFullException(String socket, int capacity) {
-		super("The outbound queue of socket '" + socket + "' is full with " + capacity
-				+ " messages. Its peer is away or slow; see the health of 'zmq', or raise 'zmq.secure.sockets." + socket
-				+ ".queue-capacity'.");
+	public QueueFullException(String socket, int depth, int capacity) {
+		super("The outbound queue of socket '" + socket + "' has no room: it holds " + depth + " of " + capacity
+				+ " messages" + ((depth < capacity) ? ", and as many bytes as it may" : "")
+				+ ". Its peer is away or slow; see the health of 'zmq', or raise " + limit(socket, depth < capacity)
+				+ ".");
+	}
+
+	private static String limit(String socket, boolean bytes) {
+		return (bytes) ? "'zmq.secure.limits.max-total-bytes' or 'zmq.secure.limits.max-bytes-per-peer'"
+				: "'zmq.secure.sockets." + socket + ".queue-capacity'";
 	}
 
 }

@@ -14,6 +14,7 @@ import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.QueueFullException;
 import io.github.zmqsecure.channel.QueuedMessage;
+import io.github.zmqsecure.channel.SocketGauges;
 import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.connection.FailureReason;
 import io.github.zmqsecure.converter.MessageContent;
@@ -157,7 +158,8 @@ class TemplateSocket implements RequestCarrier {
 	public void enqueueRequest(ZmqMessage message, PendingRequest request) {
 		assertNotRefused();
 		if (enqueue(message, request.remaining(), request.isFailFast(), request::queued).isEmpty()) {
-			throw new QueueFullException(getName(), this.socket.getGauges().getQueueCapacity());
+			SocketGauges gauges = this.socket.getGauges();
+			throw new QueueFullException(getName(), gauges.getQueueDepth(), gauges.getQueueCapacity());
 		}
 	}
 
