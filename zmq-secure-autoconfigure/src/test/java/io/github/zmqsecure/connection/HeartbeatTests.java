@@ -214,11 +214,11 @@ class HeartbeatTests {
 							this.peers.get(1).signal("STOP");
 							TestSockets.socket(context, "slow").send("a message that is not taken yet");
 							long start = System.nanoTime();
-							await().atMost(PATIENCE.plusSeconds(5))
+							await().atMost(PATIENCE.plusSeconds(10))
 								.until(() -> silent(client) == 1 && silent(server) == 1);
 							await().atMost(PATIENCE).until(() -> silent(TestSockets.socket(context, "idle")) == 1);
 							assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(20),
-									Duration.ofSeconds(33));
+									Duration.ofSeconds(38));
 							assertThat(idles)
 								.allMatch((each) -> silent(each) == 0 && each.getConnections().isConnected());
 							assertThat(raw.available()).isZero();

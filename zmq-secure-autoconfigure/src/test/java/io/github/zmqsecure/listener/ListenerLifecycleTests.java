@@ -121,7 +121,7 @@ class ListenerLifecycleTests {
 
 	@Test
 	void aListenerThatHangsOnTheOwnerIsStoppedWithinTheTimeout() {
-		this.orders.withPropertyValues("zmq.secure.listener.shutdown-timeout=1s", "zmq.secure.listener.concurrency=0")
+		this.orders.withPropertyValues("zmq.secure.listener.shutdown-timeout=2s", "zmq.secure.listener.concurrency=0")
 			.withUserConfiguration(Hanging.class)
 			.run((context) -> {
 				Hanging hanging = context.getBean(Hanging.class);
@@ -129,8 +129,8 @@ class ListenerLifecycleTests {
 				assertThat(hanging.begun.await(10, TimeUnit.SECONDS)).isTrue();
 				long start = System.nanoTime();
 				container(context).stop();
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
-						Duration.ofMillis(1800));
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1900),
+						Duration.ofMillis(3900));
 				assertThat(hanging.ended.await(10, TimeUnit.SECONDS)).isTrue();
 				ManagedSocket server = TestSockets.socket(context, "server");
 				await().until(() -> server.getStatistics().getDropped(DropReason.NOT_HANDLED) == 1);

@@ -60,11 +60,19 @@ class ContextCloser {
 				context.close();
 				closed = true;
 			}
+			catch (RuntimeException ex) {
+				// What it waited for is taken down by force then.
+				if (!done.isCancelled()) {
+					throw ex;
+				}
+			}
 			finally {
 				done.complete(closed);
 			}
 		});
-		return Waiting.untilDone(done, remaining()) && done.getNow(false);
+		boolean closed = Waiting.untilDone(done, remaining()) && done.getNow(false);
+		done.cancel(false);
+		return closed;
 	}
 
 	private Duration remaining() {
