@@ -117,7 +117,7 @@ class RequestTests {
 			CountDownLatch blocked = new CountDownLatch(20);
 			List<CompletableFuture<String>> replies = new ArrayList<>();
 			for (int i = 0; i < 20; i++) {
-				replies.add(template.requestAsync("client", "x", String.class, Duration.ofMillis(50))
+				replies.add(template.requestAsync("client", "x", String.class, Duration.ofSeconds(2))
 					.whenComplete((reply, ex) -> {
 						blocked.countDown();
 						awaitQuietly(release);
