@@ -44,6 +44,7 @@ def open_client(context, options):
     socket.reconnect_ivl = options.reconnect
     if options.heartbeat:
         socket.heartbeat_ivl = options.heartbeat
+        socket.heartbeat_timeout = 10000
     if options.identity:
         socket.identity = options.identity.encode()
     secure(socket, options)
@@ -92,6 +93,9 @@ def insist(context, options):
     while True:
         ready = dict(poller.poll(20))
         if sys.stdin.fileno() in ready:
+            socket.disconnect(options.endpoint)
+            while monitor.poll(500):
+                connected += recv_monitor_message(monitor)["event"] == zmq.EVENT_CONNECTED
             break
         while monitor.poll(0):
             connected += recv_monitor_message(monitor)["event"] == zmq.EVENT_CONNECTED
@@ -104,12 +108,9 @@ def insist(context, options):
     show(connected=connected, sent=sent, received=received)
 
 
-def authenticate(context, allowed):
+def authenticate(socket, allowed):
     """Serve ZAP: let in the clients with one of the given public keys."""
     from zmq.utils import z85
-    socket = context.socket(zmq.REP)
-    socket.linger = 0
-    socket.bind(ZAP)
     while True:
         try:
             request = socket.recv_multipart()
@@ -124,7 +125,11 @@ def authenticate(context, allowed):
 def server(context, options):
     """Echo messages until the input is closed."""
     if options.mechanism == "curve":
-        threading.Thread(target=authenticate, args=(context, options.allow), daemon=True).start()
+        # Without a handler libzmq lets everybody in.
+        zap = context.socket(zmq.REP)
+        zap.linger = 0
+        zap.bind(ZAP)
+        threading.Thread(target=authenticate, args=(zap, options.allow), daemon=True).start()
     socket = context.socket(zmq.ROUTER)
     socket.linger = 0
     secure(socket, options)

@@ -44,7 +44,7 @@ class PrintableTests {
 	}
 
 	@Test
-	@Timeout(10)
+	@Timeout(60)
 	void printsEachOfManyExceptionsThatHangTogetherOnce() {
 		RuntimeException entangled = EntangledFailures.ofManyAttempts();
 		assertThat(Printable.exception(entangled)).isSameAs(entangled);

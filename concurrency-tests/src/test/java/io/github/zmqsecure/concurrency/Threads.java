@@ -5,6 +5,8 @@ package io.github.zmqsecure.concurrency;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Threads of a program whose interleavings Lincheck tries.
@@ -20,12 +22,24 @@ public final class Threads {
 	 */
 	public static void run(Runnable... tasks) {
 		List<Thread> threads = new ArrayList<>();
+		Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 		for (Runnable task : tasks) {
-			threads.add(new Thread(task));
+			threads.add(new Thread(() -> attempt(task, failures)));
 		}
 		threads.forEach(Thread::start);
 		for (Thread thread : threads) {
 			join(thread);
+		}
+		check(failures.isEmpty(), "A task failed with " + failures);
+	}
+
+	/** Lincheck ends threads by errors of its own. */
+	private static void attempt(Runnable task, Queue<Throwable> failures) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | AssertionError ex) {
+			failures.add(ex);
 		}
 	}
 

@@ -3,6 +3,7 @@
 
 package io.github.zmqsecure.sample;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,12 +20,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * An unauthenticated peer that knocks at the order service, with plain JeroMQ. Each knock
- * is one connection, and is over within four seconds.
+ * is one connection, and is over within a second more than its patience.
  */
 @Component
 class Knocker {
-
-	private static final int PATIENCE_MILLIS = 3000;
 
 	private static final int NUDGE_MILLIS = 500;
 
@@ -34,11 +33,15 @@ class Knocker {
 
 	private final String endpoint;
 
+	private final int patienceMillis;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
-	Knocker(CurveKeys keys, @Value("${zmq.sample.orders-endpoint}") String endpoint) {
+	Knocker(CurveKeys keys, @Value("${zmq.sample.orders-endpoint}") String endpoint,
+			@Value("${zmq.sample.knock-patience:3s}") Duration patience) {
 		this.keys = keys;
 		this.endpoint = endpoint;
+		this.patienceMillis = Math.toIntExact(patience.toMillis());
 	}
 
 	/**
@@ -53,14 +56,14 @@ class Knocker {
 			CountDownLatch refused = new CountDownLatch(1);
 			ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
 			socket.setReconnectIVL(NEVER_AGAIN_MILLIS);
-			socket.setHandshakeIvl(PATIENCE_MILLIS);
+			socket.setHandshakeIvl(this.patienceMillis);
 			socket.setEventHook((event) -> refused.countDown(), ZMQ.EVENT_DISCONNECTED);
 			secure(socket, knock);
 			socket.connect(this.endpoint);
 			if (!refused.await(NUDGE_MILLIS, TimeUnit.MILLISECONDS)) {
 				nudge(context);
 			}
-			return refused.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+			return refused.await(this.patienceMillis, TimeUnit.MILLISECONDS);
 		}
 		finally {
 			this.lock.unlock();

@@ -57,16 +57,16 @@ class OrderBook {
 		void end(@Nullable Answer answer, @Nullable Throwable failure) {
 			this.micros = (System.nanoTime() - this.placedNanos) / 1000;
 			if (answer != null) {
-				OrderBook.this.answered.increment();
 				this.status = answer.status();
+				OrderBook.this.answered.increment();
 			}
 			else if (failure instanceof QueueFullException) {
-				OrderBook.this.refused.increment();
 				this.status = "queue full";
+				OrderBook.this.refused.increment();
 			}
 			else {
-				OrderBook.this.unanswered.increment();
 				this.status = "no answer";
+				OrderBook.this.unanswered.increment();
 			}
 		}
 

@@ -16,7 +16,6 @@ import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs both sides as the manifests for Kubernetes and the Compose file have them run, but
  * for the containers: with their variables, and with the files that they mount.
  */
-@Timeout(300)
 class ManifestRunTests {
 
 	private final List<Process> processes = new ArrayList<>();

@@ -24,7 +24,8 @@ final class Ports {
 	static List<String> arguments() {
 		return List.of("--zmq.sample.orders-endpoint=tcp://127.0.0.1:" + free(),
 				"--zmq.sample.prices-endpoint=tcp://127.0.0.1:" + free(), "--zmq.sample.order-every=1h",
-				"--zmq.sample.price-every=100ms");
+				"--zmq.sample.price-every=100ms", "--zmq.sample.knock-patience=60s",
+				"--zmq.secure.limits.handshake-timeout=60s");
 	}
 
 }

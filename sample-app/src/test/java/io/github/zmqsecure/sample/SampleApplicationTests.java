@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The sample with both sides in one JVM.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "zmq.sample.order-every=1h", "zmq.sample.price-every=100ms" })
+		properties = { "zmq.sample.order-every=1h", "zmq.sample.price-every=100ms", "zmq.sample.knock-patience=60s",
+				"zmq.secure.limits.handshake-timeout=60s", "zmq.secure.template.request-timeout=5m" })
 class SampleApplicationTests {
 
 	private SampleClient client;
@@ -124,7 +125,8 @@ class SampleApplicationTests {
 		assertThat(this.client.failures()).isEqualTo(expected);
 		assertThat(this.client.metric("handshake.failures", "socket:orders", "reason:" + reason))
 			.isEqualTo(expected.get(reason).doubleValue());
-		assertThat(this.client.state().<String>read("$.zmq.sockets.orders.refusals[0].reason")).isEqualTo(reason);
+		SampleClient.await()
+			.until(() -> reason.equals(this.client.state().<String>read("$.zmq.sockets.orders.refusals[0].reason")));
 		assertThat(this.client.health().<String>read("$.status")).isEqualTo("UP");
 	}
 

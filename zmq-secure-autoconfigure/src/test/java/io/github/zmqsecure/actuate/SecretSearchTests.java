@@ -40,7 +40,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -66,7 +65,6 @@ import static org.awaitility.Awaitility.await;
  * Actuator with {@code show-values: always}, exceptions, {@code toString} of every bean
  * and the list of processes.
  */
-@Timeout(120)
 class SecretSearchTests {
 
 	/** So many characters of a secret are no coincidence. */

@@ -26,7 +26,6 @@ import io.github.zmqsecure.template.ZmqTemplate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,7 +54,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link ZmqListenerAnnotationBeanPostProcessor}.
  */
-@Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class ZmqListenerAnnotationBeanPostProcessorTests {
 
@@ -161,7 +159,7 @@ class ZmqListenerAnnotationBeanPostProcessorTests {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				template.send("client", List.of(new Order(1), new Order(-1)));
 				template.send("client", List.of(new Order(1), new Order(2)));
-				assertThat(context.getBean(Orders.class).received.poll(10, TimeUnit.SECONDS))
+				assertThat(context.getBean(Orders.class).received.poll(60, TimeUnit.SECONDS))
 					.containsExactly(new Order(1), new Order(2));
 				assertThat(TestSockets.socket(context, "server").getStatistics().getDropped(DropReason.INVALID))
 					.isOne();

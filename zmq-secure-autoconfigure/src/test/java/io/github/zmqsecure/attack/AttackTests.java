@@ -61,7 +61,7 @@ class AttackTests {
 
 	@BeforeAll
 	void start() {
-		this.siege = new Siege("zmq.secure.limits.handshake-timeout=1s", "zmq.secure.limits.max-connections=3000",
+		this.siege = new Siege("zmq.secure.limits.handshake-timeout=3s", "zmq.secure.limits.max-connections=3000",
 				"zmq.secure.limits.max-connections-per-address=300", "zmq.secure.limits.max-pending-handshakes=2500",
 				"zmq.secure.limits.max-pending-handshakes-per-address=" + PENDING_PER_ADDRESS,
 				"zmq.secure.limits.max-handshakes-per-second=1000000",

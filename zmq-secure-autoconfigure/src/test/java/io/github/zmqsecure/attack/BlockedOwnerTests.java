@@ -24,7 +24,6 @@ import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,12 +32,11 @@ import static org.awaitility.Awaitility.await;
  * Peers that come and go while the code of the application holds up the event loop of a
  * socket.
  */
-@Timeout(120)
 class BlockedOwnerTests {
 
 	private static final Duration BLOCKED = Duration.ofSeconds(5);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int MAX_OF_PEER = 20;
 
@@ -90,7 +88,7 @@ class BlockedOwnerTests {
 		long end = System.nanoTime() + BLOCKED.toNanos();
 		AtomicInteger unauthenticated = new AtomicInteger();
 		Siege.swarm(4, (index) -> {
-			while (System.nanoTime() < end) {
+			while (System.nanoTime() - end < 0) {
 				switch (index) {
 					case 0 -> comeAndGo(new RawPeer("127.0.1.9", orders.port()), (peer) -> {
 						peer.greet("CURVE");

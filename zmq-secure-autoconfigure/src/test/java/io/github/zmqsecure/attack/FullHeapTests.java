@@ -15,7 +15,6 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,10 +23,9 @@ import static org.awaitility.Awaitility.await;
  * Tests that an application whose heap was full serves, revokes and lives as soon as
  * there is memory again.
  */
-@Timeout(180)
 class FullHeapTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@Test
 	@Tag("long")
@@ -47,7 +45,7 @@ class FullHeapTests {
 		}
 
 		public static void main(String[] arguments) {
-			OrderService orders = OrderService.start();
+			OrderService orders = OrderService.start("zmq.secure.limits.handshake-timeout=60s");
 			CurvePeer listed = connect(orders);
 			await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 2);
 			for (int i = 0; i < 3; i++) {

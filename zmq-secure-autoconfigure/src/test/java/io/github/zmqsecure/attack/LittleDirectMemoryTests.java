@@ -11,7 +11,6 @@ import io.github.zmqsecure.support.JavaProgram;
 import io.github.zmqsecure.support.OrderService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that an application with less direct memory than its largest message needs no
  * more of it.
  */
-@Timeout(120)
 class LittleDirectMemoryTests {
 
 	private static final int LARGE = 12_000_000;
@@ -51,7 +49,8 @@ class LittleDirectMemoryTests {
 		}
 
 		private static void run() {
-			OrderService orders = OrderService.start("zmq.secure.sockets.orders.options.max-msg-size=16MB",
+			OrderService orders = OrderService.start("zmq.secure.limits.handshake-timeout=60s",
+					"zmq.secure.sockets.orders.options.max-msg-size=16MB",
 					"zmq.secure.sockets.orders.options.max-message-bytes=16MB");
 			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
 				peer.handshake(Map.of());

@@ -22,7 +22,6 @@ import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.UsedHeap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,7 +30,6 @@ import static org.awaitility.Awaitility.await;
  * Attacks on the memory of a server, by peers that were let in. While they go on a
  * legitimate pair loses nothing; afterwards the memory is back.
  */
-@Timeout(120)
 class MemoryAttackTests {
 
 	private static final int LARGE = 900_000;
@@ -101,7 +99,7 @@ class MemoryAttackTests {
 					int sent = i;
 					await().atMost(Duration.ofSeconds(60)).until(() -> handled.get() == sent);
 				}
-				await().atMost(Duration.ofSeconds(20))
+				await().atMost(Duration.ofSeconds(60))
 					.untilAsserted(() -> assertThat(UsedHeap.afterCollection() - before).isLessThan(6L * LARGE));
 			}
 			finally {
@@ -157,14 +155,15 @@ class MemoryAttackTests {
 					});
 					thread.setDaemon(true);
 					thread.start();
-					await().atMost(Duration.ofSeconds(60)).until(() -> {
+					reader.timeout(180_000);
+					await().atMost(Duration.ofMinutes(3)).until(() -> {
 						publish(publisher);
 						assertThat(memory.getHeld()).isLessThan(TOTAL / 2 + 2 * LARGE);
 						return read.get() >= 40;
 					});
 				}
 				stuck.forEach(CurvePeer::close);
-				await().atMost(Duration.ofSeconds(20))
+				await().atMost(Duration.ofSeconds(60))
 					.untilAsserted(() -> assertThat(memory.getHeld()).isBetween(0L, 20_000L));
 			});
 	}
@@ -193,7 +192,7 @@ class MemoryAttackTests {
 				int before = received.get();
 				client.getInbound().release(this);
 				// With little memory the publisher has dropped most of them.
-				await().atMost(Duration.ofSeconds(30)).until(() -> {
+				await().atMost(Duration.ofSeconds(60)).until(() -> {
 					publish(server.socket());
 					return received.get() >= before + 20;
 				});
@@ -225,7 +224,7 @@ class MemoryAttackTests {
 					thread.setDaemon(true);
 					thread.start();
 				}
-				await().atMost(Duration.ofSeconds(30)).until(() -> {
+				await().atMost(Duration.ofMinutes(2)).until(() -> {
 					publish(publisher);
 					return read.get() >= 400;
 				});

@@ -52,8 +52,8 @@ final class MemorySiege {
 			orders.exchange();
 			assertThat(orders.context().getBean(GuardedThreads.class).getStates()).isNotEmpty()
 				.allSatisfy((name, state) -> assertThat(state).as(name).isEqualTo("running"));
-			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
-			await().atMost(Duration.ofSeconds(20))
+			await().untilAsserted(() -> assertThat(orders.health().getStatus()).isEqualTo(Status.UP));
+			await().atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(budget(orders).getHeld()).isBetween(0L, 20_000L));
 			try (CurvePeer newcomer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
 				newcomer.handshake(Map.of()).message("newcomer");
@@ -91,7 +91,7 @@ final class MemorySiege {
 	static void exchange(OrderService orders, String client, int port, int size) {
 		CurveKeyPair keyPair = orders.context().getBean(CurveKeys.class).getKeyPair(client);
 		try (CurvePeer peer = new CurvePeer(port, keyPair, orders.serverKey())) {
-			peer.timeout(30_000);
+			peer.timeout(120_000);
 			peer.handshake(Map.of());
 			for (int i = 0; i < 5; i++) {
 				peer.message(false, new byte[size]);

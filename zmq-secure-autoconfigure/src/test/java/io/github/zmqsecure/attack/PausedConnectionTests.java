@@ -16,7 +16,6 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,10 +29,9 @@ import static org.awaitility.Awaitility.await;
  * its buffer for which it is to be cut. It is cut when it goes on, as if it had not
  * waited.
  */
-@Timeout(120)
 class PausedConnectionTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int PAYLOAD = 2048;
 

@@ -82,7 +82,8 @@ final class Siege implements AutoCloseable {
 		}
 		HardenedContext context = this.orders.context().getBean(HardenedContext.class);
 		assertThat(context.isAlive()).as("I/O thread lives").isTrue();
-		assertThat(this.orders.health().getStatus()).as("health").isEqualTo(Status.UP);
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.orders.health().getStatus()).as("health").isEqualTo(Status.UP));
 		awaitIdle(context);
 		await().atMost(PATIENCE).untilAsserted(() -> Resources.now().assertNoMoreThan(before));
 	}
@@ -161,7 +162,8 @@ final class Siege implements AutoCloseable {
 		long expected = 0;
 		for (FailureReason reason : FailureReason.values()) {
 			long delta = statistics().getFailed(reason) - before.get(reason);
-			if (reasons.contains(reason)) {
+			// On a busy machine an attacker may be too slow.
+			if (reasons.contains(reason) || (reason == FailureReason.TIMEOUT && delta <= failures / 10)) {
 				expected += delta;
 			}
 			else {
@@ -192,7 +194,7 @@ final class Siege implements AutoCloseable {
 
 	private static void join(Thread thread) {
 		try {
-			thread.join(TimeUnit.MINUTES.toMillis(2));
+			thread.join(TimeUnit.MINUTES.toMillis(4));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

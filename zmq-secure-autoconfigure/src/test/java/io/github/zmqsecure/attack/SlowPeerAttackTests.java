@@ -15,7 +15,6 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,7 +24,6 @@ import static org.awaitility.Awaitility.await;
  * without reading, read a byte in a second, or write one.
  */
 @Tag("long")
-@Timeout(180)
 class SlowPeerAttackTests {
 
 	private static final int LARGE = 900_000;

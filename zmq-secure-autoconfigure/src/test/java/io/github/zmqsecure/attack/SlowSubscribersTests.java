@@ -50,9 +50,9 @@ class SlowSubscribersTests {
 		run((context) -> {
 			ManagedSocket publisher = TestSockets.socket(context, "server");
 			try (Subscriber quick = new Subscriber("T0", 0);
-					Subscriber slow = new Subscriber("T1", 20);
-					Subscriber slowToo = new Subscriber("T2", 20);
-					Subscriber slowAsWell = new Subscriber("T3", 20)) {
+					Subscriber slow = new Subscriber("T1", 100);
+					Subscriber slowToo = new Subscriber("T2", 100);
+					Subscriber slowAsWell = new Subscriber("T3", 100)) {
 				await().until(() -> {
 					List.of("T0", "T1", "T2", "T3").forEach((topic) -> publish(publisher, topic, 1));
 					return quick.hasAny() && slow.hasAny() && slowToo.hasAny() && slowAsWell.hasAny();
@@ -80,7 +80,7 @@ class SlowSubscribersTests {
 					held.accumulateAndGet(sending.getHeld(), Math::max);
 					return missed(publisher) > 30;
 				});
-				assertThat(dead.frames()).containsOnly(0);
+				assertThat(dead.all).hasSize(10);
 				assertThat(held.get()).isBetween(sending.getLimit() / 8, sending.getLimit() * 3 / 4);
 			}
 		});
@@ -98,7 +98,7 @@ class SlowSubscribersTests {
 				});
 				await().until(() -> publisher.getConnections().getConnectionCount() == 8);
 				assertThat(publisher.getConnections().getStatistics().getCut(DisconnectReason.LIMIT)).isEqualTo(8);
-				assertThat(dead.frames()).containsOnly(0);
+				assertThat(dead.all).hasSize(8);
 				List<Integer> before = quick.frames();
 				await().until(() -> {
 					publish(publisher, "T", LARGE);

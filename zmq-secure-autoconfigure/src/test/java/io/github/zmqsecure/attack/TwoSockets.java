@@ -41,7 +41,7 @@ final class TwoSockets {
 	/** What a frame counts beside its bytes. */
 	static final int OVERHEAD = 128;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	final int heldPort = Ports.free();
 

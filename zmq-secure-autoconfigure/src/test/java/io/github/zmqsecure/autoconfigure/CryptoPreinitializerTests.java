@@ -7,7 +7,6 @@ import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.nacl.NaclProviders;
 import io.github.zmqsecure.nacl.NaclSelection;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link CryptoPreinitializer}.
  */
-@Timeout(60)
 class CryptoPreinitializerTests {
 
 	@Test

@@ -24,7 +24,6 @@ import io.github.zmqsecure.curve.CurveSecretKey;
 import io.github.zmqsecure.curve.KeyFilePolicy;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +48,6 @@ import static org.awaitility.Awaitility.await;
  * variables, in real applications: the current key of a server, a previous one and those
  * of its peers.
  */
-@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class KeySourcesTests {
 

@@ -15,7 +15,6 @@ import io.github.zmqsecure.ZmqConfigurationException;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.JavaProgram;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.io.DefaultResourceLoader;
@@ -25,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for previous keys where the original jnacl is ahead on the class path.
  */
-@Timeout(60)
 class OriginalJnaclTests {
 
 	private static final List<String> CLASSES = List.of("curve25519xsalsa20poly1305", "xsalsa20poly1305");

@@ -12,7 +12,6 @@ import io.github.zmqsecure.autoconfigure.endpoint.ZmqEndpointAutoConfiguration;
 import io.github.zmqsecure.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThatException;
  */
 @Tag("long")
 @ExtendWith(OutputCaptureExtension.class)
-@Timeout(60)
 class WrongConfigurationTests {
 
 	static List<WrongConfiguration> configurations() throws IOException {

@@ -36,7 +36,7 @@ class ZmqConnectionDetailsTests {
 
 	private static final String SECRET = "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Pair pair = new Pair("router", "dealer");
 

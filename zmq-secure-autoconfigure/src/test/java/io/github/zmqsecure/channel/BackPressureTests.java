@@ -48,10 +48,10 @@ class BackPressureTests {
 				for (int i = 0; i < 20; i++) {
 					int expected = received.size() + 100;
 					in.setHandler((message) -> {
-						received.add(message.text(0));
-						if (received.size() == expected) {
+						if (received.size() + 1 == expected) {
 							in.setHandler(null);
 						}
+						received.add(message.text(0));
 					});
 					await().until(() -> received.size() >= expected);
 				}

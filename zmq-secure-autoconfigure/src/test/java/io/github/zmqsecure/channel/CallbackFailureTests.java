@@ -26,7 +26,6 @@ import io.github.zmqsecure.support.UnreadableException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,10 +43,9 @@ import static org.awaitility.Awaitility.await;
  * Tests for what code of the application does to security and to other sockets when it
  * throws anything or hangs, from wherever it is called.
  */
-@Timeout(120)
 class CallbackFailureTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
@@ -213,7 +211,7 @@ class CallbackFailureTests {
 
 	private ApplicationContextRunner withDirectory(ApplicationContextRunner runner) {
 		return runner.withPropertyValues("zmq.secure.reload.period=50ms",
-				"zmq.secure.peer-directory=file:" + this.peers, "zmq.secure.limits.handshake-timeout=2s",
+				"zmq.secure.peer-directory=file:" + this.peers, "zmq.secure.limits.handshake-timeout=20s",
 				"zmq.secure.sockets.orders.clients=gateway,listed,billing");
 	}
 

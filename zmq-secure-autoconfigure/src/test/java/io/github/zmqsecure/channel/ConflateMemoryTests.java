@@ -18,7 +18,6 @@ import io.github.zmqsecure.memory.MemoryBudget.Stage;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,10 +28,9 @@ import static org.awaitility.Awaitility.await;
  * Tests for the memory of sockets with ZeroMQ's option {@code conflate}: what arrives is
  * counted until it is complete.
  */
-@Timeout(120)
 class ConflateMemoryTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int FRAME = 1_000_000;
 

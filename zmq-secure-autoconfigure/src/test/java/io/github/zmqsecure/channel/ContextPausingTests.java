@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
-import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,7 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for contexts that Spring caches between tests, and pauses while tests use
  * another: two of them have a server on the same port, and take turns.
  */
-@Timeout(120)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ContextPausingTests {
 
@@ -50,6 +48,7 @@ class ContextPausingTests {
 				"dealer", "sockets.orders-client.key", "gateway", "sockets.orders-client.server", "orders")
 			.forEach((property, value) -> registry.add("zmq.secure." + property, () -> value));
 		registry.add("zmq.secure.sockets.orders.bind", () -> ENDPOINT);
+		registry.add("zmq.secure.template.request-timeout", () -> "1m");
 		registry.add("zmq.secure.sockets.orders-client.connect", () -> ENDPOINT);
 	}
 

@@ -79,7 +79,7 @@ class ManagedSocketTests {
 			.run((context) -> {
 				ManagedSocket orders = TestSockets.socket(context, "orders");
 				ManagedSocket client = TestSockets.socket(context, "client");
-				await().atMost(Duration.ofSeconds(30))
+				await().atMost(Duration.ofSeconds(60))
 					.until(() -> client.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY) > 1);
 				await()
 					.until(() -> orders.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY) > 1);

@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  */
 class MessageSizeTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 100, 991, 992, 5000, 1048576 })

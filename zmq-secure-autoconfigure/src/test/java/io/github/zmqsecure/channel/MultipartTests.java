@@ -25,7 +25,6 @@ import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.RawSockets;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.SocketType;
@@ -38,10 +37,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for messages of several frames: all of them are of one connection, and go to one.
  */
-@Timeout(120)
 class MultipartTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@Test
 	void keepsFramesApartWhenAPeerTakesThePlaceOfAnother() {

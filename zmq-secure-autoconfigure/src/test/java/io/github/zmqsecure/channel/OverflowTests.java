@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
  */
 class OverflowTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Pair pair = new Pair("router", "dealer").client("queue-capacity=10", "options.linger=0ms");
 

@@ -16,7 +16,6 @@ import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.RawSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
@@ -29,7 +28,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for REP sockets: each request is answered once, and by its own reply.
  */
-@Timeout(60)
 class RepTests {
 
 	private final Pair pair = new Pair("rep", "dealer");

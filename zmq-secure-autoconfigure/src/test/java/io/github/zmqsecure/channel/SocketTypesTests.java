@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
  */
 class SocketTypesTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@ParameterizedTest
 	@CsvSource({ "pull, push", "pair, pair", "dealer, dealer", "gather, scatter", "channel, channel",

@@ -23,12 +23,10 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.zeromq.ZMQ;
 
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -39,7 +37,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for an application that is stopped and started without being closed.
  */
-@Timeout(120)
 class StopAndStartTests {
 
 	private static final String[] ANY_PORT = { "zmq.secure.sockets.free.type=pull",
@@ -64,7 +61,7 @@ class StopAndStartTests {
 				application.start();
 				assertThat(free.getEndpoints().getBound()).isEqualTo(bound);
 				orders.exchange();
-				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+				orders.awaitUp();
 			}
 			await().untilAsserted(() -> assertThat(namesOf(ours()).size()).isLessThanOrEqualTo(namesOf(before).size()));
 		}, ANY_PORT);
@@ -149,7 +146,7 @@ class StopAndStartTests {
 	}
 
 	private static void awaitConnected(ManagedSocket socket) {
-		await().atMost(Duration.ofSeconds(30)).until(() -> socket.getConnections().isConnected());
+		await().atMost(Duration.ofSeconds(60)).until(() -> socket.getConnections().isConnected());
 	}
 
 	/**

@@ -14,7 +14,6 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.PipeDepths;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,10 +24,9 @@ import static org.awaitility.Awaitility.await;
  * Tests of a socket that is closed while messages wait for a connection that has ended:
  * what its peer did not get is counted.
  */
-@Timeout(60)
 class UnsentAtCloseTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int SIZE = 100_000;
 

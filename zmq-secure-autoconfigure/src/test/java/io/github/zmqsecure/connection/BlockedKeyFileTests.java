@@ -29,7 +29,6 @@ import io.github.zmqsecure.thread.DaemonThreads;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -45,10 +44,9 @@ import static org.awaitility.Awaitility.await;
  * Tests for key files that do not answer, as those of a network file system do not that
  * has lost its server.
  */
-@Timeout(120)
 class BlockedKeyFileTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final CurveKeyPair billing = CurveKeyPair.generate();
 

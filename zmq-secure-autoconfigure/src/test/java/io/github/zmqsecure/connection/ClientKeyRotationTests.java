@@ -30,7 +30,6 @@ import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -43,7 +42,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for clients whose own key is replaced while they run: they keep their connections
  * until the server removes the former key, and are back with the next one by themselves.
  */
-@Timeout(120)
 class ClientKeyRotationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

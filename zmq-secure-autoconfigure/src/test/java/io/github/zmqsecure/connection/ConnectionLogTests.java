@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class ConnectionLogTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Pair pair = new Pair("router", "dealer");
 
@@ -47,6 +47,7 @@ class ConnectionLogTests {
 						.containsEntry("connected", List.of("tcp://127.0.0.1:" + this.pair.port()));
 				});
 				await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+				await().untilAsserted(() -> assertThat(output).contains("Socket 'client' lost its connection with"));
 				assertThat(client(context)).doesNotContainKey("connected")
 					.containsKey("disconnectedSince")
 					.containsEntry("connects", List.of("tcp://127.0.0.1:" + this.pair.port()));

@@ -185,10 +185,11 @@ final class CountedSenders {
 		private volatile int sent;
 
 		private JavaSender(String name, CurveKeyPair pair, CurveKeyPair... servers) {
-			List<String> properties = new ArrayList<>(List.of(TestSockets.key("own", pair),
-					"zmq.secure.sockets.out.type=push", "zmq.secure.sockets.out.key=own",
-					"zmq.secure.sockets.out.server=server", "zmq.secure.defaults.linger=10s",
-					"zmq.secure.sockets.out.connect=tcp://127.0.0.1:" + CountedSenders.this.port));
+			List<String> properties = new ArrayList<>(
+					List.of(TestSockets.key("own", pair), "zmq.secure.sockets.out.type=push",
+							"zmq.secure.sockets.out.key=own", "zmq.secure.sockets.out.server=server",
+							"zmq.secure.defaults.linger=10s", "zmq.secure.sockets.out.options.snd-timeo=60s",
+							"zmq.secure.sockets.out.connect=tcp://127.0.0.1:" + CountedSenders.this.port));
 			for (int i = 0; i < servers.length; i++) {
 				properties.add("zmq.secure.peers.server.public-keys[" + i + "]="
 						+ HexFormat.of().formatHex(servers[i].publicKey().toBytes()));

@@ -17,7 +17,6 @@ import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.socket.HardenedContext;
 import io.github.zmqsecure.support.OrderService;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link EventHook}.
  */
-@Timeout(60)
 class EventHookTests {
 
 	@Test

@@ -23,7 +23,6 @@ import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,16 +41,18 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for heartbeats.
  */
-@Timeout(180)
 @ExtendWith(OutputCaptureExtension.class)
 class HeartbeatTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final String[] SHORT = { "options.heartbeat-ivl=200ms", "options.heartbeat-timeout=900ms" };
 
+	/** For peers that are to be kept on a busy machine too. */
+	private static final String[] KEPT = { "options.heartbeat-ivl=200ms", "options.heartbeat-timeout=3s" };
+
 	/** The timeout, and what may pass on a busy machine until it is noticed. */
-	private static final Duration NOTICED = Duration.ofMillis(900 + 5000);
+	private static final Duration NOTICED = Duration.ofMillis(900 + 20_000);
 
 	private static final int CLIENTS = 7;
 
@@ -95,13 +96,13 @@ class HeartbeatTests {
 			two.run((server, client) -> {
 				awaitConnected(client);
 				awaitConnected(server);
+				long before = silent(client);
+				long beforeOfServer = silent(server);
 				network.freeze();
-				long start = System.nanoTime();
 				for (int i = 0; full && i < 500; i++) {
 					client.send("x".repeat(64 * 1024));
 				}
-				await().atMost(NOTICED).until(() -> silent(client) == 1);
-				await().atMost(NOTICED.minusNanos(System.nanoTime() - start)).until(() -> silent(server) == 1);
+				await().atMost(NOTICED).until(() -> silent(client) > before && silent(server) > beforeOfServer);
 				await().atMost(PATIENCE)
 					.untilAsserted(() -> assertThat(output).contains("Socket 'client' lost its connection")
 						.contains(": silent: "));
@@ -140,12 +141,12 @@ class HeartbeatTests {
 			try (ZContext jeromq = new ZContext()) {
 				ZMQ.Socket plain = jeromq.createSocket(SocketType.DEALER);
 				plain.bind("tcp://127.0.0.1:" + port);
-				runner("plain", "dealer", "connect=tcp://127.0.0.1:" + port, SHORT).run((other) -> {
+				runner("plain", "dealer", "connect=tcp://127.0.0.1:" + port, KEPT).run((other) -> {
 					ManagedSocket client = TestSockets.socket(context, "c0");
 					ManagedSocket ofJeromq = TestSockets.socket(other, "plain");
 					awaitConnected(client);
 					awaitConnected(ofJeromq);
-					await().during(Duration.ofSeconds(Integer.getInteger("heartbeat.idle", 4)))
+					await().during(Duration.ofSeconds(Integer.getInteger("heartbeat.idle", 6)))
 						.atMost(PATIENCE.multipliedBy(10))
 						.until(() -> silent(client) + silent(ofJeromq) == 0);
 					assertThat(client.getConnections().getStatistics().getSucceeded()).isEqualTo(1);
@@ -157,12 +158,12 @@ class HeartbeatTests {
 
 	@Test
 	void keepTheConnectionOfAPeerWhoseAnswersNobodyReads() {
-		keepsWhileTheServerDoesNotRead(new Pair("pull", "push").server(SHORT));
+		keepsWhileTheServerDoesNotRead(new Pair("pull", "push").server(KEPT));
 	}
 
 	@Test
 	void keepTheConnectionOfAPeerThatDoesNotReadButBeats() {
-		keepsWhileTheServerDoesNotRead(new Pair("pull", "push").server(SHORT).client(SHORT));
+		keepsWhileTheServerDoesNotRead(new Pair("pull", "push").server(KEPT).client(KEPT));
 	}
 
 	@Test
@@ -214,11 +215,10 @@ class HeartbeatTests {
 							this.peers.get(1).signal("STOP");
 							TestSockets.socket(context, "slow").send("a message that is not taken yet");
 							long start = System.nanoTime();
-							await().atMost(PATIENCE.plusSeconds(10))
-								.until(() -> silent(client) == 1 && silent(server) == 1);
+							await().atMost(PATIENCE).until(() -> silent(client) == 1 && silent(server) == 1);
 							await().atMost(PATIENCE).until(() -> silent(TestSockets.socket(context, "idle")) == 1);
 							assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(20),
-									Duration.ofSeconds(38));
+									PATIENCE);
 							assertThat(idles)
 								.allMatch((each) -> silent(each) == 0 && each.getConnections().isConnected());
 							assertThat(raw.available()).isZero();

@@ -23,7 +23,6 @@ import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +38,6 @@ import static org.awaitility.Awaitility.await;
  * their data. Of who may send no message is lost, of who may not none is accepted, as
  * both sides count.
  */
-@Timeout(180)
 class KeyFilesUnderLoadTests {
 
 	private static final Duration LONGER_THAN_ANY_GRACE = Duration.ofMillis(2500);

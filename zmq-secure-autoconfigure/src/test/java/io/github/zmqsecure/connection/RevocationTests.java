@@ -35,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.health.contributor.Status;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,7 +44,7 @@ import static org.awaitility.Awaitility.await;
 class RevocationTests {
 
 	/** A second, as a rule, and more on a machine that is busy with other things. */
-	private static final Duration SOON = Duration.ofSeconds(5);
+	private static final Duration SOON = Duration.ofSeconds(20);
 
 	private final CurveKeyPair billing = CurveKeyPair.generate();
 
@@ -98,7 +96,7 @@ class RevocationTests {
 			assertClosedSoon(orders, "billing", revoked);
 			assertReached(orders, others);
 			assertThat(answerTo(orders, this.billing)).isEqualTo("ERROR");
-			assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
+			orders.awaitUp();
 			delete("z");
 			await().until(() -> keys.getProblems().isEmpty());
 			assertThat(orders.health().getDetails()).doesNotContainKey("keyProblems");
@@ -390,7 +388,7 @@ class RevocationTests {
 			assertThat(hub.getConnections().getConnectionCount()).isZero();
 			assertThat(hub.getConnections().getRefusedEndpoints()).isEmpty();
 			connectionManager.restore("hub", "listed");
-			await().atMost(Duration.ofSeconds(30)).until(() -> {
+			await().atMost(Duration.ofSeconds(60)).until(() -> {
 				worker.send("again");
 				return handled.get() > 1;
 			});
@@ -446,7 +444,7 @@ class RevocationTests {
 
 	private static void join(CompletableFuture<?> future) {
 		try {
-			future.get(10, TimeUnit.SECONDS);
+			future.get(60, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException | ExecutionException | TimeoutException ex) {
 			throw new IllegalStateException(ex);

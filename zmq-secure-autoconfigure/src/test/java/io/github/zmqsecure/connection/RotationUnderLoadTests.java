@@ -20,7 +20,6 @@ import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +33,6 @@ import static org.awaitility.Awaitility.await;
  * Keys of a server and of its clients are replaced while all of them are busy: of who may
  * send no message is lost, of who may not none is accepted, as both sides count.
  */
-@Timeout(180)
 class RotationUnderLoadTests {
 
 	private final CurveKeyPair oldServer = CurveKeyPair.generate();

@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class RoutingIdTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final Map<String, String> IDENTITY = Map.of("Identity", "gw1");
 
@@ -80,6 +80,7 @@ class RoutingIdTests {
 			await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 1);
 			assertRefused(mallory(orders), IDENTITY);
 			orders.orders().send(new ZmqMessage(requests.remove().frames(), null));
+			await().atMost(PATIENCE).until(() -> orders.orders().getGauges().getQueueDepth() == 0);
 			orders.echo();
 			try (CurvePeer victim = listed(orders).handshake(IDENTITY)) {
 				echo(victim, "back again");

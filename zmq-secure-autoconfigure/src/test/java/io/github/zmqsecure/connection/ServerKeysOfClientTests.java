@@ -17,7 +17,6 @@ import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawSockets;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -30,7 +29,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for clients that know several keys of their server.
  */
-@Timeout(60)
 class ServerKeysOfClientTests {
 
 	private final CurveKeyPair next = CurveKeyPair.generate();

@@ -26,7 +26,6 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.audit.AuditEvent;
@@ -43,10 +42,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link ZmqPeerEvent}.
  */
-@Timeout(120)
 class ZmqPeerEventTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int STORM = 10_000;
 

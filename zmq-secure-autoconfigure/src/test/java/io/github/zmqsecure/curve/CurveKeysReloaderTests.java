@@ -215,7 +215,7 @@ class CurveKeysReloaderTests {
 	void looksAgainSoonWhileSomethingIsWrong() throws IOException {
 		Files.delete(this.keyFile);
 		this.reloader.start();
-		await().until(() -> this.reloader.getFailureCount() == 1);
+		await().until(() -> this.reloader.getFailureCount() >= 1);
 		CurvePublicKey mended = writeSecret(this.keyFile);
 		await().until(() -> this.keys.getPublicKey("own").equals(mended));
 		assertThat(this.keys.getProblems()).isEmpty();
@@ -254,7 +254,7 @@ class CurveKeysReloaderTests {
 		this.reloader.stop();
 		this.reloader.stop();
 		assertThat(this.reloader.isRunning()).isFalse();
-		assertThat(newThreads()).isEmpty();
+		await().untilAsserted(() -> assertThat(newThreads()).isEmpty());
 	}
 
 	@Test
@@ -275,7 +275,7 @@ class CurveKeysReloaderTests {
 		});
 		writeSecret(this.keyFile);
 		this.reloader.start();
-		assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(stopped.await(60, TimeUnit.SECONDS)).isTrue();
 		await().untilAsserted(() -> assertThat(newThreads()).isEmpty());
 	}
 

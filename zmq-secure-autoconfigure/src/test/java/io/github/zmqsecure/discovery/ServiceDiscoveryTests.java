@@ -19,7 +19,6 @@ import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.ZmqHealth;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
@@ -42,7 +41,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for sockets that connect to the instances of a service.
  */
-@Timeout(180)
 class ServiceDiscoveryTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -166,7 +166,7 @@ class GettingStartedTests {
 						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
 								variables));
 				sources.addFirst(new MapPropertySource("test", Map.of("server.port", "0", "server.address", "127.0.0.1",
-						"spring.application.admin.enabled", "false")));
+						"spring.application.admin.enabled", "false", "zmq.secure.template.request-timeout", "60s")));
 				try {
 					new YamlPropertySourceLoader()
 						.load(file, new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))

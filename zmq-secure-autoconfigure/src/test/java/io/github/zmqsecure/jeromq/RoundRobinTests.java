@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
+import io.github.zmqsecure.channel.DropReason;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.UnauthenticatedPeers;
@@ -26,7 +27,7 @@ import static org.awaitility.Awaitility.await;
  */
 class RoundRobinTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int MESSAGES = 500;
 
@@ -91,7 +92,9 @@ class RoundRobinTests {
 			second.close();
 			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 1);
 			send(sender.socket(), MESSAGES);
-			await().atMost(PATIENCE).until(() -> toFirst.size() + toSecond.size() == 2 * MESSAGES);
+			await().atMost(PATIENCE)
+				.until(() -> toFirst.size() + toSecond.size()
+						+ sender.socket().getStatistics().getDropped(DropReason.PEER_GONE) == 2 * MESSAGES);
 			unauthenticated.close();
 		})));
 	}

@@ -50,7 +50,7 @@ class GracefulStopTests {
 			.run((receiver) -> {
 				AtomicLong accepted = new AtomicLong();
 				ConfigurableApplicationContext sender = KeyPairs.run(this.keys, Empty.class,
-						ModelSockets.client("push", this.port));
+						ModelSockets.client("push", this.port), "zmq.secure.sockets.client.options.linger=60s");
 				ManagedSocket client = TestSockets.socket(sender, "client");
 				Load load = new Load(() -> {
 					sender.getBean(ZmqTemplate.class).send("client", "message");
@@ -62,7 +62,7 @@ class GracefulStopTests {
 				Counter counter = receiver.getBean(Counter.class);
 				MessageStatistics statistics = client.getStatistics();
 				long undelivered = statistics.getDropped(DropReason.CLOSED);
-				await().atMost(Duration.ofSeconds(20))
+				await().atMost(Duration.ofSeconds(60))
 					.untilAsserted(() -> assertThat(counter.handled.get() + undelivered).isEqualTo(accepted.get()));
 			});
 	}
@@ -75,7 +75,8 @@ class GracefulStopTests {
 			.withPropertyValues("zmq.secure.sockets.client.options.linger=0ms")
 			.run((sender) -> {
 				ConfigurableApplicationContext receiver = KeyPairs.run(this.keys, Counter.class,
-						ModelSockets.server("pull", this.port), "zmq.secure.listener.queue-capacity=1000");
+						ModelSockets.server("pull", this.port), "zmq.secure.listener.queue-capacity=1000",
+						"zmq.secure.listener.shutdown-timeout=60s");
 				Counter counter = receiver.getBean(Counter.class);
 				ManagedSocket server = TestSockets.socket(receiver, "server");
 				Load load = new Load(() -> sender.getBean(ZmqTemplate.class).send("client", "message"));
@@ -110,9 +111,9 @@ class GracefulStopTests {
 				CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
 				await().until(() -> !server.getBean(ZmqListenerEndpointRegistry.class).isRunning());
 				deliberate.decision.complete("decided");
-				assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("first decided");
-				assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo("second decided");
-				closing.get(20, TimeUnit.SECONDS);
+				assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo("first decided");
+				assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo("second decided");
+				closing.get(60, TimeUnit.SECONDS);
 			});
 	}
 
@@ -131,7 +132,7 @@ class GracefulStopTests {
 				await().until(() -> server.getStatistics().getReceived() == 10);
 				long start = System.nanoTime();
 				receiver.close();
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
 				await().until(() -> server.getStatistics().getDropped(DropReason.NOT_HANDLED) == 10);
 			});
 	}

@@ -24,7 +24,6 @@ import io.github.zmqsecure.support.ModelSockets;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,10 +40,9 @@ import static org.awaitility.Awaitility.await;
  * limit of time: each request is answered or fails within its timeout, each message is
  * counted once, and the listener goes on.
  */
-@Timeout(120)
 class HandlerStormTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(40);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final Set<DropReason> FAILURES = EnumSet.of(DropReason.HANDLER_FAILED, DropReason.HANDLER_TIMEOUT,
 			DropReason.NOT_HANDLED);

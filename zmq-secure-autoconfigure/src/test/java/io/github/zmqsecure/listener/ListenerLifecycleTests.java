@@ -27,7 +27,6 @@ import io.github.zmqsecure.template.ErrorReplyException;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,10 +46,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for listeners that start, stop, pause, try again and take too long.
  */
-@Timeout(120)
 class ListenerLifecycleTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final ApplicationContextRunner orders = ModelSockets.pair("router", "dealer")
 		.withPropertyValues(ModelSockets.headers());
@@ -79,12 +77,12 @@ class ListenerLifecycleTests {
 			SelfStopper stopper = context.getBean(SelfStopper.class);
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			CompletableFuture<String> stop = template.requestAsync("client", "stop", String.class, PATIENCE);
-			assertThat(stop.get(30, TimeUnit.SECONDS)).isEqualTo("stopped");
+			assertThat(stop.get(60, TimeUnit.SECONDS)).isEqualTo("stopped");
 			assertThat(stopper.interrupted).isFalse();
 			assertThat(container(context).isRunning()).isFalse();
 			CompletableFuture<String> waiting = template.requestAsync("client", "again", String.class, PATIENCE);
 			container(context).start();
-			assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo("again");
+			assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo("again");
 			assertThat(template.sendAndReceive("client", "restart", String.class, PATIENCE)).isEqualTo("restarted");
 			assertThat(template.sendAndReceive("client", "more", String.class, PATIENCE)).isEqualTo("more");
 		});
@@ -97,7 +95,7 @@ class ListenerLifecycleTests {
 			.run((context) -> {
 				SelfStopper stopper = context.getBean(SelfStopper.class);
 				context.getBean(ZmqTemplate.class).send("client", "close");
-				assertThat(stopper.closed.await(15, TimeUnit.SECONDS)).isTrue();
+				assertThat(stopper.closed.await(60, TimeUnit.SECONDS)).isTrue();
 				assertThat(stopper.interrupted).isFalse();
 			});
 	}
@@ -109,7 +107,7 @@ class ListenerLifecycleTests {
 			for (int i = 0; i < 20; i++) {
 				CompletableFuture<Void> stop = CompletableFuture.runAsync(container::stop);
 				container.pause();
-				stop.get(10, TimeUnit.SECONDS);
+				stop.get(60, TimeUnit.SECONDS);
 				assertThat(container.isPaused()).isFalse();
 				container.pause();
 				assertThat(container.isPaused()).isFalse();
@@ -121,17 +119,17 @@ class ListenerLifecycleTests {
 
 	@Test
 	void aListenerThatHangsOnTheOwnerIsStoppedWithinTheTimeout() {
-		this.orders.withPropertyValues("zmq.secure.listener.shutdown-timeout=2s", "zmq.secure.listener.concurrency=0")
+		this.orders.withPropertyValues("zmq.secure.listener.shutdown-timeout=5s", "zmq.secure.listener.concurrency=0")
 			.withUserConfiguration(Hanging.class)
 			.run((context) -> {
 				Hanging hanging = context.getBean(Hanging.class);
 				context.getBean(ZmqTemplate.class).send("client", "message");
-				assertThat(hanging.begun.await(10, TimeUnit.SECONDS)).isTrue();
+				assertThat(hanging.begun.await(60, TimeUnit.SECONDS)).isTrue();
 				long start = System.nanoTime();
 				container(context).stop();
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1900),
-						Duration.ofMillis(3900));
-				assertThat(hanging.ended.await(10, TimeUnit.SECONDS)).isTrue();
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(4900),
+						Duration.ofMillis(9500));
+				assertThat(hanging.ended.await(60, TimeUnit.SECONDS)).isTrue();
 				ManagedSocket server = TestSockets.socket(context, "server");
 				await().until(() -> server.getStatistics().getDropped(DropReason.NOT_HANDLED) == 1);
 			});
@@ -141,18 +139,18 @@ class ListenerLifecycleTests {
 	void failedFuturesAreTriedAgainAndTheWorkerIsFreeMeanwhile() {
 		this.orders
 			.withPropertyValues("zmq.secure.listener.retry.max-retries=2",
-					"zmq.secure.listener.retry.initial-interval=400ms")
+					"zmq.secure.listener.retry.initial-interval=3s", "zmq.secure.listener.retry.multiplier=1")
 			.withUserConfiguration(Flaky.class)
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				Flaky flaky = context.getBean(Flaky.class);
 				CompletableFuture<String> late = template.requestAsync("client", "later", String.class, PATIENCE);
 				CompletableFuture<String> sync = template.requestAsync("client", "now", String.class, PATIENCE);
-				await().until(() -> flaky.calls.get() == 2);
+				await().until(() -> flaky.calls.get() >= 2);
 				assertThat(template.sendAndReceive("client", "fine", String.class)).isEqualTo("fine");
 				assertThat(late).isNotDone();
-				assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("later at last");
-				assertThat(sync.get(10, TimeUnit.SECONDS)).isEqualTo("now at last");
+				assertThat(late.get(60, TimeUnit.SECONDS)).isEqualTo("later at last");
+				assertThat(sync.get(60, TimeUnit.SECONDS)).isEqualTo("now at last");
 				assertThat(flaky.calls).hasValue(6);
 			});
 	}
@@ -170,9 +168,9 @@ class ListenerLifecycleTests {
 				await().until(() -> flaky.calls.get() == 1);
 				long start = System.nanoTime();
 				container(context).stop();
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-				assertThat(flaky.dead.poll(30, TimeUnit.SECONDS).text(-1)).isEqualTo("now");
-				assertThat(reply.handle((value, failure) -> failure).get(30, TimeUnit.SECONDS))
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+				assertThat(flaky.dead.poll(60, TimeUnit.SECONDS).text(-1)).isEqualTo("now");
+				assertThat(reply.handle((value, failure) -> failure).get(60, TimeUnit.SECONDS))
 					.isInstanceOf(ErrorReplyException.class);
 				assertThat(TestSockets.socket(context, "server").getStatistics().getDropped(DropReason.HANDLER_FAILED))
 					.isOne();
@@ -183,14 +181,16 @@ class ListenerLifecycleTests {
 	void retriesOnTheOwnerTooWithoutHoldingItUp() {
 		this.orders
 			.withPropertyValues("zmq.secure.listener.retry.max-retries=2",
-					"zmq.secure.listener.retry.initial-interval=300ms", "zmq.secure.listener.concurrency=0")
+					"zmq.secure.listener.retry.initial-interval=3s", "zmq.secure.listener.retry.multiplier=1",
+					"zmq.secure.listener.concurrency=0")
 			.withUserConfiguration(Flaky.class)
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				CompletableFuture<String> now = template.requestAsync("client", "now", String.class, PATIENCE);
-				await().until(() -> context.getBean(Flaky.class).calls.get() == 1);
+				await().until(() -> context.getBean(Flaky.class).calls.get() >= 1);
 				assertThat(template.sendAndReceive("client", "fine", String.class)).isEqualTo("fine");
-				assertThat(now.get(10, TimeUnit.SECONDS)).isEqualTo("now at last");
+				assertThat(now).isNotDone();
+				assertThat(now.get(60, TimeUnit.SECONDS)).isEqualTo("now at last");
 				assertThat(context.getBean(Flaky.class).threads).containsOnly("zmq-server");
 			});
 	}
@@ -226,7 +226,7 @@ class ListenerLifecycleTests {
 	@Test
 	void aRepAnswersOnceThoughItsHandlerComesBackLate() {
 		ModelSockets.pair("rep", "dealer")
-			.withPropertyValues("zmq.secure.listener.handler-timeout=300ms")
+			.withPropertyValues("zmq.secure.listener.handler-timeout=3s")
 			.withUserConfiguration(Hanging.class)
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
@@ -237,7 +237,7 @@ class ListenerLifecycleTests {
 				CompletableFuture<String> slow = template.requestAsync("client", "slow", String.class, PATIENCE);
 				await().until(() -> hanging.slow.get() == 1);
 				hanging.never.forEach((each) -> each.complete("too late"));
-				assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo("slow");
+				assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo("slow");
 				assertThat(template.sendAndReceive("client", "fine", String.class)).isEqualTo("fine");
 			});
 	}
@@ -265,7 +265,7 @@ class ListenerLifecycleTests {
 				CompletableFuture<String> never = template.requestAsync("client", "never", String.class, PATIENCE);
 				await().until(() -> context.getBean(Hanging.class).never.size() == 1);
 				container(context).stop();
-				assertThat(never).failsWithin(Duration.ofSeconds(10))
+				assertThat(never).failsWithin(Duration.ofSeconds(60))
 					.withThrowableOfType(ExecutionException.class)
 					.havingCause()
 					.isInstanceOfSatisfying(ErrorReplyException.class,
@@ -288,21 +288,21 @@ class ListenerLifecycleTests {
 				ZmqListenerEndpointRegistry registry = context.getBean(ZmqListenerEndpointRegistry.class);
 				template.send("client", "message");
 				template.send("server", "message");
-				assertThat(handlers.begun.await(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(handlers.begun.await(60, TimeUnit.SECONDS)).isTrue();
 				Executor threads = (task) -> new Thread(task, "stopping").start();
 				CompletableFuture<Void> hanging = CompletableFuture.runAsync(() -> registry.getContainer("desk").stop(),
 						threads);
 				try {
-					assertThat(handlers.closing.await(20, TimeUnit.SECONDS)).isTrue();
+					assertThat(handlers.closing.await(60, TimeUnit.SECONDS)).isTrue();
 					CompletableFuture.runAsync(() -> registry.getContainer("other").stop(), threads)
-						.get(20, TimeUnit.SECONDS);
-					assertThat(handlers.ended.await(20, TimeUnit.SECONDS)).isTrue();
+						.get(60, TimeUnit.SECONDS);
+					assertThat(handlers.ended.await(60, TimeUnit.SECONDS)).isTrue();
 					assertThat(hanging).isNotDone();
 				}
 				finally {
 					handlers.end.countDown();
 				}
-				hanging.get(20, TimeUnit.SECONDS);
+				hanging.get(60, TimeUnit.SECONDS);
 			});
 	}
 

@@ -6,8 +6,8 @@ package io.github.zmqsecure.listener;
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.support.ModelSockets;
+import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ZmqTemplate;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,18 +39,18 @@ class LogForgeryTests {
 			.withUserConfiguration(Orders.class)
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
+				await().until(() -> TestSockets.socket(context, "client").getConnections().isConnected());
 				assertThatExceptionOfType(ZmqSecureException.class).isThrownBy(() -> template.sendAndReceive("client",
 						MessageBuilder.withPayload("no json").setHeader(header, FORGED).build(), String.class));
 				assertNothingForged(output);
 			});
 	}
 
-	@Test
-	void aPayloadForgesNoLine(CapturedOutput output) {
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"amount\":\"x\\n2026-01-01 ERROR FORGED\"}", FORGED })
+	void aPayloadForgesNoLine(String payload, CapturedOutput output) {
 		ModelSockets.pair("router", "dealer").withUserConfiguration(Orders.class).run((context) -> {
-			ZmqTemplate template = context.getBean(ZmqTemplate.class);
-			template.send("client", "{\"amount\":\"x\\n2026-01-01 ERROR FORGED\"}");
-			template.send("client", FORGED);
+			context.getBean(ZmqTemplate.class).send("client", payload);
 			assertNothingForged(output);
 		});
 	}

@@ -68,9 +68,9 @@ class PublishSubscribeTests {
 			template.publish("server", "EURUSD", "1.1");
 			template.publish("server", "USDJPY", "150");
 			Desks desks = context.getBean(Desks.class);
-			assertThat(desks.euro.poll(30, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
-			assertThat(desks.both.poll(30, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
-			assertThat(desks.both.poll(30, TimeUnit.SECONDS)).isEqualTo("USDJPY=150");
+			assertThat(desks.euro.poll(60, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
+			assertThat(desks.both.poll(60, TimeUnit.SECONDS)).isEqualTo("EURUSD=1.1");
+			assertThat(desks.both.poll(60, TimeUnit.SECONDS)).isEqualTo("USDJPY=150");
 			assertThat(desks.euro).isEmpty();
 		});
 	}
@@ -92,8 +92,9 @@ class PublishSubscribeTests {
 	void lateJoinersGetTheLastValueThroughTheSubscriptionEvent() {
 		this.prices.withUserConfiguration(LateJoiner.class, LastValue.class).run((context) -> {
 			context.getBean(ZmqTemplate.class).publish("server", "EURUSD", "lost");
+			await().until(() -> TestSockets.socket(context, "server").getGauges().getQueueDepth() == 0);
 			context.getBean(ZmqListenerEndpointRegistry.class).getContainer("late").start();
-			assertThat(context.getBean(LateJoiner.class).received.poll(30, TimeUnit.SECONDS)).isEqualTo("last value");
+			assertThat(context.getBean(LateJoiner.class).received.poll(60, TimeUnit.SECONDS)).isEqualTo("last value");
 		});
 	}
 
@@ -122,11 +123,11 @@ class PublishSubscribeTests {
 				for (int i = 0; i < SUBSCRIPTIONS; i++) {
 					client.subscribe(String.valueOf(i));
 				}
-				await().atMost(Duration.ofSeconds(30))
+				await().atMost(Duration.ofSeconds(60))
 					.untilAsserted(() -> assertThat(server.getReceived()).isEqualTo(SUBSCRIPTIONS));
 				assertThat(server.getDropped(DropReason.NOT_HANDLED)).isPositive();
 				slow.gate.countDown();
-				await().atMost(Duration.ofSeconds(30))
+				await().atMost(Duration.ofSeconds(60))
 					.until(() -> slow.events.get() + server.getDropped(DropReason.NOT_HANDLED) == server.getReceived());
 				assertThat(slow.events.get()).isLessThanOrEqualTo(MOST_EVENTS_WAITING + 1);
 			});
@@ -177,7 +178,7 @@ class PublishSubscribeTests {
 				await().until(() -> TestSockets.socket(context, "server").getGauges().getQueueDepth() == 0);
 				slow.gate.countDown();
 				MessageStatistics server = TestSockets.socket(context, "server").getStatistics();
-				await().atMost(Duration.ofSeconds(30))
+				await().atMost(Duration.ofSeconds(60))
 					.until(() -> client.getStatistics().getReceived()
 							+ server.getDropped(MessageDirection.OUTBOUND, DropReason.PEER_FULL) == published);
 				template.publish("server", "EUR", "end");
@@ -203,6 +204,7 @@ class PublishSubscribeTests {
 			}
 			ManagedSocket client = TestSockets.socket(context, "client");
 			await().until(() -> client.getStatistics().getReceived() == 201);
+			assertThat(client.getInbound().awaitDispatched(Duration.ofSeconds(60))).isTrue();
 			conflating.gate.countDown();
 			await().until(() -> conflating.received.size() == 3);
 			assertThat(conflating.received).containsExactly("EUR first", "EUR e99", "USD u99");

@@ -20,7 +20,6 @@ import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ErrorReplyException;
 import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -33,10 +32,9 @@ import static org.awaitility.Awaitility.await;
  * Tests for what a limit of time, or a stop, does to a message whose handler has
  * returned.
  */
-@Timeout(120)
 class ReturnedHandlerTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(40);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	/** More than a connection and its buffers hold. */
 	private static final int REPLIES = 100;
@@ -91,7 +89,7 @@ class ReturnedHandlerTests {
 		whileAResultIsAwaited((context, handler, reply) -> {
 			handler.result.complete("in time");
 			container(context, "server").stop();
-			assertThat(reply.get(20, TimeUnit.SECONDS)).isEqualTo("in time");
+			assertThat(reply.get(60, TimeUnit.SECONDS)).isEqualTo("in time");
 		});
 	}
 
@@ -102,7 +100,7 @@ class ReturnedHandlerTests {
 				LateFuture handler = context.getBean(LateFuture.class);
 				CompletableFuture<String> reply = context.getBean(ZmqTemplate.class)
 					.requestAsync("client", "message", String.class, PATIENCE);
-				assertThat(handler.begun.await(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(handler.begun.await(60, TimeUnit.SECONDS)).isTrue();
 				test.run(context, handler, reply);
 			});
 	}
@@ -117,16 +115,16 @@ class ReturnedHandlerTests {
 				Busy handler = context.getBean(Busy.class);
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				CompletableFuture<String> later = template.requestAsync("client", "later", String.class, PATIENCE);
-				assertThat(handler.returned.await(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(handler.returned.await(60, TimeUnit.SECONDS)).isTrue();
 				long returnedAt = System.nanoTime();
 				await().until(() -> System.nanoTime() - returnedAt > TimeUnit.MILLISECONDS.toNanos(100));
 				CompletableFuture<String> busy = template.requestAsync("client", "busy", String.class, PATIENCE);
-				assertThat(handler.busy.await(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(handler.busy.await(60, TimeUnit.SECONDS)).isTrue();
 				await().atMost(PATIENCE).until(() -> isYounger(context, returnedAt));
 				handler.result.completeExceptionally(new IllegalStateException("too late"));
 				handler.end.complete(null);
 				assertFailure(later, "handler_timeout");
-				assertThat(busy.get(20, TimeUnit.SECONDS)).isEqualTo("busy");
+				assertThat(busy.get(60, TimeUnit.SECONDS)).isEqualTo("busy");
 				MessageStatistics statistics = TestSockets.socket(context, "server").getStatistics();
 				assertThat(statistics.getDropped(DropReason.HANDLER_TIMEOUT)).isOne();
 				assertThat(statistics.getDropped(DropReason.HANDLER_FAILED)).isZero();
@@ -142,7 +140,7 @@ class ReturnedHandlerTests {
 	}
 
 	private static void assertFailure(CompletableFuture<String> reply, String reason) {
-		assertThat(reply).failsWithin(Duration.ofSeconds(20))
+		assertThat(reply).failsWithin(Duration.ofSeconds(60))
 			.withThrowableOfType(ExecutionException.class)
 			.havingCause()
 			.isInstanceOfSatisfying(ErrorReplyException.class, (ex) -> assertThat(ex.getReason()).isEqualTo(reason));

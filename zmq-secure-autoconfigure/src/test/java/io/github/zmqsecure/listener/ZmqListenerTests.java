@@ -109,11 +109,11 @@ class ZmqListenerTests {
 			assertThat(template.sendAndReceive("client", "fast", String.class)).isEqualTo("fast done");
 			assertThat(slow).isNotDone();
 			later.pending.remove().complete("slow done");
-			assertThat(slow.get(30, TimeUnit.SECONDS)).isEqualTo("slow done");
-			CompletableFuture<String> failing = template.requestAsync("client", "slow", String.class, SHORT);
+			assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo("slow done");
+			CompletableFuture<String> failing = template.requestAsync("client", "slow", String.class);
 			await().until(() -> later.pending.size() == 1);
 			later.pending.remove().completeExceptionally(new IllegalStateException("no"));
-			assertThat(failing).failsWithin(Duration.ofSeconds(20))
+			assertThat(failing).failsWithin(Duration.ofSeconds(60))
 				.withThrowableThat()
 				.withCauseInstanceOf(ErrorReplyException.class);
 			assertThat(TestSockets.socket(context, "server").getStatistics().getDropped(DropReason.HANDLER_FAILED))
@@ -133,7 +133,7 @@ class ZmqListenerTests {
 				assertThat(template.sendAndReceive("client", "2", String.class)).isEqualTo("after 3");
 				flaky.calls.set(0);
 				template.send("client", "9");
-				ZmqMessage dead = context.getBean(Letters.class).dead.poll(30, TimeUnit.SECONDS);
+				ZmqMessage dead = context.getBean(Letters.class).dead.poll(60, TimeUnit.SECONDS);
 				assertThat(dead.text(-1)).isEqualTo("9");
 				assertThat(dead.peer().name()).isEqualTo("gateway");
 				assertThat(flaky.calls).hasValue(3);
@@ -182,19 +182,20 @@ class ZmqListenerTests {
 				ManagedSocket client = TestSockets.socket(context, "client");
 				byte[] payload = new byte[512 * 1024];
 				AtomicInteger sent = new AtomicInteger();
-				await().atMost(Duration.ofSeconds(30)).until(() -> {
+				await().atMost(Duration.ofSeconds(60)).until(() -> {
 					try {
 						template.send("client", payload);
 						sent.incrementAndGet();
 						return false;
 					}
 					catch (QueueFullException ex) {
-						return client.getGauges().getFullFor().compareTo(Duration.ofMillis(500)) > 0;
+						return server.getStatistics().getReceived() >= 6
+								&& client.getGauges().getFullFor().compareTo(Duration.ofMillis(500)) > 0;
 					}
 				});
 				assertThat(server.getStatistics().getReceived()).isEqualTo(6);
 				gate.open.release(1_000_000);
-				await().atMost(Duration.ofSeconds(30)).until(() -> gate.handled.get() == sent.get());
+				await().atMost(Duration.ofSeconds(60)).until(() -> gate.handled.get() == sent.get());
 			});
 	}
 
@@ -214,7 +215,7 @@ class ZmqListenerTests {
 			assertThatExceptionOfType(RequestTimedOutException.class)
 				.isThrownBy(() -> template.sendAndReceive("client", "fast", String.class, SHORT));
 			container.resume();
-			assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo("fast done");
+			assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo("fast done");
 		});
 	}
 
@@ -227,7 +228,7 @@ class ZmqListenerTests {
 			for (String request : List.of("fail", "nothing", "yes")) {
 				client.send(request);
 				String expected = request.equals("yes") ? "answer" : "";
-				assertThat(replies.poll(30, TimeUnit.SECONDS).text(0)).isEqualTo(expected);
+				assertThat(replies.poll(60, TimeUnit.SECONDS).text(0)).isEqualTo(expected);
 			}
 		});
 	}
@@ -288,7 +289,7 @@ class ZmqListenerTests {
 			BlockingQueue<ZmqMessage> replies = new LinkedBlockingQueue<>();
 			client.setHandler(replies::add);
 			client.send(ZmqMessage.of(new byte[0], forged, "x".getBytes(StandardCharsets.UTF_8)));
-			assertThat(replies.poll(30, TimeUnit.SECONDS).text(-1)).isEqualTo("gateway 1");
+			assertThat(replies.poll(60, TimeUnit.SECONDS).text(-1)).isEqualTo("gateway 1");
 		});
 	}
 

@@ -3,6 +3,7 @@
 
 package io.github.zmqsecure.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -127,7 +128,8 @@ class Application {
 		HardenedContext hardened = this.context.getBean(HardenedContext.class);
 		long renewals = hardened.getRenewals();
 		IoThreadSabotage.kill(hardened);
-		await().until(() -> hardened.getRenewals() > renewals && sockets().stream().allMatch(ManagedSocket::isOpen));
+		await().atMost(Duration.ofSeconds(60))
+			.until(() -> hardened.getRenewals() > renewals && sockets().stream().allMatch(ManagedSocket::isOpen));
 	}
 
 	void close() {

@@ -55,10 +55,11 @@ class DeliveryModelTests {
 	private static void check(Duration duration) {
 		long end = System.nanoTime() + duration.toNanos();
 		int scripts = 0;
-		while (System.nanoTime() - end < 0) {
+		do {
 			check(Script.random(ThreadLocalRandom.current().nextLong(1_000_000_000), STEPS));
 			scripts++;
 		}
+		while (System.nanoTime() - end < 0);
 		System.out.println("The delivery model ran " + scripts + " scripts of " + STEPS + " steps");
 	}
 

@@ -57,7 +57,7 @@ class KilledPeerTests {
 	/** Of each test. */
 	private static final int ROUNDS = Integer.getInteger("kill.rounds", 100) / 4;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int AT_ONCE = 20;
 

@@ -31,7 +31,7 @@ class World implements AutoCloseable {
 
 	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int TOGETHER = 3;
 
@@ -258,10 +258,10 @@ class World implements AutoCloseable {
 		for (CompletableFuture<?> request : this.requests) {
 			try {
 				request.handle((answer, failure) -> true)
-					.get(REQUEST_TIMEOUT.plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS);
+					.get(REQUEST_TIMEOUT.plusSeconds(30).toMillis(), TimeUnit.MILLISECONDS);
 			}
 			catch (TimeoutException ex) {
-				this.ledger.problem("A request has neither answer nor failure five seconds after its timeout");
+				this.ledger.problem("A request has neither answer nor failure thirty seconds after its timeout");
 			}
 			catch (Exception ex) {
 				this.ledger.problem("A request ended with " + ex);

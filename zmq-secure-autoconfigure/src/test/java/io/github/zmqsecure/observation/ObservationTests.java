@@ -148,7 +148,7 @@ class ObservationTests {
 			try (var scope = tracer.withSpan(span)) {
 				assertThat(scope).isNotNull();
 				context.getBean(ZmqTemplate.class).sendAndReceive("client", "order", String.class);
-				seen = context.getBean(Tracing.class).traces.poll(30, TimeUnit.SECONDS);
+				seen = context.getBean(Tracing.class).traces.poll(60, TimeUnit.SECONDS);
 			}
 			finally {
 				span.end();
@@ -171,7 +171,7 @@ class ObservationTests {
 				finally {
 					span.end();
 				}
-				assertThat(context.getBean(Tracing.class).traces.poll(30, TimeUnit.SECONDS)).isNotBlank()
+				assertThat(context.getBean(Tracing.class).traces.poll(60, TimeUnit.SECONDS)).isNotBlank()
 					.isNotEqualTo(span.context().traceId());
 			});
 	}

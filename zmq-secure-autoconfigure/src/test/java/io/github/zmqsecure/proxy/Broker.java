@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * An application with the proxy {@code feed} between {@code feed-in} and
@@ -157,10 +158,12 @@ final class Broker {
 		ZmqProxy proxy = context.getBean(ZmqProxies.class).get("feed");
 		MessageStatistics in = frontend.getStatistics();
 		MessageStatistics out = backend.getStatistics();
-		assertThat(in.getReceived()).isEqualTo(proxy.getForwarded() + in.getDropped(DropReason.NOT_HANDLED)
-				+ in.getDropped(DropReason.HANDLER_FAILED) + out.getDropped(DropReason.TOO_LARGE));
-		assertThat(proxy.getForwarded()).isEqualTo(out.getSent() + backend.getGauges().getQueueDepth()
-				+ out.getDropped(MessageDirection.OUTBOUND, DropReason.SEND_FAILED));
+		await().untilAsserted(() -> {
+			assertThat(in.getReceived()).isEqualTo(proxy.getForwarded() + in.getDropped(DropReason.NOT_HANDLED)
+					+ in.getDropped(DropReason.HANDLER_FAILED) + out.getDropped(DropReason.TOO_LARGE));
+			assertThat(proxy.getForwarded()).isEqualTo(out.getSent() + backend.getGauges().getQueueDepth()
+					+ out.getDropped(MessageDirection.OUTBOUND, DropReason.SEND_FAILED));
+		});
 	}
 
 	/**

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +22,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for names that have IPv6 addresses only. They run in a JVM of their own, whose
  * name service is a file.
  */
-@Timeout(120)
 class Ipv6NameTests {
 
 	@Test

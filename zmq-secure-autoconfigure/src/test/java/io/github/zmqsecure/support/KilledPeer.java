@@ -28,7 +28,7 @@ public final class KilledPeer implements AutoCloseable {
 	/** How Java tells of a process that {@code SIGKILL} ended. */
 	private static final int KILLED = 128 + 9;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Process process;
 

@@ -28,7 +28,8 @@ public final class ModelSockets {
 	public static ApplicationContextRunner runner() {
 		return TestSockets.runner()
 			.withConfiguration(
-					AutoConfigurations.of(ZmqTemplateAutoConfiguration.class, ZmqListenerAutoConfiguration.class));
+					AutoConfigurations.of(ZmqTemplateAutoConfiguration.class, ZmqListenerAutoConfiguration.class))
+			.withPropertyValues("zmq.secure.template.request-timeout=60s");
 	}
 
 	/**

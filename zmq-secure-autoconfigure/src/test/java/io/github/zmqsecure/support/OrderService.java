@@ -47,7 +47,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class OrderService implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final ApplicationContext context;
 
@@ -60,6 +60,9 @@ public final class OrderService implements AutoCloseable {
 	private final Queue<String> replies = new ConcurrentLinkedQueue<>();
 
 	private volatile @Nullable Courier courier;
+
+	/** Handshakes of the legitimate client that a busy machine was too slow for. */
+	private Map<String, Long> failedBefore = Map.of();
 
 	private OrderService(ApplicationContext context, int port) {
 		this.context = context;
@@ -102,8 +105,13 @@ public final class OrderService implements AutoCloseable {
 		context.registerBean(SimpleMeterRegistry.class);
 		context.refresh();
 		OrderService service = new OrderService(context, port);
-		service.exchange();
+		service.begin();
 		return service;
+	}
+
+	private void begin() {
+		exchange();
+		this.failedBefore = failures();
 	}
 
 	/**
@@ -125,7 +133,7 @@ public final class OrderService implements AutoCloseable {
 		customizer.apply(runner(port)).run((context) -> {
 			assertThat(context).hasNotFailed();
 			OrderService service = new OrderService(context, port);
-			service.exchange();
+			service.begin();
 			test.accept(service);
 			service.exchange();
 		});
@@ -140,12 +148,13 @@ public final class OrderService implements AutoCloseable {
 	}
 
 	private static String[] propertiesFor(int port) {
-		return Stream.of(Stream.of(TestSockets.SERVER), Stream.of(TestSockets.IO_THREADS),
-				Stream.of("zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
-						"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
-						"zmq.secure.sockets.gateway.type=dealer",
-						"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
-						"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service"))
+		return Stream
+			.of(Stream.of(TestSockets.SERVER), Stream.of(TestSockets.IO_THREADS), Stream.of(
+					"zmq.secure.limits.handshake-timeout=20s", "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
+					"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
+					"zmq.secure.sockets.gateway.type=dealer",
+					"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
+					"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service"))
 			.flatMap(Function.identity())
 			.toArray(String[]::new);
 	}
@@ -193,11 +202,20 @@ public final class OrderService implements AutoCloseable {
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(failures()).isEqualTo(Map.of(reason.tag(), count)));
 		exchange();
 		assertThat(failures()).isEqualTo(Map.of(reason.tag(), count));
-		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		awaitUp();
 	}
 
 	/**
-	 * Return how many handshakes of the server failed, as metrics show it.
+	 * Wait until all is well. On a busy machine the ZAP handler may answer late, which
+	 * counts as a moment without one.
+	 */
+	public void awaitUp() {
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(health().getStatus()).isEqualTo(Status.UP));
+	}
+
+	/**
+	 * Return how many handshakes of the server failed since the test began, as metrics
+	 * show it.
 	 * @return the counts by reason, without those that are zero
 	 */
 	public Map<String, Long> failures() {
@@ -205,8 +223,10 @@ public final class OrderService implements AutoCloseable {
 		for (FunctionCounter counter : this.registry.get("zmq.secure.handshake.failures")
 			.tag("socket", "orders")
 			.functionCounters()) {
-			if (counter.count() > 0) {
-				failures.put(counter.getId().getTag("reason"), (long) counter.count());
+			String reason = counter.getId().getTag("reason");
+			long count = (long) counter.count() - this.failedBefore.getOrDefault(reason, 0L);
+			if (count > 0) {
+				failures.put(reason, count);
 			}
 		}
 		return failures;

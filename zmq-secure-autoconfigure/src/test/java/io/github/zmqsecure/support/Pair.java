@@ -38,10 +38,11 @@ public final class Pair {
 	 * @param client the type of the client
 	 */
 	public Pair(String server, String client) {
-		this.serverProperties = new ArrayList<>(List.of("zmq.secure.sockets.server.type=" + server,
-				"zmq.secure.sockets.server.bind=tcp://127.0.0.1:" + this.port, "zmq.secure.sockets.server.key=server",
-				"zmq.secure.sockets.server.clients=client", TestSockets.key("server", this.serverKey),
-				TestSockets.peer("client", this.clientKey)));
+		this.serverProperties = new ArrayList<>(
+				List.of("zmq.secure.limits.handshake-timeout=20s", "zmq.secure.sockets.server.type=" + server,
+						"zmq.secure.sockets.server.bind=tcp://127.0.0.1:" + this.port,
+						"zmq.secure.sockets.server.key=server", "zmq.secure.sockets.server.clients=client",
+						TestSockets.key("server", this.serverKey), TestSockets.peer("client", this.clientKey)));
 		this.clientProperties = new ArrayList<>(List.of("zmq.secure.sockets.client.type=" + client,
 				"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + this.port,
 				"zmq.secure.sockets.client.key=client", "zmq.secure.sockets.client.server=server",

@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class PipeDepths {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private PipeDepths() {
 	}

@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class PriceFeed {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final ApplicationContext context;
 

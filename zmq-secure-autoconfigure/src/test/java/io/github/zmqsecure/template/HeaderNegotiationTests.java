@@ -29,7 +29,6 @@ import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.TestSockets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +53,6 @@ import static org.awaitility.Awaitility.await;
  * Tests of what header frames do between sockets of this library, and that nobody else
  * notices: as shipped, they are negotiated by each connection in its handshake.
  */
-@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class HeaderNegotiationTests {
 
@@ -124,7 +122,7 @@ class HeaderNegotiationTests {
 						return subscriber.getBean(Subscriber.class).messages.peek() != null;
 					});
 					assertThat(subscriber.getBean(Subscriber.class).messages.take()).isEqualTo("EURUSD blue 1.08");
-					String line = await().atMost(Duration.ofSeconds(30)).until(() -> {
+					String line = await().atMost(Duration.ofSeconds(60)).until(() -> {
 						template.publish("server", "EURUSD", with("tenant", "blue", "1.08"));
 						return peer.lineWithin(200);
 					}, Objects::nonNull);
@@ -155,7 +153,7 @@ class HeaderNegotiationTests {
 					}
 					for (int i = 0; i < 10; i++) {
 						assertThat(peer.line()).isEqualTo("job");
-						assertThat(worker.getBean(Worker.class).messages.poll(10, TimeUnit.SECONDS))
+						assertThat(worker.getBean(Worker.class).messages.poll(60, TimeUnit.SECONDS))
 							.isEqualTo("blue job");
 					}
 				}
@@ -204,7 +202,7 @@ class HeaderNegotiationTests {
 				assertThat(context.getBean(ServerKeeper.class).next()).isEqualTo("blue order");
 				peer.frame(1, header("tenant", "blue"));
 				peer.frame(0, bytes("order"));
-				assertThat(context.getBean(ServerKeeper.class).frames.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+				assertThat(context.getBean(ServerKeeper.class).frames.poll(60, TimeUnit.SECONDS)).isEqualTo(2);
 			}
 		});
 	}
@@ -263,8 +261,8 @@ class HeaderNegotiationTests {
 			byte[][] frames = { header("tenant", "blue"), bytes("order") };
 			context.getBean(ZmqTemplate.class).send("client", frames);
 			context.getBean(ZmqTemplate.class).sendFrames("client", frames);
-			assertThat(context.getBean(ServerKeeper.class).frames.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
-			assertThat(context.getBean(ServerKeeper.class).frames.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+			assertThat(context.getBean(ServerKeeper.class).frames.poll(60, TimeUnit.SECONDS)).isEqualTo(2);
+			assertThat(context.getBean(ServerKeeper.class).frames.poll(60, TimeUnit.SECONDS)).isEqualTo(2);
 		});
 	}
 
@@ -391,7 +389,7 @@ class HeaderNegotiationTests {
 		}
 
 		String next() throws InterruptedException {
-			return this.messages.poll(10, TimeUnit.SECONDS);
+			return this.messages.poll(60, TimeUnit.SECONDS);
 		}
 
 	}
@@ -414,7 +412,7 @@ class HeaderNegotiationTests {
 		}
 
 		String next() throws InterruptedException {
-			return this.messages.poll(10, TimeUnit.SECONDS);
+			return this.messages.poll(60, TimeUnit.SECONDS);
 		}
 
 	}

@@ -129,9 +129,9 @@ class ModelInteropTests {
 					int before = task.equals("push-multipart") ? 3 : 0;
 					int first = -1;
 					for (int size : SIZE) {
-						List<byte[]> frames = received.frames.poll(10, TimeUnit.SECONDS);
+						List<byte[]> frames = received.frames.poll(60, TimeUnit.SECONDS);
 						while (published && first < 0 && frames.get(0).length > 0) {
-							frames = received.frames.poll(10, TimeUnit.SECONDS);
+							frames = received.frames.poll(60, TimeUnit.SECONDS);
 						}
 						first = 0;
 						assertThat(frames).hasSize(before + 1);

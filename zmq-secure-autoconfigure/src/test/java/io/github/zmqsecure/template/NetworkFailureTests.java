@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
  */
 class NetworkFailureTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@Test
 	void comesBackWithTheNetwork() throws Exception {

@@ -78,7 +78,7 @@ class ProgrammingModelDocumentationTests {
 		application().withUserConfiguration(Examples.class).run((context) -> {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			CompletableFuture<Receipt> later = new Sender().use(template, new Order("EUR", 3), new Tick(1.1));
-			assertThat(later.get(30, TimeUnit.SECONDS)).isEqualTo(new Receipt("EUR", 3, "gateway"));
+			assertThat(later.get(60, TimeUnit.SECONDS)).isEqualTo(new Receipt("EUR", 3, "gateway"));
 			PriceBoard board = context.getBean(PriceBoard.class);
 			await().until(() -> board.last.containsKey("EUR"));
 			template.publish("prices", "EURUSD", new Tick(1.2));

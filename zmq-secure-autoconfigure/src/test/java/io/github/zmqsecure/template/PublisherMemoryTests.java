@@ -14,7 +14,6 @@ import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +27,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for a publisher whose subscribers, which know no headers, share too little memory
  * to be sent a message each at the same time.
  */
-@Timeout(60)
 class PublisherMemoryTests {
 
 	/** More than the network takes of a peer that does not read. */

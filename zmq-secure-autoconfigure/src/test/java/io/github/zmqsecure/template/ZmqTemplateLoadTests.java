@@ -110,10 +110,10 @@ class ZmqTemplateLoadTests {
 					for (int i = 0; i < 100; i++) {
 						lost.add(template.requestAsync("client", "request " + i, String.class));
 					}
-					await().atMost(Duration.ofSeconds(30)).until(() -> atServer.getStatistics().getReceived() == 100);
+					await().atMost(Duration.ofSeconds(60)).until(() -> atServer.getStatistics().getReceived() == 100);
 				}
 				for (CompletableFuture<String> reply : lost) {
-					assertThat(reply).failsWithin(Duration.ofSeconds(20))
+					assertThat(reply).failsWithin(Duration.ofSeconds(60))
 						.withThrowableThat()
 						.havingCause()
 						.isInstanceOfAny(PeerGoneException.class, NotConnectedException.class);
@@ -129,6 +129,7 @@ class ZmqTemplateLoadTests {
 					}
 				}
 				assertThat(template.getPendingRequests("client")).isZero();
+				await().until(() -> !TestSockets.socket(context, "client").getConnections().isConnected());
 				assertThatExceptionOfType(NotConnectedException.class)
 					.isThrownBy(() -> template.sendAndReceive("client", "gone", String.class));
 			});

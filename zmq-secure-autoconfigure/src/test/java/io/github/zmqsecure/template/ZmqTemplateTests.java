@@ -70,13 +70,13 @@ class ZmqTemplateTests {
 			ManagedSocket server = TestSockets.socket(context, "server");
 			BlockingQueue<ZmqMessage> requests = new LinkedBlockingQueue<>();
 			server.setHandler(requests::add);
-			Duration timeout = Duration.ofMillis(300);
+			Duration timeout = Duration.ofSeconds(3);
 			await().until(() -> TestSockets.socket(context, "client").getConnections().isConnected());
 			assertThatExceptionOfType(RequestTimedOutException.class)
 				.isThrownBy(() -> template.sendAndReceive("client", "slow", String.class, timeout))
 				.withMessageContaining("'client'")
-				.withMessageContaining("300 ms");
-			ZmqMessage late = requests.poll(30, TimeUnit.SECONDS);
+				.withMessageContaining("3000 ms");
+			ZmqMessage late = requests.poll(60, TimeUnit.SECONDS);
 			server.send(new ZmqMessage(late.frames(), null));
 			await().until(
 					() -> TestSockets.socket(context, "client").getStatistics().getDropped(DropReason.LATE_REPLY) == 1);
@@ -123,7 +123,7 @@ class ZmqTemplateTests {
 				template.send("client", "1");
 				template.send("client", "2");
 				assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> template.send("client", "3"));
-				assertThat(template.requestAsync("client", "4", String.class)).failsWithin(Duration.ofSeconds(20))
+				assertThat(template.requestAsync("client", "4", String.class)).failsWithin(Duration.ofSeconds(60))
 					.withThrowableThat()
 					.withCauseInstanceOf(QueueFullException.class);
 				assertThat(template.getPendingRequests("client")).isZero();
@@ -136,7 +136,7 @@ class ZmqTemplateTests {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			CompletableFuture<String> reply = template.requestAsync("client", "hi", String.class);
 			context.getSourceApplicationContext().close();
-			assertThat(reply).failsWithin(Duration.ofSeconds(20))
+			assertThat(reply).failsWithin(Duration.ofSeconds(60))
 				.withThrowableThat()
 				.withCauseInstanceOf(SocketClosedException.class);
 			assertThatExceptionOfType(SocketClosedException.class)
@@ -151,7 +151,7 @@ class ZmqTemplateTests {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			CompletableFuture<String> first = template.requestAsync("client", "1", String.class);
 			CompletableFuture<String> second = template.requestAsync("client", "2", String.class);
-			assertThat(template.requestAsync("client", "3", String.class)).failsWithin(Duration.ofSeconds(20))
+			assertThat(template.requestAsync("client", "3", String.class)).failsWithin(Duration.ofSeconds(60))
 				.withThrowableThat()
 				.withCauseInstanceOf(TooManyRequestsException.class);
 			first.cancel(false);
@@ -182,7 +182,7 @@ class ZmqTemplateTests {
 			server.setHandler((request) -> server.send(new ZmqMessage(request.frames(), null)));
 			assertThatExceptionOfType(UnreadableMessageException.class)
 				.isThrownBy(() -> template.sendAndReceive("client", "no json", Receipt.class));
-			assertThat(template.requestAsync("client", "no json", Receipt.class)).failsWithin(Duration.ofSeconds(20))
+			assertThat(template.requestAsync("client", "no json", Receipt.class)).failsWithin(Duration.ofSeconds(60))
 				.withThrowableThat()
 				.withCauseInstanceOf(UnreadableMessageException.class);
 		});
@@ -197,21 +197,21 @@ class ZmqTemplateTests {
 			TestSockets.socket(context, "server").setHandler(atServer::add);
 			TestSockets.socket(context, "client").setHandler(atClient::add);
 			template.send("client", "hello");
-			ZmqMessage hello = atServer.poll(30, TimeUnit.SECONDS);
+			ZmqMessage hello = atServer.poll(60, TimeUnit.SECONDS);
 			assertThat(hello.frames()).hasSize(2);
 			template.sendTo("server", hello.frame(0), "welcome");
 			template.send("server",
 					MessageBuilder.withPayload("again").setHeader(ZmqHeaders.ROUTING_ID, hello.frame(0)).build());
-			assertThat(atClient.poll(30, TimeUnit.SECONDS).frames()).containsExactly(bytes("welcome"));
-			assertThat(atClient.poll(30, TimeUnit.SECONDS).frames()).containsExactly(bytes("again"));
+			assertThat(atClient.poll(60, TimeUnit.SECONDS).frames()).containsExactly(bytes("welcome"));
+			assertThat(atClient.poll(60, TimeUnit.SECONDS).frames()).containsExactly(bytes("again"));
 			CompletableFuture<String> reply = template.requestAsync("client", "later", String.class);
-			List<byte[]> request = atServer.poll(30, TimeUnit.SECONDS).frames();
+			List<byte[]> request = atServer.poll(60, TimeUnit.SECONDS).frames();
 			Message<String> received = MessageBuilder.withPayload("later")
 				.setHeader(ZmqHeaders.SOCKET, "server")
 				.setHeader(ZmqHeaders.ENVELOPE, request.subList(0, 3))
 				.build();
 			template.reply(received, "now");
-			assertThat(reply.get(30, TimeUnit.SECONDS)).isEqualTo("now");
+			assertThat(reply.get(60, TimeUnit.SECONDS)).isEqualTo("now");
 		});
 	}
 
@@ -225,12 +225,12 @@ class ZmqTemplateTests {
 					List.of(bytes(""), bytes("")));
 			for (List<byte[]> frames : sent) {
 				template.send("client", frames);
-				assertThat(keeper.received.poll(30, TimeUnit.SECONDS)).containsExactlyElementsOf(frames);
+				assertThat(keeper.received.poll(60, TimeUnit.SECONDS)).containsExactlyElementsOf(frames);
 			}
 			template.send("client", new byte[][] { bytes("x"), bytes("y") });
-			assertThat(keeper.received.poll(30, TimeUnit.SECONDS)).hasSize(2);
+			assertThat(keeper.received.poll(60, TimeUnit.SECONDS)).hasSize(2);
 			template.sendFrames("client", bytes("raw"), bytes("frames"));
-			assertThat(keeper.received.poll(30, TimeUnit.SECONDS)).containsExactly(bytes("raw"), bytes("frames"));
+			assertThat(keeper.received.poll(60, TimeUnit.SECONDS)).containsExactly(bytes("raw"), bytes("frames"));
 		});
 	}
 
@@ -248,7 +248,7 @@ class ZmqTemplateTests {
 				.requestAsync("client", "order", String.class)
 				.whenComplete((order, ex) -> threads.add(Thread.currentThread().getName()));
 			registered.complete(null);
-			assertThat(reply).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("order");
+			assertThat(reply).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("order");
 			assertThat(threads).singleElement().asString().startsWith("zmq-reply-");
 		});
 	}
@@ -284,7 +284,7 @@ class ZmqTemplateTests {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			Answerer answerer = context.getBean(Answerer.class);
 			assertThat(template.sendAndReceive("client", "first", String.class)).isEqualTo("re:first");
-			assertThat(answerer.failures.poll(30, TimeUnit.SECONDS)).hasMessageContaining("'server' is a REP")
+			assertThat(answerer.failures.poll(60, TimeUnit.SECONDS)).hasMessageContaining("'server' is a REP")
 				.hasMessageContaining("ROUTER");
 			assertThat(template.sendAndReceive("client", "second", String.class)).isEqualTo("re:second");
 			assertThatIllegalStateException().isThrownBy(() -> template.send("server", "unasked"))

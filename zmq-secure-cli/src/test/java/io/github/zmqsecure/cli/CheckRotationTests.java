@@ -279,7 +279,10 @@ class CheckRotationTests {
 	private static String list(CurveKeyPair... pairs) {
 		StringBuilder list = new StringBuilder();
 		for (CurveKeyPair pair : pairs) {
-			list.append((list.isEmpty()) ? "" : ", ").append('"').append(pair.publicKey().toZ85()).append('"');
+			list.append((list.isEmpty()) ? "" : ", ")
+				.append('"')
+				.append(HexFormat.of().formatHex(pair.publicKey().toBytes()))
+				.append('"');
 		}
 		return list.toString();
 	}

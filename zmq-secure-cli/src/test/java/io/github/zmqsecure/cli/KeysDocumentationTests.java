@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import io.github.zmqsecure.curve.CurveCertificate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.io.FileSystemResource;
@@ -28,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs what {@code docs/keys.md} says, by the real {@code main}, and looks for secrets in
  * whatever is printed.
  */
-@Timeout(300)
 class KeysDocumentationTests {
 
 	private static final Pattern BLOCK = Pattern.compile("```(bash|yaml)\\n(.*?)```", Pattern.DOTALL);

@@ -19,11 +19,11 @@ import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.curve.CurveCertificateWriter;
 import io.github.zmqsecure.curve.CurveKeyPair;
+import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.PythonPeer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ProbeCommand}, with servers of libzmq and of this library.
  */
-@Timeout(120)
 class ProbeCommandTests {
 
 	@TempDir
@@ -127,12 +126,8 @@ class ProbeCommandTests {
 	}
 
 	@Test
-	void tellsThatNothingListens() throws IOException {
-		int port;
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			port = socket.getLocalPort();
-		}
-		assertOutcome(probe("tcp://127.0.0.1:" + port, "server.key", null), ProbeOutcome.NOTHING_LISTENING);
+	void tellsThatNothingListens() {
+		assertOutcome(probe("tcp://127.0.0.1:" + Ports.free(), "server.key", null), ProbeOutcome.NOTHING_LISTENING);
 	}
 
 	@Test

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Commands answer within a second. How long they take depends on the machine, what they
  * load does not: most of a second was once spent on these classes.
  */
-@Timeout(120)
 class StartTests {
 
 	private static final Set<String> COSTLY = Set.of("org.springframework.context.support.MessageSourceSupport",

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import io.github.zmqsecure.memory.ByteAccount;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +16,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for the bytes of an {@link OutboundQueue}.
  */
-@Timeout(60)
 class OutboundQueueTests {
 
 	private final ByteAccount bytes = new ByteAccount(10_000);

@@ -6,7 +6,6 @@ package io.github.zmqsecure.jeromq;
 import io.github.zmqsecure.memory.MemoryBudget;
 import io.github.zmqsecure.memory.MemoryLimits;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -17,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link FlowControl}.
  */
-@Timeout(60)
 class FlowControlTests {
 
 	private static final int FIRST_IO_THREAD = 2;

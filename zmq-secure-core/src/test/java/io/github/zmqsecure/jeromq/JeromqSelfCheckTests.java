@@ -21,7 +21,6 @@ import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.support.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +35,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /**
  * Tests for {@link JeromqSelfCheck}.
  */
-@Timeout(60)
 class JeromqSelfCheckTests {
 
 	private static final byte[] READY_COMMAND = "\4\32\5READY\13Socket-Type\0\0\0\4PAIR"

@@ -45,7 +45,7 @@ class MeteredPipeTests {
 			unwritten++;
 		}
 		assertThat(unwritten).isEqualTo(100);
-		await().atMost(Duration.ofSeconds(10)).until(() -> {
+		await().atMost(Duration.ofSeconds(60)).until(() -> {
 			System.gc();
 			return parts.stream().allMatch((part) -> part.refersTo(null));
 		});

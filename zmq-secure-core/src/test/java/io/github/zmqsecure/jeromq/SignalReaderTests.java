@@ -13,7 +13,6 @@ import io.github.zmqsecure.socket.HardenedContext.IoThread;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
 import zmq.Ctx;
 import zmq.ZObject;
@@ -25,7 +24,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link SignalReader}.
  */
-@Timeout(60)
 class SignalReaderTests {
 
 	private static final int SENDERS = 4;

@@ -7,18 +7,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.zmqsecure.memory.ByteAccount;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import zmq.Ctx;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZMQ;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link UnreadEvents}.
  */
-@Timeout(60)
 class UnreadEventsTests {
 
 	private static final int EVENTS = 500_000;
@@ -41,9 +40,10 @@ class UnreadEventsTests {
 				subscriber.send(new Msg(new byte[] { 7 }), 0);
 			}
 			AtomicBoolean moved = new AtomicBoolean();
-			AtomicBoolean paid = new AtomicBoolean(true);
+			AtomicBoolean paid = new AtomicBoolean();
 			Thread others = new Thread(() -> paid.set(payUntil(publisher, moved)));
 			others.start();
+			await().until(() -> others.getState() == Thread.State.RUNNABLE);
 			try {
 				publisher.getSocketOpt(ZMQ.ZMQ_EVENTS);
 			}

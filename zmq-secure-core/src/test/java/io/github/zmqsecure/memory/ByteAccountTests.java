@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,7 +82,6 @@ class ByteAccountTests {
 	}
 
 	@Test
-	@Timeout(60)
 	void isExactWhileManyTakeAndRelease() throws Exception {
 		ByteAccount whole = new ByteAccount(1000);
 		List<ByteAccount> parts = List.of(whole.part(400), whole.part(400), whole.part(900));

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +64,6 @@ class TransitAccountTests {
 	}
 
 	@Test
-	@Timeout(60)
 	void isExactWhenAllWasTaken() throws Exception {
 		for (int round = 0; round < 300; round++) {
 			TransitAccount transit = new TransitAccount(this.account);

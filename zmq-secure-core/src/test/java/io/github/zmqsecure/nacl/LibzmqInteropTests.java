@@ -9,7 +9,6 @@ import io.github.zmqsecure.support.Prerequisite;
 import io.github.zmqsecure.support.PythonProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zeromq.SocketType;
@@ -23,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that JeroMQ with each provider and libzmq understand each other. They need pyzmq,
  * whose one wrapper is in this module.
  */
-@Timeout(120)
 class LibzmqInteropTests {
 
 	/** As in the script. */

@@ -6,7 +6,6 @@ package io.github.zmqsecure.socket;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQException;
 import zmq.ZError;
@@ -16,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ContextCloser}.
  */
-@Timeout(60)
 class ContextCloserTests {
 
 	private final ContextCloser closer = new ContextCloser(Duration.ofHours(1));

@@ -22,7 +22,7 @@ public final class Courier implements AutoCloseable {
 
 	static final String PREFIX = "courier message ";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int MAX_UNDER_WAY = 32;
 

@@ -21,7 +21,10 @@ public class RawPeer implements AutoCloseable {
 
 	private static final int GREETING_SIZE = 64;
 
-	private static final int TIMEOUT_MILLIS = 30_000;
+	private static final int TIMEOUT_MILLIS = 60_000;
+
+	/** Whether a test waits for less. */
+	private boolean impatient;
 
 	private final Socket socket;
 
@@ -91,6 +94,7 @@ public class RawPeer implements AutoCloseable {
 	 * @param millis the time in milliseconds
 	 */
 	public void timeout(int millis) {
+		this.impatient = true;
 		try {
 			this.socket.setSoTimeout(millis);
 		}
@@ -171,7 +175,18 @@ public class RawPeer implements AutoCloseable {
 			}
 		}
 		catch (UncheckedIOException ex) {
+			assertOver(ex);
 			return frames;
+		}
+	}
+
+	/**
+	 * Fail where nothing came for as long as it may take, unless that was to be shorter.
+	 * @param failure what receiving failed with
+	 */
+	protected void assertOver(UncheckedIOException failure) {
+		if (!this.impatient && failure.getCause() instanceof SocketTimeoutException) {
+			throw new AssertionError("There is neither an answer nor the end of the connection", failure);
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +15,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link FailureThreads}.
  */
-@Timeout(60)
 class FailureThreadsTests {
 
 	private final FailureThreads threads = new FailureThreads();

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -20,7 +19,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link BoundedCalls}.
  */
-@Timeout(60)
 class BoundedCallsTests {
 
 	private final BoundedCalls calls = new BoundedCalls("zmq-test-calls", Duration.ofSeconds(2));
@@ -51,11 +49,9 @@ class BoundedCallsTests {
 	@Test
 	void waitsForACallThatDoesNotReturnOnceOnly() throws Exception {
 		block("one");
-		long start = System.nanoTime();
 		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> this.calls.call("one", () -> 1))
 			.withMessageContaining("the last time");
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-		assertThat(this.calls.call("another", () -> 2)).isEqualTo(2);
+		await().ignoreExceptions().untilAsserted(() -> assertThat(this.calls.call("another", () -> 2)).isEqualTo(2));
 	}
 
 	@Test

@@ -46,7 +46,7 @@ class WeakIdentityMapTests {
 		for (int i = 0; i < 1000; i++) {
 			this.map.put(new byte[32], "lost");
 		}
-		await().atMost(Duration.ofSeconds(20)).until(() -> {
+		await().atMost(Duration.ofSeconds(60)).until(() -> {
 			System.gc();
 			return this.map.size() == 1;
 		});

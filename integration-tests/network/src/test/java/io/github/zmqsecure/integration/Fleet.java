@@ -99,6 +99,7 @@ final class Fleet implements AutoCloseable {
 				zmq.secure.sockets.orders-client.type=dealer
 				zmq.secure.sockets.orders-client.connect=tcp://%s:5555
 				zmq.secure.sockets.others-client.key=gateway
+				zmq.secure.sockets.others-client.options.heartbeat-timeout=60s
 				zmq.secure.sockets.others-client.server=orders
 				zmq.secure.sockets.others-client.type=dealer
 				zmq.secure.sockets.others-client.connect=tcp://%s:5555

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.template.ZmqTemplate;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +26,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for what Prometheus reads, and for the log of an application that starts and
  * stops.
  */
-@Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class PrometheusTests {
 
@@ -47,7 +46,7 @@ class PrometheusTests {
 		try (ConfigurableApplicationContext context = run(observed)) {
 			ZmqTemplate template = context.getBean(ZmqTemplate.class);
 			template.sendAndReceive("client", "7 EUR", String.class);
-			lines = scrape(context);
+			lines = await().until(() -> scrape(context), PrometheusTests::tellsOfTheListener);
 		}
 		Map<String, String> help = new TreeMap<>();
 		for (String line : lines) {
@@ -73,6 +72,11 @@ class PrometheusTests {
 		assertThat(output.getAll().lines().filter((line) -> line.contains("ryptograph"))).hasSizeLessThanOrEqualTo(1);
 	}
 
+	/** A moment after the reply. */
+	private static boolean tellsOfTheListener(List<String> lines) {
+		return lines.stream().anyMatch((line) -> line.startsWith("zmq_secure_listener_handle_seconds_count"));
+	}
+
 	private static List<String> scrape(ConfigurableApplicationContext context)
 			throws IOException, InterruptedException {
 		String port = context.getEnvironment().getRequiredProperty("local.server.port");
@@ -87,7 +91,7 @@ class PrometheusTests {
 	private static ConfigurableApplicationContext run(boolean observed) {
 		int port = Ports.free();
 		return new SpringApplicationBuilder(OrderDesk.class)
-			.properties("server.port=0", "server.address=127.0.0.1",
+			.properties("zmq.secure.template.request-timeout=60s", "server.port=0", "server.address=127.0.0.1",
 					"management.endpoints.web.exposure.include=prometheus",
 					"zmq.secure.template.observation-enabled=" + observed,
 					"zmq.secure.listener.observation-enabled=" + observed, "zmq.secure.keys.desk.ephemeral=true",

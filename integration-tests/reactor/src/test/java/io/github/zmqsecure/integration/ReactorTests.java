@@ -10,7 +10,6 @@ import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.template.ErrorReplyException;
 import io.github.zmqsecure.template.ZmqOperations;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 
@@ -29,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * Tests for listeners that return the types of Reactor.
  */
-@Timeout(120)
 class ReactorTests {
 
 	@Test
@@ -56,10 +54,10 @@ class ReactorTests {
 	private static ConfigurableApplicationContext run(Class<?> application) throws IOException {
 		int port = Ports.free();
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
-			.properties("zmq.secure.keys.desk.ephemeral=true", "zmq.secure.keys.gateway.ephemeral=true",
-					"zmq.secure.sockets.orders.type=router", "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.orders.key=desk", "zmq.secure.sockets.orders.clients=gateway",
-					"zmq.secure.sockets.client.type=dealer",
+			.properties("zmq.secure.template.request-timeout=60s", "zmq.secure.keys.desk.ephemeral=true",
+					"zmq.secure.keys.gateway.ephemeral=true", "zmq.secure.sockets.orders.type=router",
+					"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port, "zmq.secure.sockets.orders.key=desk",
+					"zmq.secure.sockets.orders.clients=gateway", "zmq.secure.sockets.client.type=dealer",
 					"zmq.secure.sockets.client.connect=tcp://127.0.0.1:" + port,
 					"zmq.secure.sockets.client.key=gateway", "zmq.secure.sockets.client.server=desk")
 			.run();

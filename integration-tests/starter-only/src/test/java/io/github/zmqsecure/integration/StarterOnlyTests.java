@@ -48,6 +48,8 @@ class StarterOnlyTests {
 	@Autowired
 	private ManagedSockets sockets;
 
+	private final HttpClient client = HttpClient.newHttpClient();
+
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry registry) throws IOException {
 		CurveKeyPair orders = CurveKeyPair.generate();
@@ -70,7 +72,7 @@ class StarterOnlyTests {
 		LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
 		this.sockets.get("orders-client").setHandler((answer) -> answers.add(answer.text(0)));
 		this.sockets.get("orders-client").send("order");
-		assertThat(answers.poll(10, TimeUnit.SECONDS)).isEqualTo("order");
+		assertThat(answers.poll(60, TimeUnit.SECONDS)).isEqualTo("order");
 	}
 
 	@Test
@@ -91,7 +93,7 @@ class StarterOnlyTests {
 	private String get(String path) {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path)).build();
 		try {
-			return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+			return this.client.send(request, HttpResponse.BodyHandlers.ofString()).body();
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);

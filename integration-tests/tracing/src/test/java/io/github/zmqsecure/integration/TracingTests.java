@@ -19,7 +19,6 @@ import io.github.zmqsecure.template.ZmqTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,7 +33,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for the traces of two applications, as Spring Boot's exporter for Zipkin delivers
  * them.
  */
-@Timeout(120)
 class TracingTests {
 
 	private final List<String> spans = new CopyOnWriteArrayList<>();
@@ -72,7 +70,7 @@ class TracingTests {
 			assertThat(desk.isRunning()).isTrue();
 			assertThat(gateway.getBean(ZmqTemplate.class).sendAndReceive("orders-client", "7 EUR", String.class))
 				.isEqualTo("receipt for 7 EUR");
-			await().atMost(Duration.ofSeconds(30)).until(() -> this.spans.size() >= 2);
+			await().atMost(Duration.ofSeconds(60)).until(() -> this.spans.size() >= 2);
 		}
 		String asked = span("CLIENT");
 		String handled = span("SERVER");
@@ -95,8 +93,9 @@ class TracingTests {
 
 	private ConfigurableApplicationContext run(Class<?> application, String name, String... properties) {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
-			.properties("spring.application.name=" + name, "zmq.secure.template.observation-enabled=true",
-					"zmq.secure.listener.observation-enabled=true", "management.tracing.sampling.probability=1.0",
+			.properties("zmq.secure.template.request-timeout=60s", "spring.application.name=" + name,
+					"zmq.secure.template.observation-enabled=true", "zmq.secure.listener.observation-enabled=true",
+					"management.tracing.sampling.probability=1.0",
 					"management.tracing.export.zipkin.endpoint=http://127.0.0.1:"
 							+ this.collector.getAddress().getPort() + "/api/v2/spans",
 					"zmq.secure.keys.desk.secret-key=" + "11".repeat(32),

@@ -94,16 +94,18 @@ class ReadmeTests {
 	}
 
 	private ConfigurableApplicationContext run(String yaml, Class<?>[] classes) {
-		return new SpringApplicationBuilder(classes).initializers((context) -> {
-			ByteArrayResource resource = new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8));
-			try {
-				new YamlPropertySourceLoader().load("README", resource)
-					.forEach(context.getEnvironment().getPropertySources()::addFirst);
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).run();
+		return new SpringApplicationBuilder(classes).properties("zmq.secure.template.request-timeout=60s")
+			.initializers((context) -> {
+				ByteArrayResource resource = new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8));
+				try {
+					new YamlPropertySourceLoader().load("README", resource)
+						.forEach(context.getEnvironment().getPropertySources()::addFirst);
+				}
+				catch (IOException ex) {
+					throw new IllegalStateException(ex);
+				}
+			})
+			.run();
 	}
 
 }

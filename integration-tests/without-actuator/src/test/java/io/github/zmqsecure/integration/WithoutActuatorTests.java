@@ -56,7 +56,7 @@ class WithoutActuatorTests {
 		LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
 		this.sockets.get("in").setHandler((message) -> received.add(message.text(0)));
 		this.sockets.get("out").send("hello");
-		assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
+		assertThat(received.poll(60, TimeUnit.SECONDS)).isEqualTo("hello");
 	}
 
 	@Test

@@ -15,7 +15,6 @@ import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -34,10 +33,9 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link ZmqContainerConnectionDetailsFactory}, with containers that nobody
  * runs.
  */
-@Timeout(120)
 class ZmqContainerConnectionDetailsFactoryTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Pair pair = new Pair("router", "dealer");
 

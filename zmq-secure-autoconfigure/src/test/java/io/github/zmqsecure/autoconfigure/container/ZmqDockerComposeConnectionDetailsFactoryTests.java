@@ -12,7 +12,6 @@ import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
@@ -32,10 +31,9 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link ZmqDockerComposeConnectionDetailsFactory}, with services that nobody
  * runs.
  */
-@Timeout(120)
 class ZmqDockerComposeConnectionDetailsFactoryTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Pair pair = new Pair("router", "dealer");
 
