@@ -83,22 +83,21 @@ def knock(context, options):
 
 
 def insist(context, options):
-    """Keep connecting and sending until the input is closed; report how many connections were made."""
+    """Keep connecting and sending until the input is closed and a pause begins; report how many connections were made."""
     socket, monitor = open_client(context, options)
     poller = zmq.Poller()
     poller.register(await_end_of_input(), zmq.POLLIN)
     poller.register(monitor, zmq.POLLIN)
-    connected, sent, received = 0, 0, 0
+    connected, sent, received, over, pausing = 0, 0, 0, False, False
     show(ready=True)
-    while True:
-        ready = dict(poller.poll(20))
-        if sys.stdin.fileno() in ready:
-            socket.disconnect(options.endpoint)
-            while monitor.poll(500):
-                connected += recv_monitor_message(monitor)["event"] == zmq.EVENT_CONNECTED
-            break
-        while monitor.poll(0):
-            connected += recv_monitor_message(monitor)["event"] == zmq.EVENT_CONNECTED
+    while not (over and pausing):
+        if sys.stdin.fileno() in dict(poller.poll(20)):
+            poller.unregister(sys.stdin.fileno())
+            over = True
+        while monitor.poll(0) and not (over and pausing):
+            event = recv_monitor_message(monitor)["event"]
+            connected += event == zmq.EVENT_CONNECTED
+            pausing = event == zmq.EVENT_CONNECT_RETRIED
         try:
             socket.send(b"let me in", zmq.DONTWAIT)
             sent += 1

@@ -146,7 +146,8 @@ class SampleApplicationTests {
 		assertThat(this.client.metric("messages.dropped", "socket:orders-client", "reason:queue_full"))
 			.isEqualTo(dropped + refused);
 		SampleClient.await().until(() -> this.client.number("$.gateway.answered") == answered + queued);
-		assertThat(this.client.metric("queue.depth", "socket:orders-client", "direction:outbound")).isZero();
+		SampleClient.await()
+			.until(() -> this.client.metric("queue.depth", "socket:orders-client", "direction:outbound") == 0);
 	}
 
 	/**

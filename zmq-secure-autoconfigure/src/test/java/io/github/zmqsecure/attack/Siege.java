@@ -163,7 +163,7 @@ final class Siege implements AutoCloseable {
 		for (FailureReason reason : FailureReason.values()) {
 			long delta = statistics().getFailed(reason) - before.get(reason);
 			// On a busy machine an attacker may be too slow.
-			if (reasons.contains(reason) || (reason == FailureReason.TIMEOUT && delta <= failures / 10)) {
+			if (reasons.contains(reason) || (reason == FailureReason.TIMEOUT && delta <= failures / 100 + 1)) {
 				expected += delta;
 			}
 			else {

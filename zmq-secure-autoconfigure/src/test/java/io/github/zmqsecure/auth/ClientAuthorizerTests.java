@@ -101,7 +101,7 @@ class ClientAuthorizerTests {
 				while (System.nanoTime() - end < 0) {
 					long start = System.nanoTime();
 					assertThat(answerTo(orders, orders.listed())).isEqualTo("READY");
-					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 					orders.awaitUp();
 					served++;
 					sleep(50);
@@ -113,7 +113,7 @@ class ClientAuthorizerTests {
 			floods.forEach(CompletableFuture::join);
 			assertThat(served).isGreaterThan(10);
 			assertThat(initiates.get()).isGreaterThan(100);
-			assertThat(orders.context().getBean(ZapSupervisor.class).getRestarts()).isLessThan(2);
+			assertThat(ZapSupervisorTests.handlerIsIn("sleep")).isFalse();
 		}, ROOM);
 	}
 

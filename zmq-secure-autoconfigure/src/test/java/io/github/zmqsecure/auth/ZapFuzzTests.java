@@ -4,6 +4,7 @@
 package io.github.zmqsecure.auth;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,13 @@ import io.github.zmqsecure.support.Mutations;
 import io.github.zmqsecure.support.OrderService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,7 +36,8 @@ class ZapFuzzTests {
 	private static final int ROUNDS = 3000;
 
 	@Test
-	void theHandlerAnswersOnWhateverItIsAsked() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void theHandlerAnswersOnWhateverItIsAsked(CapturedOutput output) {
 		OrderService.run((orders) -> {
 			List<byte[]> request = new ArrayList<>();
 			for (String frame : List.of("", "1.0", "1", "orders", "127.0.0.1", "id", "CURVE")) {
@@ -39,20 +45,25 @@ class ZapFuzzTests {
 			}
 			request.add(CurveKeyPair.generate().publicKey().toBytes());
 			Mutations mutations = new Mutations(request);
+			long longest = 0;
 			try (ZMQ.Socket dealer = orders.context().getBean(ZContext.class).createSocket(SocketType.DEALER)) {
 				dealer.setLinger(0);
 				dealer.setSendTimeOut(10_000);
 				dealer.connect(ZapHandler.ENDPOINT);
 				for (int round = 0; mutations.goOn(round, ROUNDS); round++) {
+					long start = System.nanoTime();
 					assertThat(send(dealer, request, mutations)).isTrue();
 					while (dealer.recv(ZMQ.DONTWAIT) != null) {
 						assertThat(dealer.getCurveServer()).isFalse();
 					}
+					longest = Math.max(longest, System.nanoTime() - start);
 				}
 			}
 			ZapSupervisor supervisor = orders.context().getBean(ZapSupervisor.class);
 			await().until(supervisor::isAnswering);
-			assertThat(supervisor.getRestarts()).isLessThan(2);
+			// On a busy machine an answer may be late though all is well.
+			assertThat(supervisor.getRestarts() == 0 || Duration.ofNanos(longest).toMillis() > 500).isTrue();
+			assertThat(output).doesNotContain("A step of thread 'zmq-secure-zap' failed");
 			try (CurvePeer newcomer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
 				newcomer.handshake(Map.of()).message("hello");
 				assertThat(newcomer.opened()).asString().isEqualTo("hello");

@@ -48,7 +48,7 @@ class AotProcessingTests {
 			.doesNotContain("destroy method");
 		Matcher closed = CLOSED.matcher(output);
 		assertThat(closed.find()).isTrue();
-		assertThat(Long.parseLong(closed.group(1))).isLessThan(20_000);
+		assertThat(Long.parseLong(closed.group(1))).isLessThan(9000);
 	}
 
 	private static String java(String classPath, String... arguments) throws IOException, InterruptedException {

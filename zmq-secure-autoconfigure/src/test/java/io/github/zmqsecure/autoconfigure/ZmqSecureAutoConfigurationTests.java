@@ -161,7 +161,7 @@ class ZmqSecureAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(TestSockets.SERVER).run((context) -> {
 			long started = System.nanoTime();
 			context.getSourceApplicationContext().close();
-			assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
+			assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(9));
 		});
 	}
 

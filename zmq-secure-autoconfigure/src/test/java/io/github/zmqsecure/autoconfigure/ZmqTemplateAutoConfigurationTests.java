@@ -16,6 +16,7 @@ import io.github.zmqsecure.observation.ObservedMessage;
 import io.github.zmqsecure.observation.TemplateObservations;
 import io.github.zmqsecure.observation.ZmqListenerObservationContext;
 import io.github.zmqsecure.support.ModelSockets;
+import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.template.ZmqOperations;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.github.zmqsecure.template.ZmqTemplateSettings;
@@ -57,13 +58,15 @@ class ZmqTemplateAutoConfigurationTests {
 
 	@Test
 	void providesTheTemplateWithItsDefaults() {
-		this.contextRunner.run((context) -> {
-			assertThat(context).hasSingleBean(ZmqTemplate.class).hasSingleBean(ZmqMessageConverter.class);
-			ZmqTemplateSettings settings = context.getBean(ZmqTemplateSettings.class);
-			assertThat(settings.requestTimeout()).isEqualTo(ZmqTemplateSettings.DEFAULT_REQUEST_TIMEOUT);
-			assertThat(settings.maxPendingRequests()).isEqualTo(ZmqTemplateSettings.DEFAULT_MAX_PENDING_REQUESTS);
-			assertThat(settings.observations().start("server", "send", null)).isSameAs(ObservedMessage.NONE);
-		});
+		TestSockets.runner()
+			.withConfiguration(AutoConfigurations.of(ZmqTemplateAutoConfiguration.class))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ZmqTemplate.class).hasSingleBean(ZmqMessageConverter.class);
+				ZmqTemplateSettings settings = context.getBean(ZmqTemplateSettings.class);
+				assertThat(settings.requestTimeout()).isEqualTo(ZmqTemplateSettings.DEFAULT_REQUEST_TIMEOUT);
+				assertThat(settings.maxPendingRequests()).isEqualTo(ZmqTemplateSettings.DEFAULT_MAX_PENDING_REQUESTS);
+				assertThat(settings.observations().start("server", "send", null)).isSameAs(ObservedMessage.NONE);
+			});
 	}
 
 	@Test

@@ -150,7 +150,7 @@ class ConnectionAdmissionTests {
 			finally {
 				silent.forEach(RawPeer::close);
 			}
-		}, "zmq.secure.limits.handshake-timeout=60s");
+		}, "zmq.secure.limits.handshake-timeout=5m");
 	}
 
 	@ParameterizedTest

@@ -52,7 +52,7 @@ class HeartbeatTests {
 	private static final String[] KEPT = { "options.heartbeat-ivl=200ms", "options.heartbeat-timeout=3s" };
 
 	/** The timeout, and what may pass on a busy machine until it is noticed. */
-	private static final Duration NOTICED = Duration.ofMillis(900 + 20_000);
+	private static final Duration NOTICED = Duration.ofMillis(900 + 14_000);
 
 	private static final int CLIENTS = 7;
 
@@ -70,7 +70,7 @@ class HeartbeatTests {
 		for (int round = 0; round < 3; round++) {
 			CurveKeyPair server = CurveKeyPair.generate();
 			List<Integer> ports = new ArrayList<>();
-			clients(server, ports).run((context) -> {
+			clients(server, ports, SHORT).run((context) -> {
 				ports.forEach((port) -> this.peers.add(server(server, context, port)));
 				for (int i = 0; i < CLIENTS; i++) {
 					awaitConnected(TestSockets.socket(context, "c" + i));
@@ -135,7 +135,7 @@ class HeartbeatTests {
 		PythonPeer.assumeAvailable();
 		CurveKeyPair server = CurveKeyPair.generate();
 		List<Integer> ports = new ArrayList<>();
-		clients(server, ports).run((context) -> {
+		clients(server, ports, KEPT).run((context) -> {
 			ports.forEach((port) -> this.peers.add(server(server, context, port)));
 			int port = Ports.free();
 			try (ZContext jeromq = new ZContext()) {
@@ -233,8 +233,8 @@ class HeartbeatTests {
 			for (int i = 0; i < 20_000; i++) {
 				client.send("a message that nobody reads " + i);
 			}
-			await().during(Duration.ofSeconds(4))
-				.atMost(Duration.ofSeconds(10))
+			await().during(Duration.ofSeconds(8))
+				.atMost(PATIENCE)
 				.until(() -> server.getConnections().isConnected() && client.getConnections().isConnected());
 			assertThat(server.getConnections().getStatistics().getSucceeded()).isEqualTo(1);
 		});
@@ -290,7 +290,7 @@ class HeartbeatTests {
 		return properties.stream().map((each) -> "zmq.secure.sockets." + name + "." + each).toArray(String[]::new);
 	}
 
-	private static ApplicationContextRunner clients(CurveKeyPair server, List<Integer> ports) {
+	private static ApplicationContextRunner clients(CurveKeyPair server, List<Integer> ports, String... options) {
 		List<String> properties = new ArrayList<>(
 				List.of("zmq.secure.keys.gateway.ephemeral=true", TestSockets.peer("server", server)));
 		for (int i = 0; i < CLIENTS; i++) {
@@ -299,7 +299,7 @@ class HeartbeatTests {
 			String socket = "zmq.secure.sockets.c" + i + ".";
 			properties.addAll(List.of(socket + "type=dealer", socket + "connect=tcp://127.0.0.1:" + port,
 					socket + "key=gateway", socket + "server=server"));
-			List.of(SHORT).forEach((option) -> properties.add(socket + option));
+			List.of(options).forEach((option) -> properties.add(socket + option));
 		}
 		return TestSockets.runner().withPropertyValues(properties.toArray(String[]::new));
 	}

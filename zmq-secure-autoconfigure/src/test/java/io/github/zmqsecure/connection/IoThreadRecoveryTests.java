@@ -76,7 +76,7 @@ class IoThreadRecoveryTests {
 			}
 			await().until(() -> context(orders).getErrors() == 1);
 			orders.awaitUp();
-		}, "zmq.secure.limits.handshake-timeout=1m");
+		}, "zmq.secure.limits.handshake-timeout=5m");
 		assertThat(output).contains("whose connection was cut")
 			.doesNotContain("\tat ")
 			.doesNotContainPattern("ERROR.*whose connection was cut");

@@ -85,7 +85,7 @@ class LibzmqClientTests {
 	@Test
 	void countsEveryConnectionOfAClientThatKeepsTrying() {
 		OrderService.run((orders) -> {
-			List<String> arguments = arguments("insist", orders, "--reconnect=50");
+			List<String> arguments = arguments("insist", orders, "--reconnect=500");
 			arguments.addAll(List.of(PythonPeer.keys(orders.listed(), orders.serverKey())));
 			try (PythonPeer unauthenticated = PythonPeer.start(arguments.toArray(String[]::new))) {
 				unauthenticated.read();

@@ -33,7 +33,6 @@ import zmq.Ctx;
 import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -52,6 +51,14 @@ class IoThreadFlowTests {
 
 	@RepeatedTest(3)
 	void cutsNobodyForTheTimeThatTheIoThreadItselfDidNotGetOn() throws InterruptedException {
+		boolean shown = false;
+		for (int i = 0; i < 5 && !shown; i++) {
+			shown = cutsNobodyWhileTheIoThreadSleeps();
+		}
+		assertThat(shown).as("a round in which the peers themselves got on").isTrue();
+	}
+
+	private static boolean cutsNobodyWhileTheIoThreadSleeps() throws InterruptedException {
 		try (OrderService orders = OrderService.start("zmq.secure.limits.max-total-bytes=4MB");
 				CurvePeer first = peer(orders, "listed");
 				CurvePeer second = peer(orders, "gateway")) {
@@ -67,10 +74,12 @@ class IoThreadFlowTests {
 			assertThat(asleep.await(60, TimeUnit.SECONDS)).isTrue();
 			endMessage(first, firstFrame);
 			endMessage(second, secondFrame);
-			assumeThat(Duration.ofNanos(System.nanoTime() - begun)).as("or the peers themselves did not get on")
-				.isLessThan(Duration.ofMillis(1500));
+			if (Duration.ofNanos(System.nanoTime() - begun).toMillis() > 1500) {
+				return false;
+			}
 			assertThat(first.opened()).hasSize(LARGE);
 			assertThat(second.opened()).hasSize(LARGE);
+			return true;
 		}
 	}
 

@@ -159,7 +159,8 @@ class ListenerLifecycleTests {
 	void aStopGivesUpWhatWaitsForARetry() {
 		this.orders
 			.withPropertyValues("zmq.secure.listener.retry.max-retries=2",
-					"zmq.secure.listener.retry.initial-interval=30s", "zmq.secure.listener.retry.max-interval=30s")
+					"zmq.secure.listener.retry.initial-interval=120s", "zmq.secure.listener.retry.max-interval=120s",
+					"zmq.secure.listener.shutdown-timeout=60s")
 			.withUserConfiguration(Flaky.class)
 			.run((context) -> {
 				Flaky flaky = context.getBean(Flaky.class);

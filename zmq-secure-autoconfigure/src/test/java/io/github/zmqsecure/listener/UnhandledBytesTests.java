@@ -42,7 +42,7 @@ class UnhandledBytesTests {
 					}
 				});
 				sender.start();
-				await().until(() -> memory.getAccount(Stage.RECEIVED).getHeld() >= 5 * SIZE);
+				await().until(() -> memory.getAccount(Stage.RECEIVED).getHeld() >= 2 * SIZE);
 				await().during(Duration.ofSeconds(1))
 					.until(() -> memory.getAccount(Stage.RECEIVED).getHeld() <= 1024 * 1024 + SIZE);
 				slow.go.countDown();

@@ -213,7 +213,7 @@ class FailFastTests {
 					}
 					// One that is withdrawn while it is written may have been sent.
 					long withdrawn = requests.size() - client.getStatistics().getSent();
-					assertThat(client.getStatistics().getSent()).isLessThanOrEqualTo(sent);
+					assertThat(sent - client.getStatistics().getSent()).isBetween(0L, 1L);
 					await().untilAsserted(() -> assertThat(client.getStatistics().getDropped(DropReason.WITHDRAWN))
 						.isEqualTo(withdrawn)
 						.isPositive());
@@ -295,7 +295,8 @@ class FailFastTests {
 					await().atMost(PATIENCE)
 						.untilAsserted(() -> assertThat(
 								accepted.get() - client.getStatistics().getSent() - client.getGauges().getQueueDepth())
-							.isBetween(0L, client.getStatistics().getDropped(DropReason.WITHDRAWN)));
+							.as("one may be withdrawn while it is written, in each round")
+							.isBetween(0L, 20L));
 				});
 		}
 	}

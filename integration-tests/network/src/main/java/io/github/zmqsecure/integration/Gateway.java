@@ -29,7 +29,7 @@ public class Gateway {
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	/** Of orders that nothing must disturb, on a busy machine too. */
-	private static final Duration LONG_TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration LONG_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final Duration SLACK = Duration.ofSeconds(20);
 
