@@ -44,7 +44,7 @@ import static org.awaitility.Awaitility.await;
 class ClosingTests {
 
 	/** The longest linger, five seconds, and what a busy machine takes beside. */
-	private static final Duration BOUND = Duration.ofSeconds(10 + 5 + 5);
+	private static final Duration BOUND = Duration.ofSeconds(5 + 5 + 5);
 
 	private final Pair pair = new Pair("pull", "push").client("queue-capacity=100", "overflow=fail");
 
@@ -201,7 +201,7 @@ class ClosingTests {
 
 	@Test
 	void lingersForAPeerThatGoesOnSendingAndLetsNobodyInMeanwhile() {
-		Pair pair = new Pair("dealer", "dealer").server("options.linger=10s", "options.heartbeat-ivl=50ms");
+		Pair pair = new Pair("dealer", "dealer").server("options.linger=5s", "options.heartbeat-ivl=50ms");
 		pair.runServer((server) -> {
 			try (CurvePeer peer = pair.peer()) {
 				peer.handshake(Map.of("Socket-Type", "DEALER"));

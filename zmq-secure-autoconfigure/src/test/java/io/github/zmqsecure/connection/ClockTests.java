@@ -51,7 +51,7 @@ class ClockTests {
 		this.pair.server("options.heartbeat-ivl=300ms", "options.heartbeat-timeout=3s").run((server, client) -> {
 			awaitConnected(client);
 			Clock.set(millis);
-			await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			await().during(Duration.ofSeconds(4)).atMost(PATIENCE).until(() -> client.getConnections().isConnected());
 			assertThat(client.getConnections().getStatistics().getSucceeded()).isEqualTo(1);
 		});
 	}

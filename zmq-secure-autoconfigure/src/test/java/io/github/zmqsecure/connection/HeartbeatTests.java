@@ -233,7 +233,7 @@ class HeartbeatTests {
 			for (int i = 0; i < 20_000; i++) {
 				client.send("a message that nobody reads " + i);
 			}
-			await().during(Duration.ofSeconds(8))
+			await().during(Duration.ofSeconds(6))
 				.atMost(PATIENCE)
 				.until(() -> server.getConnections().isConnected() && client.getConnections().isConnected());
 			assertThat(server.getConnections().getStatistics().getSucceeded()).isEqualTo(1);

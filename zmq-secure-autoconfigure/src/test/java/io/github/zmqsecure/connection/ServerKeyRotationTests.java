@@ -76,7 +76,7 @@ class ServerKeyRotationTests {
 
 	@Test
 	void aPreviousKeyEndsWhenItsTimeComesAndOpenConnectionsLiveOn() {
-		Instant until = Instant.now().plusSeconds(12);
+		Instant until = Instant.now().plusSeconds(10);
 		this.contextRunner.withPropertyValues(previous(this.old, until)).run((context) -> {
 			CurvePeer open = connect(TestSockets.port(context, "in"), this.old);
 			await().atMost(Duration.ofSeconds(60)).until(() -> Instant.now().isAfter(until));

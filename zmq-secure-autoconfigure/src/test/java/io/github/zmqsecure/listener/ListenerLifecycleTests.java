@@ -119,7 +119,7 @@ class ListenerLifecycleTests {
 
 	@Test
 	void aListenerThatHangsOnTheOwnerIsStoppedWithinTheTimeout() {
-		this.orders.withPropertyValues("zmq.secure.listener.shutdown-timeout=5s", "zmq.secure.listener.concurrency=0")
+		this.orders.withPropertyValues("zmq.secure.listener.shutdown-timeout=3s", "zmq.secure.listener.concurrency=0")
 			.withUserConfiguration(Hanging.class)
 			.run((context) -> {
 				Hanging hanging = context.getBean(Hanging.class);
@@ -127,8 +127,8 @@ class ListenerLifecycleTests {
 				assertThat(hanging.begun.await(60, TimeUnit.SECONDS)).isTrue();
 				long start = System.nanoTime();
 				container(context).stop();
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(4900),
-						Duration.ofMillis(9500));
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(2900),
+						Duration.ofMillis(5700));
 				assertThat(hanging.ended.await(60, TimeUnit.SECONDS)).isTrue();
 				ManagedSocket server = TestSockets.socket(context, "server");
 				await().until(() -> server.getStatistics().getDropped(DropReason.NOT_HANDLED) == 1);
@@ -139,7 +139,7 @@ class ListenerLifecycleTests {
 	void failedFuturesAreTriedAgainAndTheWorkerIsFreeMeanwhile() {
 		this.orders
 			.withPropertyValues("zmq.secure.listener.retry.max-retries=2",
-					"zmq.secure.listener.retry.initial-interval=3s", "zmq.secure.listener.retry.multiplier=1")
+					"zmq.secure.listener.retry.initial-interval=2s", "zmq.secure.listener.retry.multiplier=1")
 			.withUserConfiguration(Flaky.class)
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
@@ -182,7 +182,7 @@ class ListenerLifecycleTests {
 	void retriesOnTheOwnerTooWithoutHoldingItUp() {
 		this.orders
 			.withPropertyValues("zmq.secure.listener.retry.max-retries=2",
-					"zmq.secure.listener.retry.initial-interval=3s", "zmq.secure.listener.retry.multiplier=1",
+					"zmq.secure.listener.retry.initial-interval=2s", "zmq.secure.listener.retry.multiplier=1",
 					"zmq.secure.listener.concurrency=0")
 			.withUserConfiguration(Flaky.class)
 			.run((context) -> {
