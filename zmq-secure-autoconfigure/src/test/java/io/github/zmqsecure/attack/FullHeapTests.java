@@ -59,7 +59,7 @@ class FullHeapTests {
 								.as(name + " in " + Thread.getAllStackTraces().keySet())
 								.isEqualTo("running")));
 			System.out.println("All guards alive: " + guards.getStates());
-			await().atMost(PATIENCE).until(() -> "UP".equals(orders.health().getStatus().getCode()));
+			orders.awaitUp();
 			orders.exchange();
 			ConnectionManager connectionManager = orders.context().getBean(ConnectionManager.class);
 			connectionManager.revoke("orders", "listed");

@@ -20,8 +20,6 @@ import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.thread.GuardedThreads;
 
-import org.springframework.boot.health.contributor.Status;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -52,7 +50,7 @@ final class MemorySiege {
 			orders.exchange();
 			assertThat(orders.context().getBean(GuardedThreads.class).getStates()).isNotEmpty()
 				.allSatisfy((name, state) -> assertThat(state).as(name).isEqualTo("running"));
-			await().untilAsserted(() -> assertThat(orders.health().getStatus()).isEqualTo(Status.UP));
+			orders.awaitUp();
 			await().atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(budget(orders).getHeld()).isBetween(0L, 20_000L));
 			try (CurvePeer newcomer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {

@@ -58,7 +58,7 @@ class PeerAttackTests {
 
 	@BeforeAll
 	void start() {
-		this.siege = new Siege("zmq.secure.limits.handshake-timeout=20s", "zmq.secure.limits.max-connections=3000",
+		this.siege = new Siege("zmq.secure.limits.max-connections=3000",
 				"zmq.secure.limits.max-connections-per-address=300", "zmq.secure.limits.max-pending-handshakes=2500",
 				"zmq.secure.limits.max-pending-handshakes-per-address=250",
 				"zmq.secure.limits.max-handshakes-per-second=1000000",

@@ -30,8 +30,6 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.RawPeer;
 import io.github.zmqsecure.support.UsedHeap;
 
-import org.springframework.boot.health.contributor.Status;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -82,8 +80,7 @@ final class Siege implements AutoCloseable {
 		}
 		HardenedContext context = this.orders.context().getBean(HardenedContext.class);
 		assertThat(context.isAlive()).as("I/O thread lives").isTrue();
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(this.orders.health().getStatus()).as("health").isEqualTo(Status.UP));
+		this.orders.awaitUp();
 		awaitIdle(context);
 		await().atMost(PATIENCE).untilAsserted(() -> Resources.now().assertNoMoreThan(before));
 	}

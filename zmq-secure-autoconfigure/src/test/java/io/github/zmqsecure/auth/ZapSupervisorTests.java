@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.zmqsecure.ZmqSecureException;
 import io.github.zmqsecure.curve.CurveKeyPair;
@@ -287,7 +288,7 @@ class ZapSupervisorTests {
 	}
 
 	private static void awaitRecovery(OrderService orders) {
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(orders.health().getStatus()).isEqualTo(Status.UP));
+		orders.awaitUp();
 		await().atMost(PATIENCE).ignoreExceptions().until(() -> {
 			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
 				peer.timeout(3000);
@@ -377,21 +378,19 @@ class ZapSupervisorTests {
 
 	/** Whether a thread of the handler waits in a method of some name. */
 	static boolean handlerIsIn(String method) {
-		return Thread.getAllStackTraces()
-			.entrySet()
-			.stream()
-			.filter((each) -> each.getKey().getName().equals("zmq-secure-zap"))
-			.flatMap((each) -> Arrays.stream(each.getValue()))
+		return handlerThreads().flatMap((each) -> Arrays.stream(each.getStackTrace()))
 			.anyMatch((frame) -> frame.getMethodName().equals(method));
 	}
 
 	private static Thread handlerThread() {
+		return handlerThreads().findFirst().orElseThrow();
+	}
+
+	private static Stream<Thread> handlerThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().equals("zmq-secure-zap"))
-			.findFirst()
-			.orElseThrow();
+			.filter((thread) -> thread.getName().equals("zmq-secure-zap"));
 	}
 
 	private static void awaitUninterruptibly(CountDownLatch latch, Duration limit) {

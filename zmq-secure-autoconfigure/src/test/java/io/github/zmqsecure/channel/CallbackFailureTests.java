@@ -206,12 +206,12 @@ class CallbackFailureTests {
 	private static void assertWell(OrderService orders) {
 		await().atMost(PATIENCE).until(() -> orders.orders().isOpen() && orders.gateway().isOpen());
 		orders.exchange();
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(orders.health().getStatus()).isEqualTo(Status.UP));
+		orders.awaitUp();
 	}
 
 	private ApplicationContextRunner withDirectory(ApplicationContextRunner runner) {
 		return runner.withPropertyValues("zmq.secure.reload.period=50ms",
-				"zmq.secure.peer-directory=file:" + this.peers, "zmq.secure.limits.handshake-timeout=20s",
+				"zmq.secure.peer-directory=file:" + this.peers,
 				"zmq.secure.sockets.orders.clients=gateway,listed,billing");
 	}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.PipeDepths;
+import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,15 +33,7 @@ class ConflateTests {
 		reader.handshake(Map.of("Socket-Type", type));
 		await().until(socket.getConnections()::isConnected);
 		if (type.equals("SUB")) {
-			reader.message(false, new byte[] { 1 });
-			await().until(() -> {
-				socket.send(ZmqMessage.of(new byte[1]));
-				return reader.available() > 0;
-			});
-			socket.send(ZmqMessage.of(new byte[2]));
-			while (reader.opened().length != 2) {
-				// It was published before.
-			}
+			TestSockets.subscribe(reader, socket);
 		}
 		// What was replaced last is counted a moment later.
 		long[] replaced = { -1 };

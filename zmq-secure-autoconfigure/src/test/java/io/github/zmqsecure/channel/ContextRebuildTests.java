@@ -63,7 +63,7 @@ class ContextRebuildTests {
 			kill(orders.context());
 			orders.exchange();
 			assertThat(orders.orders().getEndpoints().getBound()).isEqualTo(bound);
-			await().atMost(PATIENCE).until(() -> orders.health().getStatus().equals(Status.UP));
+			orders.awaitUp();
 			assertThat(context(orders.context()).getRenewals()).isOne();
 		});
 	}

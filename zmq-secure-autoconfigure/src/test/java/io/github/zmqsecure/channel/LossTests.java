@@ -20,6 +20,7 @@ import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.PipeDepths;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.RawSockets;
+import io.github.zmqsecure.support.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,7 +109,7 @@ class LossTests {
 				worker.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
 				await().until(socket.getConnections()::isConnected);
 				if (type.endsWith("pub")) {
-					subscribe(worker, socket);
+					TestSockets.subscribe(worker, socket);
 				}
 				long early = sent(socket);
 				fill(socket);
@@ -138,7 +139,7 @@ class LossTests {
 				reader.handshake(Map.of("Socket-Type", PEERS.get(type), "Identity", "peer"));
 				await().until(socket.getConnections()::isConnected);
 				if (type.endsWith("pub")) {
-					subscribe(reader, socket);
+					TestSockets.subscribe(reader, socket);
 				}
 				fill(socket);
 				server.close();
@@ -414,22 +415,6 @@ class LossTests {
 		assertThatExceptionOfType(MessageTooLargeException.class)
 			.isThrownBy(() -> client.send(new ZmqMessage(Arrays.asList(frames), null)))
 			.withMessageContaining("zmq.secure.sockets.client.options." + option);
-	}
-
-	/**
-	 * Subscribe to everything, which a publisher may hear of much later, and read what
-	 * was published meanwhile.
-	 */
-	private static void subscribe(CurvePeer subscriber, ManagedSocket publisher) {
-		subscriber.message(false, new byte[] { 1 });
-		await().until(() -> {
-			publisher.send(ZmqMessage.of(new byte[1]));
-			return subscriber.available() > 0;
-		});
-		publisher.send(ZmqMessage.of(new byte[2]));
-		while (subscriber.opened().length != 2) {
-			// It was published before.
-		}
 	}
 
 	private static long sent(ManagedSocket socket) {

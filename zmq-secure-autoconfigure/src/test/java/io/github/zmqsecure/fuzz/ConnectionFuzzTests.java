@@ -54,8 +54,7 @@ class ConnectionFuzzTests {
 				newcomer.handshake(Map.of()).message("hello");
 				assertThat(newcomer.opened()).asString().isEqualTo("hello");
 			}
-		}, "zmq.secure.limits.handshake-timeout=20s", "zmq.secure.limits.max-pending-handshakes=3000",
-				"zmq.secure.limits.max-pending-handshakes-per-address=2500",
+		}, "zmq.secure.limits.max-pending-handshakes=3000", "zmq.secure.limits.max-pending-handshakes-per-address=2500",
 				"zmq.secure.limits.max-connections-per-address=900",
 				"zmq.secure.limits.max-handshakes-per-second=1000000",
 				"zmq.secure.limits.max-handshakes-per-second-per-address=1000000");

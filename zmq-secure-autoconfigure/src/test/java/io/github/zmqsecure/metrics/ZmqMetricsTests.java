@@ -200,8 +200,7 @@ class ZmqMetricsTests {
 		ModelSockets.pair("router", "dealer")
 			.withBean(SimpleMeterRegistry.class)
 			.withConfiguration(AutoConfigurations.of(ZmqMetricsAutoConfiguration.class))
-			.withPropertyValues("zmq.secure.template.request-timeout=60s", "zmq.secure.reload.enabled=true",
-					"zmq.secure.peers.late.location=" + certificate)
+			.withPropertyValues("zmq.secure.reload.enabled=true", "zmq.secure.peers.late.location=" + certificate)
 			.withPropertyValues("zmq.secure.sockets.feed-in.type=pull",
 					"zmq.secure.sockets.feed-in.connect=tcp://127.0.0.1:1",
 					"zmq.secure.sockets.feed-in.server=orders-service", "zmq.secure.sockets.feed-out.type=push",

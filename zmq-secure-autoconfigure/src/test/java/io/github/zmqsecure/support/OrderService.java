@@ -148,13 +148,12 @@ public final class OrderService implements AutoCloseable {
 	}
 
 	private static String[] propertiesFor(int port) {
-		return Stream
-			.of(Stream.of(TestSockets.SERVER), Stream.of(TestSockets.IO_THREADS), Stream.of(
-					"zmq.secure.limits.handshake-timeout=20s", "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
-					"zmq.secure.sockets.gateway.type=dealer",
-					"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
-					"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service"))
+		return Stream.of(Stream.of(TestSockets.SERVER), Stream.of(TestSockets.IO_THREADS),
+				Stream.of(TestSockets.PATIENT_HANDSHAKES, "zmq.secure.sockets.orders.bind=tcp://127.0.0.1:" + port,
+						"zmq.secure.sockets.orders.clients=gateway,listed", "zmq.secure.keys.listed.ephemeral=true",
+						"zmq.secure.sockets.gateway.type=dealer",
+						"zmq.secure.sockets.gateway.connect=tcp://127.0.0.1:" + port,
+						"zmq.secure.sockets.gateway.key=gateway", "zmq.secure.sockets.gateway.server=orders-service"))
 			.flatMap(Function.identity())
 			.toArray(String[]::new);
 	}

@@ -39,7 +39,7 @@ public final class Pair {
 	 */
 	public Pair(String server, String client) {
 		this.serverProperties = new ArrayList<>(
-				List.of("zmq.secure.limits.handshake-timeout=20s", "zmq.secure.sockets.server.type=" + server,
+				List.of(TestSockets.PATIENT_HANDSHAKES, "zmq.secure.sockets.server.type=" + server,
 						"zmq.secure.sockets.server.bind=tcp://127.0.0.1:" + this.port,
 						"zmq.secure.sockets.server.key=server", "zmq.secure.sockets.server.clients=client",
 						TestSockets.key("server", this.serverKey), TestSockets.peer("client", this.clientKey)));

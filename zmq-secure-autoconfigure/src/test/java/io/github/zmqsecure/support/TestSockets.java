@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 import io.github.zmqsecure.autoconfigure.ZmqSecureAutoConfiguration;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.channel.ManagedSockets;
+import io.github.zmqsecure.channel.ZmqMessage;
 import io.github.zmqsecure.curve.CurveKeyPair;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Applications with an order service and its gateway, as the tests need them.
@@ -25,6 +28,9 @@ public final class TestSockets {
 			"zmq.secure.keys.gateway.ephemeral=true", "zmq.secure.sockets.orders.type=router",
 			"zmq.secure.sockets.orders.bind=tcp://127.0.0.1:*", "zmq.secure.sockets.orders.key=orders-service",
 			"zmq.secure.sockets.orders.clients=gateway" };
+
+	/** So that a busy machine keeps nobody out whom a socket lets in. */
+	public static final String PATIENT_HANDSHAKES = "zmq.secure.limits.handshake-timeout=20s";
 
 	/**
 	 * As many I/O threads as the system property {@code test.io-threads} says, if any.
@@ -74,6 +80,24 @@ public final class TestSockets {
 	public static int port(ApplicationContext context, String socket) {
 		String endpoint = socket(context, socket).getEndpoints().getBound().get(0);
 		return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+	}
+
+	/**
+	 * Subscribe to everything, which a publisher may hear of much later, and read what
+	 * was published meanwhile.
+	 * @param subscriber who subscribes
+	 * @param publisher the publisher, which publishes some small messages
+	 */
+	public static void subscribe(CurvePeer subscriber, ManagedSocket publisher) {
+		subscriber.message(false, new byte[] { 1 });
+		await().until(() -> {
+			publisher.send(ZmqMessage.of(new byte[1]));
+			return subscriber.available() > 0;
+		});
+		publisher.send(ZmqMessage.of(new byte[2]));
+		while (subscriber.opened().length != 2) {
+			// It was published before.
+		}
 	}
 
 	/**

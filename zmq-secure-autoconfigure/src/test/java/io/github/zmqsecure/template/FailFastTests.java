@@ -234,12 +234,7 @@ class FailFastTests {
 				awaitConnections(context, 2);
 				first.close();
 				awaitConnections(context, 1);
-				// JeroMQ gives messages to a connection until a moment after it told that
-				// it ended.
-				await().atMost(PATIENCE)
-					.ignoreExceptions()
-					.until(() -> hasty.sendAndReceive("client", "1", String.class).equals("re:1")
-							&& hasty.sendAndReceive("client", "2", String.class).equals("re:2"));
+				TwoServersTests.awaitTheEndOfTheOther(hasty);
 				for (int i = 0; i < 50; i++) {
 					assertThat(hasty.sendAndReceive("client", "n" + i, String.class)).isEqualTo("re:n" + i);
 				}

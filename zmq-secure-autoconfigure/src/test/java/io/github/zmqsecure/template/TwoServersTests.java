@@ -98,7 +98,7 @@ class TwoServersTests {
 	/**
 	 * JeroMQ gives messages to a connection until a moment after it told that it ended.
 	 */
-	private static void awaitTheEndOfTheOther(ZmqTemplate template) {
+	static void awaitTheEndOfTheOther(ZmqOperations template) {
 		await().atMost(PATIENCE)
 			.ignoreExceptions()
 			.until(() -> template.sendAndReceive("client", "one", String.class).equals("re:one")

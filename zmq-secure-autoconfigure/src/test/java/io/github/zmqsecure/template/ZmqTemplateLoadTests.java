@@ -77,8 +77,7 @@ class ZmqTemplateLoadTests {
 	@Test
 	void tenThousandRequestsAtATimeAllGetTheirOwnReply() {
 		ModelSockets.pair("router", "dealer")
-			.withPropertyValues("zmq.secure.template.request-timeout=60s",
-					"zmq.secure.sockets.client.options.snd-timeo=60s",
+			.withPropertyValues("zmq.secure.sockets.client.options.snd-timeo=60s",
 					"zmq.secure.sockets.server.options.snd-hwm=20000")
 			.withUserConfiguration(Echo.class)
 			.run((context) -> {

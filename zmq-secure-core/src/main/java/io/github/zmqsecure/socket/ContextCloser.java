@@ -55,24 +55,23 @@ class ContextCloser {
 	boolean close(ZContext context) {
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		DaemonThreads.start("zmq-secure-context-close", () -> {
-			boolean closed = false;
 			try {
 				context.close();
-				closed = true;
+				done.complete(true);
 			}
 			catch (RuntimeException ex) {
-				// What it waited for is taken down by force then.
-				if (!done.isCancelled()) {
+				// Unless it was given up, and what it waited for is taken down by force.
+				if (done.complete(false)) {
 					throw ex;
 				}
 			}
 			finally {
-				done.complete(closed);
+				done.complete(false);
 			}
 		});
-		boolean closed = Waiting.untilDone(done, remaining()) && done.getNow(false);
-		done.cancel(false);
-		return closed;
+		Waiting.untilDone(done, remaining());
+		done.complete(false);
+		return done.getNow(false);
 	}
 
 	private Duration remaining() {
