@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.actuate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,8 +25,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for the health of each socket over HTTP, as probes ask for it.
  */
 class HealthHttpTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final String HEALTH = "management.health.zmq.";
 
@@ -61,10 +58,10 @@ class HealthHttpTests {
 			assertThat(status(health, "/liveness")).isEqualTo("200 UP");
 			server().run((server) -> {
 				assertThat(server).hasNotFailed();
-				await().atMost(PATIENCE).until(() -> status(health, "/readiness").equals("200 UP"));
+				await().until(() -> status(health, "/readiness").equals("200 UP"));
 				assertThat(status(health, "/zmq")).isEqualTo("200 UP");
 			});
-			await().atMost(PATIENCE).until(() -> status(health, "/readiness").equals(expected));
+			await().until(() -> status(health, "/readiness").equals(expected));
 		}, HEALTH + "require-connection=orders-client", HEALTH + "absent-for=0s",
 				(absentStatus != null) ? HEALTH + "absent-status=" + absentStatus : "");
 	}
@@ -72,17 +69,16 @@ class HealthHttpTests {
 	@Test
 	void staysReadyWhileAServerIsAwayForAMomentOnly() {
 		run((health) -> {
-			server()
-				.run((server) -> await().atMost(PATIENCE).until(() -> status(health, "/readiness").equals("200 UP")));
-			await().atMost(PATIENCE).until(() -> !disconnectedSince(health).isMissingNode());
+			server().run((server) -> await().until(() -> status(health, "/readiness").equals("200 UP")));
+			await().until(() -> !disconnectedSince(health).isMissingNode());
 			Instant end = Instant.parse(disconnectedSince(health).asString()).plusSeconds(6);
-			await().atMost(PATIENCE).until(() -> {
+			await().until(() -> {
 				String readiness = status(health, "/readiness");
 				boolean over = !Instant.now().isBefore(end);
 				assertThat(over || readiness.equals("200 UP")).isTrue();
 				return over;
 			});
-			await().atMost(PATIENCE).until(() -> status(health, "/readiness").equals("503 DOWN"));
+			await().until(() -> status(health, "/readiness").equals("503 DOWN"));
 		}, HEALTH + "require-connection=orders-client", HEALTH + "absent-for=6s");
 	}
 

@@ -36,8 +36,6 @@ class BlockedOwnerTests {
 
 	private static final Duration BLOCKED = Duration.ofSeconds(5);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int MAX_OF_PEER = 20;
 
 	@Test
@@ -63,8 +61,8 @@ class BlockedOwnerTests {
 			}
 			orders.echo();
 			SocketConnections connections = socket.getConnections();
-			await().atMost(PATIENCE).until(() -> connections.getConnectionCount() == 1);
-			await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+			await().until(() -> connections.getConnectionCount() == 1);
+			await().ignoreExceptions().until(() -> {
 				try (CurvePeer newcomer = listed(orders)) {
 					newcomer.timeout(2000);
 					newcomer.handshake(Map.of()).message("hello");
@@ -97,7 +95,7 @@ class BlockedOwnerTests {
 					case 1 -> {
 						int before = received.get();
 						TestSockets.socket(orders.context(), "another").send(ZmqMessage.of("still served"));
-						await().atMost(PATIENCE).until(() -> received.get() > before);
+						await().until(() -> received.get() > before);
 					}
 					default -> comeAndGo(listed(orders), (peer) -> peer.handshake(Map.of()));
 				}
@@ -129,7 +127,7 @@ class BlockedOwnerTests {
 	}
 
 	private static void assertIdle(HardenedContext context) {
-		await().atMost(PATIENCE).until(() -> {
+		await().until(() -> {
 			long before = cpuTime(context);
 			long start = System.nanoTime();
 			await().pollDelay(Duration.ofMillis(300)).until(() -> true);

@@ -39,8 +39,6 @@ import static org.awaitility.Awaitility.await;
  */
 class EndedConnectionTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final String TOTAL = "zmq.secure.limits.max-total-bytes=16MB";
 
 	/** So small that nearly all of them wait in the pipe of the connection that ends. */
@@ -90,22 +88,21 @@ class EndedConnectionTests {
 		ManagedSocket two = TestSockets.socket(context, "two");
 		ByteAccount sending = TwoSockets.account(context, Stage.SENDING);
 		Stream.of("a", "b", "d", "e", "c").forEach((name) -> peers.add(connect(name)));
-		await().atMost(PATIENCE)
-			.until(() -> one.getConnections().getConnectionCount() == 1
-					&& two.getConnections().getConnectionCount() == 4);
+		await().until(
+				() -> one.getConnections().getConnectionCount() == 1 && two.getConnections().getConnectionCount() == 4);
 		CurvePeer ending = peers.get(0);
 		for (int i = 0; i < 10; i++) {
 			ending.message("unread");
 		}
-		await().atMost(PATIENCE).until(() -> PipeDepths.inbound(one) > 0);
+		await().until(() -> PipeDepths.inbound(one) > 0);
 		fill(one, "a", SMALL, sending);
 		fill(two, "b", LARGE, sending);
 		fill(two, "d", LARGE, sending);
 		fill(two, "e", LARGE, sending);
 		assertThat(sending.getFree()).isLessThan(LARGE);
 		ending.close();
-		await().atMost(PATIENCE).until(() -> one.getConnections().getConnectionCount() == 0);
-		await().atMost(PATIENCE).until(() -> sending.getFree() > LARGE);
+		await().until(() -> one.getConnections().getConnectionCount() == 0);
+		await().until(() -> sending.getFree() > LARGE);
 		assertThat(PipeDepths.inbound(one)).isPositive();
 		two.send(message("c", LARGE));
 		assertThat(peers.get(4).opened()).hasSize(LARGE);
@@ -127,12 +124,11 @@ class EndedConnectionTests {
 					peer.handshake(Map.of("Socket-Type", peerType)).message("unread");
 				}
 			}
-			await().atMost(PATIENCE)
+			await()
 				.until(() -> socket.getConnections().getConnectionCount() == 0 && PipeDepths.inbound(socket) == ENDED);
 			socket.getInbound().release(this);
-			await().atMost(PATIENCE).until(() -> socket.getStatistics().getReceived() == ENDED);
-			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(UsedHeap.objectsOf(StreamEngine.class)).isLessThanOrEqualTo(before));
+			await().until(() -> socket.getStatistics().getReceived() == ENDED);
+			await().untilAsserted(() -> assertThat(UsedHeap.objectsOf(StreamEngine.class)).isLessThanOrEqualTo(before));
 		});
 	}
 
@@ -142,12 +138,11 @@ class EndedConnectionTests {
 	 */
 	private static void fill(ManagedSocket socket, String peer, int size, ByteAccount sending) {
 		long before = sending.getHeld();
-		await().pollInterval(Duration.ofMillis(10)).during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> {
+		await().pollInterval(Duration.ofMillis(10)).during(Duration.ofSeconds(1)).until(() -> {
 			long refused = socket.getStatistics().getDropped(DropReason.PEER_FULL);
 			socket.send(message(peer, size));
 			await().pollDelay(Duration.ZERO)
 				.pollInterval(Duration.ofMillis(5))
-				.atMost(PATIENCE)
 				.until(() -> socket.getGauges().getQueueDepth() == 0);
 			return sending.getHeld() - before >= LARGE
 					&& socket.getStatistics().getDropped(DropReason.PEER_FULL) > refused;

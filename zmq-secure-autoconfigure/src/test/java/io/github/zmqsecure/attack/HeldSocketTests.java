@@ -4,7 +4,6 @@
 package io.github.zmqsecure.attack;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,8 +22,6 @@ import static org.awaitility.Awaitility.await;
  */
 class HeldSocketTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private final TwoSockets sockets = new TwoSockets();
 
 	@Test
@@ -36,15 +33,15 @@ class HeldSocketTests {
 				CurvePeer peer = this.sockets.connect(this.sockets.heldPort, this.sockets.keys.get(i));
 				send(peer, twoMessages(peer, i));
 			}
-			await().atMost(PATIENCE).until(() -> waiting.getHeld() > waiting.getLimit() - 100_000);
+			await().until(() -> waiting.getHeld() > waiting.getLimit() - 100_000);
 			for (int i = 1; i <= 10; i++) {
 				other.message(false, new byte[(i % 2 == 0) ? 100_000 : 10]);
 				int sent = i;
-				await().atMost(PATIENCE).until(() -> this.sockets.received.get() == sent);
+				await().until(() -> this.sockets.received.get() == sent);
 			}
 			assertThat(this.sockets.receivedHeld).isEmpty();
 			this.sockets.release(context, "held");
-			await().atMost(PATIENCE).until(() -> this.sockets.receivedHeld.size() == 2 * TwoSockets.PEERS);
+			await().until(() -> this.sockets.receivedHeld.size() == 2 * TwoSockets.PEERS);
 			assertThat(this.sockets.receivedHeld)
 				.containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2 * TwoSockets.PEERS).boxed().toList());
 		});
@@ -63,22 +60,21 @@ class HeldSocketTests {
 				.toList();
 			CurvePeer waiting = this.sockets.connect(this.sockets.heldPort, this.sockets.single);
 			waiting.message(false, new byte[100_000]);
-			await().atMost(PATIENCE)
-				.until(() -> TwoSockets.account(context, Stage.RECEIVED).getHeld() == 100_000 + TwoSockets.OVERHEAD);
+			await().until(() -> TwoSockets.account(context, Stage.RECEIVED).getHeld() == 100_000 + TwoSockets.OVERHEAD);
 			peers.forEach((peer) -> peer.message(true, new byte[115_000]));
 			int half = TwoSockets.PEERS * (115_000 + TwoSockets.OVERHEAD);
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() == half);
+			await().until(() -> arriving.getHeld() == half);
 			waiting.message(true, new byte[120_000]);
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() == half + 120_000 + TwoSockets.OVERHEAD);
+			await().until(() -> arriving.getHeld() == half + 120_000 + TwoSockets.OVERHEAD);
 			waiting.message(false, new byte[120_000]);
 			List<byte[]> rest = peers.stream().map((peer) -> peer.seal(0, new byte[115_000])).toList();
 			for (int i = 0; i < TwoSockets.PEERS; i++) {
 				send(peers.get(i), List.of(rest.get(i)));
 			}
-			await().atMost(PATIENCE).until(() -> this.sockets.received.get() == TwoSockets.PEERS);
+			await().until(() -> this.sockets.received.get() == TwoSockets.PEERS);
 			this.sockets.release(context, "held");
-			await().atMost(PATIENCE).until(() -> this.sockets.receivedHeld.size() == 2);
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() == 0);
+			await().until(() -> this.sockets.receivedHeld.size() == 2);
+			await().until(() -> arriving.getHeld() == 0);
 		});
 	}
 

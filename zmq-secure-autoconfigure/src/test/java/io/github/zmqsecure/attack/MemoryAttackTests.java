@@ -48,7 +48,7 @@ class MemoryAttackTests {
 					peer.message(false, new byte[LARGE]);
 				}
 			})) {
-				await().atMost(Duration.ofSeconds(60)).until(() -> peerFull(orders) > 20);
+				await().until(() -> peerFull(orders) > 20);
 				assertThat(MemorySiege.budget(orders).getHeld()).isLessThan(TOTAL);
 				assertThat(attackers.peers()).hasSize(SENDERS);
 			}
@@ -62,7 +62,7 @@ class MemoryAttackTests {
 				peer.announce(2, LARGE);
 				peer.send(new byte[9]);
 			})) {
-				await().atMost(Duration.ofSeconds(60)).until(attackers::areDone);
+				await().until(attackers::areDone);
 				MemorySiege.exchangeLarge(orders);
 				assertThat(MemorySiege.budget(orders).getHeld()).isLessThan(TOTAL / 4 + LARGE);
 			}
@@ -76,7 +76,7 @@ class MemoryAttackTests {
 				peer.announce(2, LARGE);
 				peer.send(new byte[LARGE - 10_000]);
 			})) {
-				await().atMost(Duration.ofSeconds(60)).until(() -> MemorySiege.budget(orders).getHeld() > TOTAL / 10);
+				await().until(() -> MemorySiege.budget(orders).getHeld() > TOTAL / 10);
 				MemorySiege.exchangeLarge(orders);
 				assertThat(MemorySiege.budget(orders).getHeld()).isLessThan(TOTAL / 2);
 				assertThat(attackers.peers()).hasSize(40);
@@ -97,10 +97,9 @@ class MemoryAttackTests {
 					peers.add(peer);
 					peer.handshake(Map.of()).message(false, new byte[LARGE]);
 					int sent = i;
-					await().atMost(Duration.ofSeconds(60)).until(() -> handled.get() == sent);
+					await().until(() -> handled.get() == sent);
 				}
-				await().atMost(Duration.ofSeconds(60))
-					.untilAsserted(() -> assertThat(UsedHeap.afterCollection() - before).isLessThan(6L * LARGE));
+				await().untilAsserted(() -> assertThat(UsedHeap.afterCollection() - before).isLessThan(6L * LARGE));
 			}
 			finally {
 				peers.forEach(CurvePeer::close);
@@ -119,10 +118,10 @@ class MemoryAttackTests {
 					peer.message(false, new byte[LARGE]);
 				}
 			})) {
-				await().atMost(Duration.ofSeconds(60)).until(() -> MemorySiege.budget(orders).getHeld() > TOTAL / 10);
+				await().until(() -> MemorySiege.budget(orders).getHeld() > TOTAL / 10);
 				await().during(Duration.ofSeconds(1)).until(() -> MemorySiege.budget(orders).getHeld() < TOTAL / 2);
 				socket.getInbound().release(this);
-				await().atMost(Duration.ofSeconds(60)).until(attackers::areDone);
+				await().until(attackers::areDone);
 			}
 		});
 	}
@@ -163,8 +162,7 @@ class MemoryAttackTests {
 					});
 				}
 				stuck.forEach(CurvePeer::close);
-				await().atMost(Duration.ofSeconds(60))
-					.untilAsserted(() -> assertThat(memory.getHeld()).isBetween(0L, 20_000L));
+				await().untilAsserted(() -> assertThat(memory.getHeld()).isBetween(0L, 20_000L));
 			});
 	}
 
@@ -192,7 +190,7 @@ class MemoryAttackTests {
 				int before = received.get();
 				client.getInbound().release(this);
 				// With little memory the publisher has dropped most of them.
-				await().atMost(Duration.ofSeconds(60)).until(() -> {
+				await().until(() -> {
 					publish(server.socket());
 					return received.get() >= before + 20;
 				});

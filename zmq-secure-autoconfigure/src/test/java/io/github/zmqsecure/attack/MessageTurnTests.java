@@ -29,8 +29,6 @@ import static org.awaitility.Awaitility.await;
  */
 class MessageTurnTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int CONNECTIONS = 40;
 
 	/** Of a message, which fits for all peers and not for one more. */
@@ -53,7 +51,7 @@ class MessageTurnTests {
 						peer.message(true, new byte[LARGE]);
 						peer.sealed(2, ping);
 					})) {
-				await().atMost(PATIENCE).until(() -> peak.highest() > receiving.getLimit() / 3);
+				await().until(() -> peak.highest() > receiving.getLimit() / 3);
 				assertThat(attackers.peers()).hasSize(CONNECTIONS);
 				MemorySiege.exchange(orders, "gateway", orders.port(), LARGE);
 				assertThat(peak.highest()).isBetween(receiving.getLimit() / 3,
@@ -83,17 +81,17 @@ class MessageTurnTests {
 			List<byte[]> end = honest.stream().map((peer) -> RawPeer.frameOf(0, peer.seal(0, new byte[HALF]))).toList();
 			sendEach(honest, begin);
 			int half = TwoSockets.PEERS * (HALF + TwoSockets.OVERHEAD);
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() == half);
+			await().until(() -> arriving.getHeld() == half);
 			holding.message(true, new byte[HALF]);
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() == half + HALF + TwoSockets.OVERHEAD);
+			await().until(() -> arriving.getHeld() == half + HALF + TwoSockets.OVERHEAD);
 			finishing.send(Arrays.copyOf(frame, LARGE / 2));
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() > arriving.getLimit());
+			await().until(() -> arriving.getHeld() > arriving.getLimit());
 			announcing.announce(2, LARGE);
 			awaitRead();
 			finishing.send(Arrays.copyOfRange(frame, LARGE / 2, frame.length));
-			await().atMost(PATIENCE).until(() -> this.sockets.received.get() == 1);
+			await().until(() -> this.sockets.received.get() == 1);
 			sendEach(honest, end);
-			await().atMost(PATIENCE).until(() -> this.sockets.received.get() == 1 + TwoSockets.PEERS);
+			await().until(() -> this.sockets.received.get() == 1 + TwoSockets.PEERS);
 		});
 	}
 
@@ -111,18 +109,18 @@ class MessageTurnTests {
 			CurvePeer announcing = this.sockets.connect(this.sockets.otherPort, this.sockets.attacker);
 			byte[] frame = RawPeer.frameOf(0, receiving.seal(0, new byte[LARGE]));
 			receiving.send(Arrays.copyOf(frame, LARGE / 2));
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() >= LARGE);
+			await().until(() -> arriving.getHeld() >= LARGE);
 			announcing.announce(2, LARGE);
 			awaitRead();
 			receiving.send(Arrays.copyOfRange(frame, LARGE / 2, frame.length));
-			await().atMost(PATIENCE).until(() -> this.sockets.received.get() == 1);
+			await().until(() -> this.sockets.received.get() == 1);
 			List<byte[]> sealed = Stream.generate(() -> RawPeer.frameOf(0, honest.seal(0, new byte[LARGE])))
 				.limit(5)
 				.toList();
 			TwoSockets.start(() -> sealed.forEach(honest::send));
-			await().atMost(PATIENCE).until(() -> this.sockets.received.get() == 1 + 5);
+			await().until(() -> this.sockets.received.get() == 1 + 5);
 			this.sockets.release(context, "held");
-			await().atMost(PATIENCE).until(() -> this.sockets.receivedHeld.size() == TwoSockets.PEERS);
+			await().until(() -> this.sockets.receivedHeld.size() == TwoSockets.PEERS);
 		});
 	}
 
@@ -139,16 +137,16 @@ class MessageTurnTests {
 			for (int i = 0; i < 5; i++) {
 				waiting.message(false, new byte[SMALL]);
 			}
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() > 0);
+			await().until(() -> arriving.getHeld() > 0);
 			fillHeld(context, 2);
 			CurvePeer stalled = this.sockets.connect(this.sockets.otherPort, this.sockets.attacker);
 			stalled.timeout(30_000);
 			stalled.message(true, new byte[SMALL]);
 			stalled.awaitClose();
 			this.sockets.release(context, "other");
-			await().atMost(PATIENCE).until(() -> this.sockets.received.get() == 5);
+			await().until(() -> this.sockets.received.get() == 5);
 			this.sockets.release(context, "held");
-			await().atMost(PATIENCE).until(() -> this.sockets.receivedHeld.size() == 2 * TwoSockets.PEERS);
+			await().until(() -> this.sockets.receivedHeld.size() == 2 * TwoSockets.PEERS);
 		}, "zmq.secure.sockets.other.options.rcv-hwm=2");
 	}
 
@@ -166,22 +164,22 @@ class MessageTurnTests {
 			for (int i = 0; i < 10; i++) {
 				waiting.message(false, new byte[SMALL]);
 			}
-			await().atMost(PATIENCE).until(() -> TwoSockets.account(context, Stage.RECEIVED).getHeld() > 8L * SMALL);
+			await().until(() -> TwoSockets.account(context, Stage.RECEIVED).getHeld() > 8L * SMALL);
 			byte[] frame = RawPeer.frameOf(0, finishing.seal(0, new byte[900_000]));
 			byte[] part = RawPeer.frameOf(0, stopping.seal(0, new byte[220_000]));
 			byte[] last = RawPeer.frameOf(0, waiting.seal(0, new byte[200_000]));
 			finishing.send(Arrays.copyOf(frame, 450_000));
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() >= 450_000);
+			await().until(() -> arriving.getHeld() >= 450_000);
 			long first = arriving.getHeld();
 			stopping.send(Arrays.copyOf(part, 200_000));
-			await().atMost(PATIENCE).until(() -> arriving.getHeld() >= first + 220_000);
+			await().until(() -> arriving.getHeld() >= first + 220_000);
 			long both = arriving.getHeld();
 			TwoSockets.start(() -> waiting.send(last));
-			await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> arriving.getHeld() < both + 200_000);
+			await().during(Duration.ofMillis(500)).until(() -> arriving.getHeld() < both + 200_000);
 			TwoSockets.start(() -> finishing.send(Arrays.copyOfRange(frame, 450_000, frame.length)));
-			await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.sockets.received.get()).isOne());
+			await().untilAsserted(() -> assertThat(this.sockets.received.get()).isOne());
 			this.sockets.release(context, "held");
-			await().atMost(PATIENCE).until(() -> this.sockets.receivedHeld.size() == 11);
+			await().until(() -> this.sockets.receivedHeld.size() == 11);
 		}, "zmq.secure.sockets.held.options.rcv-hwm=10");
 	}
 
@@ -194,21 +192,20 @@ class MessageTurnTests {
 				.limit(5)
 				.toList();
 			TwoSockets.start(() -> sealed.forEach(waiting::send));
-			await().atMost(PATIENCE)
-				.until(() -> TwoSockets.account(context, Stage.RECEIVED).getHeld() == 2
-						* (LARGE + TwoSockets.OVERHEAD));
+			await().until(
+					() -> TwoSockets.account(context, Stage.RECEIVED).getHeld() == 2 * (LARGE + TwoSockets.OVERHEAD));
 			CurvePeer steady = this.sockets.connect(this.sockets.otherPort, this.sockets.keys.get(0));
 			ByteBuffer frame = ByteBuffer.wrap(RawPeer.frameOf(0, steady.seal(0, new byte[LARGE])));
-			await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(450)).until(() -> {
+			await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(450)).until(() -> {
 				byte[] piece = new byte[Math.min(LARGE / 28, frame.remaining())];
 				frame.get(piece);
 				steady.send(piece);
 				return !frame.hasRemaining();
 			});
-			await().atMost(PATIENCE).until(() -> this.sockets.received.get() == 1);
+			await().until(() -> this.sockets.received.get() == 1);
 			assertThat(this.sockets.receivedHeld).isEmpty();
 			this.sockets.release(context, "held");
-			await().atMost(PATIENCE).until(() -> this.sockets.receivedHeld.size() == 5);
+			await().until(() -> this.sockets.receivedHeld.size() == 5);
 		});
 	}
 
@@ -225,7 +222,7 @@ class MessageTurnTests {
 			TwoSockets.start(() -> sealed.forEach(peer::send));
 		}
 		ByteAccount waiting = TwoSockets.account(context, Stage.RECEIVED);
-		await().atMost(PATIENCE).until(() -> waiting.getHeld() > waiting.getLimit() - LARGE);
+		await().until(() -> waiting.getHeld() > waiting.getLimit() - LARGE);
 	}
 
 	/**

@@ -31,8 +31,6 @@ import static org.awaitility.Awaitility.await;
  */
 class PausedConnectionTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int PAYLOAD = 2048;
 
 	private static final int MESSAGE = PAYLOAD + TwoSockets.OVERHEAD;
@@ -52,7 +50,7 @@ class PausedConnectionTests {
 			pause(context, peer, false, size);
 			release(context);
 			peer.awaitClose();
-			await().atMost(PATIENCE).until(() -> socket(context).getConnections().getConnectionCount() == 0);
+			await().until(() -> socket(context).getConnections().getConnectionCount() == 0);
 		});
 	}
 
@@ -63,10 +61,8 @@ class PausedConnectionTests {
 			ByteAccount arriving = TwoSockets.account(context, Stage.RECEIVING);
 			pause(context, peer, true, 5);
 			release(context);
-			await().atMost(PATIENCE).until(() -> socket(context).getStatistics().getReceived() >= ROOM);
-			await().during(Duration.ofSeconds(1))
-				.atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(arriving.getHeld()).isZero());
+			await().until(() -> socket(context).getStatistics().getReceived() >= ROOM);
+			await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(arriving.getHeld()).isZero());
 		});
 	}
 
@@ -98,7 +94,7 @@ class PausedConnectionTests {
 		for (int i = 0; i < FIRST; i++) {
 			peer.message(false, new byte[PAYLOAD]);
 		}
-		await().atMost(PATIENCE).until(() -> waiting.getHeld() > (FIRST - 3) * MESSAGE);
+		await().until(() -> waiting.getHeld() > (FIRST - 3) * MESSAGE);
 		ByteArrayOutputStream rest = new ByteArrayOutputStream();
 		for (int i = 1; i <= REST; i++) {
 			boolean last = i == REST;
@@ -107,8 +103,8 @@ class PausedConnectionTests {
 		byte[] ping = "\4PING\0".substring(0, size).getBytes(StandardCharsets.US_ASCII);
 		rest.writeBytes(RawPeer.frameOf(0, peer.seal(2, ping)));
 		peer.send(rest.toByteArray());
-		await().atMost(PATIENCE).until(() -> waiting.getHeld() > (ROOM - 3) * MESSAGE);
-		await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> waiting.getHeld() < (ROOM + 1) * MESSAGE);
+		await().until(() -> waiting.getHeld() > (ROOM - 3) * MESSAGE);
+		await().during(Duration.ofMillis(200)).until(() -> waiting.getHeld() < (ROOM + 1) * MESSAGE);
 	}
 
 	private static ManagedSocket socket(ApplicationContext context) {

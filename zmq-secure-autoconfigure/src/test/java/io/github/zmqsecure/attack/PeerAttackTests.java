@@ -5,7 +5,6 @@ package io.github.zmqsecure.attack;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
@@ -37,8 +36,6 @@ import static org.awaitility.Awaitility.await;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeerAttackTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final long SEED = 20_261_126;
 
@@ -281,19 +278,18 @@ class PeerAttackTests {
 	private void withstand(Runnable attack) {
 		this.siege.withstand(0, NONE, () -> {
 			attack.run();
-			await().atMost(PATIENCE)
-				.until(() -> socket("pub").getConnections().getConnectionCount() == 1
-						&& socket("xpub").getConnections().getConnectionCount() == 0);
+			await().until(() -> socket("pub").getConnections().getConnectionCount() == 1
+					&& socket("xpub").getConnections().getConnectionCount() == 0);
 		});
 		for (String each : new String[] { "pub", "xpub" }) {
 			try (CurvePeer newcomer = subscriber(0, each)) {
 				newcomer.message(false, PriceFeed.subscription("EUR"));
 				int before = this.received.get();
-				await().atMost(PATIENCE).until(() -> {
+				await().until(() -> {
 					socket(each).send("EUR", "tick");
 					return newcomer.receives("tick");
 				});
-				await().atMost(PATIENCE).until(() -> {
+				await().until(() -> {
 					socket("pub").send("EUR", "tick");
 					return this.received.get() > before;
 				});

@@ -38,8 +38,6 @@ import static org.awaitility.Awaitility.await;
  */
 final class Siege implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	/** How many addresses of loopback the attackers come from. */
 	private static final int ADDRESSES = 16;
 
@@ -74,15 +72,15 @@ final class Siege implements AutoCloseable {
 			courier.awaitProgress();
 			attack.run();
 			courier.awaitProgress();
-			await().atMost(PATIENCE).untilAsserted(() -> assertFailed(failedBefore, failures, reasons));
-			await().atMost(PATIENCE).until(() -> connections().getConnectionCount() == 1);
-			await().atMost(PATIENCE).until(() -> connections().getPendingHandshakes() == 0);
+			await().untilAsserted(() -> assertFailed(failedBefore, failures, reasons));
+			await().until(() -> connections().getConnectionCount() == 1);
+			await().until(() -> connections().getPendingHandshakes() == 0);
 		}
 		HardenedContext context = this.orders.context().getBean(HardenedContext.class);
 		assertThat(context.isAlive()).as("I/O thread lives").isTrue();
 		this.orders.awaitUp();
 		awaitIdle(context);
-		await().atMost(PATIENCE).untilAsserted(() -> Resources.now().assertNoMoreThan(before));
+		await().untilAsserted(() -> Resources.now().assertNoMoreThan(before));
 	}
 
 	/**
@@ -174,7 +172,7 @@ final class Siege implements AutoCloseable {
 	 * An I/O thread that spins takes a whole core.
 	 */
 	private static void awaitIdle(HardenedContext context) {
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+		await().pollInterval(Duration.ofMillis(50)).until(() -> {
 			long before = cpuTime(context);
 			long start = System.nanoTime();
 			await().pollDelay(Duration.ofMillis(150)).until(() -> true);

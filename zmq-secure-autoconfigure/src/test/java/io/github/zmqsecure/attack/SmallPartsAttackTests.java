@@ -4,7 +4,6 @@
 package io.github.zmqsecure.attack;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,6 @@ import static org.awaitility.Awaitility.await;
  */
 class SmallPartsAttackTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final String TOTAL = "zmq.secure.limits.max-total-bytes=4MB";
 
 	/** The largest frame that a connection is not asked about. */
@@ -67,7 +64,7 @@ class SmallPartsAttackTests {
 							peer.message(true, new byte[SMALL_FRAME - 50]);
 						}
 					})) {
-				await().atMost(PATIENCE).until(() -> receiving.getHeld() > receiving.getLimit() / 2 - UNTOLD);
+				await().until(() -> receiving.getHeld() > receiving.getLimit() / 2 - UNTOLD);
 				assertThat(attackers.peers()).hasSize(CONNECTIONS);
 				MemorySiege.exchange(orders, "gateway", orders.port(), 100_000);
 				assertThat(peak.highest()).isBetween(receiving.getLimit() / 4,
@@ -90,7 +87,7 @@ class SmallPartsAttackTests {
 					peer.message(true, new byte[SMALL_FRAME - 50]);
 				}
 			})) {
-				await().atMost(PATIENCE).until(() -> receiving.getHeld() > receiving.getLimit() / 2 - UNTOLD);
+				await().until(() -> receiving.getHeld() > receiving.getLimit() / 2 - UNTOLD);
 				assertThat(attackers.peers()).hasSize(CONNECTIONS);
 				MemorySiege.exchangeLarge(orders, "large");
 			}
@@ -114,7 +111,7 @@ class SmallPartsAttackTests {
 					stuck.add(peer);
 					peer.handshake(Map.of("Socket-Type", "SUB"));
 					peer.message(false, PriceFeed.subscription("EUR"));
-					await().atMost(PATIENCE).until(() -> !publish(feed, 1) || peer.available() > 0);
+					await().until(() -> !publish(feed, 1) || peer.available() > 0);
 					int published = 0;
 					int refused = 0;
 					while (published < 3000 && refused < 5) {
@@ -127,7 +124,7 @@ class SmallPartsAttackTests {
 						}
 					}
 				}
-				await().atMost(PATIENCE).ignoreExceptionsInstanceOf(QueueFullException.class).until(() -> {
+				await().ignoreExceptionsInstanceOf(QueueFullException.class).until(() -> {
 					feed.deliver();
 					return true;
 				});
@@ -137,7 +134,7 @@ class SmallPartsAttackTests {
 			finally {
 				stuck.forEach(CurvePeer::close);
 			}
-			await().atMost(PATIENCE).untilAsserted(() -> assertThat(sending.getHeld()).isBetween(0L, 20_000L));
+			await().untilAsserted(() -> assertThat(sending.getHeld()).isBetween(0L, 20_000L));
 		}, TOTAL, "zmq.secure.limits.max-bytes-per-peer=1MB", "zmq.secure.limits.max-bytes-per-connection=1MB",
 				"zmq.secure.sockets.prices.queue-capacity=1", "zmq.secure.sockets.prices.overflow=block",
 				"zmq.secure.sockets.prices.options.snd-timeo=300ms");
@@ -164,8 +161,8 @@ class SmallPartsAttackTests {
 					peers.add(peer);
 					peer.handshake(Map.of()).message("hello");
 				}
-				await().atMost(PATIENCE).until(() -> ids.size() == PEERS);
-				await().atMost(Duration.ofSeconds(60)).until(() -> !areTaken(socket, ids));
+				await().until(() -> ids.size() == PEERS);
+				await().until(() -> !areTaken(socket, ids));
 				assertThat(peak.highest()).isBetween(sending.getLimit() / 8, sending.getLimit() + 2 * UNTOLD);
 				orders.exchange();
 			}
@@ -187,7 +184,7 @@ class SmallPartsAttackTests {
 				socket.send(ZmqMessage.of(id, new byte[SMALL_MESSAGE]));
 			}
 		}
-		await().atMost(PATIENCE).until(() -> socket.getGauges().getQueueDepth() == 0);
+		await().until(() -> socket.getGauges().getQueueDepth() == 0);
 		return socket.getStatistics().getSent() > before;
 	}
 

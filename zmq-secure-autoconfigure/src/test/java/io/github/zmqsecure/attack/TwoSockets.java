@@ -4,7 +4,6 @@
 package io.github.zmqsecure.attack;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,6 @@ final class TwoSockets {
 
 	/** What a frame counts beside its bytes. */
 	static final int OVERHEAD = 128;
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	final int heldPort = Ports.free();
 
@@ -94,7 +91,7 @@ final class TwoSockets {
 					this.peers.forEach(CurvePeer::close);
 				}
 				MemoryBudget budget = context.getBean(MemoryBudget.class);
-				await().atMost(PATIENCE).until(() -> budget.getHeld() == 0);
+				await().until(() -> budget.getHeld() == 0);
 			});
 	}
 

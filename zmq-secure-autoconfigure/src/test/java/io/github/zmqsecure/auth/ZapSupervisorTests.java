@@ -108,9 +108,8 @@ class ZapSupervisorTests {
 			List<ZMQ.Socket> former = handlerSockets(orders);
 			assertThat(former).isNotEmpty();
 			former.forEach(ZMQ.Socket::close);
-			await().atMost(PATIENCE)
-				.untilAsserted(
-						() -> assertThat(handlerSockets(orders)).isNotEmpty().doesNotContainAnyElementsOf(former));
+			await().untilAsserted(
+					() -> assertThat(handlerSockets(orders)).isNotEmpty().doesNotContainAnyElementsOf(former));
 		}));
 	}
 
@@ -170,7 +169,7 @@ class ZapSupervisorTests {
 			long restarts = supervisor(orders).getRestarts();
 			try (ZMQ.Socket foreign = takeEndpoint(orders)) {
 				foreign.setReceiveTimeOut(50);
-				kill(orders, () -> await().atMost(PATIENCE).pollInSameThread().until(() -> {
+				kill(orders, () -> await().pollInSameThread().until(() -> {
 					welcomeAnybody(foreign);
 					return supervisor(orders).getRestarts() > restarts;
 				}));
@@ -193,9 +192,8 @@ class ZapSupervisorTests {
 		}, (orders) -> {
 			try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
 				long start = System.nanoTime();
-				await().atMost(PATIENCE)
-					.until(() -> unauthenticated.attempts() > 20
-							&& output.toString().contains("The directory is away"));
+				await().until(
+						() -> unauthenticated.attempts() > 20 && output.toString().contains("The directory is away"));
 				assertThat(output.toString().split("The directory is away", -1)).hasSizeBetween(2,
 						11 + (int) Duration.ofNanos(System.nanoTime() - start).toSeconds());
 			}
@@ -221,7 +219,7 @@ class ZapSupervisorTests {
 		CountDownLatch hanging = new CountDownLatch(1);
 		disturb((key) -> awaitUninterruptibly(hanging, Duration.ofMinutes(1)), (orders) -> {
 			try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
-				await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > 1);
+				await().until(() -> unauthenticated.attempts() > 1);
 				orders.awaitUp();
 			}
 			assertNobodyElseGotIn(orders);
@@ -258,7 +256,7 @@ class ZapSupervisorTests {
 					client.recv();
 				}
 				// Two moments in a row would be a longer one.
-				await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(supervisor::isAnswering);
+				await().during(Duration.ofMillis(500)).until(supervisor::isAnswering);
 			}
 			// On a busy machine the moment is a longer one.
 			assertThat(supervisor.getRestarts() == 0 || Duration.ofNanos(held).toMillis() > 1600).isTrue();
@@ -271,10 +269,10 @@ class ZapSupervisorTests {
 	 */
 	private static void kill(OrderService orders, Runnable deed) {
 		try (UnauthenticatedPeer unauthenticated = new UnauthenticatedPeer(orders)) {
-			await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > 1);
+			await().until(() -> unauthenticated.attempts() > 1);
 			deed.run();
 			int attempts = unauthenticated.attempts();
-			await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > attempts + 3);
+			await().until(() -> unauthenticated.attempts() > attempts + 3);
 		}
 		assertNobodyElseGotIn(orders);
 		awaitRecovery(orders);
@@ -289,7 +287,7 @@ class ZapSupervisorTests {
 
 	private static void awaitRecovery(OrderService orders) {
 		orders.awaitUp();
-		await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+		await().ignoreExceptions().until(() -> {
 			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
 				peer.timeout(3000);
 				peer.handshake(Map.of()).message("listed");
@@ -299,9 +297,8 @@ class ZapSupervisorTests {
 	}
 
 	private static void awaitDownOrReplaced(OrderService orders, long restarts) {
-		await().atMost(PATIENCE)
-			.until(() -> orders.health().getStatus().equals(Status.DOWN)
-					|| supervisor(orders).getRestarts() > restarts);
+		await().until(
+				() -> orders.health().getStatus().equals(Status.DOWN) || supervisor(orders).getRestarts() > restarts);
 	}
 
 	private static String answerTo(OrderService orders) {

@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.autoconfigure;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,6 @@ import static org.awaitility.Awaitility.await;
 class ZmqConnectionDetailsTests {
 
 	private static final String SECRET = "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs";
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Pair pair = new Pair("router", "dealer");
 
@@ -117,7 +114,7 @@ class ZmqConnectionDetailsTests {
 		this.pair.runServer((server) -> client.run((context) -> {
 			assertThat(context).hasNotFailed();
 			ManagedSocket socket = TestSockets.socket(context, "client");
-			await().atMost(PATIENCE).until(() -> socket.getConnections().isConnected());
+			await().until(() -> socket.getConnections().isConnected());
 		}));
 	}
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,8 +44,6 @@ import static org.awaitility.Awaitility.await;
  */
 class CallbackFailureTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private final CountDownLatch end = new CountDownLatch(1);
 
 	private final AtomicInteger struck = new AtomicInteger();
@@ -73,7 +70,7 @@ class CallbackFailureTests {
 			keys.addUpdateHandler((updated) -> strike());
 			this.fault = fault;
 			for (int i = 0; i < 3; i++) {
-				await().atMost(PATIENCE).until(() -> keys.getPeerNames().contains("billing"));
+				await().until(() -> keys.getPeerNames().contains("billing"));
 				try (CurvePeer peer = new CurvePeer(orders.port(), this.billing, orders.serverKey())) {
 					peer.handshake(Map.of());
 					delete();
@@ -101,8 +98,8 @@ class CallbackFailureTests {
 				(orders) -> {
 					this.fault = fault;
 					IoThreadSabotage.kill(orders.context().getBean(HardenedContext.class));
-					await().atMost(PATIENCE).until(() -> calls.get() > 3);
-					await().atMost(PATIENCE).until(() -> this.struck.get() > 0);
+					await().until(() -> calls.get() > 3);
+					await().until(() -> this.struck.get() > 0);
 					assertWell(orders);
 				});
 	}
@@ -119,7 +116,7 @@ class CallbackFailureTests {
 			}), (orders) -> {
 				this.fault = fault;
 				IoThreadSabotage.kill(orders.context().getBean(HardenedContext.class));
-				await().atMost(PATIENCE).until(() -> calls.get() >= 5);
+				await().until(() -> calls.get() >= 5);
 				assertWell(orders);
 			});
 	}
@@ -135,12 +132,12 @@ class CallbackFailureTests {
 			}), (orders) -> {
 				this.fault = fault;
 				IoThreadSabotage.kill(orders.context().getBean(HardenedContext.class));
-				await().atMost(PATIENCE).until(() -> this.struck.get() > 0);
+				await().until(() -> this.struck.get() > 0);
 				write();
-				await().atMost(PATIENCE).until(() -> letsIn(orders, this.billing));
+				await().until(() -> letsIn(orders, this.billing));
 				assertThat(orders.health().getStatus()).isEqualTo(Status.DOWN);
 				delete();
-				await().atMost(PATIENCE).until(() -> !letsIn(orders, this.billing));
+				await().until(() -> !letsIn(orders, this.billing));
 				heal();
 				assertWell(orders);
 			});
@@ -154,7 +151,7 @@ class CallbackFailureTests {
 				(orders) -> {
 					this.fault = fault;
 					IoThreadSabotage.kill(orders.context().getBean(HardenedContext.class));
-					await().atMost(PATIENCE).until(() -> this.struck.get() > 3);
+					await().until(() -> this.struck.get() > 3);
 					assertThat(letsIn(orders, orders.listed())).isFalse();
 					heal();
 					assertWell(orders);
@@ -204,7 +201,7 @@ class CallbackFailureTests {
 	}
 
 	private static void assertWell(OrderService orders) {
-		await().atMost(PATIENCE).until(() -> orders.orders().isOpen() && orders.gateway().isOpen());
+		await().until(() -> orders.orders().isOpen() && orders.gateway().isOpen());
 		orders.exchange();
 		orders.awaitUp();
 	}

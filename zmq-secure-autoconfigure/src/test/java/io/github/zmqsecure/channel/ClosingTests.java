@@ -61,7 +61,7 @@ class ClosingTests {
 	@Test
 	void leavesNothingOfTheApplicationBehind() {
 		WeakReference<ApplicationContext> closed = startAndClose();
-		await().atMost(Duration.ofSeconds(60)).until(() -> {
+		await().until(() -> {
 			System.gc();
 			return closed.get() == null;
 		});

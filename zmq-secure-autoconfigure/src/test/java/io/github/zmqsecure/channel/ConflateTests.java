@@ -66,7 +66,7 @@ class ConflateTests {
 				for (long i = 0; i < expected; i++) {
 					assertThat(reader.frame()).hasSizeGreaterThan(20_000);
 				}
-				await().atMost(PATIENCE).until(() -> PipeDepths.outbound(socket) == 0);
+				await().until(() -> PipeDepths.outbound(socket) == 0);
 				reader.timeout(300);
 				assertThat(reader.framesUntilTheEnd()).isZero();
 				long start = System.nanoTime();
@@ -93,17 +93,16 @@ class ConflateTests {
 					send(socket);
 					if (leaves) {
 						reader.endOutput();
-						await().atMost(PATIENCE).until(() -> !socket.getConnections().isConnected());
+						await().until(() -> !socket.getConnections().isConnected());
 					}
 					else {
 						server.close();
 					}
 					long taken = reader.framesUntilTheEnd();
 					DropReason reason = (leaves) ? DropReason.PEER_GONE : DropReason.CLOSED;
-					await().atMost(PATIENCE)
-						.untilAsserted(() -> assertThat(taken + replaced(socket, MessageDirection.OUTBOUND) - early
-								+ statistics.getDropped(reason))
-							.isBetween(MESSAGES - 2L, (long) MESSAGES));
+					await().untilAsserted(() -> assertThat(
+							taken + replaced(socket, MessageDirection.OUTBOUND) - early + statistics.getDropped(reason))
+						.isBetween(MESSAGES - 2L, (long) MESSAGES));
 					assertThat(statistics.getDropped(reason)).isLessThanOrEqualTo(2);
 				}
 			});
@@ -132,15 +131,14 @@ class ConflateTests {
 			for (int i = 0; i < MESSAGES; i++) {
 				client.send("m" + i);
 			}
-			await().atMost(PATIENCE)
-				.until(() -> PipeDepths.inbound(server) + replaced(server, MessageDirection.INBOUND)
-						- early == MESSAGES);
+			await().until(
+					() -> PipeDepths.inbound(server) + replaced(server, MessageDirection.INBOUND) - early == MESSAGES);
 			long waiting = PipeDepths.inbound(server);
 			assertThat(waiting).as("the newest, and one that was begun to be read").isBetween(1L, 2L);
 			server.setHandler((message) -> received.add(message.text(0)));
-			await().atMost(PATIENCE).until(() -> received.size() == waiting);
+			await().until(() -> received.size() == waiting);
 			client.send("m");
-			await().atMost(PATIENCE).until(() -> received.contains("m"));
+			await().until(() -> received.contains("m"));
 			assertThat(received).endsWith("m" + (MESSAGES - 1), "m");
 			assertThat(PipeDepths.inbound(server)).isZero();
 			assertThat(replaced(server, MessageDirection.INBOUND)).isEqualTo(early + MESSAGES - waiting);
@@ -164,7 +162,7 @@ class ConflateTests {
 			ManagedSocket publisher = (binds) ? connected : bound;
 			Set<String> received = new ConcurrentSkipListSet<>();
 			subscriber.setHandler((message) -> received.add(message.text(0)));
-			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+			await().pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
 				for (String topic : Set.of("a", "b", "c")) {
 					publisher.send(topic);
 					await().pollDelay(Duration.ofMillis(20)).until(() -> true);
@@ -190,8 +188,8 @@ class ConflateTests {
 		for (int i = 0; i < MESSAGES; i++) {
 			socket.send(ZmqMessage.of(new byte[20_000]));
 		}
-		await().atMost(PATIENCE).until(() -> socket.getStatistics().getSent() == before + MESSAGES);
-		await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> PipeDepths.outbound(socket) <= 1);
+		await().until(() -> socket.getStatistics().getSent() == before + MESSAGES);
+		await().during(Duration.ofMillis(500)).until(() -> PipeDepths.outbound(socket) <= 1);
 	}
 
 	private static long replaced(ManagedSocket socket, MessageDirection direction) {

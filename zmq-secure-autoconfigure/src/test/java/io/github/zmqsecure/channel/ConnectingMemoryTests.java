@@ -48,7 +48,7 @@ class ConnectingMemoryTests {
 			int accepted = sender.fill();
 			assertThat(sender.memory().getHeld()).isBetween((long) LARGE, (long) TOTAL / 2);
 			receiver.getInbound().release(this);
-			await().atMost(Duration.ofSeconds(60)).until(() -> received.size() >= accepted);
+			await().until(() -> received.size() >= accepted);
 			assertThat(received).containsExactlyElementsOf(sender.sent());
 			sender.awaitNothingHeld();
 		}));
@@ -68,14 +68,14 @@ class ConnectingMemoryTests {
 				ManagedSocket receiver = TestSockets.socket(context, "server");
 				receive(receiver, received);
 				int last = sender.sendOne();
-				await().atMost(Duration.ofSeconds(60)).until(() -> received.contains(last));
+				await().until(() -> received.contains(last));
 				List<Integer> kept = new ArrayList<>(received);
 				assertThat(sender.sent()).endsWith(kept.toArray(Integer[]::new));
 				sender.awaitNothingHeld();
 				receiver.getInbound().hold(this);
 				int accepted = sender.fill();
 				receiver.getInbound().release(this);
-				await().atMost(Duration.ofSeconds(60)).until(() -> received.size() >= kept.size() + accepted);
+				await().until(() -> received.size() >= kept.size() + accepted);
 				sender.awaitNothingHeld();
 			});
 		});
@@ -92,7 +92,7 @@ class ConnectingMemoryTests {
 			ManagedSocket receiver = TestSockets.socket(context, "server");
 			AtomicInteger received = new AtomicInteger();
 			receiver.setHandler((message) -> received.incrementAndGet());
-			await().atMost(Duration.ofSeconds(60)).until(sender.socket().getConnections()::isConnected);
+			await().until(sender.socket().getConnections()::isConnected);
 			if (server.endsWith("sub")) {
 				receiver.subscribe("");
 			}
@@ -101,7 +101,7 @@ class ConnectingMemoryTests {
 			if (answers) {
 				sender.socket().setHandler((request) -> sender.reply(request, large));
 			}
-			await().atMost(Duration.ofSeconds(60)).until(() -> {
+			await().until(() -> {
 				sendSafely((answers) ? receiver : sender.socket(),
 						(answers) ? request(server.equals("dealer"), new byte[1]) : message(client, new byte[1]));
 				return received.get() > 0;
@@ -140,7 +140,7 @@ class ConnectingMemoryTests {
 			if (client.endsWith("sub")) {
 				receiver.socket().subscribe("");
 			}
-			await().atMost(Duration.ofSeconds(60)).until(() -> {
+			await().until(() -> {
 				sendSafely(sender, request(client.equals("rep"), new byte[1]));
 				return received.get() > 0;
 			});
@@ -153,7 +153,7 @@ class ConnectingMemoryTests {
 			await().during(Duration.ofMillis(300)).until(() -> receiver.memory().getHeld() <= TOTAL / 2);
 			int before = received.get();
 			receiver.socket().getInbound().release(this);
-			await().atMost(Duration.ofSeconds(60)).until(() -> received.get() > before + 2);
+			await().until(() -> received.get() > before + 2);
 			receiver.awaitNothingHeld();
 		}));
 	}
@@ -212,7 +212,7 @@ class ConnectingMemoryTests {
 		 */
 		int sendOne() {
 			int number = this.sent.size();
-			await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(QueueFullException.class).until(() -> {
+			await().ignoreExceptionsInstanceOf(QueueFullException.class).until(() -> {
 				send();
 				return true;
 			});
@@ -229,7 +229,7 @@ class ConnectingMemoryTests {
 		 * taken for.
 		 */
 		int fill() {
-			await().atMost(Duration.ofSeconds(60)).until(this.socket.getConnections()::isConnected);
+			await().until(this.socket.getConnections()::isConnected);
 			int before = this.sent.size();
 			long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
 			int accepted;
@@ -268,8 +268,7 @@ class ConnectingMemoryTests {
 		}
 
 		void awaitNothingHeld() {
-			await().atMost(Duration.ofSeconds(60))
-				.untilAsserted(() -> assertThat(this.memory.getHeld()).isBetween(0L, 20_000L));
+			await().untilAsserted(() -> assertThat(this.memory.getHeld()).isBetween(0L, 20_000L));
 		}
 
 	}

@@ -54,8 +54,6 @@ import static org.awaitility.Awaitility.await;
  */
 class ContextRebuildTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@Test
 	void opensTheSameSocketsOnTheSamePortsAfterAnIoThreadDied() {
 		OrderService.run((orders) -> {
@@ -75,7 +73,7 @@ class ContextRebuildTests {
 				kill(orders.context());
 				orders.exchange();
 				int attempts = unauthenticated.attempts();
-				await().atMost(PATIENCE).until(() -> unauthenticated.attempts() > attempts + 5);
+				await().until(() -> unauthenticated.attempts() > attempts + 5);
 			}
 			assertThat(orders.received()).extracting((message) -> message.peer().name()).containsOnly("gateway");
 			// What it sends behind INITIATE may come before the verdict.
@@ -92,12 +90,12 @@ class ContextRebuildTests {
 		pair.runClient((client) -> {
 			IntStream.range(0, 50).forEach((i) -> client.socket().send("message " + i));
 			kill(client.context());
-			await().atMost(PATIENCE).until(client.socket()::isOpen);
+			await().until(client.socket()::isOpen);
 			assertThat(client.socket().getGauges().getQueueDepth()).isEqualTo(50);
 			pair.runServer((server) -> {
 				Queue<String> received = new ConcurrentLinkedQueue<>();
 				server.socket().setHandler((message) -> received.add(message.text(0)));
-				await().atMost(PATIENCE).until(() -> received.size() == 50);
+				await().until(() -> received.size() == 50);
 				assertThat(received).first().isEqualTo("message 0");
 			});
 			assertThat(client.socket().getStatistics().getDropped(DropReason.CLOSED)).isZero();
@@ -116,7 +114,7 @@ class ContextRebuildTests {
 				HardenedContext context = context(orders.context());
 				long renewals = context.getRenewals();
 				IoThreadSabotage.kill(context, () -> peers.add(connect(orders.port())));
-				await().atMost(PATIENCE).until(() -> context.getRenewals() > renewals);
+				await().until(() -> context.getRenewals() > renewals);
 				orders.exchange();
 			}
 			assertThat(peers).isNotEmpty().noneMatch(ContextRebuildTests::isLeftWaiting);
@@ -171,7 +169,7 @@ class ContextRebuildTests {
 			for (int i = 0; i < 5; i++) {
 				rebuild(context);
 			}
-			await().atMost(PATIENCE).untilAsserted(() -> {
+			await().untilAsserted(() -> {
 				assertThat(jeromqThreads()).isLessThanOrEqualTo(threads);
 				assertThat(openFiles()).isLessThanOrEqualTo(files + 4);
 			});
@@ -203,7 +201,7 @@ class ContextRebuildTests {
 						Thread.onSpinWait();
 					}
 				});
-				await().atMost(PATIENCE).until(() -> context(orders.context()).getRenewals() == 1);
+				await().until(() -> context(orders.context()).getRenewals() == 1);
 				orders.exchange();
 				assertThat(orders.orders().isOpen()).isTrue();
 			}
@@ -244,11 +242,11 @@ class ContextRebuildTests {
 				ApplicationAvailability availability = orders.context().getBean(ApplicationAvailability.class);
 				squat.set(true);
 				kill(orders.context());
-				await().atMost(PATIENCE).until(() -> availability.getLivenessState() == LivenessState.BROKEN);
+				await().until(() -> availability.getLivenessState() == LivenessState.BROKEN);
 				assertThat(orders.health().getStatus()).isEqualTo(Status.DOWN);
 				assertThat(orders.health().getDetails().get("problems")).asString().contains("could not be rebuilt");
 				close(squatter.get());
-				await().atMost(PATIENCE).until(() -> availability.getLivenessState() == LivenessState.CORRECT);
+				await().until(() -> availability.getLivenessState() == LivenessState.CORRECT);
 				orders.awaitUp();
 			});
 	}
@@ -277,13 +275,13 @@ class ContextRebuildTests {
 		OrderService.run((runner) -> runner.withBean(SocketCustomizer.class, () -> customizer), (orders) -> {
 			service.set(orders);
 			kill(orders.context());
-			await().atMost(PATIENCE).until(() -> attempts.get() > 5 && orders.orders().isOpen());
+			await().until(() -> attempts.get() > 5 && orders.orders().isOpen());
 			assertThat(context(orders.context()).getRenewals()).isEqualTo(3);
 		});
 	}
 
 	private static void awaitPublished(ManagedSocket publisher, Queue<String> received) {
-		await().atMost(PATIENCE).until(() -> {
+		await().until(() -> {
 			publisher.send("EURUSD", "1.1");
 			return received.contains("EURUSD");
 		});
@@ -298,15 +296,14 @@ class ContextRebuildTests {
 
 	private static void rebuild(ApplicationContext context) {
 		kill(context);
-		await().atMost(PATIENCE)
-			.until(() -> TestSockets.socket(context, "orders").isOpen()
-					&& context.getBean(ManagedSockets.class).getProblem() == null);
+		await().until(() -> TestSockets.socket(context, "orders").isOpen()
+				&& context.getBean(ManagedSockets.class).getProblem() == null);
 	}
 
 	private static void kill(ApplicationContext context) {
 		long renewals = context(context).getRenewals();
 		IoThreadSabotage.kill(context(context));
-		await().atMost(PATIENCE).until(() -> context(context).getRenewals() > renewals);
+		await().until(() -> context(context).getRenewals() > renewals);
 	}
 
 	private static HardenedContext context(ApplicationContext context) {

@@ -36,8 +36,6 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class DeliveryTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@Test
 	void keepsEveryMessageOfManyProducersInTheirOrder() throws InterruptedException {
 		int producers = 8;
@@ -57,7 +55,7 @@ class DeliveryTests {
 				.mapToObj((producer) -> new Thread(() -> produce(client, "producer " + producer, messages)))
 				.toList();
 			threads.forEach(Thread::start);
-			await().atMost(PATIENCE).until(() -> received.get() == (long) producers * messages);
+			await().until(() -> received.get() == (long) producers * messages);
 			assertThat(disorders).hasValue(0);
 			assertThat(next).hasSize(producers).allSatisfy((name, count) -> assertThat(count).hasValue(messages));
 			await().untilAsserted(
@@ -81,7 +79,7 @@ class DeliveryTests {
 			Queue<String> received = new ConcurrentLinkedQueue<>();
 			pair.runServer((server) -> {
 				server.socket().setHandler((message) -> received.add(message.text(1)));
-				await().atMost(PATIENCE).until(() -> received.size() == 700);
+				await().until(() -> received.size() == 700);
 			});
 			assertThat(received)
 				.containsExactlyElementsOf(IntStream.range(0, 700).mapToObj((index) -> "message " + index).toList());
@@ -104,13 +102,13 @@ class DeliveryTests {
 				client.close();
 				assertNothingDropped(client.socket());
 			});
-			await().atMost(PATIENCE).until(() -> received.get() == 1000);
+			await().until(() -> received.get() == 1000);
 			pair.runClient((client) -> {
 				client.socket().send("one more");
 				client.close();
 				assertNothingDropped(client.socket());
 			});
-			await().atMost(PATIENCE).until(() -> received.get() == 1001);
+			await().until(() -> received.get() == 1001);
 		});
 	}
 
@@ -149,7 +147,7 @@ class DeliveryTests {
 			for (int i = 0; i < 5; i++) {
 				server.send("nobody", "message");
 			}
-			await().atMost(PATIENCE).until(() -> server.getStatistics().getDropped(DropReason.UNROUTABLE) == 5);
+			await().until(() -> server.getStatistics().getDropped(DropReason.UNROUTABLE) == 5);
 			assertThat(server.getStatistics().getSent()).isZero();
 			await().until(() -> server.getGauges().getQueueDepth() == 0);
 		});
@@ -167,7 +165,7 @@ class DeliveryTests {
 			});
 			client.send("bad");
 			client.send("good");
-			await().atMost(PATIENCE).until(() -> received.contains("good"));
+			await().until(() -> received.contains("good"));
 			assertThat(server.getStatistics().getDropped(DropReason.HANDLER_FAILED)).isOne();
 			assertThat(output).contains("The message handler of socket 'server' failed").contains("Can't handle it");
 		});
@@ -179,12 +177,12 @@ class DeliveryTests {
 			for (int i = 0; i < 100; i++) {
 				client.send("message " + i);
 			}
-			await().atMost(PATIENCE).until(() -> PipeDepths.inbound(server) >= 99);
+			await().until(() -> PipeDepths.inbound(server) >= 99);
 			assertThat(server.getStatistics().getReceived()).isZero();
 			List<String> received = new ArrayList<>();
 			server.setHandler((message) -> received.add(message.text(1)));
-			await().atMost(PATIENCE).until(() -> server.getStatistics().getReceived() == 100);
-			await().atMost(PATIENCE).until(() -> PipeDepths.inbound(server) == 0);
+			await().until(() -> server.getStatistics().getReceived() == 100);
+			await().until(() -> PipeDepths.inbound(server) == 0);
 		});
 	}
 
@@ -215,7 +213,7 @@ class DeliveryTests {
 			.run((server, client) -> {
 				Queue<String> subscriptions = new ConcurrentLinkedQueue<>();
 				server.setHandler((message) -> subscriptions.add(message.text(0)));
-				await().atMost(PATIENCE).until(() -> !subscriptions.isEmpty());
+				await().until(() -> !subscriptions.isEmpty());
 				sendNumbers(server, "");
 				assertNumbersArrive(client);
 			});
@@ -228,14 +226,14 @@ class DeliveryTests {
 			.run((server, client) -> {
 				byte[] payload = new byte[100_000];
 				AtomicInteger accepted = new AtomicInteger();
-				await().atMost(PATIENCE).until(() -> {
+				await().until(() -> {
 					for (int i = 0; i < 50; i++) {
 						accepted.addAndGet(client.send(ZmqMessage.of(payload)) ? 1 : 0);
 					}
 					return client.getGauges().getFullFor().compareTo(Duration.ofMillis(500)) > 0;
 				});
 				server.setHandler((message) -> assertThat(message.size()).isEqualTo(100_000));
-				await().atMost(PATIENCE).until(() -> server.getStatistics().getReceived() == accepted.get());
+				await().until(() -> server.getStatistics().getReceived() == accepted.get());
 				assertNothingDropped(server);
 			});
 	}
@@ -246,7 +244,7 @@ class DeliveryTests {
 			server.setHandler((message) -> assertThat(message.frames()).hasSize(2));
 			client.setHandler((message) -> assertThat(message.frames()).hasSize(1));
 			client.send("hello");
-			await().atMost(PATIENCE).until(() -> server.getStatistics().getReceived() == 1);
+			await().until(() -> server.getStatistics().getReceived() == 1);
 			assertIdle("zmq-server", "zmq-client", "zmq-secure-iothread-2", "zmq-secure-guard");
 			assertNothingDropped(server);
 		});
@@ -276,7 +274,7 @@ class DeliveryTests {
 	 */
 	private static void assertNumbersArrive(ManagedSocket receiver) {
 		Queue<List<String>> received = new ConcurrentLinkedQueue<>();
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).pollInSameThread().until(() -> {
+		await().pollInterval(Duration.ofMillis(1)).pollInSameThread().until(() -> {
 			receiver.setHandler((message) -> received.add(List.of(message.text(-3), message.text(-2))));
 			receiver.setHandler(null);
 			return received.size() >= 500;
@@ -294,9 +292,7 @@ class DeliveryTests {
 			.filter((thread) -> List.of(names).contains(thread.getName()))
 			.toList();
 		assertThat(watched).extracting(Thread::getName).contains(names);
-		await().atMost(PATIENCE)
-			.pollInterval(Duration.ofSeconds(1))
-			.untilAsserted(new CpuTimes(threads, watched)::assertIdle);
+		await().pollInterval(Duration.ofSeconds(1)).untilAsserted(new CpuTimes(threads, watched)::assertIdle);
 	}
 
 	private static void produce(ManagedSocket socket, String name, int messages) {

@@ -25,8 +25,6 @@ import static org.awaitility.Awaitility.await;
  */
 class LeavingPeerTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	/** More than {@code rcv-hwm}. */
 	private static final int MESSAGES = 1500;
 
@@ -43,13 +41,13 @@ class LeavingPeerTests {
 			boolean onePeer = type.equals("pair") || type.equals("channel");
 			List<String> received = new CopyOnWriteArrayList<>();
 			send(pair, socket, peer, 0);
-			await().atMost(PATIENCE).until(() -> PipeDepths.inbound(socket) >= 1000);
+			await().until(() -> PipeDepths.inbound(socket) >= 1000);
 			if (!onePeer) {
 				send(pair, socket, peer, MESSAGES);
 			}
 			socket.setHandler((message) -> received.add(message.text(message.frames().size() - 1)));
 			int expected = (onePeer) ? MESSAGES : 2 * MESSAGES;
-			await().atMost(PATIENCE).until(() -> received.size() == expected);
+			await().until(() -> received.size() == expected);
 			assertThat(received.stream().filter((each) -> number(each) < MESSAGES))
 				.containsExactlyElementsOf(IntStream.range(0, MESSAGES).mapToObj((i) -> "m" + i).toList());
 			assertThat(received.stream().filter((each) -> number(each) >= MESSAGES).map(LeavingPeerTests::number))
@@ -64,7 +62,7 @@ class LeavingPeerTests {
 		long before = socket.getConnections().getStatistics().getSucceeded();
 		try (CurvePeer sender = pair.peer()) {
 			sender.handshake(Map.of("Socket-Type", peer, "Identity", "peer" + first));
-			await().atMost(PATIENCE).until(() -> socket.getConnections().getStatistics().getSucceeded() > before);
+			await().until(() -> socket.getConnections().getStatistics().getSucceeded() > before);
 			for (int i = first; i < first + MESSAGES; i++) {
 				sender.message(false, ("m" + i).getBytes(StandardCharsets.UTF_8));
 			}

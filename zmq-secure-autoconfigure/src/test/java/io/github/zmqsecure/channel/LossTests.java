@@ -65,7 +65,7 @@ class LossTests {
 			try (ZContext context = new ZContext()) {
 				ZMQ.Socket server = RawSockets.server(context, SocketType.PULL, CurveKeyPair.generate());
 				await().ignoreExceptions().until(() -> server.bind("tcp://127.0.0.1:" + pair.port()));
-				await().atMost(PATIENCE).until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
+				await().until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
 			}
 			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
 			assertThat(PipeDepths.outbound(push)).isZero();
@@ -88,8 +88,8 @@ class LossTests {
 				assertThat(depth).hasValueGreaterThan(0);
 			}
 			long waiting = depth.get();
-			await().atMost(PATIENCE).until(() -> PipeDepths.outbound(push) == 0);
-			await().atMost(PATIENCE).until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
+			await().until(() -> PipeDepths.outbound(push) == 0);
+			await().until(() -> lost(push) >= waiting - TAKEN_AT_LAST);
 			assertThat(lost(push)).isLessThanOrEqualTo(waiting);
 			assertThat(push.getStatistics().getSent()).isEqualTo(MESSAGES);
 		});
@@ -118,13 +118,12 @@ class LossTests {
 				}
 				long depth = PipeDepths.outbound(socket);
 				worker.endOutput();
-				await().atMost(PATIENCE).until(() -> !socket.getConnections().isConnected());
+				await().until(() -> !socket.getConnections().isConnected());
 				long taken = 10 + worker.framesUntilTheEnd();
-				await().atMost(PATIENCE).until(() -> lost(socket) > 0);
+				await().until(() -> lost(socket) > 0);
 				assertThat(depth).isPositive();
 				assertThat(socket.getStatistics().getSent()).isEqualTo(early + MESSAGES);
-				await().atMost(PATIENCE)
-					.untilAsserted(() -> assertThat(MESSAGES - taken - lost(socket)).isBetween(0L, TAKEN_AT_LAST));
+				await().untilAsserted(() -> assertThat(MESSAGES - taken - lost(socket)).isBetween(0L, TAKEN_AT_LAST));
 			}
 		});
 	}
@@ -169,9 +168,9 @@ class LossTests {
 				await().until(() -> socket.getConnections().getConnectionCount() == 2);
 				fill(socket);
 				one.endOutput();
-				await().atMost(PATIENCE).until(() -> socket.getConnections().getConnectionCount() == 1);
+				await().until(() -> socket.getConnections().getConnectionCount() == 1);
 				long taken = one.framesUntilTheEnd();
-				await().atMost(PATIENCE)
+				await()
 					.untilAsserted(() -> assertThat(MESSAGES / 2 - taken - lost(socket)).isBetween(0L, TAKEN_AT_LAST));
 				socket.send(ZmqMessage.of(new byte[20_000]));
 				for (int i = 0; i < MESSAGES / 2 + 1; i++) {
@@ -222,13 +221,12 @@ class LossTests {
 					client.socket().send("", "message");
 				}
 				long expected = 500L * round;
-				await().atMost(PATIENCE)
-					.until(() -> socket.getStatistics().getReceived() + before
-							+ PipeDepths.inbound(socket) == expected);
+				await().until(
+						() -> socket.getStatistics().getReceived() + before + PipeDepths.inbound(socket) == expected);
 				int renewals = round;
 				IoThreadSabotage.kill(context);
-				await().atMost(PATIENCE).until(() -> context.getRenewals() == renewals && socket.isOpen());
-				await().atMost(PATIENCE).until(socket.getConnections()::isConnected);
+				await().until(() -> context.getRenewals() == renewals && socket.isOpen());
+				await().until(socket.getConnections()::isConnected);
 				assertThat(socket.getStatistics().getReceived() + rebuilt(socket)).isEqualTo(expected);
 			}
 		}));
@@ -270,7 +268,7 @@ class LossTests {
 				for (int i = 0; i < 1000; i++) {
 					peer.message(false, new byte[100]);
 				}
-				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(socket) >= 10);
+				await().until(() -> PipeDepths.inbound(socket) >= 10);
 				send(socket, 100, 5000);
 				server.close();
 				assertThat(peer.framesUntilTheEnd()).isEqualTo(100);
@@ -295,10 +293,9 @@ class LossTests {
 				for (int i = 0; i < 1000; i++) {
 					peer.message(false, new byte[100]);
 				}
-				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(socket) >= 10);
+				await().until(() -> PipeDepths.inbound(socket) >= 10);
 				send(socket, 100, 5000);
-				await().atMost(PATIENCE)
-					.until(() -> socket.getStatistics().getSent() == 100 && PipeDepths.outbound(socket) == 0);
+				await().until(() -> socket.getStatistics().getSent() == 100 && PipeDepths.outbound(socket) == 0);
 				for (int i = 0; i < 50; i++) {
 					socket.send(ZmqMessage.of("stuck".getBytes(StandardCharsets.UTF_8), new byte[100_000]));
 				}
@@ -359,14 +356,14 @@ class LossTests {
 				client.socket().send("first");
 				await().until(receiver.getConnections()::isConnected);
 				send(receiver, 1000, 100);
-				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(client.socket()) >= 10);
+				await().until(() -> PipeDepths.inbound(client.socket()) >= 10);
 				send(client.socket(), 100, 5000);
 				client.close();
 				assertThat(client.socket().getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED))
 					.isZero();
 			});
 			receiver.getInbound().release(this);
-			await().atMost(PATIENCE).until(() -> receiver.getStatistics().getReceived() == 101);
+			await().until(() -> receiver.getStatistics().getReceived() == 101);
 			assertThat(receiver.getConnections().getStatistics().getSucceeded()).isOne();
 		});
 	}
@@ -404,7 +401,7 @@ class LossTests {
 				server.setHandler((message) -> server.send(new ZmqMessage(message.frames(), null)));
 				client.setHandler((message) -> client.getName());
 				client.send(ZmqMessage.of(large, large));
-				await().atMost(PATIENCE).until(() -> client.getStatistics().getReceived() == 1);
+				await().until(() -> client.getStatistics().getReceived() == 1);
 				assertThat(client.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.TOO_LARGE))
 					.isEqualTo(3);
 				assertThat(client.getConnections().getStatistics().getSucceeded()).isOne();
@@ -441,7 +438,7 @@ class LossTests {
 
 	private static void awaitRest(ManagedSocket socket) {
 		await().until(() -> socket.getGauges().getQueueDepth() == 0);
-		await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(new Callable<>() {
+		await().during(Duration.ofSeconds(1)).until(new Callable<>() {
 
 			private long last = -1;
 

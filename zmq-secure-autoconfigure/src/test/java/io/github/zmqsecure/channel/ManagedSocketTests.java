@@ -4,7 +4,6 @@
 package io.github.zmqsecure.channel;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -79,7 +78,7 @@ class ManagedSocketTests {
 			.run((context) -> {
 				ManagedSocket orders = TestSockets.socket(context, "orders");
 				ManagedSocket client = TestSockets.socket(context, "client");
-				await().atMost(Duration.ofSeconds(60))
+				await()
 					.until(() -> client.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY) > 1);
 				await()
 					.until(() -> orders.getConnections().getStatistics().getFailed(FailureReason.WRONG_SERVER_KEY) > 1);

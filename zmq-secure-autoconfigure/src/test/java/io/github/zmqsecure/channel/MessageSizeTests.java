@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.channel;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,8 +24,6 @@ import static org.awaitility.Awaitility.await;
  */
 class MessageSizeTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 100, 991, 992, 5000, 1048576 })
 	void letsAFramePassThatIsAsLargeAsAllowed(int size) {
@@ -35,7 +32,7 @@ class MessageSizeTests {
 			server.setHandler(received::add);
 			client.send(ZmqMessage.of(new byte[size]));
 			client.send(ZmqMessage.of(new byte[size], new byte[size]));
-			await().atMost(PATIENCE).until(() -> received.size() == 2);
+			await().until(() -> received.size() == 2);
 			assertThat(received).extracting(ZmqMessage::size).containsExactly((long) size, 2L * size);
 		});
 	}
@@ -48,7 +45,7 @@ class MessageSizeTests {
 			server.setHandler(received::add);
 			client.send(ZmqMessage.of(new byte[size + 1]));
 			client.send(ZmqMessage.of(new byte[size]));
-			await().atMost(PATIENCE).until(() -> received.size() == 1);
+			await().until(() -> received.size() == 1);
 			assertThat(server.getStatistics().getDropped(DropReason.TOO_LARGE)).isOne();
 		});
 	}
@@ -62,8 +59,7 @@ class MessageSizeTests {
 				peer.message(false, new byte[5001]);
 				peer.awaitClose();
 			}
-			await().atMost(PATIENCE)
-				.until(() -> orders.received().stream().anyMatch((message) -> message.size() > 5000));
+			await().until(() -> orders.received().stream().anyMatch((message) -> message.size() > 5000));
 			assertThat(orders.received()).isNotEmpty().allMatch((message) -> message.frames().get(1).length <= 5000);
 			assertThat(orders.orders().getStatistics().getDropped(DropReason.TOO_LARGE)).isOne();
 			Refusal refusal = orders.orders().getConnections().getStatistics().getRefusals().get(0);
@@ -77,9 +73,9 @@ class MessageSizeTests {
 	@Test
 	void namesTheLimitThatAServerExceeds() {
 		new Pair("push", "pull").client("options.max-msg-size=5000B").run((server, client) -> {
-			await().atMost(PATIENCE).until(server.getConnections()::isConnected);
+			await().until(server.getConnections()::isConnected);
 			server.send(ZmqMessage.of(new byte[5001]));
-			await().atMost(PATIENCE).until(() -> client.getStatistics().getDropped(DropReason.TOO_LARGE) == 1);
+			await().until(() -> client.getStatistics().getDropped(DropReason.TOO_LARGE) == 1);
 			assertThat(client.getConnections().getStatistics().getRefusals()).extracting(Refusal::limit)
 				.containsExactly("max-msg-size");
 		});

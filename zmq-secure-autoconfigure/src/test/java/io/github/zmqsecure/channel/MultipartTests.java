@@ -39,8 +39,6 @@ import static org.awaitility.Awaitility.await;
  */
 class MultipartTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@Test
 	void keepsFramesApartWhenAPeerTakesThePlaceOfAnother() {
 		Pair pair = new Pair("router", "dealer").server("options.router-handover=true");
@@ -62,9 +60,8 @@ class MultipartTests {
 					long expected = 2L * (round + 1);
 					router.getInbound().release(this);
 					back.join();
-					await().atMost(PATIENCE)
-						.until(() -> router.getStatistics().getReceived() + router.getStatistics()
-							.getDropped(MessageDirection.INBOUND, DropReason.PEER_GONE) == expected);
+					await().until(() -> router.getStatistics().getReceived() + router.getStatistics()
+						.getDropped(MessageDirection.INBOUND, DropReason.PEER_GONE) == expected);
 				}
 			}
 			assertThat(received).isNotEmpty().allSatisfy((message) -> assertWhole(message, 1));
@@ -96,15 +93,15 @@ class MultipartTests {
 					}
 					try (ZContext refusing = new ZContext()) {
 						bind(refusing, server, CurveKeyPair.generate(), port, "A");
-						await().atMost(PATIENCE).until(() -> !socket.getConnections().getRefusedEndpoints().isEmpty());
+						await().until(() -> !socket.getConnections().getRefusedEndpoints().isEmpty());
 						await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 					}
 					try (ZContext back = new ZContext()) {
 						ZMQ.Socket a = bind(back, server, serverKey, port, "A");
 						socket.setHandler(received::add);
-						await().atMost(PATIENCE).until(() -> received.size() == 6);
+						await().until(() -> received.size() == 6);
 						send(a, "C");
-						await().atMost(PATIENCE).until(() -> received.size() == 9);
+						await().until(() -> received.size() == 9);
 					}
 				}
 				int first = client.equals("router") ? 1 : 0;

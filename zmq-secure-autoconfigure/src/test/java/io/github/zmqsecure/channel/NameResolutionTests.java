@@ -88,15 +88,14 @@ class NameResolutionTests {
 		run("push", (context, client) -> {
 			assertThat(client.isOpen()).isTrue();
 			assertThat(client.send("early")).isTrue();
-			await().atMost(PATIENCE)
-				.until(() -> "not found".equals(client.getEndpoints().getUnresolved().get(endpoint())));
+			await().until(() -> "not found".equals(client.getEndpoints().getUnresolved().get(endpoint())));
 			Health health = health(context);
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
 			assertThat(health.getDetails().toString()).contains("resolving={" + endpoint() + "=not found}")
 				.contains("disconnectedSince");
 			assertThat(client.getEndpoints().getConnected()).containsExactly(endpoint());
 			this.names.answer(at("127.0.0.1"));
-			await().atMost(PATIENCE).until(() -> server.received().contains("early"));
+			await().until(() -> server.received().contains("early"));
 			assertThat(client.getEndpoints().getEstablished()).containsExactly(endpoint());
 			assertThat(health(context).getDetails().toString()).doesNotContain("resolving");
 		});
@@ -111,7 +110,7 @@ class NameResolutionTests {
 			asked.add(System.nanoTime());
 			throw new UnknownHostException(endpoint);
 		}, "push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> asked.size() > 5);
+			await().until(() -> asked.size() > 5);
 			assertThat(Duration.ofNanos(asked.get(5) - asked.get(4))).isLessThan(Duration.ofSeconds(6));
 		});
 	}
@@ -149,12 +148,11 @@ class NameResolutionTests {
 		this.names.die();
 		long[] closing = new long[1];
 		run("dealer", (context, client) -> {
-			await().atMost(PATIENCE)
-				.until(() -> client.getEndpoints()
-					.getUnresolved()
-					.getOrDefault(endpoint(), "")
-					.startsWith("no answer for"));
-			await().atMost(PATIENCE).until(() -> this.names.getQuestions() == 3);
+			await().until(() -> client.getEndpoints()
+				.getUnresolved()
+				.getOrDefault(endpoint(), "")
+				.startsWith("no answer for"));
+			await().until(() -> this.names.getQuestions() == 3);
 			Health health = health(context);
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
 			assertThat(health.getDetails().get("guards").toString()).contains("zmq-resolver=running");
@@ -169,13 +167,13 @@ class NameResolutionTests {
 		Server server = server("127.0.0.1");
 		run("push", (context, client) -> {
 			client.send("found");
-			await().atMost(PATIENCE).until(() -> server.received().contains("found"));
+			await().until(() -> server.received().contains("found"));
 			assertThat(client.getConnections().getConnectionCount()).isOne();
 			Server next = server("127.0.0.2");
 			server.close();
-			await().atMost(PATIENCE).until(() -> next.connections() == 1);
+			await().until(() -> next.connections() == 1);
 			client.send("moved");
-			await().atMost(PATIENCE).until(() -> next.received().contains("moved"));
+			await().until(() -> next.received().contains("moved"));
 		});
 	}
 
@@ -185,15 +183,15 @@ class NameResolutionTests {
 		server("127.0.0.2", CurveKeyPair.generate());
 		Server server = server("127.0.0.1");
 		run("push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> client.getConnections().getRefusedEndpoints().containsKey(endpoint()));
+			await().until(() -> client.getConnections().getRefusedEndpoints().containsKey(endpoint()));
 			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 			assertThat(client.getEndpoints().getRefusal()).isNotNull();
 			this.names.answer(at("127.0.0.2"), at("127.0.0.1"));
-			await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			await().until(() -> client.getConnections().isConnected());
 			assertThat(client.getEndpoints().getRefusal()).isNull();
 			await().untilAsserted(() -> assertThat(health(context).getStatus()).isEqualTo(Status.UP));
 			client.send("found");
-			await().atMost(PATIENCE).until(() -> server.received().contains("found"));
+			await().until(() -> server.received().contains("found"));
 		}, "zmq.secure.resolve.refresh=500ms");
 	}
 
@@ -202,7 +200,7 @@ class NameResolutionTests {
 		Server former = server("127.0.0.1");
 		this.names.answer(at("127.0.0.1"));
 		run("push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			await().until(() -> client.getConnections().isConnected());
 			Server next = server("127.0.0.2");
 			int sent = 0;
 			int questions = this.names.getQuestions();
@@ -213,12 +211,12 @@ class NameResolutionTests {
 			}
 			assertThat(this.names.getQuestions()).isGreaterThanOrEqualTo(questions + 4);
 			int expected = sent;
-			await().atMost(PATIENCE).until(() -> former.received().size() == expected);
+			await().until(() -> former.received().size() == expected);
 			assertThat(next.received()).isEmpty();
 			former.close();
-			await().atMost(PATIENCE).until(() -> next.connections() == 1);
+			await().until(() -> next.connections() == 1);
 			client.send("moved");
-			await().atMost(PATIENCE).until(() -> next.received().contains("moved"));
+			await().until(() -> next.received().contains("moved"));
 			assertThat(former.received()).hasSize(expected);
 		}, "zmq.secure.resolve.refresh=100ms");
 	}
@@ -229,10 +227,10 @@ class NameResolutionTests {
 		this.names.answer(at("127.0.0.3"));
 		Server server = server(receiver, "127.0.0.2", this.serverKey);
 		run(sender, (context, client) -> {
-			await().atMost(PATIENCE).until(() -> client.getEndpoints().getUnresolved().isEmpty());
+			await().until(() -> client.getEndpoints().getUnresolved().isEmpty());
 			this.names.answer(at("127.0.0.2"));
 			client.send("moved");
-			await().atMost(PATIENCE).until(() -> server.received().contains("moved"));
+			await().until(() -> server.received().contains("moved"));
 		}, "zmq.secure.resolve.refresh=200ms");
 	}
 
@@ -247,20 +245,20 @@ class NameResolutionTests {
 			return answer.get();
 		};
 		run(source, "push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			await().until(() -> client.getConnections().isConnected());
 			answer.set(List.of());
-			await().atMost(PATIENCE).until(() -> !client.getEndpoints().getUnresolved().isEmpty());
+			await().until(() -> !client.getEndpoints().getUnresolved().isEmpty());
 			client.send("kept");
-			await().atMost(PATIENCE).until(() -> server.received().contains("kept"));
+			await().until(() -> server.received().contains("kept"));
 			server.close();
-			await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+			await().until(() -> !client.getConnections().isConnected());
 			Server again = server("127.0.0.1");
 			int before = questions.get();
-			await().atMost(PATIENCE).until(() -> questions.get() > before + 3);
+			await().until(() -> questions.get() > before + 3);
 			assertThat(again.connections()).isZero();
 			assertThat(client.getEndpoints().getUnresolved().toString()).contains("stands for no address");
 			answer.set(List.of(at("127.0.0.1")));
-			await().atMost(PATIENCE).until(() -> again.connections() == 1);
+			await().until(() -> again.connections() == 1);
 			assertThat(client.getEndpoints().getUnresolved()).isEmpty();
 		}, "zmq.secure.resolve.refresh=200ms", "zmq.secure.sockets.client.resolve=" + mode);
 	}
@@ -271,27 +269,26 @@ class NameResolutionTests {
 		Server second = server("127.0.0.2");
 		this.names.answer(at("127.0.0.1"), at("127.0.0.2"));
 		run("push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
+			await().until(() -> client.getConnections().getConnectionCount() == 2);
 			Server third = server("127.0.0.3");
 			this.names.answer(at("127.0.0.2"), at("127.0.0.3"));
-			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 3);
+			await().until(() -> client.getConnections().getConnectionCount() == 3);
 			assertThat(client.getEndpoints().getEstablished()).containsExactly(endpoint());
 			for (int i = 0; i < 30; i++) {
 				client.send("message");
 			}
-			await().atMost(PATIENCE)
-				.until(() -> first.received().size() + second.received().size() + third.received().size() == 30);
+			await().until(() -> first.received().size() + second.received().size() + third.received().size() == 30);
 			assertThat(first.received()).hasSize(10);
 			first.close();
-			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
+			await().until(() -> client.getConnections().getConnectionCount() == 2);
 			Server again = server("127.0.0.1");
 			int questions = this.names.getQuestions();
-			await().atMost(PATIENCE).until(() -> this.names.getQuestions() > questions + 3);
+			await().until(() -> this.names.getQuestions() > questions + 3);
 			assertThat(client.getConnections().getConnectionCount()).isEqualTo(2);
 			assertThat(again.connections()).isZero();
 			second.close();
 			Server back = server("127.0.0.2");
-			await().atMost(PATIENCE).until(() -> back.connections() == 1);
+			await().until(() -> back.connections() == 1);
 		}, "zmq.secure.sockets.client.resolve=all", "zmq.secure.resolve.refresh=300ms");
 	}
 
@@ -301,19 +298,19 @@ class NameResolutionTests {
 		Map<String, List<String>> answers = new ConcurrentHashMap<>(
 				Map.of(endpoint(), List.of(at("127.0.0.1")), other(), List.of(at("127.0.0.1"))));
 		run(answers::get, "push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> established(client).equals(Set.of(endpoint(), other())));
+			await().until(() -> established(client).equals(Set.of(endpoint(), other())));
 			assertThat(client.getConnections().getConnectionCount()).isOne();
 			Server next = server("127.0.0.2");
 			shared.close();
-			await().atMost(PATIENCE).until(() -> client.getEndpoints().getEstablished().isEmpty());
+			await().until(() -> client.getEndpoints().getEstablished().isEmpty());
 			answers.put(endpoint(), List.of(at("127.0.0.2")));
-			await().atMost(PATIENCE).until(() -> established(client).equals(Set.of(endpoint())));
+			await().until(() -> established(client).equals(Set.of(endpoint())));
 			Server back = server("127.0.0.1");
-			await().atMost(PATIENCE).until(() -> established(client).equals(Set.of(endpoint(), other())));
+			await().until(() -> established(client).equals(Set.of(endpoint(), other())));
 			answers.put(other(), List.of(at("127.0.0.2")));
 			back.close();
-			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
-			await().atMost(PATIENCE).until(() -> established(client).equals(Set.of(endpoint(), other())));
+			await().until(() -> client.getConnections().getConnectionCount() == 1);
+			await().until(() -> established(client).equals(Set.of(endpoint(), other())));
 			assertThat(client.getConnections().getConnectionCount()).isOne();
 			assertThat(next.connections()).isOne();
 		}, "zmq.secure.sockets.client.connect=" + endpoint() + "," + other(), "zmq.secure.resolve.refresh=200ms");
@@ -326,12 +323,12 @@ class NameResolutionTests {
 		Map<String, List<String>> answers = new ConcurrentHashMap<>(Map.of(endpoint(),
 				List.of(at("127.0.0.1"), at("127.0.0.2")), other(), List.of(at("127.0.0.2"), at("127.0.0.1"))));
 		run(answers::get, "push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
+			await().until(() -> client.getConnections().getConnectionCount() == 2);
 			answers.put(endpoint(), List.of(at("127.0.0.1")));
 			former.close();
-			await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
+			await().until(() -> client.getConnections().getConnectionCount() == 1);
 			Server back = server("127.0.0.2");
-			await().atMost(PATIENCE).until(() -> back.connections() == 1);
+			await().until(() -> back.connections() == 1);
 			assertThat(shared.connections()).isOne();
 			assertThat(client.getEndpoints().getEstablished()).containsOnly(endpoint(), other());
 		}, "zmq.secure.sockets.client.connect=" + endpoint() + "," + other(), "zmq.secure.sockets.client.resolve=all",
@@ -344,12 +341,12 @@ class NameResolutionTests {
 		Server server = server("127.0.0.2");
 		this.names.answer(at("127.0.0.1"));
 		run("push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> health(context).getStatus().equals(Status.DOWN));
+			await().until(() -> health(context).getStatus().equals(Status.DOWN));
 			assertThat(health(context).getDetails().toString()).contains("it stands for 127.0.0.1, which is not in "
 					+ "the list [tcp://127.0.0.2:*, tcp://127.0.0.4:*]; add it to 'zmq.secure.connect-allowlist'");
 			this.names.answer(at("127.0.0.1"), at("127.0.0.2"), at("127.0.0.1"));
 			client.send("allowed");
-			await().atMost(PATIENCE).until(() -> server.received().contains("allowed"));
+			await().until(() -> server.received().contains("allowed"));
 			await().untilAsserted(() -> assertThat(health(context).getStatus()).isEqualTo(Status.UP));
 			assertThat(denied.connections()).isZero();
 		}, "zmq.secure.connect-allowlist=tcp://127.0.0.2:*,tcp://127.0.0.4:*", "zmq.secure.resolve.refresh=300ms");
@@ -377,7 +374,7 @@ class NameResolutionTests {
 		};
 		run(source, "push", (context, client) -> {
 			client.send("early");
-			await().atMost(PATIENCE).until(() -> server.received().contains("early"));
+			await().until(() -> server.received().contains("early"));
 			assertThat(server.connections()).isOne();
 			await().untilAsserted(() -> assertThat(health(context).getStatus()).isEqualTo(Status.UP));
 		}, "zmq.secure.resolve.refresh=50ms", "zmq.secure.sockets.client.resolve=all");
@@ -391,7 +388,7 @@ class NameResolutionTests {
 				"tcp://127.0.0.1:*", "inproc://here", "tcp://orders.test:5555", "tcp://[fe80::1%]:5555");
 		run((endpoint) -> answer, "push", (context, client) -> {
 			client.send("message");
-			await().atMost(PATIENCE).until(() -> server.received().contains("message"));
+			await().until(() -> server.received().contains("message"));
 			assertThat(server.connections()).isOne();
 			await().untilAsserted(() -> assertThat(health(context).getStatus()).isEqualTo(Status.UP));
 		}, "zmq.secure.sockets.client.resolve=" + mode);
@@ -415,7 +412,7 @@ class NameResolutionTests {
 		};
 		run((endpoint) -> answer, "push", (context, client) -> {
 			client.send("message");
-			await().atMost(PATIENCE).until(() -> server.received().contains("message"));
+			await().until(() -> server.received().contains("message"));
 		});
 	}
 
@@ -429,12 +426,12 @@ class NameResolutionTests {
 			for (int i = 0; i < 100; i++) {
 				client.send("message");
 			}
-			await().atMost(PATIENCE).until(() -> server.received().size() == 100);
+			await().until(() -> server.received().size() == 100);
 			IoThreadSabotage.kill(context.getBean(HardenedContext.class));
-			await().atMost(PATIENCE).until(() -> context.getBean(HardenedContext.class).getRenewals() == 1);
-			await().atMost(PATIENCE).until(client.getConnections()::isConnected);
+			await().until(() -> context.getBean(HardenedContext.class).getRenewals() == 1);
+			await().until(client.getConnections()::isConnected);
 			client.send("rebuilt");
-			await().atMost(PATIENCE).until(() -> server.received().contains("rebuilt"));
+			await().until(() -> server.received().contains("rebuilt"));
 			closing[0] = System.nanoTime();
 		}, "zmq.secure.resolve.refresh=200ms", "zmq.secure.sockets.client.resolve=all");
 		assertThat(Duration.ofNanos(System.nanoTime() - closing[0])).isLessThan(Duration.ofSeconds(30));
@@ -460,11 +457,10 @@ class NameResolutionTests {
 			}
 			assertThat(asked).hasValueGreaterThanOrEqualTo(30);
 			long accepted = sent;
-			await().atMost(PATIENCE)
-				.until(() -> client.getGauges().getQueueDepth() == 0 && PipeDepths.outbound(client) == 0);
+			await().until(() -> client.getGauges().getQueueDepth() == 0 && PipeDepths.outbound(client) == 0);
 			long dropped = client.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.PEER_GONE);
 			assertThat(client.getStatistics().getSent()).isEqualTo(accepted);
-			await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken(all) + dropped).isEqualTo(accepted));
+			await().untilAsserted(() -> assertThat(taken(all) + dropped).isEqualTo(accepted));
 		}, "zmq.secure.sockets.client.resolve=all", "zmq.secure.resolve.refresh=100ms");
 	}
 
@@ -481,14 +477,14 @@ class NameResolutionTests {
 		Server server = server("127.0.0.1");
 		this.names.answer(at("127.0.0.1"));
 		run("push", (context, client) -> {
-			await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+			await().until(() -> client.getConnections().isConnected());
 			this.names.die();
 			HardenedContext sockets = context.getBean(HardenedContext.class);
 			ZContext former = sockets.get();
 			IoThreadSabotage.kill(sockets);
-			await().atMost(PATIENCE).until(() -> sockets.get() != former);
+			await().until(() -> sockets.get() != former);
 			client.send("rebuilt");
-			await().atMost(PATIENCE).until(() -> server.received().contains("rebuilt"));
+			await().until(() -> server.received().contains("rebuilt"));
 		});
 	}
 
@@ -504,7 +500,7 @@ class NameResolutionTests {
 				.until(() -> factory.open("client"), Objects::nonNull)) {
 				socket.setLinger(5000);
 				socket.send("raw");
-				await().atMost(PATIENCE).until(() -> server.received().contains("raw"));
+				await().until(() -> server.received().contains("raw"));
 			}
 			this.names.answer();
 			assertThatExceptionOfType(SocketBindException.class).isThrownBy(() -> factory.open("client"))

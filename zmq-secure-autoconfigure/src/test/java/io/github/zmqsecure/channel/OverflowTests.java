@@ -146,7 +146,7 @@ class OverflowTests {
 		Queue<String> received = new ConcurrentLinkedQueue<>();
 		this.pair.runServer((server) -> {
 			server.socket().setHandler((message) -> received.add(message.text(-1)));
-			await().atMost(PATIENCE).until(() -> received.size() >= count);
+			await().until(() -> received.size() >= count);
 		});
 		return received;
 	}

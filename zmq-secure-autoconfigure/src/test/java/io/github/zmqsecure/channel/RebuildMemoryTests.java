@@ -4,7 +4,6 @@
 package io.github.zmqsecure.channel;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +32,6 @@ import static org.awaitility.Awaitility.await;
  */
 class RebuildMemoryTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int LARGE = 100_000;
 
 	private static final int TOPICS = 14;
@@ -53,9 +50,9 @@ class RebuildMemoryTests {
 				byte[] frame = frame(peer);
 				peer.send(Arrays.copyOf(frame, frame.length / 2));
 			}
-			await().atMost(PATIENCE).until(() -> receiving.getHeld() > 4 * LARGE);
+			await().until(() -> receiving.getHeld() > 4 * LARGE);
 			rebuild(orders);
-			await().atMost(PATIENCE).until(() -> receiving.getHeld() == 0);
+			await().until(() -> receiving.getHeld() == 0);
 			peers.forEach(CurvePeer::close);
 			assertThat(receiving.getHeld()).isZero();
 		}, "zmq.secure.context.io-threads=" + ioThreads);
@@ -87,7 +84,7 @@ class RebuildMemoryTests {
 			peer.message(false, PriceFeed.subscription(topic));
 		}
 		String last = topic;
-		await().atMost(PATIENCE).until(() -> {
+		await().until(() -> {
 			feed.prices().send(last, "x");
 			return peer.receives(last);
 		});
@@ -106,7 +103,7 @@ class RebuildMemoryTests {
 	private static void kill(HardenedContext context) {
 		long renewals = context.getRenewals();
 		IoThreadSabotage.kill(context);
-		await().atMost(PATIENCE).until(() -> context.getRenewals() > renewals);
+		await().until(() -> context.getRenewals() > renewals);
 	}
 
 	private static MemoryBudget budget(ApplicationContext context) {

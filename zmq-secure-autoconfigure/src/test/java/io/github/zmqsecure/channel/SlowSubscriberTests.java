@@ -4,7 +4,6 @@
 package io.github.zmqsecure.channel;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,8 +27,6 @@ import static org.awaitility.Awaitility.await;
  * counted.
  */
 class SlowSubscriberTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int MESSAGES = 1000;
 
@@ -57,7 +54,7 @@ class SlowSubscriberTests {
 				long missed = missed(publisher);
 				assertThat(missed).isBetween(1L, (long) MESSAGES);
 				subscriber.signal("CONT");
-				await().atMost(PATIENCE).until(() -> PipeDepths.outbound(publisher) == 0);
+				await().until(() -> PipeDepths.outbound(publisher) == 0);
 				publisher.send("EUR", "end");
 				long received = subscriber.read().get("received").asLong();
 				assertThat(received + missed(publisher)).isBetween(MESSAGES + 2L, early + MESSAGES + 1);
@@ -84,9 +81,8 @@ class SlowSubscriberTests {
 				await().until(() -> publisher.getGauges().getQueueDepth() == 0);
 				assertThat(missed(publisher)).isGreaterThan(early);
 				wanting.forEach((each) -> each.socket.getInbound().release(this));
-				await().atMost(PATIENCE)
-					.until(() -> wanting.stream().mapToLong((each) -> each.large.get()).sum()
-							+ missed(publisher) == early + 2L * MESSAGES);
+				await().until(() -> wanting.stream().mapToLong((each) -> each.large.get()).sum()
+						+ missed(publisher) == early + 2L * MESSAGES);
 				assertThat(subscribers.get(2).large).hasValue(0);
 			}));
 		}));
@@ -104,7 +100,7 @@ class SlowSubscriberTests {
 				publish(publisher, "EUR", LARGE);
 			}
 			slow.socket.getInbound().release(this);
-			await().atMost(PATIENCE).until(() -> slow.large.get() == 500);
+			await().until(() -> slow.large.get() == 500);
 			assertThat(missed(publisher)).isZero();
 		}));
 	}
@@ -124,7 +120,7 @@ class SlowSubscriberTests {
 	 */
 	private static long publishUntil(ManagedSocket publisher, Callable<Boolean> arrived) {
 		AtomicLong published = new AtomicLong();
-		await().atMost(PATIENCE).until(() -> {
+		await().until(() -> {
 			publisher.send("EUR", "early");
 			publisher.send("USD", "early");
 			published.incrementAndGet();

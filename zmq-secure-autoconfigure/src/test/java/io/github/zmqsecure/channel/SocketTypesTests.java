@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.channel;
 
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -19,8 +18,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link ManagedSocket managed sockets} of all types, over CURVE.
  */
 class SocketTypesTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@ParameterizedTest
 	@CsvSource({ "pull, push", "pair, pair", "dealer, dealer", "gather, scatter", "channel, channel",
@@ -61,7 +58,7 @@ class SocketTypesTests {
 				for (int i = 0; i < 5; i++) {
 					String text = "request " + i;
 					if (addressed) {
-						await().atMost(PATIENCE).until(requester.getConnections()::isConnected);
+						await().until(requester.getConnections()::isConnected);
 						requester.send("server", text);
 					}
 					else if (server.equals("rep") && client.equals("dealer")) {
@@ -70,7 +67,7 @@ class SocketTypesTests {
 					else {
 						requester.send(text);
 					}
-					await().atMost(PATIENCE).until(() -> replies.contains(text));
+					await().until(() -> replies.contains(text));
 				}
 				assertThat(replies).hasSize(5);
 				assertThat(requests).extracting((request) -> request.peer().name()).containsOnly("client");
@@ -102,17 +99,17 @@ class SocketTypesTests {
 			Queue<ZmqMessage> subscriptions = receiveFrom(publisher);
 			Queue<ZmqMessage> received = receiveFrom(subscriber);
 			subscriber.send("\u0001EUR");
-			await().atMost(PATIENCE).until(() -> !subscriptions.isEmpty());
+			await().until(() -> !subscriptions.isEmpty());
 			assertThat(subscriptions.remove().text(0)).isEqualTo("\u0001EUR");
 			publisher.send("EURUSD", "1.09");
-			await().atMost(PATIENCE).until(() -> !received.isEmpty());
+			await().until(() -> !received.isEmpty());
 			assertThat(received.remove().text(1)).isEqualTo("1.09");
 			assertThat(publisher.getStatistics().getDropped(DropReason.UNAUTHENTICATED)).isZero();
 		});
 	}
 
 	private static void publishUntilReceived(ManagedSocket publisher, Queue<ZmqMessage> received) {
-		await().atMost(PATIENCE).until(() -> {
+		await().until(() -> {
 			publisher.send("GBPUSD", "1.27");
 			publisher.send("EURUSD", "1.09");
 			return !received.isEmpty();
@@ -132,7 +129,7 @@ class SocketTypesTests {
 	}
 
 	private static void assert100(Queue<ZmqMessage> received) {
-		await().atMost(PATIENCE).until(() -> received.size() == 100);
+		await().until(() -> received.size() == 100);
 		assertThat(received).extracting((message) -> message.text(0)).first().isEqualTo("message 0");
 		assertThat(received).extracting((message) -> message.text(0)).last().isEqualTo("message 99");
 	}

@@ -10,7 +10,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -146,7 +145,7 @@ class StopAndStartTests {
 	}
 
 	private static void awaitConnected(ManagedSocket socket) {
-		await().atMost(Duration.ofSeconds(60)).until(() -> socket.getConnections().isConnected());
+		await().until(() -> socket.getConnections().isConnected());
 	}
 
 	/**

@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.channel;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,8 +23,6 @@ import static org.awaitility.Awaitility.await;
  * send: it misses no topic for that.
  */
 class SubscriptionsWithoutRoomTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final String[] TOPICS = { "EURUSD", "GBPUSD", "USDJPY" };
 
@@ -55,14 +52,14 @@ class SubscriptionsWithoutRoomTests {
 
 	private static void assertReceivesAll(ApplicationContext context, String subscriber, ManagedSocket publisher,
 			Room room, Set<String> received) {
-		await().atMost(PATIENCE).until(TestSockets.socket(context, subscriber).getConnections()::isConnected);
-		await().atMost(PATIENCE).until(publisher.getConnections()::isConnected);
-		await().atMost(PATIENCE).until(() -> {
+		await().until(TestSockets.socket(context, subscriber).getConnections()::isConnected);
+		await().until(publisher.getConnections()::isConnected);
+		await().until(() -> {
 			publish(publisher);
 			return !received.isEmpty();
 		});
 		room.release();
-		await().atMost(PATIENCE).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			publish(publisher);
 			assertThat(received).containsExactlyInAnyOrder(TOPICS);
 		});

@@ -4,7 +4,6 @@
 package io.github.zmqsecure.channel;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +24,6 @@ import static org.awaitility.Awaitility.await;
  * what its peer did not get is counted.
  */
 class UnsentAtCloseTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int SIZE = 100_000;
 
@@ -49,12 +46,12 @@ class UnsentAtCloseTests {
 			});
 			socket.getInbound().hold(this);
 			try (CurvePeer peer = connect(pair, peerType)) {
-				await().atMost(PATIENCE).until(socket.getConnections()::isConnected);
+				await().until(socket.getConnections()::isConnected);
 				peer.message("unread");
-				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(socket) > 0);
+				await().until(() -> PipeDepths.inbound(socket) > 0);
 				send(socket);
 				peer.endOutput();
-				await().atMost(PATIENCE).until(() -> !socket.getConnections().isConnected());
+				await().until(() -> !socket.getConnections().isConnected());
 				long read = peer.framesUntilTheEnd();
 				server.close();
 				assertThat(read + lost(socket)).isBetween(MESSAGES - HALF, MESSAGES);
@@ -70,7 +67,7 @@ class UnsentAtCloseTests {
 			socket.setHandler((message) -> {
 			});
 			try (CurvePeer peer = connect(pair, "DEALER")) {
-				await().atMost(PATIENCE).until(socket.getConnections()::isConnected);
+				await().until(socket.getConnections()::isConnected);
 				send(socket);
 				CompletableFuture<Long> read = CompletableFuture.supplyAsync(() -> {
 					peer.endOutput();
@@ -95,7 +92,7 @@ class UnsentAtCloseTests {
 			socket.send(addressed ? ZmqMessage.of("peer".getBytes(StandardCharsets.UTF_8), payload)
 					: ZmqMessage.of(payload));
 		}
-		await().atMost(PATIENCE).until(() -> socket.getGauges().getQueueDepth() == 0);
+		await().until(() -> socket.getGauges().getQueueDepth() == 0);
 	}
 
 	private static long lost(ManagedSocket socket) {

@@ -46,8 +46,6 @@ import static org.awaitility.Awaitility.await;
  */
 class BlockedKeyFileTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private final CurveKeyPair billing = CurveKeyPair.generate();
 
 	private final CurveKeyPair risk = CurveKeyPair.generate();
@@ -72,20 +70,19 @@ class BlockedKeyFileTests {
 					CurvePeer blocked = new CurvePeer(orders.port(), this.risk, orders.serverKey())) {
 				revoked.handshake(Map.of());
 				blocked.handshake(Map.of());
-				await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 3);
+				await().until(() -> orders.orders().getConnections().getConnectionCount() == 3);
 				this.blocking = true;
 				delete("billing");
-				await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 2);
+				await().until(() -> orders.orders().getConnections().getConnectionCount() == 2);
 				CurveKeys keys = orders.context().getBean(CurveKeys.class);
-				await().atMost(PATIENCE)
-					.untilAsserted(() -> assertThat(keys.getProblems()).singleElement()
-						.asString()
-						.contains("does not answer")
-						.contains("what blocks"));
+				await().untilAsserted(() -> assertThat(keys.getProblems()).singleElement()
+					.asString()
+					.contains("does not answer")
+					.contains("what blocks"));
 				assertThat(orders.health().getStatus()).isEqualTo(Status.UP);
 				this.blocking = false;
 				this.released.countDown();
-				await().atMost(PATIENCE).until(() -> keys.getProblems().isEmpty());
+				await().until(() -> keys.getProblems().isEmpty());
 			}
 		});
 	}
@@ -112,7 +109,7 @@ class BlockedKeyFileTests {
 						return keys.getKeySet();
 					}, keys, orders.context().getBean(GuardedThreads.class));
 			DaemonThreads.start("zmq-test-reload", reloader::checkNow);
-			await().atMost(PATIENCE).until(() -> loading.getCount() == 0);
+			await().until(() -> loading.getCount() == 0);
 			WebEndpointResponse<?> answer = new ZmqKeysEndpoint(keys, orders.context().getBean(ManagedSockets.class),
 					reloader)
 				.reload(null);

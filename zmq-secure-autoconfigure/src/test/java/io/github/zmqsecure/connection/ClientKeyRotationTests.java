@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -44,8 +43,6 @@ import static org.awaitility.Awaitility.await;
  */
 class ClientKeyRotationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int BUSY = 100;
 
 	private static final int REQUESTERS = 3;
@@ -78,15 +75,14 @@ class ClientKeyRotationTests {
 			try {
 				awaitBusy(all);
 				writePeer("gateway-2", this.next);
-				await().atMost(PATIENCE)
-					.until(() -> server.getBean(CurveKeys.class).getPeerKeys("gateway").size() == 2);
+				await().until(() -> server.getBean(CurveKeys.class).getPeerKeys("gateway").size() == 2);
 				replaceSecret(client);
 				awaitBusy(all);
 				assertThat(keys(server)).containsExactly(this.former.publicKey());
 				assertThat(all).allSatisfy((requester) -> assertThat(requester.failures).isEmpty());
 
 				Files.delete(this.directory.resolve("peers/gateway-1.key"));
-				await().atMost(PATIENCE).until(() -> keys(server).equals(List.of(this.next.publicKey())));
+				await().until(() -> keys(server).equals(List.of(this.next.publicKey())));
 				awaitBusy(all);
 			}
 			finally {
@@ -108,14 +104,12 @@ class ClientKeyRotationTests {
 			ZmqTemplate template = client.getBean(ZmqTemplate.class);
 			assertThat(template.sendAndReceive("client", "before", String.class)).isEqualTo("reply to before");
 			Files.delete(this.directory.resolve("peers/gateway-1.key"));
-			await().atMost(PATIENCE)
-				.until(() -> keys(server).isEmpty()
-						&& statistics(server).getFailed(FailureReason.CLIENT_NOT_ALLOWED) > 0);
+			await().until(
+					() -> keys(server).isEmpty() && statistics(server).getFailed(FailureReason.CLIENT_NOT_ALLOWED) > 0);
 			replaceSecret(client);
 			writePeer("gateway-1", this.next);
-			await().atMost(PATIENCE).until(() -> keys(server).equals(List.of(this.next.publicKey())));
-			await().atMost(PATIENCE)
-				.until(() -> TestSockets.socket(client, "client").getEndpoints().getRefusal() == null);
+			await().until(() -> keys(server).equals(List.of(this.next.publicKey())));
+			await().until(() -> TestSockets.socket(client, "client").getEndpoints().getRefusal() == null);
 			assertThat(template.sendAndReceive("client", "after", String.class)).isEqualTo("reply to after");
 			assertRefused(this.former, server);
 		});
@@ -139,7 +133,7 @@ class ClientKeyRotationTests {
 	private void replaceSecret(AssertableApplicationContext client) throws IOException {
 		writeSecret(this.next);
 		CurveKeys keys = client.getBean(CurveKeys.class);
-		await().atMost(PATIENCE).until(() -> keys.getKeyPair("gateway").publicKey().equals(this.next.publicKey()));
+		await().until(() -> keys.getKeyPair("gateway").publicKey().equals(this.next.publicKey()));
 	}
 
 	private void assertRefused(CurveKeyPair pair, AssertableApplicationContext server) {
@@ -157,7 +151,7 @@ class ClientKeyRotationTests {
 	private static void awaitBusy(List<Requester> requesters) {
 		for (Requester requester : requesters) {
 			int before = requester.answered.get();
-			await().atMost(PATIENCE).until(() -> requester.answered.get() >= before + BUSY);
+			await().until(() -> requester.answered.get() >= before + BUSY);
 		}
 	}
 

@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.connection;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +28,6 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class ConnectionLogTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private final Pair pair = new Pair("router", "dealer");
 
 	@Test
@@ -41,12 +38,12 @@ class ConnectionLogTests {
 				ManagedSocket client = TestSockets.socket(context, "client");
 				assertThat(client(context)).doesNotContainKey("connected").containsKey("disconnectedSince");
 				this.pair.runServer((server) -> {
-					await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
-					await().atMost(PATIENCE).until(() -> server.socket().getConnections().isConnected());
+					await().until(() -> client.getConnections().isConnected());
+					await().until(() -> server.socket().getConnections().isConnected());
 					assertThat(client(context)).doesNotContainKey("disconnectedSince")
 						.containsEntry("connected", List.of("tcp://127.0.0.1:" + this.pair.port()));
 				});
-				await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+				await().until(() -> !client.getConnections().isConnected());
 				await().untilAsserted(() -> assertThat(output).contains("Socket 'client' lost its connection with"));
 				assertThat(client(context)).doesNotContainKey("connected")
 					.containsKey("disconnectedSince")

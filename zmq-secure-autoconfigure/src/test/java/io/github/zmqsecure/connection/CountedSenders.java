@@ -126,7 +126,7 @@ final class CountedSenders {
 	 * @return the number of messages
 	 */
 	int countOnceHandled(ManagedSocket in, String sender) {
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> PipeDepths.inbound(in) == 0);
+		await().pollInterval(Duration.ofMillis(5)).until(() -> PipeDepths.inbound(in) == 0);
 		return count(sender);
 	}
 
@@ -144,13 +144,13 @@ final class CountedSenders {
 	void awaitBusy(String... senders) {
 		for (String sender : senders) {
 			int before = count(sender);
-			await().atMost(PATIENCE).until(() -> count(sender) >= before + BUSY);
+			await().until(() -> count(sender) >= before + BUSY);
 		}
 	}
 
 	void assertSame(String sender, int sent) {
 		assertThat(sent).as(sender).isPositive();
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(count(sender)).as(sender).isEqualTo(sent));
+		await().untilAsserted(() -> assertThat(count(sender)).as(sender).isEqualTo(sent));
 	}
 
 	void assertInOrder() {

@@ -103,9 +103,8 @@ class HeartbeatTests {
 					client.send("x".repeat(64 * 1024));
 				}
 				await().atMost(NOTICED).until(() -> silent(client) > before && silent(server) > beforeOfServer);
-				await().atMost(PATIENCE)
-					.untilAsserted(() -> assertThat(output).contains("Socket 'client' lost its connection")
-						.contains(": silent: "));
+				await().untilAsserted(() -> assertThat(output).contains("Socket 'client' lost its connection")
+					.contains(": silent: "));
 				network.thaw();
 				awaitConnected(client);
 				awaitConnected(server);
@@ -172,7 +171,7 @@ class HeartbeatTests {
 		runner("server", "pull", "bind=tcp://127.0.0.1:" + port, "options.heartbeat-ivl=0s").run((context) -> {
 			ManagedSocket server = TestSockets.socket(context, "server");
 			try (RawPeer peer = rawPeer(port, "PUSH")) {
-				await().atMost(PATIENCE).until(() -> server.getConnections().isConnected());
+				await().until(() -> server.getConnections().isConnected());
 				peer.frame(4,
 						ByteBuffer.allocate(7)
 							.put((byte) 4)
@@ -180,7 +179,7 @@ class HeartbeatTests {
 							.putShort((short) 5)
 							.array());
 				assertThat(peer.frame()).startsWith(4, 'P', 'O', 'N', 'G');
-				await().atMost(PATIENCE).until(() -> silent(server) == 1);
+				await().until(() -> silent(server) == 1);
 				peer.awaitClose();
 			}
 		});
@@ -215,8 +214,8 @@ class HeartbeatTests {
 							this.peers.get(1).signal("STOP");
 							TestSockets.socket(context, "slow").send("a message that is not taken yet");
 							long start = System.nanoTime();
-							await().atMost(PATIENCE).until(() -> silent(client) == 1 && silent(server) == 1);
-							await().atMost(PATIENCE).until(() -> silent(TestSockets.socket(context, "idle")) == 1);
+							await().until(() -> silent(client) == 1 && silent(server) == 1);
+							await().until(() -> silent(TestSockets.socket(context, "idle")) == 1);
 							assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(20),
 									PATIENCE);
 							assertThat(idles)
@@ -229,12 +228,11 @@ class HeartbeatTests {
 
 	private static void keepsWhileTheServerDoesNotRead(Pair pair) {
 		pair.server("options.rcv-hwm=2").client("overflow=drop-newest").run((server, client) -> {
-			await().atMost(PATIENCE).until(() -> server.getConnections().isConnected());
+			await().until(() -> server.getConnections().isConnected());
 			for (int i = 0; i < 20_000; i++) {
 				client.send("a message that nobody reads " + i);
 			}
 			await().during(Duration.ofSeconds(6))
-				.atMost(PATIENCE)
 				.until(() -> server.getConnections().isConnected() && client.getConnections().isConnected());
 			assertThat(server.getConnections().getStatistics().getSucceeded()).isEqualTo(1);
 		});
@@ -262,7 +260,7 @@ class HeartbeatTests {
 	}
 
 	private static void awaitConnected(ManagedSocket socket) {
-		await(socket.getName()).atMost(PATIENCE).until(() -> socket.getConnections().isConnected());
+		await(socket.getName()).until(() -> socket.getConnections().isConnected());
 	}
 
 	private static Two curve(int port, Network network) {

@@ -29,8 +29,6 @@ import static org.awaitility.Awaitility.await;
  */
 class HeldUpReconnectionTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int MESSAGES = 40;
 
 	private static final Logger logger = (Logger) LoggerFactory.getLogger("zmq.security.disconnected");
@@ -68,29 +66,27 @@ class HeldUpReconnectionTests {
 				client.getInbound().hold(this);
 				client.setHandler((message) -> {
 				});
-				await().atMost(PATIENCE).until(() -> count(server) == connections && count(client) == connections);
+				await().until(() -> count(server) == connections && count(client) == connections);
 				for (int i = 0; i < MESSAGES; i++) {
 					server.send("message");
 				}
-				await().atMost(PATIENCE).until(() -> PipeDepths.inbound(client) == MESSAGES);
+				await().until(() -> PipeDepths.inbound(client) == MESSAGES);
 				network.cut();
 				network.restore();
-				await().atMost(PATIENCE)
-					.until(() -> count(server) < connections
-							|| server.getConnections().getStatistics().getSucceeded() > connections);
+				await().until(() -> count(server) < connections
+						|| server.getConnections().getStatistics().getSucceeded() > connections);
 				AtomicInteger sent = new AtomicInteger(MESSAGES);
-				await().atMost(PATIENCE).until(() -> {
+				await().until(() -> {
 					server.send("message " + sent.getAndIncrement());
 					return this.log.written && count(client) == connections;
 				});
-				await().during(Duration.ofSeconds(2)).atMost(PATIENCE).untilAsserted(() -> {
+				await().during(Duration.ofSeconds(2)).untilAsserted(() -> {
 					server.send("message " + sent.getAndIncrement());
 					assertThat(count(client)).isEqualTo(connections);
 					assertThat(count(server)).isEqualTo(connections);
 				});
 				client.getInbound().release(this);
-				await().atMost(PATIENCE)
-					.untilAsserted(() -> assertThat(client.getStatistics().getReceived()).isEqualTo(sent.get()));
+				await().untilAsserted(() -> assertThat(client.getStatistics().getReceived()).isEqualTo(sent.get()));
 			});
 		}
 	}

@@ -71,7 +71,7 @@ class LibzmqServerTests {
 					byte[] frame = new byte[size];
 					client.socket.send(ZmqMessage.of(frame, new byte[0], frame));
 				}
-				await().atMost(PATIENCE).until(() -> client.replies.size() == 8);
+				await().until(() -> client.replies.size() == 8);
 				assertThat(client.replies).extracting(ZmqMessage::size)
 					.containsExactly(0L, 2L, 508L, 510L, 512L, 16382L, 131072L, 2097152L);
 				assertThat(client.replies).extracting((message) -> message.frames().size()).containsOnly(3);
@@ -125,7 +125,7 @@ class LibzmqServerTests {
 				assertThat(plaintext.finish().get(0).get("echoed").asInt()).isZero();
 			}
 			try (PythonPeer secure = server(this.serverPair, client.publicKey())) {
-				await().atMost(PATIENCE).until(() -> client.replies.size() == 1);
+				await().until(() -> client.replies.size() == 1);
 				secure.finish();
 			}
 		});
@@ -156,7 +156,7 @@ class LibzmqServerTests {
 					client.exchange();
 					server.finish();
 				}
-				await().atMost(PATIENCE).until(() -> !client.socket.getConnections().isConnected());
+				await().until(() -> !client.socket.getConnections().isConnected());
 			}
 			assertThat(client.statistics().getSucceeded()).isEqualTo(3);
 		});
@@ -200,7 +200,7 @@ class LibzmqServerTests {
 		void exchange() {
 			int before = this.replies.size();
 			this.socket.send("hello");
-			await().atMost(PATIENCE).until(() -> this.replies.size() > before);
+			await().until(() -> this.replies.size() > before);
 		}
 
 		Health health() {
@@ -220,13 +220,13 @@ class LibzmqServerTests {
 		}
 
 		void awaitFailures(FailureReason reason, int atLeast) {
-			await().atMost(PATIENCE).until(() -> failures(reason) >= atLeast);
+			await().until(() -> failures(reason) >= atLeast);
 		}
 
 		void awaitRefusal(FailureReason reason) {
 			awaitFailures(reason, 2);
 			assertFailedFor(reason, FailureReason.PROTOCOL);
-			await().atMost(PATIENCE).untilAsserted(() -> {
+			await().untilAsserted(() -> {
 				assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 				assertThat(this.socket.getConnections().getRefusedEndpoints()).hasSize(1).containsValue(reason);
 				assertThat(health().getDetails().get("problems"))
@@ -238,13 +238,12 @@ class LibzmqServerTests {
 
 		/** Some may fail meanwhile. */
 		void assertFailedFor(FailureReason... reasons) {
-			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(statistics().getFailed())
-					.isEqualTo(Arrays.stream(reasons).mapToLong(this::failures).sum()));
+			await().untilAsserted(() -> assertThat(statistics().getFailed())
+				.isEqualTo(Arrays.stream(reasons).mapToLong(this::failures).sum()));
 		}
 
 		void awaitUp() {
-			await().atMost(PATIENCE).untilAsserted(() -> assertThat(health().getStatus()).isEqualTo(Status.UP));
+			await().untilAsserted(() -> assertThat(health().getStatus()).isEqualTo(Status.UP));
 			assertThat(this.socket.getConnections().getRefusedEndpoints()).isEqualTo(Map.of());
 		}
 

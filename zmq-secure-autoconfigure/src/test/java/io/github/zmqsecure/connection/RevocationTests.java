@@ -388,7 +388,7 @@ class RevocationTests {
 			assertThat(hub.getConnections().getConnectionCount()).isZero();
 			assertThat(hub.getConnections().getRefusedEndpoints()).isEmpty();
 			connectionManager.restore("hub", "listed");
-			await().atMost(Duration.ofSeconds(60)).until(() -> {
+			await().until(() -> {
 				worker.send("again");
 				return handled.get() > 1;
 			});

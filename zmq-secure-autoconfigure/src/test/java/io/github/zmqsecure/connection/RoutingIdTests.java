@@ -5,7 +5,6 @@ package io.github.zmqsecure.connection;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,6 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class RoutingIdTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final Map<String, String> IDENTITY = Map.of("Identity", "gw1");
 
 	private static final String HANDOVER = "zmq.secure.sockets.orders.options.router-handover=";
@@ -75,12 +72,12 @@ class RoutingIdTests {
 			orders.orders().setHandler(requests::add);
 			try (CurvePeer victim = listed(orders).handshake(IDENTITY)) {
 				victim.message("secret");
-				await().atMost(PATIENCE).until(() -> !requests.isEmpty());
+				await().until(() -> !requests.isEmpty());
 			}
-			await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
 			assertRefused(mallory(orders), IDENTITY);
 			orders.orders().send(new ZmqMessage(requests.remove().frames(), null));
-			await().atMost(PATIENCE).until(() -> orders.orders().getGauges().getQueueDepth() == 0);
+			await().until(() -> orders.orders().getGauges().getQueueDepth() == 0);
 			orders.echo();
 			try (CurvePeer victim = listed(orders).handshake(IDENTITY)) {
 				echo(victim, "back again");
@@ -100,11 +97,10 @@ class RoutingIdTests {
 					peer.message("of connection " + i);
 				}
 			}
-			await().atMost(PATIENCE)
-				.until(() -> orders.received()
-					.stream()
-					.filter((message) -> message.text(-1).startsWith("of connection"))
-					.count() == 20);
+			await().until(() -> orders.received()
+				.stream()
+				.filter((message) -> message.text(-1).startsWith("of connection"))
+				.count() == 20);
 			try (CurvePeer halfDead = listed(orders).handshake(IDENTITY)) {
 				echo(halfDead, "alive");
 				try (CurvePeer peer = listed(orders).handshake(IDENTITY)) {
@@ -132,7 +128,7 @@ class RoutingIdTests {
 			}
 			try (CurvePeer peer = listed(orders).handshake(IDENTITY)) {
 				peer.message("the last");
-				await().atMost(PATIENCE).untilAsserted(() -> assertThat(received.sum()).isEqualTo(801));
+				await().untilAsserted(() -> assertThat(received.sum()).isEqualTo(801));
 			}
 			orders.echo();
 		});
@@ -174,10 +170,10 @@ class RoutingIdTests {
 					}
 					assertThat(echo(first)).isEqualTo("hello");
 				}
-				await().atMost(PATIENCE).until(() -> orders.getConnections().getConnectionCount() == 0);
+				await().until(() -> orders.getConnections().getConnectionCount() == 0);
 				assertThat(orders.getConnections().getStatistics().getFailed(FailureReason.ROUTING_ID)).isEqualTo(2);
 				// The socket hears of the end of the first a moment later.
-				await().atMost(PATIENCE).ignoreExceptionsInstanceOf(UncheckedIOException.class).untilAsserted(() -> {
+				await().ignoreExceptionsInstanceOf(UncheckedIOException.class).untilAsserted(() -> {
 					try (RawPeer again = plain(port, "gw1")) {
 						assertThat(echo(again)).isEqualTo("hello");
 					}
@@ -193,7 +189,7 @@ class RoutingIdTests {
 					echo(peer, "hello");
 				}
 			}
-			await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
 			listed(orders).handshake(Map.of("Identity", "last")).close();
 			assertThat(orders.orders().getConnections().getRoutingIds().getCount()).isBetween(100, 131);
 			assertRefused(mallory(orders), Map.of("Identity", "id-199"));
@@ -213,13 +209,13 @@ class RoutingIdTests {
 					echo(peer, "hello");
 				}
 			}
-			await().atMost(PATIENCE).until(() -> socket.getConnections().getConnectionCount() == 1);
+			await().until(() -> socket.getConnections().getConnectionCount() == 1);
 			listed(orders).handshake(Map.of("Identity", "last")).close();
 			try (CurvePeer heir = mallory(orders).handshake(Map.of("Identity", "taken"))) {
 				echo(heir, "mine");
 				ZmqMessage request = requests.remove();
 				assertThat(socket.reply(request, new ZmqMessage(request.frames(), null))).isTrue();
-				await().atMost(PATIENCE).until(() -> socket.getStatistics().getDropped(DropReason.UNROUTABLE) == 1);
+				await().until(() -> socket.getStatistics().getDropped(DropReason.UNROUTABLE) == 1);
 				echo(heir, "nothing between");
 			}
 			orders.echo();
@@ -229,7 +225,7 @@ class RoutingIdTests {
 	private static void request(OrderService orders, Queue<ZmqMessage> requests, String identity, String text) {
 		try (CurvePeer victim = listed(orders).handshake(Map.of("Identity", identity))) {
 			victim.message(text);
-			await().atMost(PATIENCE).until(() -> !requests.isEmpty());
+			await().until(() -> !requests.isEmpty());
 		}
 	}
 

@@ -33,8 +33,6 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class SubscriptionLimitsTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@ParameterizedTest
 	@ValueSource(strings = { "pub", "xpub" })
 	void cutsOffASubscriberWhoseTopicIsTooLong(String type, CapturedOutput output) {
@@ -138,15 +136,13 @@ class SubscriptionLimitsTests {
 				peer.message(true, new byte[] { 7 });
 				peer.message(false, PriceFeed.subscription("hidden"));
 				peer.message(false, PriceFeed.subscription("last"));
-				await().atMost(PATIENCE)
-					.until(() -> received.stream().anyMatch((message) -> message.text(0).equals("\1last")));
+				await().until(() -> received.stream().anyMatch((message) -> message.text(0).equals("\1last")));
 			}
 			assertThat(received).extracting((message) -> message.text(0))
 				.contains("user message", "", "\1last")
 				.doesNotContain("\1hidden");
 			assertThat(received).isNotEmpty().allSatisfy((message) -> assertThat(message.frames()).hasSize(1));
-			await().atMost(PATIENCE)
-				.until(() -> received.stream().anyMatch((message) -> message.text(0).equals("\0last")));
+			await().until(() -> received.stream().anyMatch((message) -> message.text(0).equals("\0last")));
 			assertThat(feed.prices().getStatistics().getDropped(DropReason.NOT_HANDLED)).isOne();
 		});
 	}
@@ -163,7 +159,7 @@ class SubscriptionLimitsTests {
 			assertCutOff(feed, "max-subscription-bytes");
 			List<String> topics = new ArrayList<>();
 			feed.prices().setHandler((message) -> topics.add(message.text(0)));
-			await().atMost(PATIENCE).until(() -> !topics.isEmpty());
+			await().until(() -> !topics.isEmpty());
 			try (CurvePeer peer = feed.subscriber()) {
 				await().pollDelay(Duration.ofMillis(200)).until(() -> true);
 				peer.message(false, PriceFeed.subscription("last"));
@@ -177,10 +173,10 @@ class SubscriptionLimitsTests {
 		PriceFeed.run("xpub", (feed) -> {
 			AtomicInteger events = new AtomicInteger();
 			feed.prices().setHandler((message) -> events.incrementAndGet());
-			await().atMost(PATIENCE).until(() -> events.get() == 1);
+			await().until(() -> events.get() == 1);
 			try (CurvePeer peer = feed.subscriber()) {
 				flip(peer, 10_000);
-				await().atMost(PATIENCE).until(() -> events.get() == 20_001);
+				await().until(() -> events.get() == 20_001);
 			}
 			assertThat(feed.prices().getConnections().getStatistics().getRefusals()).isEmpty();
 		});
@@ -202,21 +198,20 @@ class SubscriptionLimitsTests {
 			subscriber.send("\1EUR");
 			subscriber.send("\1EUR");
 			subscriber.send("\1last");
-			await().atMost(PATIENCE)
-				.until(() -> received.stream().anyMatch((message) -> message.text(0).equals("\1last")));
+			await().until(() -> received.stream().anyMatch((message) -> message.text(0).equals("\1last")));
 			assertThat(received).extracting((message) -> message.text(0)).filteredOn("\1EUR"::equals).hasSize(2);
 		});
 	}
 
 	private static void awaitMessage(PriceFeed feed, CurvePeer peer, String topic) {
-		await().atMost(PATIENCE).until(() -> {
+		await().until(() -> {
 			feed.prices().send(topic, "x");
 			return peer.receives(topic);
 		});
 	}
 
 	private static void assertCutOff(PriceFeed feed, String limit) {
-		await().atMost(PATIENCE)
+		await()
 			.untilAsserted(() -> assertThat(feed.prices().getConnections().getStatistics().getRefusals()).isNotEmpty()
 				.allSatisfy((refusal) -> {
 					assertThat(refusal.limit()).isEqualTo(limit);

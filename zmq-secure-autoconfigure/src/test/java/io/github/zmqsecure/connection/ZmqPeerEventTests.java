@@ -44,8 +44,6 @@ import static org.awaitility.Awaitility.await;
  */
 class ZmqPeerEventTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int STORM = 10_000;
 
 	/** Fewer than wait to be accepted; the kernel has who comes on top wait a second. */
@@ -107,7 +105,7 @@ class ZmqPeerEventTests {
 			awaitFailed(statistics, STORM);
 			assertThat(refused()).isZero();
 			blocked.countDown();
-			await().atMost(PATIENCE).until(() -> refused() == statistics.getFailed());
+			await().until(() -> refused() == statistics.getFailed());
 			assertThat(this.recorder.events).hasSizeLessThan(50);
 		}));
 	}
@@ -122,9 +120,9 @@ class ZmqPeerEventTests {
 			})
 			.run((context) -> {
 				knock();
-				await().atMost(PATIENCE).until(() -> calls.get() == 1);
+				await().until(() -> calls.get() == 1);
 				knock();
-				await().atMost(PATIENCE).until(() -> calls.get() == 2);
+				await().until(() -> calls.get() == 2);
 			});
 	}
 
@@ -145,8 +143,7 @@ class ZmqPeerEventTests {
 					.containsEntry("count", 1L)
 					.containsKey("address");
 				this.pair.runClient((client) -> {
-					await().atMost(PATIENCE)
-						.until(() -> TestSockets.socket(context, "server").getConnections().isConnected());
+					await().until(() -> TestSockets.socket(context, "server").getConnections().isConnected());
 					context.getBean(ConnectionManager.class).revoke("server", "client");
 					AuditEvent revoked = awaitAudited(repository, ZmqAuditPublisher.REVOKED);
 					assertThat(revoked.getPrincipal()).isEqualTo("client");
@@ -172,9 +169,9 @@ class ZmqPeerEventTests {
 			run((server) -> {
 				knock();
 				this.pair.runClient((client) -> {
-					await().atMost(PATIENCE).until(() -> server.socket().getConnections().isConnected());
+					await().until(() -> server.socket().getConnections().isConnected());
 					server.context().getBean(ConnectionManager.class).revoke("server", "client");
-					await().atMost(PATIENCE).until(() -> !server.socket().getConnections().isConnected());
+					await().until(() -> !server.socket().getConnections().isConnected());
 				});
 			});
 			assertThat(List.copyOf(appender.list)).extracting(ILoggingEvent::getLoggerName)
@@ -205,8 +202,7 @@ class ZmqPeerEventTests {
 	}
 
 	private static void awaitFailed(HandshakeStatistics statistics, int count) {
-		await().atMost(PATIENCE)
-			.pollDelay(Duration.ZERO)
+		await().pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(1))
 			.until(() -> statistics.getFailed() >= count);
 	}
@@ -225,7 +221,7 @@ class ZmqPeerEventTests {
 		server.setHandler((message) -> server.reply(message, message));
 		client.setHandler((message) -> replies.incrementAndGet());
 		client.send("hello");
-		await().atMost(PATIENCE).until(() -> replies.get() == 1);
+		await().until(() -> replies.get() == 1);
 	}
 
 	private long refused() {
@@ -236,13 +232,12 @@ class ZmqPeerEventTests {
 	}
 
 	private <T> T awaitEvent(Class<T> type) {
-		await(type.getSimpleName()).atMost(PATIENCE)
-			.until(() -> this.recorder.events.stream().anyMatch(type::isInstance));
+		await(type.getSimpleName()).until(() -> this.recorder.events.stream().anyMatch(type::isInstance));
 		return this.recorder.events.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
 	}
 
 	private static AuditEvent awaitAudited(AuditEventRepository repository, String type) {
-		await().atMost(PATIENCE).until(() -> !repository.find(null, null, type).isEmpty());
+		await().until(() -> !repository.find(null, null, type).isEmpty());
 		return repository.find(null, null, type).get(0);
 	}
 

@@ -4,7 +4,6 @@
 package io.github.zmqsecure.discovery;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,6 @@ import static org.awaitility.Awaitility.await;
  */
 class ServiceDiscoveryTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final String SERVICE = "discovery://orders-service";
 
 	private static final String NEVER = "zmq.secure.resolve.refresh=1h";
@@ -63,7 +60,7 @@ class ServiceDiscoveryTests {
 						assertThat(context).hasNotFailed();
 						ManagedSocket client = TestSockets.socket(context, "client");
 						client.send("found");
-						await().atMost(PATIENCE).until(() -> server.received().contains("found"));
+						await().until(() -> server.received().contains("found"));
 						assertThat(client.getEndpoints().getConnected()).containsExactly(SERVICE);
 						assertThat(client.getEndpoints().getEstablished()).containsExactly(SERVICE);
 						assertThat(ZmqHealth.of(context).getStatus()).isEqualTo(Status.UP);
@@ -75,12 +72,11 @@ class ServiceDiscoveryTests {
 		server("127.0.0.1", (server) -> client().run((context) -> {
 			ManagedSocket client = TestSockets.socket(context, "client");
 			client.send("early");
-			await().atMost(PATIENCE)
-				.until(() -> "stands for no address at this moment"
-					.equals(client.getEndpoints().getUnresolved().get(SERVICE)));
+			await().until(() -> "stands for no address at this moment"
+				.equals(client.getEndpoints().getUnresolved().get(SERVICE)));
 			assertThat(ZmqHealth.of(context).getStatus()).isEqualTo(Status.UP);
 			register(context, null, "127.0.0.1");
-			await().atMost(PATIENCE).until(() -> server.received().contains("early"));
+			await().until(() -> server.received().contains("early"));
 		}));
 	}
 
@@ -89,7 +85,7 @@ class ServiceDiscoveryTests {
 		client()
 			.withPropertyValues(
 					"spring.cloud.discovery.client.simple.instances.orders-service[0].uri=http://127.0.0.1:8080")
-			.run((context) -> await().atMost(PATIENCE)
+			.run((context) -> await()
 				.until(() -> ZmqHealth.of(context).getDetails().toString().contains("its metadata has no 'zmq-port'")));
 	}
 
@@ -101,20 +97,19 @@ class ServiceDiscoveryTests {
 							.run((context) -> {
 								ManagedSocket client = TestSockets.socket(context, "client");
 								register(context, 1, "127.0.0.1");
-								await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
+								await().until(() -> client.getConnections().getConnectionCount() == 1);
 								register(context, 2, "127.0.0.1", "127.0.0.2");
-								await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 2);
+								await().until(() -> client.getConnections().getConnectionCount() == 2);
 								register(context, 3, "127.0.0.2");
 								for (int i = 0; i < 20; i++) {
 									client.send("message");
 								}
-								await().atMost(PATIENCE)
-									.until(() -> first.received().size() == 10 && second.received().size() == 10);
+								await().until(() -> first.received().size() == 10 && second.received().size() == 10);
 								first.context().close();
-								await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == 1);
+								await().until(() -> client.getConnections().getConnectionCount() == 1);
 								// The socket may give one more to the connection that has
 								// just ended.
-								await().atMost(PATIENCE).until(() -> {
+								await().until(() -> {
 									client.send("last");
 									return second.received().contains("last");
 								});
@@ -127,19 +122,19 @@ class ServiceDiscoveryTests {
 				(former) -> server("127.0.0.2", (next) -> client().withPropertyValues(NEVER).run((context) -> {
 					ManagedSocket client = TestSockets.socket(context, "client");
 					register(context, 1, "127.0.0.1");
-					await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+					await().until(() -> client.getConnections().isConnected());
 					for (int i = 0; i < 2000; i++) {
 						if (i % 100 == 0) {
 							register(context, i, "127.0.0.2");
 						}
 						client.send("message");
 					}
-					await().atMost(PATIENCE).until(() -> former.received().size() == 2000);
+					await().until(() -> former.received().size() == 2000);
 					assertThat(next.received()).isEmpty();
 					former.context().close();
-					await().atMost(PATIENCE).until(() -> next.connections() == 1);
+					await().until(() -> next.connections() == 1);
 					client.send("moved");
-					await().atMost(PATIENCE).until(() -> next.received().contains("moved"));
+					await().until(() -> next.received().contains("moved"));
 					assertThat(former.received().size() + next.received().size()).isEqualTo(2001);
 				})));
 	}
@@ -153,13 +148,12 @@ class ServiceDiscoveryTests {
 									"zmq.secure.resolve.refresh=300ms")
 							.run((context) -> {
 								register(context, null, "127.0.0.1");
-								await().atMost(PATIENCE)
-									.until(() -> ZmqHealth.of(context).getStatus().equals(Status.DOWN));
+								await().until(() -> ZmqHealth.of(context).getStatus().equals(Status.DOWN));
 								assertThat(ZmqHealth.of(context).getDetails().toString()).contains("'" + SERVICE
 										+ "' may not be connected to: it stands for 127.0.0.1, which is not in");
 								register(context, null, "127.0.0.1", "127.0.0.2");
 								TestSockets.socket(context, "client").send("allowed");
-								await().atMost(PATIENCE).until(() -> server.received().contains("allowed"));
+								await().until(() -> server.received().contains("allowed"));
 								assertThat(denied.connections()).isZero();
 							})));
 	}
@@ -204,7 +198,7 @@ class ServiceDiscoveryTests {
 					.withBean(EndpointSource.class, () -> source)
 					.run((context) -> {
 						TestSockets.socket(context, "client").send("asked");
-						await().atMost(PATIENCE).until(() -> server.received().contains("asked"));
+						await().until(() -> server.received().contains("asked"));
 					}));
 	}
 

@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.fuzz;
 
-import java.time.Duration;
 import java.util.Map;
 
 import io.github.zmqsecure.channel.DropReason;
@@ -29,8 +28,6 @@ class ConnectionFuzzTests {
 
 	private static final int ROUNDS = 150;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@ParameterizedTest
 	@EnumSource
 	void servesOn(Stage stage) {
@@ -46,8 +43,8 @@ class ConnectionFuzzTests {
 				}
 			}
 			SocketConnections connections = orders.orders().getConnections();
-			await().atMost(PATIENCE).until(() -> connections.getConnectionCount() == 1);
-			await().atMost(PATIENCE).until(() -> connections.getPendingHandshakes() == 0);
+			await().until(() -> connections.getConnectionCount() == 1);
+			await().until(() -> connections.getPendingHandshakes() == 0);
 			assertThat(context.isAlive()).isTrue();
 			assertThat(orders.orders().getStatistics().getDropped(DropReason.UNAUTHENTICATED)).isZero();
 			try (CurvePeer newcomer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {

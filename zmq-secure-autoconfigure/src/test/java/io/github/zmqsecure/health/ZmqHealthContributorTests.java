@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.health;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,8 +31,6 @@ import static org.awaitility.Awaitility.await;
  * tested with those who do it.
  */
 class ZmqHealthContributorTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Pair pair = new Pair("router", "dealer");
 
@@ -91,7 +88,7 @@ class ZmqHealthContributorTests {
 			HardenedContext hardened = context.getBean(HardenedContext.class);
 			synchronized (hardened) { // Nor is it renewed meanwhile.
 				IoThreadSabotage.kill(hardened);
-				await().atMost(PATIENCE).until(() -> health(context).getStatus().equals(Status.DOWN));
+				await().until(() -> health(context).getStatus().equals(Status.DOWN));
 			}
 			awaitUp(context);
 		});
@@ -103,7 +100,7 @@ class ZmqHealthContributorTests {
 	}
 
 	private static void awaitProblem(ApplicationContext context, String... parts) {
-		await().atMost(PATIENCE).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health(context).getDetails().get("problems")).isInstanceOf(List.class)
 				.asString()
@@ -112,7 +109,7 @@ class ZmqHealthContributorTests {
 	}
 
 	private static void awaitUp(ApplicationContext context) {
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(health(context).getStatus()).isEqualTo(Status.UP));
+		await().untilAsserted(() -> assertThat(health(context).getStatus()).isEqualTo(Status.UP));
 		assertThat(health(context).getDetails()).doesNotContainKey("problems");
 	}
 

@@ -5,7 +5,6 @@ package io.github.zmqsecure.jeromq;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -34,8 +33,6 @@ import static org.awaitility.Awaitility.await;
  * over.
  */
 class EngineGuardTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int MESSAGES = 40;
 
@@ -112,7 +109,7 @@ class EngineGuardTests {
 			amongUnauthenticatedPeers(pair, publisher.socket(), (unauthenticated) -> {
 				pair.runClient((subscriber) -> {
 					Queue<String> received = receive(subscriber.socket());
-					await().atMost(PATIENCE).until(() -> {
+					await().until(() -> {
 						publisher.socket().send("tick");
 						return !received.isEmpty();
 					});
@@ -155,11 +152,11 @@ class EngineGuardTests {
 				assertReceived(toFormer, MESSAGES);
 				pair.runClient((next) -> {
 					Queue<String> toNext = receive(next.socket());
-					await().atMost(PATIENCE).until(() -> server.socket().getConnections().getPendingHandshakes() == 1);
+					await().until(() -> server.socket().getConnections().getPendingHandshakes() == 1);
 					send(server.socket(), MESSAGES);
 					assertReceived(toFormer, 2 * MESSAGES);
 					former.close();
-					await().atMost(PATIENCE).until(next.socket().getConnections()::isConnected);
+					await().until(next.socket().getConnections()::isConnected);
 					send(server.socket(), 0);
 					assertReceived(toNext, MESSAGES);
 					assertThat(server.socket().getConnections().getConnectionCount()).isOne();
@@ -175,8 +172,8 @@ class EngineGuardTests {
 			ManagedSocket server = TestSockets.socket(context, "server");
 			pair.runClient((former) -> {
 				Queue<String> received = receive(former.socket());
-				await().atMost(PATIENCE).until(() -> server.getConnections().getConnectionCount() == 1);
-				pair.runClient((next) -> await().atMost(PATIENCE)
+				await().until(() -> server.getConnections().getConnectionCount() == 1);
+				pair.runClient((next) -> await()
 					.until(() -> server.getConnections().getStatistics().getFailed(FailureReason.LIMIT) > 0));
 				assertThat(server.getConnections().getStatistics().getRefusals())
 					.anySatisfy((refusal) -> assertThat(refusal.limit()).isEqualTo("former-peer"));
@@ -225,7 +222,7 @@ class EngineGuardTests {
 				RawPeer silent = new RawPeer(port);
 				try (silent; RawPeer greeted = new RawPeer(port)) {
 					greeted.greet("NULL");
-					await().atMost(PATIENCE).until(() -> server.getConnections().getPendingHandshakes() == 2);
+					await().until(() -> server.getConnections().getPendingHandshakes() == 2);
 					send(server, 0);
 					TestSockets.runner()
 						.withPropertyValues("zmq.secure.plaintext=loopback", "zmq.secure.sockets.client.type=" + type,
@@ -244,7 +241,7 @@ class EngineGuardTests {
 	private static void amongUnauthenticatedPeers(Pair pair, ManagedSocket server,
 			Consumer<UnauthenticatedPeers> test) {
 		try (UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair)) {
-			await().atMost(PATIENCE).until(() -> server.getConnections().getPendingHandshakes() >= 4);
+			await().until(() -> server.getConnections().getPendingHandshakes() >= 4);
 			test.accept(unauthenticated);
 		}
 	}
@@ -260,7 +257,7 @@ class EngineGuardTests {
 	}
 
 	private static void assertReceived(Queue<String> received, int count) {
-		await().atMost(PATIENCE).until(() -> received.size() == count);
+		await().until(() -> received.size() == count);
 		int first = (count <= MESSAGES) ? 0 : count - MESSAGES;
 		assertThat(received).contains(String.valueOf(first), String.valueOf(count - 1));
 	}

@@ -41,8 +41,6 @@ import static org.awaitility.Awaitility.await;
  */
 class IoThreadFlowTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int LARGE = 900_000;
 
 	private static final int FIRST_IO_THREAD = 2;
@@ -97,8 +95,7 @@ class IoThreadFlowTests {
 						publisher.handshake(Map.of("Socket-Type", "PUB"));
 					}
 				}
-				await().atMost(60, TimeUnit.SECONDS)
-					.untilAsserted(() -> assertThat(connectionsInMemory() - before).isLessThan(PUBLISHERS / 2));
+				await().untilAsserted(() -> assertThat(connectionsInMemory() - before).isLessThan(PUBLISHERS / 2));
 			});
 	}
 
@@ -112,19 +109,19 @@ class IoThreadFlowTests {
 			try (CurvePeer peer = new CurvePeer("127.0.0.1", pair.port(), pair.clientKey(),
 					pair.serverKey().publicKey(), 4096)) {
 				peer.handshake(Map.of("Socket-Type", "PULL"));
-				await().atMost(PATIENCE).until(push.getConnections()::isConnected);
-				await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+				await().until(push.getConnections()::isConnected);
+				await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
 					if (push.getGauges().getQueueDepth() == 0 && !flow.isWaitedFor()) {
 						push.send(ZmqMessage.of(new byte[4000]));
 					}
 					return flow.isWaitedFor() && push.getGauges().getQueueDepth() == 0;
 				});
-				await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(flow::isWaitedFor);
+				await().during(Duration.ofSeconds(1)).until(flow::isWaitedFor);
 			}
-			await().atMost(PATIENCE).until(() -> !push.getConnections().isConnected());
+			await().until(() -> !push.getConnections().isConnected());
 			MemoryBudget memory = context.getBean(MemoryBudget.class);
-			await().atMost(PATIENCE).until(() -> memory.getHeld() == 0);
-			await().atMost(PATIENCE).untilAsserted(() -> assertThat(flow.isWaitedFor()).isFalse());
+			await().until(() -> memory.getHeld() == 0);
+			await().untilAsserted(() -> assertThat(flow.isWaitedFor()).isFalse());
 		});
 	}
 

@@ -4,7 +4,6 @@
 package io.github.zmqsecure.jeromq;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,8 +26,6 @@ import static org.awaitility.Awaitility.await;
  */
 class RoundRobinTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int MESSAGES = 500;
 
 	@ParameterizedTest
@@ -37,14 +34,14 @@ class RoundRobinTests {
 		Pair pair = new Pair(server, client);
 		pair.runServer((sender) -> {
 			UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair);
-			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getPendingHandshakes() >= 4);
+			await().until(() -> sender.socket().getConnections().getPendingHandshakes() >= 4);
 			pair.runClient((receiver) -> {
 				Queue<String> received = receive(receiver.socket());
 				send(sender.socket(), 0);
-				await().atMost(PATIENCE).until(() -> received.size() == MESSAGES);
+				await().until(() -> received.size() == MESSAGES);
 				unauthenticated.close();
 				send(sender.socket(), MESSAGES);
-				await().atMost(PATIENCE).until(() -> received.size() == 2 * MESSAGES);
+				await().until(() -> received.size() == 2 * MESSAGES);
 				assertThat(received)
 					.containsExactlyElementsOf(IntStream.range(0, 2 * MESSAGES).mapToObj(String::valueOf).toList());
 			});
@@ -66,15 +63,15 @@ class RoundRobinTests {
 			try {
 				for (int i = 0; i < 10; i++) {
 					int sent = i * MESSAGES;
-					await().atMost(PATIENCE).until(() -> received.size() == sent);
+					await().until(() -> received.size() == sent);
 					send(sender, sent);
 				}
-				await().atMost(PATIENCE).until(() -> received.size() == 10 * MESSAGES);
+				await().until(() -> received.size() == 10 * MESSAGES);
 			}
 			finally {
 				done.set(true);
 			}
-			await().atMost(PATIENCE).until(() -> !crowd.isAlive());
+			await().until(() -> !crowd.isAlive());
 		});
 	}
 
@@ -84,20 +81,19 @@ class RoundRobinTests {
 		pair.runServer((sender) -> pair.runClient((first) -> pair.runClient((second) -> {
 			Queue<String> toFirst = receive(first.socket());
 			Queue<String> toSecond = receive(second.socket());
-			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 2);
+			await().until(() -> sender.socket().getConnections().getConnectionCount() == 2);
 			UnauthenticatedPeers unauthenticated = new UnauthenticatedPeers(pair);
 			send(sender.socket(), 0);
-			await().atMost(PATIENCE).until(() -> toFirst.size() + toSecond.size() == MESSAGES);
+			await().until(() -> toFirst.size() + toSecond.size() == MESSAGES);
 			assertThat(toFirst.size()).isBetween(MESSAGES / 2 - 2, MESSAGES / 2 + 2);
 			second.close();
-			await().atMost(PATIENCE).until(() -> sender.socket().getConnections().getConnectionCount() == 1);
+			await().until(() -> sender.socket().getConnections().getConnectionCount() == 1);
 			// JeroMQ gives messages to a connection until a moment after it told that it
 			// ended.
-			await().atMost(PATIENCE)
-				.until(() -> IntStream.range(0, 2).allMatch((i) -> arrives(sender.socket(), toFirst)));
+			await().until(() -> IntStream.range(0, 2).allMatch((i) -> arrives(sender.socket(), toFirst)));
 			toFirst.clear();
 			send(sender.socket(), MESSAGES);
-			await().atMost(PATIENCE).until(() -> toFirst.size() == MESSAGES);
+			await().until(() -> toFirst.size() == MESSAGES);
 			unauthenticated.close();
 		})));
 	}
@@ -122,8 +118,7 @@ class RoundRobinTests {
 		int before = received.size();
 		long lost = sender.getStatistics().getDropped(DropReason.PEER_GONE);
 		sender.send("probe");
-		await().atMost(PATIENCE)
-			.until(() -> received.size() > before || sender.getStatistics().getDropped(DropReason.PEER_GONE) > lost);
+		await().until(() -> received.size() > before || sender.getStatistics().getDropped(DropReason.PEER_GONE) > lost);
 		return received.size() > before;
 	}
 

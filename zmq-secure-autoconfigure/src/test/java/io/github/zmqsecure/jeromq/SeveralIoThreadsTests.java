@@ -87,10 +87,9 @@ class SeveralIoThreadsTests {
 				return null;
 			});
 			long total = (long) PEERS * rounds;
-			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(orders.failures())
-					.isEqualTo(Map.of("client_not_allowed", total, "no_curve", total, "protocol", total)));
-			await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 1);
+			await().untilAsserted(() -> assertThat(orders.failures())
+				.isEqualTo(Map.of("client_not_allowed", total, "no_curve", total, "protocol", total)));
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
 			assertThat(orders.orders().getConnections().getStatistics().getSucceeded()).isEqualTo(1 + total);
 			assertThat(orders.orders().getConnections().getPendingHandshakes()).isZero();
 		}, UNLIMITED);
@@ -107,8 +106,7 @@ class SeveralIoThreadsTests {
 				peer.begin(Map.of());
 				return null;
 			});
-			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(orders.failures()).isEqualTo(Map.of("limit", 4L * PEERS - 3)));
+			await().untilAsserted(() -> assertThat(orders.failures()).isEqualTo(Map.of("limit", 4L * PEERS - 3)));
 			await().untilAsserted(() -> assertThat(orders.orders().getConnections().getConnections()).hasSize(1 + 3));
 			peers.forEach(CurvePeer::close);
 		}, "zmq.secure.limits.max-connections-per-peer=3");
@@ -159,11 +157,10 @@ class SeveralIoThreadsTests {
 			for (int i = 0; i < 2 * ioThreads; i++) {
 				peers.add(listed(orders).handshake(Map.of()));
 			}
-			await().atMost(PATIENCE)
-				.until(() -> orders.orders().getConnections().getConnectionCount() == 1 + peers.size());
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1 + peers.size());
 			orders.context().getBean(ConnectionManager.class).revoke("orders", "listed");
 			peers.forEach(CurvePeer::awaitClose);
-			await().atMost(PATIENCE).until(() -> orders.orders().getConnections().getConnectionCount() == 1);
+			await().until(() -> orders.orders().getConnections().getConnectionCount() == 1);
 		}, UNLIMITED);
 	}
 
@@ -180,7 +177,7 @@ class SeveralIoThreadsTests {
 						Thread.onSpinWait();
 					}
 				});
-				await().atMost(PATIENCE).until(() -> context.getRenewals() == 1);
+				await().until(() -> context.getRenewals() == 1);
 				orders.exchange();
 				assertThat(context.getIoThreads()).hasSize(ioThreads);
 			}
@@ -197,7 +194,7 @@ class SeveralIoThreadsTests {
 		Pair pair = new Pair("pub", "sub").client("subscribe=tick");
 		run(pair, ioThreads, 2 * ioThreads, (publisher, subscribers) -> {
 			List<Queue<String>> received = subscribers.stream().map(SeveralIoThreadsTests::receive).toList();
-			await().atMost(PATIENCE).until(() -> {
+			await().until(() -> {
 				publisher.send("tick", "");
 				return received.stream().noneMatch(Queue::isEmpty);
 			});
@@ -205,10 +202,8 @@ class SeveralIoThreadsTests {
 				publisher.send("tick", String.valueOf(i));
 			}
 			List<String> all = IntStream.range(0, messages).mapToObj(String::valueOf).toList();
-			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(received)
-					.allSatisfy((each) -> assertThat(each).filteredOn((text) -> !text.isEmpty())
-						.containsExactlyElementsOf(all)));
+			await().untilAsserted(() -> assertThat(received).allSatisfy(
+					(each) -> assertThat(each).filteredOn((text) -> !text.isEmpty()).containsExactlyElementsOf(all)));
 		});
 	}
 
@@ -287,7 +282,7 @@ class SeveralIoThreadsTests {
 		pair.serverRunner().withPropertyValues("zmq.secure.context.io-threads=" + ioThreads).run((context) -> {
 			ManagedSocket server = TestSockets.socket(context, "server");
 			withClients(pair, clients, new ArrayList<>(), (sockets) -> {
-				await().atMost(PATIENCE).until(() -> server.getConnections().getConnectionCount() == clients);
+				await().until(() -> server.getConnections().getConnectionCount() == clients);
 				assertThat(connections(context)).hasSize(ioThreads)
 					.allSatisfy((connections) -> assertThat(connections).isPositive());
 				test.accept(server, sockets);

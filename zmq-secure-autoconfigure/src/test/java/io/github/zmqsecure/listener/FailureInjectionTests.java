@@ -84,13 +84,11 @@ class FailureInjectionTests {
 		int struckBefore = saboteur.struck.get();
 		CompletableFuture<String> bad = template.requestAsync("client", place.needsFailure() ? "fail" : "bad",
 				String.class, PATIENCE);
-		await().atMost(PATIENCE).until(bad::isDone);
-		await().atMost(PATIENCE)
-			.untilAsserted(
-					() -> assertThat(saboteur.struck).as("%s %s", place, fault).hasValueGreaterThan(struckBefore));
+		await().until(bad::isDone);
+		await().untilAsserted(
+				() -> assertThat(saboteur.struck).as("%s %s", place, fault).hasValueGreaterThan(struckBefore));
 		boolean counted = place.needsFailure() || (fault.isThrown() && !place.isHarmless());
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(ids(context)).isNotEmpty().allMatch((status) -> status.active() == 0));
+		await().untilAsserted(() -> assertThat(ids(context)).isNotEmpty().allMatch((status) -> status.active() == 0));
 		assertThat(dropped(server) - droppedBefore).as("%s %s", place, fault).isEqualTo(counted ? 1 : 0);
 		if (counted) {
 			assertThat(bad).isCompletedExceptionally();

@@ -62,8 +62,7 @@ class GracefulStopTests {
 				Counter counter = receiver.getBean(Counter.class);
 				MessageStatistics statistics = client.getStatistics();
 				long undelivered = statistics.getDropped(DropReason.CLOSED);
-				await().atMost(Duration.ofSeconds(60))
-					.untilAsserted(() -> assertThat(counter.handled.get() + undelivered).isEqualTo(accepted.get()));
+				await().untilAsserted(() -> assertThat(counter.handled.get() + undelivered).isEqualTo(accepted.get()));
 			});
 	}
 

@@ -71,7 +71,7 @@ class HandlerStormTests {
 			}
 			ManagedSocket server = TestSockets.socket(context, "server");
 			long fine = replies.stream().filter((each) -> !each.isCompletedExceptionally()).count() + 10;
-			await().atMost(PATIENCE).until(() -> container(context).getActiveCount() == 0);
+			await().until(() -> container(context).getActiveCount() == 0);
 			assertThat(fine + failures(server)).isEqualTo(server.getStatistics().getReceived());
 		});
 	}
@@ -86,7 +86,7 @@ class HandlerStormTests {
 			.run((context) -> {
 				List<CompletableFuture<String>> replies = ask(context, 40, Duration.ofSeconds(10));
 				ManagedSocket server = TestSockets.socket(context, "server");
-				await().atMost(PATIENCE).until(() -> failures(server) > 3);
+				await().until(() -> failures(server) > 3);
 				long start = System.nanoTime();
 				switch (event) {
 					case "stop" -> container(context).stop();
@@ -103,7 +103,7 @@ class HandlerStormTests {
 				if (event.equals("stop")) {
 					container(context).start();
 				}
-				await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+				await().ignoreExceptions().until(() -> {
 					ZmqTemplate template = context.getBean(ZmqTemplate.class);
 					return template.sendAndReceive("client", "fine", String.class, Duration.ofSeconds(2))
 						.equals("fine");
@@ -125,8 +125,7 @@ class HandlerStormTests {
 					long received = server.getStatistics().getReceived();
 					replies.addAll(ask(context, 2 * KINDS.size()));
 					int more = 1 + ThreadLocalRandom.current().nextInt(10);
-					await().atMost(PATIENCE)
-						.pollDelay(Duration.ZERO)
+					await().pollDelay(Duration.ZERO)
 						.pollInterval(Duration.ofMillis(1))
 						.until(() -> server.getStatistics().getReceived() >= received + more);
 					container(context).stop();
@@ -138,10 +137,9 @@ class HandlerStormTests {
 				}
 				context.getBean(Storm.class).never.forEach((each) -> each.complete("too late"));
 				long fine = replies.stream().filter((each) -> !each.isCompletedExceptionally()).count();
-				await().atMost(PATIENCE).until(() -> container(context).getActiveCount() == 0);
+				await().until(() -> container(context).getActiveCount() == 0);
 				assertThat(server.getStatistics().getReceived()).isEqualTo(replies.size());
-				await().atMost(PATIENCE)
-					.untilAsserted(() -> assertThat(fine + failures(server)).isEqualTo(replies.size()));
+				await().untilAsserted(() -> assertThat(fine + failures(server)).isEqualTo(replies.size()));
 				await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
 				assertThat(fine + failures(server)).isEqualTo(replies.size());
 				assertThat(TestSockets.socket(context, "client").getStatistics().getDropped(DropReason.LATE_REPLY))

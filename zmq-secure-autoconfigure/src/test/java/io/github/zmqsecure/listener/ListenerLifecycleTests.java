@@ -64,7 +64,7 @@ class ListenerLifecycleTests {
 				}
 				container.start();
 				int expected = round * 3;
-				await().atMost(PATIENCE).until(() -> sleeper.threads.size() == expected);
+				await().until(() -> sleeper.threads.size() == expected);
 				container.stop();
 			}
 			assertThat(sleeper.threads).allMatch((name) -> name.startsWith("zmq-desk-"));

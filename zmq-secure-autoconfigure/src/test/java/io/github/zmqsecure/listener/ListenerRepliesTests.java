@@ -138,7 +138,7 @@ class ListenerRepliesTests {
 				for (int i = 0; i < 10; i++) {
 					template.send("client", "x");
 				}
-				await().atMost(PATIENCE).until(() -> ZmqHealth.of(context).getStatus().equals(Status.DOWN));
+				await().until(() -> ZmqHealth.of(context).getStatus().equals(Status.DOWN));
 				assertThat(ZmqHealth.of(context).getDetails().get("problems").toString()).contains("Listener 'stuck'")
 					.contains("4 messages under way");
 				assertThat(registry.get("zmq.secure.listener.active").tag("socket", "server").gauge().value())
@@ -150,7 +150,7 @@ class ListenerRepliesTests {
 					.timeGauge()
 					.value(TimeUnit.MILLISECONDS) > 100);
 				context.getBean(Stuck.class).never.forEach((each) -> each.complete(null));
-				await().atMost(PATIENCE).until(() -> {
+				await().until(() -> {
 					context.getBean(Stuck.class).never.forEach((each) -> each.complete(null));
 					return ZmqHealth.of(context).getStatus().equals(Status.UP);
 				});
@@ -165,13 +165,13 @@ class ListenerRepliesTests {
 				template.send("client", "argument");
 				template.send("client", "state");
 			}
-			await().atMost(PATIENCE).until(() -> output.getAll().contains("more times within 1 s"));
+			await().until(() -> output.getAll().contains("more times within 1 s"));
 			await().until(() -> TestSockets.socket(context, "server")
 				.getStatistics()
 				.getDropped(DropReason.HANDLER_FAILED) == 100);
 			assertThat(output).contains("java.lang.IllegalArgumentException: no argument")
 				.contains("java.lang.IllegalStateException: no state");
-			await().atMost(PATIENCE).until(() -> suppressed(output) >= 90);
+			await().until(() -> suppressed(output) >= 90);
 		});
 	}
 

@@ -60,11 +60,10 @@ class ReturnedHandlerTests {
 				}
 				ZmqListenerContainer server = container(context, "server");
 				ManagedSocket socket = TestSockets.socket(context, "server");
-				await().atMost(PATIENCE)
-					.until(() -> socket.getGauges().getQueueDepth() == 2
-							&& status(context, "server").oldest().compareTo(Duration.ofMillis(500)) > 0);
+				await().until(() -> socket.getGauges().getQueueDepth() == 2
+						&& status(context, "server").oldest().compareTo(Duration.ofMillis(500)) > 0);
 				peer.reading.complete(null);
-				await().atMost(PATIENCE).until(() -> server.getActiveCount() == 0 && peer.received.get() >= REPLIES);
+				await().until(() -> server.getActiveCount() == 0 && peer.received.get() >= REPLIES);
 				assertThat(peer.received).hasValue(REPLIES);
 				assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.CLOSED)).isZero();
 				assertThat(socket.getStatistics().getDropped(MessageDirection.OUTBOUND, DropReason.QUEUE_FULL))
@@ -120,7 +119,7 @@ class ReturnedHandlerTests {
 				await().until(() -> System.nanoTime() - returnedAt > TimeUnit.MILLISECONDS.toNanos(100));
 				CompletableFuture<String> busy = template.requestAsync("client", "busy", String.class, PATIENCE);
 				assertThat(handler.busy.await(60, TimeUnit.SECONDS)).isTrue();
-				await().atMost(PATIENCE).until(() -> isYounger(context, returnedAt));
+				await().until(() -> isYounger(context, returnedAt));
 				handler.result.completeExceptionally(new IllegalStateException("too late"));
 				handler.end.complete(null);
 				assertFailure(later, "handler_timeout");

@@ -6,7 +6,6 @@ package io.github.zmqsecure.metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -72,8 +71,6 @@ class ZmqMetricsTests {
 		unit("threads", "listener.concurrency", "listener.workers");
 	}
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@Test
 	void showsExactlyHowManyMessagesWait() {
 		Pair pair = new Pair("router", "dealer");
@@ -88,14 +85,13 @@ class ZmqMetricsTests {
 				}
 				assertThat(depth(registry) + sent(registry)).isEqualTo(700);
 				assertThat(registry.get("zmq.secure.queue.capacity").gauge().value()).isEqualTo(1000);
-				await().atMost(PATIENCE)
-					.until(() -> registry.get("zmq.secure.queue.oldest.age")
-						.timeGauge()
-						.value(TimeUnit.MILLISECONDS) > 10);
+				await().until(() -> registry.get("zmq.secure.queue.oldest.age")
+					.timeGauge()
+					.value(TimeUnit.MILLISECONDS) > 10);
 				Queue<String> received = new ConcurrentLinkedQueue<>();
 				pair.runServer((server) -> {
 					server.socket().setHandler((message) -> received.add(message.text(1)));
-					await().atMost(PATIENCE).until(() -> received.size() == 700);
+					await().until(() -> received.size() == 700);
 				});
 				assertThat(depth(registry)).isZero();
 				assertThat(sent(registry)).isEqualTo(700);
@@ -111,18 +107,18 @@ class ZmqMetricsTests {
 			SimpleMeterRegistry registry = orders.context().getBean(SimpleMeterRegistry.class);
 			try (CurvePeer peer = new CurvePeer(orders.port(), orders.listed(), orders.serverKey())) {
 				peer.handshake(Map.of());
-				await().atMost(PATIENCE).until(() -> ordersValue(registry, "connections") == 2);
+				await().until(() -> ordersValue(registry, "connections") == 2);
 				assertThat(ordersValue(registry, "handshakes", "outcome", "success", "key",
 						orders.serverKey().fingerprint()))
 					.isEqualTo(2);
 				assertThat(ordersValue(registry, "handshakes", "outcome", "success", "key", "none")).isZero();
 				try (RawPeer silent = new RawPeer(orders.port())) {
-					await().atMost(PATIENCE).until(() -> ordersValue(registry, "handshakes.pending") == 1);
+					await().until(() -> ordersValue(registry, "handshakes.pending") == 1);
 					silent.awaitClose();
 				}
 			}
-			await().atMost(PATIENCE).until(() -> ordersValue(registry, "connections") == 1);
-			await().atMost(PATIENCE).until(() -> ordersValue(registry, "handshakes.pending") == 0);
+			await().until(() -> ordersValue(registry, "connections") == 1);
+			await().until(() -> ordersValue(registry, "handshakes.pending") == 0);
 			assertThat(ordersValue(registry, "handshakes", "outcome", "failure")).isOne();
 			assertThat(ordersValue(registry, "handshake.failures", "reason", "timeout")).isOne();
 		}, "zmq.secure.limits.handshake-timeout=3s");
@@ -142,8 +138,7 @@ class ZmqMetricsTests {
 			}
 			assertThat(keysOf(registry)).containsExactlyInAnyOrder("none", current, old.publicKey().fingerprint());
 			assertThat(orders.context().getBean(CurveKeys.class).retire("orders-service", old.publicKey())).isTrue();
-			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(keysOf(registry)).containsExactlyInAnyOrder("none", current));
+			await().untilAsserted(() -> assertThat(keysOf(registry)).containsExactlyInAnyOrder("none", current));
 		}, TestSockets.key("server", old).replace("keys.server.", "keys.orders-service.previous[0]."));
 	}
 
@@ -158,8 +153,7 @@ class ZmqMetricsTests {
 				assertThat(ordersValue(registry, "messages.dropped", "reason", reason.tag())).isZero();
 			}
 			orders.orders().send("nobody", "unroutable");
-			await().atMost(PATIENCE)
-				.until(() -> ordersValue(registry, "messages.dropped", "reason", "unroutable") == 1);
+			await().until(() -> ordersValue(registry, "messages.dropped", "reason", "unroutable") == 1);
 		});
 	}
 
@@ -212,7 +206,7 @@ class ZmqMetricsTests {
 				SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
 				context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(registry));
 				context.getBean(ZmqTemplate.class).sendAndReceive("client", "order", String.class);
-				await().atMost(PATIENCE).until(() -> registry.find("zmq.secure.listener.handle").timer() != null);
+				await().until(() -> registry.find("zmq.secure.listener.handle").timer() != null);
 				assertThat(registry.getMeters()).extracting(Meter::getId).allSatisfy((id) -> {
 					assertThat(id.getDescription()).as(id.getName()).isNotBlank();
 					assertThat(id.getTags()).extracting(Tag::getKey).as(id.getName()).isSubsetOf(TAGS);

@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.model;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -128,8 +127,7 @@ class Application {
 		HardenedContext hardened = this.context.getBean(HardenedContext.class);
 		long renewals = hardened.getRenewals();
 		IoThreadSabotage.kill(hardened);
-		await().atMost(Duration.ofSeconds(60))
-			.until(() -> hardened.getRenewals() > renewals && sockets().stream().allMatch(ManagedSocket::isOpen));
+		await().until(() -> hardened.getRenewals() > renewals && sockets().stream().allMatch(ManagedSocket::isOpen));
 	}
 
 	void close() {

@@ -244,9 +244,8 @@ class KilledPeerTests {
 				answered += replies.size();
 				this.report.round();
 			}
-			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(statistics.getSent() + statistics.getDropped(DropReason.UNROUTABLE))
-					.isEqualTo(handled.count.get()));
+			await().untilAsserted(() -> assertThat(statistics.getSent() + statistics.getDropped(DropReason.UNROUTABLE))
+				.isEqualTo(handled.count.get()));
 			this.report.print("requests", asked, "handled", handled.count, "replies received", answered,
 					"counted as unroutable", statistics.getDropped(DropReason.UNROUTABLE), "counted as peer_gone",
 					statistics.getDropped(DropReason.PEER_GONE));
@@ -341,7 +340,7 @@ class KilledPeerTests {
 	}
 
 	private static void until(Callable<Boolean> condition) {
-		await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
+		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
 	}
 
 	@Configuration(proxyBeanMethods = false)

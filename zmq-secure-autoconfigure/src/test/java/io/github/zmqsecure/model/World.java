@@ -31,8 +31,6 @@ class World implements AutoCloseable {
 
 	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int TOGETHER = 3;
 
 	private final Ledger ledger;
@@ -128,7 +126,7 @@ class World implements AutoCloseable {
 		this.applications.forEach(Application::receiveAgain);
 		awaitRequests();
 		try {
-			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(this::isStill);
+			await().pollInterval(Duration.ofMillis(10)).until(this::isStill);
 		}
 		catch (ConditionTimeoutException ex) {
 			this.ledger.problem("Nothing settles: " + state());
@@ -313,7 +311,7 @@ class World implements AutoCloseable {
 
 	private void awaitConnections() {
 		try {
-			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(this::areConnected);
+			await().pollInterval(Duration.ofMillis(5)).until(this::areConnected);
 		}
 		catch (ConditionTimeoutException ex) {
 			this.ledger.problem("Not connected as they should be, " + this.revoked + " revoked: " + connections());

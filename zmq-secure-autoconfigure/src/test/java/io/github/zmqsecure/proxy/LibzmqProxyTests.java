@@ -24,8 +24,6 @@ import static org.awaitility.Awaitility.await;
  */
 class LibzmqProxyTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@Test
 	void passesOnRequestsOfReqAndRepliesOfRep() {
 		PythonProcess.assumeAvailable();
@@ -66,7 +64,7 @@ class LibzmqProxyTests {
 				assertThat(publisher.line()).isEqualTo("ready");
 				assertThat(subscriber.line()).isEqualTo("whole");
 			}
-			await().atMost(PATIENCE).until(() -> context.getBean(ZmqProxies.class).get("feed").getSubscriptions() == 0);
+			await().until(() -> context.getBean(ZmqProxies.class).get("feed").getSubscriptions() == 0);
 			assertThat(TestSockets.socket(context, "feed-in").getStatistics().getReceived())
 				.isGreaterThanOrEqualTo(100);
 		});
@@ -80,8 +78,7 @@ class LibzmqProxyTests {
 			IntStream.range(0, 5000).forEach((i) -> hoarder.subscribe("A" + i));
 			for (int i = 0; i < 2; i++) {
 				try (PythonProcess subscriber = start(broker, "subscribe", false, "EUR", "100")) {
-					await().atMost(PATIENCE)
-						.until(() -> context.getBean(ZmqProxies.class).get("feed").getSubscriptions() == 5001);
+					await().until(() -> context.getBean(ZmqProxies.class).get("feed").getSubscriptions() == 5001);
 					try (PythonProcess publisher = start(broker, "publish", true)) {
 						assertThat(publisher.line()).isEqualTo("ready");
 						assertThat(subscriber.line()).isEqualTo("whole");
@@ -100,7 +97,7 @@ class LibzmqProxyTests {
 			try (PythonProcess publisher = start(broker, "publish", true)) {
 				stopOnceConnected(publisher, frontend);
 				AtomicInteger topics = new AtomicInteger();
-				await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> {
+				await().pollInterval(Duration.ofMillis(10)).until(() -> {
 					for (int i = 0; i < 1000; i++) {
 						frontend.subscribe("A".repeat(200) + topics.incrementAndGet());
 					}
@@ -127,7 +124,7 @@ class LibzmqProxyTests {
 				stopOnceConnected(publisher, frontend);
 				AtomicInteger topics = new AtomicInteger();
 				Queue<String> formerly = new ConcurrentLinkedQueue<>();
-				await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> {
+				await().pollInterval(Duration.ofMillis(10)).until(() -> {
 					for (int i = 0; i < 5000; i++) {
 						String topic = "A".repeat(200) + topics.incrementAndGet();
 						frontend.subscribe(topic);
@@ -163,17 +160,16 @@ class LibzmqProxyTests {
 			ManagedSocket backend = TestSockets.socket(context, "feed-out");
 			try (PythonProcess doomed = start(broker, "work", false, "10")) {
 				assertThat(doomed.line()).isEqualTo("ready");
-				await().atMost(PATIENCE).until(() -> backend.getConnections().getConnectionCount() == 1);
+				await().until(() -> backend.getConnections().getConnectionCount() == 1);
 				IntStream.range(0, 10).forEach((i) -> client.send("id", "", "doomed " + i));
-				await().atMost(PATIENCE).until(() -> !doomed.isAlive());
+				await().until(() -> !doomed.isAlive());
 			}
-			await().atMost(PATIENCE).until(() -> backend.getConnections().getConnectionCount() == 0);
+			await().until(() -> backend.getConnections().getConnectionCount() == 0);
 			IntStream.range(0, 10).forEach((i) -> client.send("id", "", "later " + i));
-			await().atMost(PATIENCE).until(() -> backend.getGauges().getQueueDepth() == 10);
+			await().until(() -> backend.getGauges().getQueueDepth() == 10);
 			try (PythonProcess worker = start(broker, "work", false)) {
 				assertThat(worker.line()).isEqualTo("ready");
-				await().atMost(PATIENCE)
-					.until(() -> replies.containsAll(IntStream.range(0, 10).mapToObj((i) -> "later " + i).toList()));
+				await().until(() -> replies.containsAll(IntStream.range(0, 10).mapToObj((i) -> "later " + i).toList()));
 			}
 			assertThat(backend.getStatistics().getDropped(DropReason.CLOSED)).isZero();
 			Broker.assertBalanced(context);
@@ -182,7 +178,7 @@ class LibzmqProxyTests {
 
 	private static void stopOnceConnected(PythonProcess publisher, ManagedSocket frontend) {
 		assertThat(publisher.line()).isEqualTo("ready");
-		await().atMost(PATIENCE).until(() -> frontend.getConnections().getConnectionCount() == 1);
+		await().until(() -> frontend.getConnections().getConnectionCount() == 1);
 		publisher.signal("STOP");
 	}
 

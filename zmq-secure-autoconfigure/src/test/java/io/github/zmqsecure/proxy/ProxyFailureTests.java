@@ -4,7 +4,6 @@
 package io.github.zmqsecure.proxy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -54,8 +53,6 @@ import static org.awaitility.Awaitility.await;
  */
 class ProxyFailureTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int SOME = 500;
 
 	@TempDir
@@ -88,14 +85,14 @@ class ProxyFailureTests {
 			ConnectionManager connections = context.getBean(ConnectionManager.class);
 			flow.receiveSome((worker) -> {
 				assertThat(connections.revoke("feed-out", "receiver")).isEqualTo(1);
-				await().atMost(PATIENCE).until(() -> !isConnected(context, "feed-out"));
+				await().until(() -> !isConnected(context, "feed-out"));
 			});
-			await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.DOWN));
+			await().untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.DOWN));
 			assertThat(heldFor(context)).isPositive();
 			assertThat(connections.getRevoked("feed-out")).containsOnlyKeys("receiver");
 			assertThat(connections.restore("feed-out", "receiver")).isTrue();
 			flow.receiveTheRest();
-			await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.UP));
+			await().untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.UP));
 			flow.assertAccountedFor();
 			assertThat(flow.gaps()).isLessThanOrEqualTo(1);
 		});
@@ -108,9 +105,8 @@ class ProxyFailureTests {
 			ManagedSocket frontend = TestSockets.socket(context, "feed-in");
 			flow.receiveSome((worker) -> {
 				context.getBean(ConnectionManager.class).revoke("feed-in", "sender");
-				await().atMost(PATIENCE)
-					.until(() -> frontend.getConnections().getConnectionCount() == 0
-							&& PipeDepths.inbound(frontend) == 0);
+				await().until(
+						() -> frontend.getConnections().getConnectionCount() == 0 && PipeDepths.inbound(frontend) == 0);
 				while (flow.received.size() < frontend.getStatistics().getReceived()) {
 					flow.received.add(worker.next());
 				}
@@ -129,8 +125,8 @@ class ProxyFailureTests {
 			flow.receiveTheRest(() -> {
 				assertThat(opened).hasSize(2);
 				opened.forEach(IoThreadSabotage::failOwner);
-				await().atMost(PATIENCE).until(() -> opened.size() == 4);
-				await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.UP));
+				await().until(() -> opened.size() == 4);
+				await().untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.UP));
 			});
 			flow.assertAccountedFor();
 			assertThat(flow.gaps()).as("one at each of its sockets").isLessThanOrEqualTo(2);
@@ -151,9 +147,9 @@ class ProxyFailureTests {
 			flow.receiveTheRest(() -> {
 				failure.set(new StackOverflowError("injected by the test"));
 				IoThreadSabotage.kill(context.getBean(HardenedContext.class));
-				await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.DOWN));
+				await().untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.DOWN));
 				failure.set(null);
-				await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.UP));
+				await().untilAsserted(() -> assertThat(status(context)).isEqualTo(Status.UP));
 			});
 			flow.assertAccountedFor();
 			assertThat(flow.gaps()).as("one at each of its sockets").isLessThanOrEqualTo(2);
@@ -179,12 +175,12 @@ class ProxyFailureTests {
 					}
 					worker.kill(handled::add);
 				}
-				await().atMost(PATIENCE).until(() -> !isConnected(context, "feed-out"));
+				await().until(() -> !isConnected(context, "feed-out"));
 			}
 			client.send("id", "", Long.toString(++asked));
 			long last = asked;
 			try (KilledPeer worker = KilledPeer.start(program, broker.libzmq("work", false, "0", "0"))) {
-				await().atMost(PATIENCE).until(() -> replies.contains(last));
+				await().until(() -> replies.contains(last));
 				worker.kill(handled::add);
 			}
 			assertThat(handled).doesNotHaveDuplicates().containsAll(replies);
@@ -317,7 +313,7 @@ class ProxyFailureTests {
 				receiver.accept(worker);
 				worker.kill(this.received::add);
 			}
-			await().atMost(PATIENCE).until(() -> !isConnected(this.broking, "feed-out"));
+			await().until(() -> !isConnected(this.broking, "feed-out"));
 		}
 
 		/** How often something is missing. */

@@ -64,7 +64,7 @@ class ProxyOperationTests {
 					for (int i = 0; i < 10; i++) {
 						sender.send("message");
 					}
-					await().atMost(PATIENCE).untilAsserted(() -> assertProblem(context, "has not read its frontend"));
+					await().untilAsserted(() -> assertProblem(context, "has not read its frontend"));
 				});
 				proxies.stop();
 				assertProblem(context, "does not run");
@@ -87,13 +87,12 @@ class ProxyOperationTests {
 				CompletableFuture<Void> replying = CompletableFuture.runAsync(() -> Broker.reply(worker, over));
 				try {
 					await().pollInterval(Duration.ofMillis(1))
-						.atMost(PATIENCE)
 						.until(() -> String.valueOf(health(context).getDetails().get("problems"))
 							.contains("has not read its backend"));
 					SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
 					context.getBean(ZmqProxyMetrics.class).bindTo(registry);
 					TimeGauge held = registry.get("zmq.secure.proxy.held").tag("from", "backend").timeGauge();
-					await().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).until(() -> held.value() > 0);
+					await().pollInterval(Duration.ofMillis(1)).until(() -> held.value() > 0);
 				}
 				finally {
 					over.set(true);
@@ -114,11 +113,10 @@ class ProxyOperationTests {
 				Broker.runPeer(broker.sender("push"), (sender) -> {
 					sender.send("one");
 					sender.send("two");
-					await().atMost(PATIENCE)
-						.until(() -> registry.get("zmq.secure.proxy.messages")
-							.tags("proxy", "feed", "to", "backend")
-							.functionCounter()
-							.count() == 2);
+					await().until(() -> registry.get("zmq.secure.proxy.messages")
+						.tags("proxy", "feed", "to", "backend")
+						.functionCounter()
+						.count() == 2);
 				});
 				assertThat(registry.get("zmq.secure.proxy.messages").tag("to", "capture").functionCounter().count())
 					.isEqualTo(2);

@@ -52,7 +52,7 @@ class ProxyTests {
 				(sender) -> Broker.runPeer(broker.receiver("pull"), (receiver) -> {
 					Queue<String> received = collect(receiver, 0);
 					IntStream.range(0, 5000).forEach((i) -> sender.send("message " + i));
-					await().atMost(PATIENCE).until(() -> received.size() == 5000);
+					await().until(() -> received.size() == 5000);
 					assertThat(received)
 						.containsExactlyElementsOf(IntStream.range(0, 5000).mapToObj((i) -> "message " + i).toList());
 					await().untilAsserted(() -> assertThat(proxy(context).getForwarded()).isEqualTo(5000));
@@ -73,7 +73,7 @@ class ProxyTests {
 					one.send("id", "", "one " + i);
 					other.send("id", "", "other " + i);
 				}
-				await().atMost(PATIENCE).until(() -> first.size() == 100 && second.size() == 100);
+				await().until(() -> first.size() == 100 && second.size() == 100);
 				assertThat(first).extracting((message) -> message.text(2))
 					.containsExactlyElementsOf(IntStream.range(0, 100).mapToObj((i) -> "one " + i).toList());
 				assertThat(second).allSatisfy((message) -> {
@@ -94,7 +94,7 @@ class ProxyTests {
 		broker.run((context) -> Broker.runPeer(broker.receiver("sub"), (subscriber) -> {
 			Queue<String> received = collect(subscriber, 0);
 			subscriber.subscribe("EUR");
-			await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 1);
+			await().until(() -> proxy(context).getSubscriptions() == 1);
 			Broker.runPeer(broker.sender("pub"), (publisher) -> {
 				awaitPublished(publisher, received, "EURUSD");
 				publisher.send("USDJPY", "1");
@@ -106,10 +106,10 @@ class ProxyTests {
 					awaitPublished(publisher, also, "EURCHF");
 					assertThat(proxy(context).getSubscriptions()).isEqualTo(2);
 				});
-				await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 1);
+				await().until(() -> proxy(context).getSubscriptions() == 1);
 				assertThat(received).allMatch((topic) -> topic.startsWith("EUR"));
 				subscriber.unsubscribe("EUR");
-				await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 0);
+				await().until(() -> proxy(context).getSubscriptions() == 0);
 			});
 		}));
 	}
@@ -126,7 +126,7 @@ class ProxyTests {
 					Queue<String> received = collect(subscriber, 0);
 					subscriber.subscribe("EUR");
 					subscribe(hoarder, 5000);
-					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 5001);
+					await().until(() -> proxy(context).getSubscriptions() == 5001);
 					for (int i = 0; i < 2; i++) {
 						Broker.runPeer(broker.sender("pub"),
 								(publisher) -> awaitPublished(publisher, received, "EURUSD"));
@@ -140,17 +140,16 @@ class ProxyTests {
 		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
 				(subscriber) -> Broker.runPeer(broker.otherReceiver("sub"), (one) -> {
 					subscribe(one, 50);
-					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 50);
+					await().until(() -> proxy(context).getSubscriptions() == 50);
 					Broker.runPeer(broker.otherReceiver("sub"), (another) -> {
 						subscribe(another, 50);
 						another.subscribe("B");
 						ManagedSocket backend = TestSockets.socket(context, "feed-out");
-						await().atMost(PATIENCE)
-							.until(() -> backend.getConnections()
-								.getStatistics()
-								.getRefusals()
-								.stream()
-								.anyMatch((refusal) -> "max-subscriptions".equals(refusal.limit())));
+						await().until(() -> backend.getConnections()
+							.getStatistics()
+							.getRefusals()
+							.stream()
+							.anyMatch((refusal) -> "max-subscriptions".equals(refusal.limit())));
 					});
 					assertThat(proxy(context).getSubscriptions()).isLessThanOrEqualTo(50);
 					Queue<String> received = collect(subscriber, 0);
@@ -165,9 +164,9 @@ class ProxyTests {
 		broker.run((context) -> Broker.runPeer(broker.receiver("sub"),
 				(one) -> Broker.runPeer(broker.otherReceiver("sub"), (other) -> {
 					subscribe(one, 45);
-					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 45);
+					await().until(() -> proxy(context).getSubscriptions() == 45);
 					IntStream.range(0, 45).forEach((i) -> other.subscribe("B" + i));
-					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 90);
+					await().until(() -> proxy(context).getSubscriptions() == 90);
 				})));
 	}
 
@@ -184,8 +183,8 @@ class ProxyTests {
 			assertThat(TestSockets.socket(context, "feed-out").getGauges().getQueueDepth()).isEqualTo(10);
 			Broker.runPeer(broker.receiver("pull"), (receiver) -> {
 				AtomicInteger received = counted(receiver);
-				await().atMost(PATIENCE).until(() -> received.get() == accepted);
-				await().atMost(PATIENCE).until(() -> proxy(context).getHeldFor().isZero());
+				await().until(() -> received.get() == accepted);
+				await().until(() -> proxy(context).getHeldFor().isZero());
 				Broker.assertBalanced(context);
 				assertThat(TestSockets.socket(context, "feed-in").getStatistics().getReceived()).isEqualTo(accepted);
 			});
@@ -202,8 +201,7 @@ class ProxyTests {
 				worker.setHandler((request) -> worker.reply(request,
 						ZmqMessage.of(request.frame(0), request.frame(1), "reply".getBytes(StandardCharsets.UTF_8))));
 				MessageStatistics frontend = TestSockets.socket(context, "feed-in").getStatistics();
-				await().atMost(PATIENCE)
-					.until(() -> replies.get() + frontend.getDropped(DropReason.PEER_FULL) == accepted);
+				await().until(() -> replies.get() + frontend.getDropped(DropReason.PEER_FULL) == accepted);
 				Broker.assertBalanced(context);
 			});
 		});
@@ -224,10 +222,9 @@ class ProxyTests {
 					await().untilAsserted(() -> assertThat(proxy(context).getCaptured()).isEqualTo(50));
 					Broker.runPeer(broker.observer("pull"), (observer) -> {
 						Queue<String> captured = collect(observer, -1);
-						await().atMost(PATIENCE)
-							.until(() -> captured.size() == 50 && tap.getGauges().getQueueDepth() == 0);
+						await().until(() -> captured.size() == 50 && tap.getGauges().getQueueDepth() == 0);
 						exchange(client, replies, 10);
-						await().atMost(PATIENCE).until(() -> captured.size() == 70);
+						await().until(() -> captured.size() == 70);
 						assertThat(captured).endsWith("message 9");
 					});
 				})));
@@ -240,15 +237,15 @@ class ProxyTests {
 				(sender) -> Broker.runPeer(broker.receiver("pull"), (receiver) -> {
 					Queue<String> received = collect(receiver, 0);
 					sender.send("before");
-					await().atMost(PATIENCE).until(() -> received.size() == 1);
+					await().until(() -> received.size() == 1);
 					proxy(context).pause();
 					assertThat(proxy(context).getState()).isEqualTo(ZmqProxy.State.PAUSED);
 					sender.send("meanwhile");
 					ManagedSocket frontend = TestSockets.socket(context, "feed-in");
-					await().atMost(PATIENCE).until(() -> PipeDepths.inbound(frontend) == 1);
+					await().until(() -> PipeDepths.inbound(frontend) == 1);
 					assertThat(proxy(context).getForwarded()).isOne();
 					proxy(context).resume();
-					await().atMost(PATIENCE).until(() -> received.size() == 2);
+					await().until(() -> received.size() == 2);
 					assertThat(proxy(context).getState()).isEqualTo(ZmqProxy.State.RUNNING);
 				})));
 	}
@@ -266,7 +263,7 @@ class ProxyTests {
 			context.getBean(ZmqProxies.class).start();
 			Broker.runPeer(broker.receiver("pull"), (receiver) -> {
 				AtomicInteger received = counted(receiver);
-				await().atMost(PATIENCE).until(() -> received.get() == accepted - 1);
+				await().until(() -> received.get() == accepted - 1);
 			});
 		});
 	}
@@ -295,11 +292,10 @@ class ProxyTests {
 			try {
 				for (int i = 0; i < 12; i++) {
 					long returned = proxy(context).getReturned();
-					await().atMost(PATIENCE).until(() -> proxy(context).getReturned() > returned + 300);
+					await().until(() -> proxy(context).getReturned() > returned + 300);
 					context.getSourceApplicationContext().stop();
-					await().atMost(PATIENCE)
-						.untilAsserted(() -> assertThat(backend.getReceived()).isEqualTo(proxy(context).getReturned()
-								+ backend.getDropped(MessageDirection.INBOUND, DropReason.NOT_HANDLED)));
+					await().untilAsserted(() -> assertThat(backend.getReceived()).isEqualTo(proxy(context).getReturned()
+							+ backend.getDropped(MessageDirection.INBOUND, DropReason.NOT_HANDLED)));
 					context.getSourceApplicationContext().start();
 				}
 				assertThat(backend.getDropped(DropReason.HANDLER_FAILED)).isZero();
@@ -327,7 +323,7 @@ class ProxyTests {
 					awaitPublished(publisher, received, "EURUSD");
 					assertThat(proxy(context).getSubscriptions()).isOne();
 					subscriber.unsubscribe("EUR");
-					await().atMost(PATIENCE).until(() -> proxy(context).getSubscriptions() == 0);
+					await().until(() -> proxy(context).getSubscriptions() == 0);
 				})));
 	}
 
@@ -340,13 +336,13 @@ class ProxyTests {
 			Set<String> received = ConcurrentHashMap.newKeySet();
 			Broker.runPeer(broker.receiver("pull"), (receiver) -> {
 				receiver.setHandler((message) -> received.add(message.text(2)));
-				await().atMost(PATIENCE).until(() -> received.containsAll(List.of("0", "1", "10")));
-				await().atMost(PATIENCE).untilAsserted(() -> {
+				await().until(() -> received.containsAll(List.of("0", "1", "10")));
+				await().untilAsserted(() -> {
 					assertThat(proxy(context).getHeldFor()).isZero();
 					Broker.assertBalanced(context);
 				});
-				await().atMost(PATIENCE).until(() -> offer(sender, Integer.MAX_VALUE, new byte[0]));
-				await().atMost(PATIENCE).until(() -> received.contains(Integer.toString(Integer.MAX_VALUE)));
+				await().until(() -> offer(sender, Integer.MAX_VALUE, new byte[0]));
+				await().until(() -> received.contains(Integer.toString(Integer.MAX_VALUE)));
 			});
 		});
 	}
@@ -359,7 +355,7 @@ class ProxyTests {
 					Queue<String> received = collect(receiver, 0);
 					sender.send("x".repeat(2000));
 					sender.send("small");
-					await().atMost(PATIENCE).until(() -> received.contains("small"));
+					await().until(() -> received.contains("small"));
 					assertThat(TestSockets.socket(context, "feed-out").getStatistics().getDropped(DropReason.TOO_LARGE))
 						.isOne();
 					Broker.assertBalanced(context);
@@ -371,10 +367,9 @@ class ProxyTests {
 		Broker broker = new Broker("router", "dealer");
 		broker.run((context) -> Broker.runPeer(broker.receiver("dealer"), (worker) -> {
 			worker.send("nobody's");
-			await().atMost(PATIENCE)
-				.until(() -> TestSockets.socket(context, "feed-out")
-					.getStatistics()
-					.getDropped(DropReason.UNREADABLE) == 1);
+			await().until(() -> TestSockets.socket(context, "feed-out")
+				.getStatistics()
+				.getDropped(DropReason.UNREADABLE) == 1);
 		}));
 	}
 
@@ -405,7 +400,7 @@ class ProxyTests {
 	private static int sendUntilFull(AssertableApplicationContext context, ManagedSocket sender) {
 		byte[] padding = new byte[100_000];
 		AtomicInteger accepted = new AtomicInteger();
-		await().pollInterval(Duration.ofMillis(20)).during(Duration.ofMillis(1500)).atMost(PATIENCE).until(() -> {
+		await().pollInterval(Duration.ofMillis(20)).during(Duration.ofMillis(1500)).until(() -> {
 			boolean none = true;
 			while (offer(sender, accepted.get(), padding)) {
 				accepted.incrementAndGet();
@@ -429,12 +424,12 @@ class ProxyTests {
 	private static void exchange(ManagedSocket client, Queue<String> replies, int count) {
 		int before = replies.size();
 		IntStream.range(0, count).forEach((i) -> client.send("id", "", "message " + i));
-		await().atMost(PATIENCE).until(() -> replies.size() == before + count);
+		await().until(() -> replies.size() == before + count);
 	}
 
 	private static void awaitPublished(ManagedSocket publisher, Queue<String> received, String topic) {
 		received.clear();
-		await().atMost(PATIENCE).until(() -> {
+		await().until(() -> {
 			publisher.send(topic, "1.1");
 			return received.contains(topic);
 		});
@@ -456,9 +451,8 @@ class ProxyTests {
 		HardenedContext hardened = context.getBean(HardenedContext.class);
 		long renewals = hardened.getRenewals();
 		IoThreadSabotage.kill(hardened);
-		await().atMost(PATIENCE)
-			.until(() -> hardened.getRenewals() > renewals
-					&& proxy(context).getSockets().stream().allMatch(ManagedSocket::isOpen));
+		await().until(() -> hardened.getRenewals() > renewals
+				&& proxy(context).getSockets().stream().allMatch(ManagedSocket::isOpen));
 	}
 
 	private static ZmqProxy proxy(AssertableApplicationContext context) {

@@ -55,8 +55,6 @@ class FailFastTests {
 	/** Far below what any of the calls would wait otherwise. */
 	private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final Duration LONG = Duration.ofSeconds(40);
 
 	private final int port = Ports.free();
@@ -103,7 +101,7 @@ class FailFastTests {
 		try (ConfigurableApplicationContext refusing = KeyPairs.server(server, this.port, RequestTests.Echo.class)) {
 			client("dealer", this.port).run((context) -> {
 				assertThat(refusing.isRunning()).isTrue();
-				await().atMost(PATIENCE).until(() -> socket(context).getEndpoints().getRefusal() != null);
+				await().until(() -> socket(context).getEndpoints().getRefusal() != null);
 				assertFails(context, RefusedByServerException.class);
 			});
 		}
@@ -126,8 +124,7 @@ class FailFastTests {
 							() -> catchThrowable(() -> hasty.sendAndReceive("client", "x", String.class, LONG)));
 					CompletableFuture<String> patient = template(context).requestAsync("client", "x", String.class,
 							LONG);
-					await().atMost(PATIENCE)
-						.until(() -> TestSockets.socket(server, "server").getStatistics().getReceived() == 3);
+					await().until(() -> TestSockets.socket(server, "server").getStatistics().getReceived() == 3);
 					server.close();
 					assertThat(failureOf(async)).isInstanceOfSatisfying(NotConnectedException.class,
 							(ex) -> assertThat(ex.wasSent()).isEqualTo(Sent.PERHAPS));
@@ -159,7 +156,7 @@ class FailFastTests {
 						waiting.add(Blocked.supply(
 								() -> catchThrowable(() -> hasty.sendAndReceive("client", "x", String.class, LONG))));
 					}
-					await().atMost(PATIENCE).until(() -> template(context).getPendingRequests("client") == 3);
+					await().until(() -> template(context).getPendingRequests("client") == 3);
 					network.cut();
 					if (rebuild) {
 						IoThreadSabotage.kill(context.getBean(HardenedContext.class));
@@ -179,10 +176,9 @@ class FailFastTests {
 					assertThat(client.getStatistics().getDropped(DropReason.QUEUE_FULL)
 							+ client.getStatistics().getDropped(DropReason.WITHDRAWN))
 						.isEqualTo(6 - late);
-					await().atMost(PATIENCE)
-						.untilAsserted(
-								() -> assertThat(client.getStatistics().getSent() + client.getGauges().getQueueDepth())
-									.isEqualTo(all));
+					await().untilAsserted(
+							() -> assertThat(client.getStatistics().getSent() + client.getGauges().getQueueDepth())
+								.isEqualTo(all));
 				});
 		}
 	}
@@ -200,7 +196,7 @@ class FailFastTests {
 					ManagedSocket client = socket(context);
 					byte[] payload = new byte[500_000];
 					List<CompletableFuture<String>> requests = new ArrayList<>();
-					await().atMost(PATIENCE).until(() -> {
+					await().until(() -> {
 						requests.add(hasty(context).requestAsync("client", payload, String.class, LONG));
 						return client.getGauges().getQueueDepth() > 5;
 					});
@@ -273,9 +269,9 @@ class FailFastTests {
 					try {
 						for (int i = 0; i < 20; i++) {
 							network.cut();
-							await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+							await().until(() -> !client.getConnections().isConnected());
 							network.restore();
-							await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
+							await().until(() -> client.getConnections().isConnected());
 						}
 					}
 					finally {
@@ -287,11 +283,10 @@ class FailFastTests {
 					}
 					assertThat(wrong).isEmpty();
 					assertThat(template(context).getPendingRequests("client")).isZero();
-					await().atMost(PATIENCE)
-						.untilAsserted(() -> assertThat(
-								accepted.get() - client.getStatistics().getSent() - client.getGauges().getQueueDepth())
-							.as("one may be withdrawn while it is written, in each round")
-							.isBetween(0L, 20L));
+					await().untilAsserted(() -> assertThat(
+							accepted.get() - client.getStatistics().getSent() - client.getGauges().getQueueDepth())
+						.as("one may be withdrawn while it is written, in each round")
+						.isBetween(0L, 20L));
 				});
 		}
 	}
@@ -360,7 +355,7 @@ class FailFastTests {
 		byte[] payload = new byte[500_000];
 		ManagedSocket client = socket(context);
 		AtomicLong accepted = new AtomicLong();
-		await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> {
+		await().pollDelay(Duration.ZERO).until(() -> {
 			if (client.getGauges().getQueueDepth() < client.getGauges().getQueueCapacity()) {
 				template(context).send("client", payload);
 				accepted.incrementAndGet();
@@ -403,7 +398,7 @@ class FailFastTests {
 	}
 
 	private static void awaitConnections(ApplicationContext context, int count) {
-		await().atMost(PATIENCE).until(() -> socket(context).getConnections().getConnectionCount() == count);
+		await().until(() -> socket(context).getConnections().getConnectionCount() == count);
 	}
 
 	private static ManagedSocket socket(ApplicationContext context) {

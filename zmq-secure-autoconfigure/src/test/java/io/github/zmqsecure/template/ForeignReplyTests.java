@@ -52,12 +52,12 @@ class ForeignReplyTests {
 			try (ZContext workers = new ZContext()) {
 				ZMQ.Socket one = worker(workers, context, "one");
 				ZMQ.Socket two = worker(workers, context, "two");
-				await().atMost(PATIENCE).until(() -> jobs.getConnections().getConnectionCount() == 2);
+				await().until(() -> jobs.getConnections().getConnectionCount() == 2);
 				for (int i = 0; i < 6; i++) {
 					CompletableFuture<String> reply = context.getBean(ZmqTemplate.class)
 						.requestAsync("jobs", "job", String.class, PATIENCE);
 					ZMsg[] requests = { null, null };
-					await().atMost(PATIENCE).until(() -> {
+					await().until(() -> {
 						requests[0] = ZMsg.recvMsg(one, ZMQ.DONTWAIT);
 						requests[1] = (requests[0] != null) ? null : ZMsg.recvMsg(two, ZMQ.DONTWAIT);
 						return requests[0] != null || requests[1] != null;
@@ -67,12 +67,12 @@ class ForeignReplyTests {
 					byte[] id = ((requests[0] != null) ? requests[0] : requests[1]).getFirst().getData();
 					send(other, id, "forged");
 					long expected = i + 1L;
-					await().atMost(PATIENCE).until(() -> dropped(jobs, DropReason.FOREIGN_REPLY) == expected);
+					await().until(() -> dropped(jobs, DropReason.FOREIGN_REPLY) == expected);
 					assertThat(reply).isNotDone();
 					send(asked, id, "honest");
 					assertThat(reply).succeedsWithin(PATIENCE).isEqualTo("honest");
 					send(asked, id, "once more");
-					await().atMost(PATIENCE).until(() -> dropped(jobs, DropReason.LATE_REPLY) == expected);
+					await().until(() -> dropped(jobs, DropReason.LATE_REPLY) == expected);
 				}
 			}
 			assertThat(strays).isEmpty();
@@ -89,7 +89,7 @@ class ForeignReplyTests {
 			jobs.setHandler((message) -> strays.add(message.text(-1)));
 			try (ZContext workers = new ZContext()) {
 				ZMQ.Socket worker = worker(workers, context, "one");
-				await().atMost(PATIENCE).until(() -> jobs.getConnections().isConnected());
+				await().until(() -> jobs.getConnections().isConnected());
 				CompletableFuture<String> reply = context.getBean(ZmqTemplate.class)
 					.requestAsync("jobs", "job", String.class, PATIENCE);
 				byte[] id = ZMsg.recvMsg(worker).getFirst().getData();
@@ -98,7 +98,7 @@ class ForeignReplyTests {
 				}
 				send(worker, new byte[8], "a message of its own");
 				assertThat(reply).succeedsWithin(PATIENCE).isEqualTo("reply 0");
-				await().atMost(PATIENCE).until(() -> !strays.isEmpty());
+				await().until(() -> !strays.isEmpty());
 				assertThat(strays).containsExactly("a message of its own");
 				assertThat(dropped(jobs, DropReason.LATE_REPLY)).isEqualTo(2);
 			}
@@ -125,12 +125,12 @@ class ForeignReplyTests {
 					id = request.pop().getData();
 				}
 				ManagedSocket client = TestSockets.socket(context, "client");
-				await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+				await().until(() -> !client.getConnections().isConnected());
 				try (ZContext second = new ZContext()) {
 					ZMQ.Socket router = server(second, server);
 					router.setRouterMandatory(true);
-					await().atMost(PATIENCE).until(() -> client.getConnections().isConnected());
-					await().atMost(PATIENCE).until(() -> router.sendMore(peer));
+					await().until(() -> client.getConnections().isConnected());
+					await().until(() -> router.sendMore(peer));
 					send(router, id, "from the new one");
 					assertThat(reply).succeedsWithin(PATIENCE).isEqualTo("from the new one");
 				}
@@ -157,7 +157,7 @@ class ForeignReplyTests {
 	private ZMQ.Socket server(ZContext context, CurveKeyPair key) {
 		ZMQ.Socket router = RawSockets.server(context, SocketType.ROUTER, key);
 		router.setReceiveTimeOut((int) PATIENCE.toMillis());
-		await().atMost(PATIENCE).ignoreExceptions().until(() -> router.bind("tcp://127.0.0.1:" + this.port));
+		await().ignoreExceptions().until(() -> router.bind("tcp://127.0.0.1:" + this.port));
 		return router;
 	}
 

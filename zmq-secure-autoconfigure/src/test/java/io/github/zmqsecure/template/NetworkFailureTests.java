@@ -3,8 +3,6 @@
 
 package io.github.zmqsecure.template;
 
-import java.time.Duration;
-
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.channel.ManagedSocket;
 import io.github.zmqsecure.support.KeyPairs;
@@ -26,8 +24,6 @@ import static org.awaitility.Awaitility.await;
  */
 class NetworkFailureTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@Test
 	void comesBackWithTheNetwork() throws Exception {
 		int port = Ports.free();
@@ -42,12 +38,12 @@ class NetworkFailureTests {
 				.run((context) -> {
 					ZmqTemplate template = context.getBean(ZmqTemplate.class);
 					ManagedSocket client = TestSockets.socket(context, "client");
-					await().atMost(PATIENCE).ignoreExceptions().until(() -> asks(template));
+					await().ignoreExceptions().until(() -> asks(template));
 					network.cut();
-					await().atMost(PATIENCE).until(() -> !client.getConnections().isConnected());
+					await().until(() -> !client.getConnections().isConnected());
 					assertThatThrownBy(() -> asks(template)).isInstanceOf(NotConnectedException.class);
 					network.restore();
-					await().atMost(PATIENCE).ignoreExceptions().until(() -> asks(template));
+					await().ignoreExceptions().until(() -> asks(template));
 				});
 		}
 	}

@@ -60,7 +60,7 @@ class PeerGoneTests {
 				awaitConnections(context, 2);
 				List<CompletableFuture<String>> replies = ask(context.getBean(ZmqTemplate.class));
 				List<ZMsg> requests = new ArrayList<>();
-				await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS / 2);
+				await().until(() -> receive(server, requests) == REQUESTS / 2);
 				dying.destroy();
 				await().atMost(AT_ONCE).until(() -> failed(replies) == REQUESTS / 2);
 				assertThat(replies).filteredOn(CompletableFuture::isDone)
@@ -68,7 +68,7 @@ class PeerGoneTests {
 						.hasCauseInstanceOf(PeerGoneException.class)
 						.hasMessageContaining("may have been handled"));
 				requests.forEach((request) -> reply(server, request));
-				await().atMost(PATIENCE).until(() -> replies.stream().allMatch(CompletableFuture::isDone));
+				await().until(() -> replies.stream().allMatch(CompletableFuture::isDone));
 				assertThat(failed(replies)).isEqualTo(REQUESTS / 2);
 			}
 		});
@@ -87,7 +87,7 @@ class PeerGoneTests {
 					assertThat(answered).succeedsWithin(PATIENCE);
 					List<CompletableFuture<String>> replies = ask(template);
 					List<ZMsg> requests = new ArrayList<>();
-					await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS);
+					await().until(() -> receive(server, requests) == REQUESTS);
 					servers.destroy();
 					await().atMost(AT_ONCE).until(() -> failed(replies) == REQUESTS);
 				}
@@ -107,7 +107,7 @@ class PeerGoneTests {
 			}
 			awaitConnections(context, 0);
 			CompletableFuture<String> reply = template.requestAsync("client", "job", String.class, PATIENCE);
-			await().during(Duration.ofMillis(1500)).atMost(PATIENCE).until(() -> !reply.isDone());
+			await().during(Duration.ofMillis(1500)).until(() -> !reply.isDone());
 			try (ZContext servers = new ZContext()) {
 				ZMQ.Socket server = server(servers, this.port);
 				reply(server, ZMsg.recvMsg(server));
@@ -126,9 +126,9 @@ class PeerGoneTests {
 					awaitConnections(context, 1);
 					List<CompletableFuture<String>> replies = ask(template);
 					List<ZMsg> requests = new ArrayList<>();
-					await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS);
+					await().until(() -> receive(server, requests) == REQUESTS);
 					requests.forEach((request) -> reply(server, request));
-					await().atMost(PATIENCE).until(() -> replies.get(0).isDone());
+					await().until(() -> replies.get(0).isDone());
 					network.cut();
 					await().atMost(AT_ONCE).until(() -> replies.stream().allMatch(CompletableFuture::isDone));
 					assertThat(replies.get(0)).isCompletedWithValue("done");
@@ -153,9 +153,9 @@ class PeerGoneTests {
 				List<CompletableFuture<String>> replies = ask(template.idempotent());
 				List<CompletableFuture<String>> others = ask(template);
 				List<ZMsg> requests = new ArrayList<>();
-				await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS);
+				await().until(() -> receive(server, requests) == REQUESTS);
 				dying.destroy();
-				await().atMost(PATIENCE).until(() -> receive(server, requests) == REQUESTS + REQUESTS / 2);
+				await().until(() -> receive(server, requests) == REQUESTS + REQUESTS / 2);
 				requests.forEach((request) -> reply(server, request));
 				assertThat(replies).allSatisfy((reply) -> assertThat(reply).succeedsWithin(PATIENCE).isEqualTo("done"));
 				await().atMost(AT_ONCE).until(() -> failed(others) == REQUESTS / 2);
@@ -226,7 +226,7 @@ class PeerGoneTests {
 	private ZMQ.Socket server(ZContext context, int port) {
 		ZMQ.Socket router = RawSockets.server(context, SocketType.ROUTER, this.serverKey);
 		router.setReceiveTimeOut((int) PATIENCE.toMillis());
-		await().atMost(PATIENCE).ignoreExceptions().until(() -> router.bind("tcp://127.0.0.1:" + port));
+		await().ignoreExceptions().until(() -> router.bind("tcp://127.0.0.1:" + port));
 		return router;
 	}
 
@@ -258,7 +258,7 @@ class PeerGoneTests {
 
 	private static void awaitConnections(ApplicationContext context, int count) {
 		ManagedSocket client = TestSockets.socket(context, "client");
-		await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == count);
+		await().until(() -> client.getConnections().getConnectionCount() == count);
 	}
 
 }

@@ -65,7 +65,7 @@ class RequestTests {
 				chains.add(template.requestAsync("client", "a" + i, String.class, timeout)
 					.thenApply((reply) -> template.requestAsync("client", reply, String.class, timeout).join()));
 			}
-			await().atMost(PATIENCE).until(() -> chains.stream().allMatch(CompletableFuture::isDone));
+			await().until(() -> chains.stream().allMatch(CompletableFuture::isDone));
 			assertThat(template.requestAsync("client", "fresh", String.class)).succeedsWithin(PATIENCE)
 				.isEqualTo("re:fresh");
 			assertThat(template.getPendingRequests("client")).isZero();
@@ -195,8 +195,7 @@ class RequestTests {
 				assertThat(client.getStatistics().getDropped(DropReason.WITHDRAWN)).isEqualTo(5);
 				assertThat(template.getPendingRequests("client")).isZero();
 				try (ConfigurableApplicationContext server = KeyPairs.server(keys, port, Recorder.class)) {
-					await().atMost(PATIENCE)
-						.ignoreExceptions()
+					await().ignoreExceptions()
 						.until(() -> template.sendAndReceive("client", "in time", String.class).equals("ok"));
 					assertThat(server.getBean(Recorder.class).received).containsOnly("in time");
 				}
@@ -308,7 +307,7 @@ class RequestTests {
 				replies.add(template.requestAsync("client", "x", String.class, PATIENCE));
 			}
 			List<byte[]> all = new ArrayList<>();
-			await().atMost(PATIENCE).until(() -> {
+			await().until(() -> {
 				ids.drainTo(all);
 				return all.size() == 600;
 			});
@@ -400,8 +399,7 @@ class RequestTests {
 				TestSockets.socket(context, "client").setHandler((message) -> replies.add(message.text(-1)));
 				try (ConfigurableApplicationContext server = KeyPairs.server(keys, port, Silent.class)) {
 					template.send("client", "lost");
-					await().atMost(PATIENCE)
-						.until(() -> TestSockets.socket(server, "server").getStatistics().getReceived() == 1);
+					await().until(() -> TestSockets.socket(server, "server").getStatistics().getReceived() == 1);
 				}
 				try (ConfigurableApplicationContext server = KeyPairs.server(keys, port, Echo.class)) {
 					assertThat(server.isRunning()).isTrue();
@@ -412,7 +410,7 @@ class RequestTests {
 	}
 
 	private static ZmqTemplate connected(ApplicationContext context) {
-		await().atMost(PATIENCE).until(() -> TestSockets.socket(context, "client").getConnections().isConnected());
+		await().until(() -> TestSockets.socket(context, "client").getConnections().isConnected());
 		return context.getBean(ZmqTemplate.class);
 	}
 

@@ -39,8 +39,6 @@ import static org.awaitility.Awaitility.await;
  */
 class SequenceTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final int PUBLISHERS = 10;
 
 	private final ApplicationContextRunner prices = ModelSockets.pair("xpub", "sub")
@@ -96,8 +94,7 @@ class SequenceTests {
 						template.publish("server", "t" + i % 3, "x");
 					}
 				});
-				await().atMost(PATIENCE)
-					.until(() -> reader.numbers.values().stream().mapToInt(List::size).sum() == PUBLISHERS * 500);
+				await().until(() -> reader.numbers.values().stream().mapToInt(List::size).sum() == PUBLISHERS * 500);
 				assertThat(reader.numbers).hasSize(3)
 					.allSatisfy(
 							(topic, numbers) -> assertThat(numbers).isSorted().doesNotHaveDuplicates().startsWith(1L));
@@ -119,11 +116,10 @@ class SequenceTests {
 						template.publish("server", "t", "x");
 					}
 				});
-				await().atMost(PATIENCE).until(() -> template.publish("server", "t", "end"));
+				await().until(() -> template.publish("server", "t", "end"));
 				long dropped = server.getStatistics().getDropped(DropReason.QUEUE_FULL);
-				await().atMost(PATIENCE)
-					.until(() -> reader.numbers.getOrDefault("t", List.of())
-						.contains(server.getStatistics().getSent() + dropped));
+				await().until(() -> reader.numbers.getOrDefault("t", List.of())
+					.contains(server.getStatistics().getSent() + dropped));
 				assertThat(reader.numbers.get("t")).isSorted().doesNotHaveDuplicates();
 			});
 	}
@@ -142,7 +138,7 @@ class SequenceTests {
 	}
 
 	private static ZmqTemplate connected(ApplicationContext context) {
-		await().atMost(PATIENCE).until(() -> context.getBean(Joined.class).joined);
+		await().until(() -> context.getBean(Joined.class).joined);
 		return context.getBean(ZmqTemplate.class);
 	}
 

@@ -92,15 +92,14 @@ class TwoServersTests {
 
 	private static void awaitConnections(ApplicationContext context, int count) {
 		ManagedSocket client = TestSockets.socket(context, "client");
-		await().atMost(PATIENCE).until(() -> client.getConnections().getConnectionCount() == count);
+		await().until(() -> client.getConnections().getConnectionCount() == count);
 	}
 
 	/**
 	 * JeroMQ gives messages to a connection until a moment after it told that it ended.
 	 */
 	static void awaitTheEndOfTheOther(ZmqOperations template) {
-		await().atMost(PATIENCE)
-			.ignoreExceptions()
+		await().ignoreExceptions()
 			.until(() -> template.sendAndReceive("client", "one", String.class).equals("re:one")
 					&& template.sendAndReceive("client", "two", String.class).equals("re:two"));
 	}

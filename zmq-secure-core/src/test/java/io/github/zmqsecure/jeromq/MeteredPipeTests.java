@@ -5,7 +5,6 @@ package io.github.zmqsecure.jeromq;
 
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +44,7 @@ class MeteredPipeTests {
 			unwritten++;
 		}
 		assertThat(unwritten).isEqualTo(100);
-		await().atMost(Duration.ofSeconds(60)).until(() -> {
+		await().until(() -> {
 			System.gc();
 			return parts.stream().allMatch((part) -> part.refersTo(null));
 		});

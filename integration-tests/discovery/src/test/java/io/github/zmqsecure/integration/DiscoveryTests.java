@@ -4,7 +4,6 @@
 package io.github.zmqsecure.integration;
 
 import java.io.IOException;
-import java.time.Duration;
 
 import io.github.zmqsecure.channel.ManagedSockets;
 import io.github.zmqsecure.support.Ports;
@@ -30,8 +29,6 @@ import static org.awaitility.Awaitility.await;
  * themselves while they are connected.
  */
 class DiscoveryTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private TestingServer registry;
 
@@ -94,11 +91,10 @@ class DiscoveryTests {
 	}
 
 	private static void awaitConnections(ConfigurableApplicationContext application, String socket, int connections) {
-		await().atMost(PATIENCE)
-			.until(() -> application.getBean(ManagedSockets.class)
-				.get(socket)
-				.getConnections()
-				.getConnectionCount() == connections);
+		await().until(() -> application.getBean(ManagedSockets.class)
+			.get(socket)
+			.getConnections()
+			.getConnectionCount() == connections);
 	}
 
 	private ConfigurableApplicationContext desk() {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -47,8 +46,6 @@ class FleetTests {
 
 	private static final Path JAR = Path.of("../../zmq-secure-cli/target/zmq-secure.jar");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@TempDir
 	private Path directory;
 
@@ -67,7 +64,7 @@ class FleetTests {
 			billing.getBean(ManagedSockets.class).get("prices").setHandler((tick) -> ticks.add(tick.text(0)));
 			client.get("orders-client").send("an order");
 			assertThat(answers.poll(60, TimeUnit.SECONDS)).isEqualTo("an order");
-			await().atMost(PATIENCE).until(() -> {
+			await().until(() -> {
 				server.get("prices").send("EURUSD");
 				return ticks.poll(100, TimeUnit.MILLISECONDS) != null;
 			});
@@ -116,13 +113,13 @@ class FleetTests {
 			throws Exception {
 		Next next = rotate("fleet/gateway/gateway.key_secret", "client");
 		Files.move(next.publicFile, file("fleet/orders/peers").resolve(next.publicFile.getFileName()));
-		await().atMost(PATIENCE).until(() -> orders.getBean(CurveKeys.class).getPeerKeys("gateway").size() == 2);
+		await().until(() -> orders.getBean(CurveKeys.class).getPeerKeys("gateway").size() == 2);
 		Files.move(next.secretFile, file("fleet/gateway/gateway.key_secret"), StandardCopyOption.REPLACE_EXISTING);
-		await().atMost(PATIENCE)
+		await()
 			.until(() -> next.fingerprint.equals(gateway.getBean(CurveKeys.class).getPublicKey("gateway").toString()));
 		assertThat(clientsOf(orders)).isNotEmpty().doesNotContain(next.fingerprint);
 		Files.delete(file("fleet/orders/peers/gateway.key"));
-		await().atMost(PATIENCE).until(() -> clientsOf(orders).equals(List.of(next.fingerprint)));
+		await().until(() -> clientsOf(orders).equals(List.of(next.fingerprint)));
 	}
 
 	private void rotateServer(ConfigurableApplicationContext orders, ConfigurableApplicationContext gateway, int port)
@@ -132,18 +129,17 @@ class FleetTests {
 		Files.copy(file("fleet/orders/orders.key_secret"), file("fleet/orders/orders-previous.key_secret"),
 				StandardCopyOption.COPY_ATTRIBUTES);
 		Files.move(next.secretFile, file("fleet/orders/orders.key_secret"), StandardCopyOption.REPLACE_EXISTING);
-		await().atMost(PATIENCE).until(() -> orders.getBean(CurveKeys.class).getOwnKeys("orders").size() == 2);
+		await().until(() -> orders.getBean(CurveKeys.class).getOwnKeys("orders").size() == 2);
 		for (String client : List.of("gateway", "billing")) {
 			Files.copy(next.publicFile, file("fleet/" + client + "/peers").resolve(next.publicFile.getFileName()));
 		}
-		await().atMost(PATIENCE).until(() -> gateway.getBean(CurveKeys.class).getPeerKeys("orders").size() == 2);
+		await().until(() -> gateway.getBean(CurveKeys.class).getPeerKeys("orders").size() == 2);
 		Files.delete(file("fleet/orders/orders-previous.key_secret"));
 		for (String client : List.of("gateway", "billing")) {
 			Files.delete(file("fleet/" + client + "/peers/orders.key"));
 		}
-		await().atMost(PATIENCE)
-			.until(() -> orders.getBean(CurveKeys.class).getOwnKeys("orders").size() == 1
-					&& gateway.getBean(CurveKeys.class).getPeerKeys("orders").size() == 1);
+		await().until(() -> orders.getBean(CurveKeys.class).getOwnKeys("orders").size() == 1
+				&& gateway.getBean(CurveKeys.class).getPeerKeys("orders").size() == 1);
 		assertThat(probe(10, port, old)).startsWith("wrong server key");
 		assertThat(probe(0, port, next.publicFile)).startsWith("connected");
 	}
@@ -292,7 +288,7 @@ class FleetTests {
 
 		private void awaitAnswers() {
 			int before = this.answered.get();
-			await().atMost(PATIENCE).until(() -> this.answered.get() >= before + BUSY);
+			await().until(() -> this.answered.get() >= before + BUSY);
 		}
 
 		@Override

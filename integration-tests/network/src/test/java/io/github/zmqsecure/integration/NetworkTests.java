@@ -27,8 +27,6 @@ import static org.awaitility.Awaitility.await;
  */
 class NetworkTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@TempDir
 	private static Path directory;
 
@@ -64,7 +62,7 @@ class NetworkTests {
 	void aLinkThatIsSilent() {
 		long silent = cut("silent");
 		fleet.network().part("one");
-		await().atMost(PATIENCE).until(() -> cut("silent") > silent);
+		await().until(() -> cut("silent") > silent);
 		awaitHealth("DOWN");
 		assertOthersKeepTheirRate();
 		fleet.network().mend();
@@ -86,7 +84,7 @@ class NetworkTests {
 		fleet.network().lose("one", 3);
 		fleet.network().delay("one", 200);
 		long answered = fleet.count("answered");
-		await().atMost(PATIENCE).until(() -> fleet.count("answered") > answered + 200);
+		await().until(() -> fleet.count("answered") > answered + 200);
 		assertOthersKeepTheirRate();
 		fleet.network().mend();
 		recovered("loss and delay", fleet.awaitAnswers("answered"));
@@ -106,7 +104,7 @@ class NetworkTests {
 	void aServerThatIsStopped() {
 		long silent = cut("silent");
 		fleet.on("one").signal("STOP");
-		await().atMost(PATIENCE).until(() -> cut("silent") > silent);
+		await().until(() -> cut("silent") > silent);
 		assertOthersKeepTheirRate();
 		fleet.on("one").signal("CONT");
 		recovered("a stopped server", fleet.awaitAnswers("answered"));
@@ -169,7 +167,7 @@ class NetworkTests {
 	}
 
 	private static void awaitHealth(String status) {
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(fleet.health("orders-client")).startsWith(status));
+		await().untilAsserted(() -> assertThat(fleet.health("orders-client")).startsWith(status));
 	}
 
 	private static long cut(String reason) {

@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.autoconfigure.container;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,8 +34,6 @@ import static org.awaitility.Awaitility.await;
  */
 class ZmqContainerConnectionDetailsFactoryTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private final Pair pair = new Pair("router", "dealer");
 
 	@Test
@@ -48,7 +45,7 @@ class ZmqContainerConnectionDetailsFactoryTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(ZmqConnectionDetails.class);
 				ManagedSocket socket = TestSockets.socket(context, "client");
-				await().atMost(PATIENCE).until(() -> socket.getConnections().isConnected());
+				await().until(() -> socket.getConnections().isConnected());
 			}));
 	}
 
@@ -68,7 +65,7 @@ class ZmqContainerConnectionDetailsFactoryTests {
 					.run((context) -> {
 						assertThat(context).hasNotFailed();
 						ManagedSocket socket = TestSockets.socket(context, "client");
-						await().atMost(PATIENCE).until(() -> socket.getConnections().isConnected());
+						await().until(() -> socket.getConnections().isConnected());
 					}));
 	}
 

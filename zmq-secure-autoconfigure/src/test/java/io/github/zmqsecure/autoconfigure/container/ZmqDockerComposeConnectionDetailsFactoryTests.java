@@ -3,7 +3,6 @@
 
 package io.github.zmqsecure.autoconfigure.container;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +32,6 @@ import static org.awaitility.Awaitility.await;
  */
 class ZmqDockerComposeConnectionDetailsFactoryTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private final Pair pair = new Pair("router", "dealer");
 
 	@Test
@@ -49,7 +46,7 @@ class ZmqDockerComposeConnectionDetailsFactoryTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				ManagedSocket socket = TestSockets.socket(context, "client");
-				await().atMost(PATIENCE).until(() -> socket.getConnections().isConnected());
+				await().until(() -> socket.getConnections().isConnected());
 			}));
 	}
 
