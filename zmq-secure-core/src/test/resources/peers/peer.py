@@ -83,7 +83,7 @@ def knock(context, options):
 
 
 def insist(context, options):
-    """Keep connecting and sending until the input is closed and a pause begins; report how many connections were made."""
+    """Keep connecting and sending until the input is closed and the next pause begins; report how many connections were made."""
     socket, monitor = open_client(context, options)
     poller = zmq.Poller()
     poller.register(await_end_of_input(), zmq.POLLIN)
@@ -93,7 +93,7 @@ def insist(context, options):
     while not (over and pausing):
         if sys.stdin.fileno() in dict(poller.poll(20)):
             poller.unregister(sys.stdin.fileno())
-            over = True
+            over, pausing = True, False
         while monitor.poll(0) and not (over and pausing):
             event = recv_monitor_message(monitor)["event"]
             connected += event == zmq.EVENT_CONNECTED
