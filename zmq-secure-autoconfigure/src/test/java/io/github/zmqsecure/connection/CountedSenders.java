@@ -208,6 +208,7 @@ final class CountedSenders {
 		int stop() throws InterruptedException {
 			this.stopped = true;
 			this.thread.join(PATIENCE.toMillis());
+			assertThat(this.thread.isAlive()).isFalse();
 			return this.sent;
 		}
 

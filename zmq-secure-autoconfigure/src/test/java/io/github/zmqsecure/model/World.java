@@ -151,8 +151,9 @@ class World implements AutoCloseable {
 	private void send(Step step) {
 		Sender sender = pick(this.senders, step);
 		if (sender != null) {
-			for (int i = 0; i < step.amount(); i++) {
-				sender.send(0, 1 + (i + step.target()) % 3);
+			boolean open = true;
+			for (int i = 0; i < step.amount() && open; i++) {
+				open = sender.send(0, 1 + (i + step.target()) % 3);
 			}
 		}
 	}
@@ -166,8 +167,9 @@ class World implements AutoCloseable {
 		for (int i = 1; i <= TOGETHER; i++) {
 			int thread = i;
 			threads.add(CompletableFuture.runAsync(() -> {
-				for (int k = 0; k < step.amount(); k++) {
-					sender.send(thread, 1 + k % 2);
+				boolean open = true;
+				for (int k = 0; k < step.amount() && open; k++) {
+					open = sender.send(thread, 1 + k % 2);
 				}
 			}, (task) -> new Thread(task, "model-sender").start()));
 		}
@@ -397,7 +399,11 @@ class World implements AutoCloseable {
 			this.socket = socket;
 		}
 
-		void send(int thread, int frames) {
+		/**
+		 * Whether it is worth another try: who has waited for room in vain would only
+		 * wait again.
+		 */
+		boolean send(int thread, int frames) {
 			String sender = this.socket + "/" + thread;
 			String id = sender + "#" + number(sender);
 			String[] texts = new String[frames];
@@ -413,9 +419,11 @@ class World implements AutoCloseable {
 				else {
 					World.this.ledger.refused(id);
 				}
+				return true;
 			}
 			catch (ZmqSecureException ex) {
 				World.this.ledger.refused(id);
+				return false;
 			}
 		}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.zmqsecure.annotation.ZmqListener;
 import io.github.zmqsecure.support.ModelSockets;
+import io.github.zmqsecure.template.ErrorReplyException;
 import io.github.zmqsecure.template.ZmqTemplate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -56,7 +57,8 @@ class ObservationTests {
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				template.sendAndReceive("client", "order", String.class);
-				assertThatThrownBy(() -> template.sendAndReceive("client", "fail", String.class)).isNotNull();
+				assertThatThrownBy(() -> template.sendAndReceive("client", "fail", String.class))
+					.isInstanceOf(ErrorReplyException.class);
 				await().untilAsserted(() -> TestObservationRegistryAssert.assertThat(registry)
 					.hasNumberOfObservationsWithNameEqualTo("zmq.secure.template.send", 2)
 					.hasNumberOfObservationsWithNameEqualTo("zmq.secure.listener.handle", 2)
@@ -96,7 +98,8 @@ class ObservationTests {
 				MeterRegistry meters = context.getBean(MeterRegistry.class);
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
 				template.sendAndReceive("client", "order", String.class);
-				assertThatThrownBy(() -> template.sendAndReceive("client", "fail", String.class)).isNotNull();
+				assertThatThrownBy(() -> template.sendAndReceive("client", "fail", String.class))
+					.isInstanceOf(ErrorReplyException.class);
 				await().ignoreExceptions()
 					.untilAsserted(() -> assertThat(meters.get("zmq.secure.listener.handle")
 						.tag("listener", "desk")

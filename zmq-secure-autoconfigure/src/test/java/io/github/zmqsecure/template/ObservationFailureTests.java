@@ -75,7 +75,9 @@ class ObservationFailureTests {
 			assertThat(template.sendAndReceive("client", "message", String.class, PATIENCE)).isEqualTo("message!");
 			assertThat(template.send("client", "message")).isTrue();
 		}
-		assertThat(template.requestAsync("client", "fail", String.class, PATIENCE)).failsWithin(PATIENCE);
+		assertThat(template.requestAsync("client", "fail", String.class, PATIENCE)).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(ErrorReplyException.class);
 		await().until(() -> echo.handled.get() == 7);
 		assertThat(struck).hasPositiveValue();
 	}

@@ -134,6 +134,7 @@ class SequenceTests {
 		}
 		for (Thread thread : threads) {
 			thread.join(60_000);
+			assertThat(thread.isAlive()).isFalse();
 		}
 	}
 

@@ -86,8 +86,7 @@ class TwoServersTests {
 				.map((property) -> property.contains(".connect=") ? property + ",tcp://127.0.0.1:" + this.second
 						: property)
 				.toArray(String[]::new))
-			.withPropertyValues("zmq.secure.template.request-timeout=3s",
-					"zmq.secure.sockets.client.options.linger=0ms");
+			.withPropertyValues("zmq.secure.sockets.client.options.linger=0ms");
 	}
 
 	private static void awaitConnections(ApplicationContext context, int count) {
@@ -99,9 +98,10 @@ class TwoServersTests {
 	 * JeroMQ gives messages to a connection until a moment after it told that it ended.
 	 */
 	static void awaitTheEndOfTheOther(ZmqOperations template) {
+		Duration timeout = Duration.ofSeconds(3);
 		await().ignoreExceptions()
-			.until(() -> template.sendAndReceive("client", "one", String.class).equals("re:one")
-					&& template.sendAndReceive("client", "two", String.class).equals("re:two"));
+			.until(() -> template.sendAndReceive("client", "one", String.class, timeout).equals("re:one")
+					&& template.sendAndReceive("client", "two", String.class, timeout).equals("re:two"));
 	}
 
 	private static void askAll(ZmqTemplate template) {

@@ -129,7 +129,7 @@ class ZmqTemplateLoadTests {
 				assertThat(template.getPendingRequests("client")).isZero();
 				await().until(() -> !TestSockets.socket(context, "client").getConnections().isConnected());
 				assertThatExceptionOfType(NotConnectedException.class)
-					.isThrownBy(() -> template.sendAndReceive("client", "gone", String.class));
+					.isThrownBy(() -> template.sendAndReceive("client", "gone", String.class, Duration.ofSeconds(1)));
 			});
 	}
 

@@ -85,6 +85,7 @@ public final class Courier implements AutoCloseable {
 		this.closed = true;
 		try {
 			this.thread.join(PATIENCE.toMillis());
+			assertThat(this.thread.isAlive()).isFalse();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

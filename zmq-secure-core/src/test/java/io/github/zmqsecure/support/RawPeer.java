@@ -175,18 +175,7 @@ public class RawPeer implements AutoCloseable {
 			}
 		}
 		catch (UncheckedIOException ex) {
-			assertOver(ex);
 			return frames;
-		}
-	}
-
-	/**
-	 * Fail where nothing came for as long as it may take, unless that was to be shorter.
-	 * @param failure what receiving failed with
-	 */
-	protected void assertOver(UncheckedIOException failure) {
-		if (!this.impatient && failure.getCause() instanceof SocketTimeoutException) {
-			throw new AssertionError("There is neither an answer nor the end of the connection", failure);
 		}
 	}
 
@@ -201,7 +190,7 @@ public class RawPeer implements AutoCloseable {
 			return receive(Math.toIntExact(size));
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw over(ex);
 		}
 	}
 
@@ -217,8 +206,16 @@ public class RawPeer implements AutoCloseable {
 			return bytes;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw over(ex);
 		}
+	}
+
+	/** Silence for as long as an answer may take is no end, unless less was asked for. */
+	private UncheckedIOException over(IOException failure) {
+		if (!this.impatient && failure instanceof SocketTimeoutException) {
+			throw new AssertionError("There is neither an answer nor the end of the connection", failure);
+		}
+		return new UncheckedIOException(failure);
 	}
 
 	/**
