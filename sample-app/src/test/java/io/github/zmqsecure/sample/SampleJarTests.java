@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class SampleJarTests {
 	}
 
 	@Test
+	@Tag("long")
 	void startsWithoutWarningWithTheDocumentedFlagWhereThereIsNoManifest() throws Exception {
 		Path extracted = this.directory.resolve("extracted");
 		java(strictJava(), "-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", extracted.toString());

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.zmqsecure.curve.CurveKeyPair;
 import io.github.zmqsecure.support.Ports;
 import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,7 @@ class HealthHttpTests {
 	}
 
 	@Test
+	@Tag("long")
 	void staysReadyWhileAServerIsAwayForAMomentOnly() {
 		run((health) -> {
 			server().run((server) -> await().until(() -> status(health, "/readiness").equals("200 UP")));

@@ -27,6 +27,7 @@ import io.github.zmqsecure.support.OrderService;
 import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.support.UnauthenticatedPeer;
 import io.github.zmqsecure.thread.GuardedThreads;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.zeromq.SocketType;
@@ -234,6 +235,7 @@ class ZapSupervisorTests {
 	 * On a machine that starves, an answer is late though all is well.
 	 */
 	@Test
+	@Tag("long")
 	void leavesAHandlerInItsPlaceThatIsHeldUpForAMoment() {
 		CountDownLatch never = new CountDownLatch(1);
 		ClientAccess access = new ClientAccess((client) -> null, (task) -> {

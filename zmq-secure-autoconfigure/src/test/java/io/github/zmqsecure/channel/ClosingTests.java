@@ -200,6 +200,7 @@ class ClosingTests {
 	}
 
 	@Test
+	@Tag("long")
 	void lingersForAPeerThatGoesOnSendingAndLetsNobodyInMeanwhile() {
 		Pair pair = new Pair("dealer", "dealer").server("options.linger=5s", "options.heartbeat-ivl=50ms");
 		pair.runServer((server) -> {

@@ -116,6 +116,7 @@ class NameResolutionTests {
 	}
 
 	@Test
+	@Tag("long")
 	void takesAnAnswerThatComesLateWhileOthersKeepTheirRate() {
 		Server server = server("127.0.0.1");
 		this.names.slow(6000).answer(at("127.0.0.1"));

@@ -28,6 +28,7 @@ import io.github.zmqsecure.support.TestSockets;
 import io.github.zmqsecure.thread.DaemonThreads;
 import io.github.zmqsecure.thread.GuardedThreads;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ class BlockedKeyFileTests {
 	}
 
 	@Test
+	@Tag("long")
 	void startsNotWhileAFileDoesNotAnswer() throws IOException {
 		write("billing", this.billing);
 		this.blocking = true;
@@ -98,6 +100,7 @@ class BlockedKeyFileTests {
 	}
 
 	@Test
+	@Tag("long")
 	void saysSoWhenAnotherLookDoesNotComeToAnEnd() {
 		OrderService.run((orders) -> {
 			DefaultCurveKeys keys = orders.context().getBean(DefaultCurveKeys.class);

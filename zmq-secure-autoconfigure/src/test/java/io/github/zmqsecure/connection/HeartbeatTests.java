@@ -156,11 +156,13 @@ class HeartbeatTests {
 	}
 
 	@Test
+	@Tag("long")
 	void keepTheConnectionOfAPeerWhoseAnswersNobodyReads() {
 		keepsWhileTheServerDoesNotRead(new Pair("pull", "push").server(KEPT));
 	}
 
 	@Test
+	@Tag("long")
 	void keepTheConnectionOfAPeerThatDoesNotReadButBeats() {
 		keepsWhileTheServerDoesNotRead(new Pair("pull", "push").server(KEPT).client(KEPT));
 	}

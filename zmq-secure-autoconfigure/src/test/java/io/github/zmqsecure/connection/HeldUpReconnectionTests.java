@@ -16,6 +16,7 @@ import io.github.zmqsecure.support.Pair;
 import io.github.zmqsecure.support.PipeDepths;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ class HeldUpReconnectionTests {
 	 * where the owner has given it up, after three seconds.
 	 */
 	@ParameterizedTest
+	@Tag("long")
 	@CsvSource({ "push, pull, true, 1", "push, pull, true, 5", "dealer, dealer, true, 5", "dealer, dealer, false, 5" })
 	void aClientWithMessagesThatNobodyHasReadIsConnectedOnce(String serverType, String clientType, boolean another,
 			int seconds) throws Exception {

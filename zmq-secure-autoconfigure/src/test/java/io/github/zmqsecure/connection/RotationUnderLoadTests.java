@@ -20,6 +20,7 @@ import io.github.zmqsecure.nacl.NaclMode;
 import io.github.zmqsecure.support.PythonProcess;
 import io.github.zmqsecure.support.TestSockets;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +54,7 @@ class RotationUnderLoadTests {
 	private Path directory;
 
 	@ParameterizedTest
+	@Tag("long")
 	@EnumSource(names = { "LIBSODIUM", "BOUNCY_CASTLE" })
 	void losesNothingOfWhoMaySendAndAcceptsNothingOfWhoMayNot(NaclMode provider) throws Exception {
 		CountedSenders senders = new CountedSenders(provider);

@@ -17,6 +17,7 @@ import io.github.zmqsecure.curve.CurveKeys;
 import io.github.zmqsecure.curve.CurveKeysReloader;
 import io.github.zmqsecure.support.CurvePeer;
 import io.github.zmqsecure.support.TestSockets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class ServerKeyRotationTests {
 	}
 
 	@Test
+	@Tag("long")
 	void aPreviousKeyEndsWhenItsTimeComesAndOpenConnectionsLiveOn() {
 		Instant until = Instant.now().plusSeconds(10);
 		this.contextRunner.withPropertyValues(previous(this.old, until)).run((context) -> {
