@@ -46,7 +46,7 @@ final class Conversation implements Rounds.Subject {
 		if (contestant.isGrpc()) {
 			return processes.java(contestant, settings.jvmOptions(), GrpcServerPeer.class, keys.toString());
 		}
-		Class<?> main = contestant.isModel() ? EchoMethodPeer.class : EchoSocketPeer.class;
+		Class<?> main = contestant.isModel() ? EchoListenerPeer.class : EchoSocketPeer.class;
 		return processes.java(contestant, settings.jvmOptions(), main, pair.secretKey);
 	}
 

@@ -54,8 +54,8 @@ class BenchmarksSmokeTests {
 	@Tag("long")
 	void requestReply() throws Exception {
 		assertThat(run(new RequestReplyBenchmark(), "in-flight=1,2",
-				"contestants=bouncy-castle,template-method,grpc-unary,libzmq"))
-			.contains("| bouncy-castle", "| template-method", "| grpc-unary");
+				"contestants=bouncy-castle,template-listener,template-method,grpc-unary,libzmq"))
+			.contains("| bouncy-castle", "| template-listener", "| template-method", "| grpc-unary");
 	}
 
 	@Test
