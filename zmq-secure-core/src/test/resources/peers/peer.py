@@ -94,7 +94,7 @@ def insist(context, options):
         if sys.stdin.fileno() in dict(poller.poll(20)):
             poller.unregister(sys.stdin.fileno())
             over, pausing = True, False
-        while monitor.poll(0) and not (over and pausing):
+        while monitor.poll(0):
             event = recv_monitor_message(monitor)["event"]
             connected += event == zmq.EVENT_CONNECTED
             pausing = event == zmq.EVENT_CONNECT_RETRIED

@@ -18,8 +18,8 @@ import org.springframework.util.FileSystemUtils;
  */
 class RequestReplyBenchmark implements Benchmark {
 
-	private static final String CONTESTANTS = "jnacl,bouncy-castle,libsodium,template-listener,template-method,libzmq,libzmq-zap,"
-			+ "grpc-unary,grpc-streaming";
+	private static final String CONTESTANTS = "jnacl,bouncy-castle,libsodium,template-listener,template-method,"
+			+ "libzmq,libzmq-zap,grpc-unary,grpc-streaming";
 
 	private static final int FIGURES = 4;
 

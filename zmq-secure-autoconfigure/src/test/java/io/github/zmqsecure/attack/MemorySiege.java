@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 import io.github.zmqsecure.channel.ManagedSocket;
@@ -110,6 +112,8 @@ final class MemorySiege {
 
 		private final List<Thread> threads = new ArrayList<>();
 
+		private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
+
 		Attackers(OrderService orders, int count, Consumer<CurvePeer> attack) {
 			for (int i = 0; i < count; i++) {
 				CurvePeer peer = new CurvePeer("127.0.1." + (1 + i % 16), orders.port(), orders.listed(),
@@ -124,6 +128,7 @@ final class MemorySiege {
 						return;
 					}
 				});
+				thread.setUncaughtExceptionHandler((failed, error) -> this.errors.add(error));
 				thread.setDaemon(true);
 				thread.start();
 				this.threads.add(thread);
@@ -141,6 +146,7 @@ final class MemorySiege {
 		@Override
 		public void close() {
 			this.peers.forEach(CurvePeer::close);
+			assertThat(this.errors).isEmpty();
 		}
 
 	}

@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class CountedSenders {
 
-	static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int BUSY = 200;
 
@@ -207,7 +207,7 @@ final class CountedSenders {
 
 		int stop() throws InterruptedException {
 			this.stopped = true;
-			this.thread.join(PATIENCE.toMillis());
+			this.thread.join(PATIENCE.multipliedBy(2).toMillis());
 			assertThat(this.thread.isAlive()).isFalse();
 			return this.sent;
 		}

@@ -107,9 +107,8 @@ class KeyFilesUnderLoadTests {
 						secret(this.oldServer)));
 				mount("peers", Map.of("java.key", peer(this.javaPair, null), "python.key", peer(this.pythonPair, null),
 						"joining.key", peer(this.joiningPair, null), "ending.key", peer(this.endingPair, null)));
-				await().atMost(CountedSenders.PATIENCE)
-					.until(() -> keys.getKeyPair("server").publicKey().equals(this.newServer.publicKey())
-							&& keys.getOwnKeys("server").size() == 2 && keys.getPeerNames().contains("joining"));
+				await().until(() -> keys.getKeyPair("server").publicKey().equals(this.newServer.publicKey())
+						&& keys.getOwnKeys("server").size() == 2 && keys.getPeerNames().contains("joining"));
 				int acceptedOfSwapped = countOnceGone(in, senders, "swapped");
 				try (PythonProcess joining = senders.python("joining", this.joiningPair, this.newServer)) {
 					senders.awaitBusy("joining", "late", "java", "python", "ending");
@@ -120,16 +119,15 @@ class KeyFilesUnderLoadTests {
 									peer(this.endingPair, Instant.now().plusSeconds(1))));
 					int acceptedOfEnding = countOnceGone(in, senders, "ending");
 					mount("own", Map.of("server.key_secret", secret(this.newServer)));
-					await().atMost(CountedSenders.PATIENCE).until(() -> keys.getOwnKeys("server").size() == 1);
+					await().until(() -> keys.getOwnKeys("server").size() == 1);
 
 					long refused = in.getConnections().getStatistics().getFailed(FailureReason.CLIENT_NOT_ALLOWED);
 					try (PythonProcess again = senders.python("again", this.leavingPair, this.newServer);
 							PythonProcess afterTheEnd = senders.python("after-the-end", this.endingPair,
 									this.newServer)) {
-						await().atMost(CountedSenders.PATIENCE)
-							.until(() -> in.getConnections()
-								.getStatistics()
-								.getFailed(FailureReason.CLIENT_NOT_ALLOWED) >= refused + 2);
+						await().until(() -> in.getConnections()
+							.getStatistics()
+							.getFailed(FailureReason.CLIENT_NOT_ALLOWED) >= refused + 2);
 						senders.awaitBusy("joining", "late", "java", "python");
 						assertThat(CountedSenders.stop(again)).isZero();
 						assertThat(CountedSenders.stop(afterTheEnd)).isZero();
@@ -159,12 +157,11 @@ class KeyFilesUnderLoadTests {
 	 * Wait until a peer has no connection any more, and count what came of it.
 	 */
 	private static int countOnceGone(ManagedSocket in, CountedSenders senders, String peer) {
-		await().atMost(CountedSenders.PATIENCE)
-			.until(() -> in.getConnections()
-				.getConnections()
-				.stream()
-				.map(Connection::getPeer)
-				.noneMatch((each) -> each != null && each.name().equals(peer)));
+		await().until(() -> in.getConnections()
+			.getConnections()
+			.stream()
+			.map(Connection::getPeer)
+			.noneMatch((each) -> each != null && each.name().equals(peer)));
 		return senders.countOnceHandled(in, peer);
 	}
 
@@ -186,9 +183,7 @@ class KeyFilesUnderLoadTests {
 	}
 
 	private static void awaitProblem(CurveKeys keys, Path file, boolean problem) {
-		await().atMost(CountedSenders.PATIENCE)
-			.pollInterval(Duration.ofMillis(5))
-			.until(() -> hasProblem(keys, file) == problem);
+		await().pollInterval(Duration.ofMillis(5)).until(() -> hasProblem(keys, file) == problem);
 	}
 
 	private static boolean hasProblem(CurveKeys keys, Path file) {

@@ -76,12 +76,10 @@ class RotationUnderLoadTests {
 
 			writeSecret("previous.key_secret", this.oldServer);
 			writeSecret("server.key_secret", this.newServer);
-			await().atMost(CountedSenders.PATIENCE)
-				.until(() -> keys.getOwnKeys("server").size() == 2 && keys.getProblems().isEmpty());
+			await().until(() -> keys.getOwnKeys("server").size() == 2 && keys.getProblems().isEmpty());
 			writePeer("java-2", "java", this.newJava, null);
 			writePeer("python-2", "python", this.newPython, null);
-			await().atMost(CountedSenders.PATIENCE)
-				.until(() -> keys.getPeerKeys("java").size() == 2 && keys.getPeerKeys("python").size() == 2);
+			await().until(() -> keys.getPeerKeys("java").size() == 2 && keys.getPeerKeys("python").size() == 2);
 			try (PythonProcess python2 = senders.python("python-2", this.newPython, this.newServer);
 					PythonProcess late = senders.python("late", this.oldPython, this.oldServer)) {
 				CountedSenders.JavaSender java2 = senders.java("java-2", this.newJava, this.newServer, this.oldServer);
@@ -95,20 +93,19 @@ class RotationUnderLoadTests {
 				Files.delete(this.directory.resolve("peers/java-1.key"));
 				Files.delete(this.directory.resolve("peers/python-1.key"));
 				writePeer("ending", "ending", this.ending, Instant.now().plusSeconds(1));
-				await().atMost(CountedSenders.PATIENCE)
-					.until(() -> in.getConnections().getConnections().stream().map(Connection::getServerKey).toList(),
-							(used) -> used.equals(List.of(this.newServer.publicKey(), this.newServer.publicKey())));
+				await().until(
+						() -> in.getConnections().getConnections().stream().map(Connection::getServerKey).toList(),
+						(used) -> used.equals(List.of(this.newServer.publicKey(), this.newServer.publicKey())));
 				int accepted = senders.countOnceHandled(in, "ending");
 
 				Files.delete(this.directory.resolve("previous.key_secret"));
-				await().atMost(CountedSenders.PATIENCE).until(() -> keys.getOwnKeys("server").size() == 1);
+				await().until(() -> keys.getOwnKeys("server").size() == 1);
 				long refused = in.getConnections().getStatistics().getFailed();
 				try (PythonProcess stale = senders.python("stale", this.newPython, this.oldServer);
 						PythonProcess removed = senders.python("removed", this.oldPython, this.newServer)) {
-					await().atMost(CountedSenders.PATIENCE)
-						.until(() -> failed(in, FailureReason.WRONG_SERVER_KEY) > 0
-								&& failed(in, FailureReason.CLIENT_NOT_ALLOWED) > 0
-								&& in.getConnections().getStatistics().getFailed() > refused + 2);
+					await().until(() -> failed(in, FailureReason.WRONG_SERVER_KEY) > 0
+							&& failed(in, FailureReason.CLIENT_NOT_ALLOWED) > 0
+							&& in.getConnections().getStatistics().getFailed() > refused + 2);
 					senders.awaitBusy("python-2", "java-2");
 					assertThat(CountedSenders.stop(stale)).isZero();
 					assertThat(CountedSenders.stop(removed)).isZero();

@@ -4,7 +4,9 @@
 package io.github.zmqsecure.jeromq;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -54,12 +56,11 @@ class RoundRobinTests {
 		pair.run((sender, receiver) -> {
 			Queue<String> received = receive(receiver);
 			AtomicBoolean done = new AtomicBoolean();
-			Thread crowd = new Thread(() -> {
+			CompletableFuture<Void> crowd = CompletableFuture.runAsync(() -> {
 				while (!done.get()) {
 					comeAndGo(pair);
 				}
-			}, "crowd");
-			crowd.start();
+			}, (task) -> new Thread(task, "crowd").start());
 			try {
 				for (int i = 0; i < 10; i++) {
 					int sent = i * MESSAGES;
@@ -71,7 +72,7 @@ class RoundRobinTests {
 			finally {
 				done.set(true);
 			}
-			await().until(() -> !crowd.isAlive());
+			assertThat(crowd).succeedsWithin(Duration.ofSeconds(60));
 		});
 	}
 

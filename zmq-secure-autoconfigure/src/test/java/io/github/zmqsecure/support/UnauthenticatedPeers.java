@@ -31,7 +31,7 @@ public final class UnauthenticatedPeers implements AutoCloseable {
 		try {
 			connect(pair);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | AssertionError ex) {
 			close();
 			throw ex;
 		}
