@@ -280,6 +280,30 @@ class ContextRebuildTests {
 		});
 	}
 
+	/**
+	 * A listener that no I/O thread has heard of is closed by none.
+	 */
+	@Test
+	void freesThePortOfASocketThatWasBoundWhileTheIoThreadWasDead() {
+		AtomicReference<OrderService> service = new AtomicReference<>();
+		AtomicInteger attempts = new AtomicInteger();
+		SocketCustomizer customizer = (settings, socket) -> {
+			if (service.get() != null && settings.name().equals("orders") && attempts.incrementAndGet() == 1) {
+				HardenedContext context = context(service.get().context());
+				IoThreadSabotage.kill(context);
+				await().until(() -> !context.isAlive());
+			}
+		};
+		OrderService.run((runner) -> runner.withBean(SocketCustomizer.class, () -> customizer), (orders) -> {
+			service.set(orders);
+			kill(orders.context());
+			await().until(() -> attempts.get() > 1 && orders.orders().isOpen());
+			orders.exchange();
+			orders.awaitUp();
+			assertThat(context(orders.context()).getRenewals()).isEqualTo(2);
+		});
+	}
+
 	private static void awaitPublished(ManagedSocket publisher, Queue<String> received) {
 		await().until(() -> {
 			publisher.send("EURUSD", "1.1");

@@ -55,6 +55,7 @@ final class ContextDisposal {
 				ended.add(each);
 			}
 		}
+		closeListeners(ctx);
 		ended.forEach((each) -> closeChannels((Poller) each.poller(), !each.thread().isAlive()));
 		if (ended.stream().noneMatch((each) -> isIoThread(each) && each.thread().isAlive())) {
 			closeAttaching(ctx);
@@ -124,6 +125,14 @@ final class ContextDisposal {
 		if (key != null) {
 			key.cancel();
 		}
+	}
+
+	/**
+	 * No poller knows a listener whose socket was bound when the thread had ended
+	 * already.
+	 */
+	private void closeListeners(Ctx ctx) {
+		this.contexts.sockets(ctx).forEach((socket) -> attemptWithMemory(() -> JeromqListenerChannels.close(socket)));
 	}
 
 	private void closeAttaching(Ctx ctx) {

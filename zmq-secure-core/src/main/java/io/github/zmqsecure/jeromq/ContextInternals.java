@@ -8,10 +8,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.channels.Selector;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import zmq.Ctx;
+import zmq.SocketBase;
 
 /**
  * The private members of a context, by which it is taken down from outside.
@@ -26,6 +28,10 @@ final class ContextInternals {
 
 	private final VarHandle selectors;
 
+	private final VarHandle sockets;
+
+	private final VarHandle socketsLock;
+
 	private final MethodHandle shutdown;
 
 	ContextInternals() throws ReflectiveOperationException {
@@ -35,6 +41,8 @@ final class ContextInternals {
 		PrivateMembers ctx = new PrivateMembers(Ctx.class);
 		this.slots = ctx.field("slots", Class.forName("[Lzmq.IMailbox;"));
 		this.selectors = ctx.field("selectors", List.class);
+		this.sockets = ctx.field("sockets", List.class);
+		this.socketsLock = ctx.field("slotSync", Lock.class);
 		this.shutdown = ctx.method("shutdown", void.class);
 	}
 
@@ -61,6 +69,19 @@ final class ContextInternals {
 	@SuppressWarnings("unchecked")
 	List<Selector> selectors(Ctx ctx) {
 		return (List<Selector>) this.selectors.get(ctx);
+	}
+
+	/** The sockets that were not destroyed, though they may be closed. */
+	@SuppressWarnings("unchecked")
+	List<SocketBase> sockets(Ctx ctx) {
+		Lock lock = (Lock) this.socketsLock.get(ctx);
+		lock.lock();
+		try {
+			return List.copyOf((List<SocketBase>) this.sockets.get(ctx));
+		}
+		finally {
+			lock.unlock();
+		}
 	}
 
 }

@@ -13,8 +13,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 import zmq.Options;
@@ -24,12 +24,12 @@ import zmq.io.net.SelectorProviderChooser;
 /**
  * Opens the channels of one socket. Java's listeners are of both families where nothing
  * is said, even with an IPv4 address, so that {@code 0.0.0.0} would take IPv6 as well:
- * here the family is that of the address. Remembers the last listener for the check after
- * the bind. For the thread that owns the socket as far as listeners are concerned.
+ * here the family is that of the address. Remembers the listeners: the last for the check
+ * after the bind, and all so that any thread can close them.
  */
 final class FamilyChannels implements SelectorProviderChooser {
 
-	private final List<ServerSocketChannel> listeners = new ArrayList<>();
+	private final List<ServerSocketChannel> listeners = new CopyOnWriteArrayList<>();
 
 	@Override
 	public SelectorProvider choose(IZAddress address, Options options) {

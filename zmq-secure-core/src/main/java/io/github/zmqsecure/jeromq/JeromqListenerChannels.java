@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import io.github.zmqsecure.socket.ListenerChannels;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
+import zmq.SocketBase;
 
 /**
  * {@link ListenerChannels} by JeroMQ's choice of a selector provider.
@@ -37,8 +38,16 @@ public class JeromqListenerChannels implements ListenerChannels {
 	 * @param socket the socket
 	 */
 	static void close(ZMQ.Socket socket) {
-		FamilyChannels channels = channels(socket);
-		if (channels != null) {
+		close(socket.base());
+	}
+
+	/**
+	 * Accept no connections any more. For any thread, and for a socket that was closed,
+	 * too.
+	 * @param socket the socket
+	 */
+	static void close(SocketBase socket) {
+		if (JeromqInternals.get().session().options(socket).selectorChooser instanceof FamilyChannels channels) {
 			channels.close();
 		}
 	}
