@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -105,9 +106,11 @@ class ManyKeysAttackTests {
 					(index) -> claim(orders, keys.get(index / IDS_OF_PEER), "id-" + index));
 			SocketConnections connections = TestSockets.socket(orders.context(), "open").getConnections();
 			await().until(() -> connections.getConnectionCount() == 0);
-			// An id is free once the socket has heard of the end of its connection.
+			// An id is free once the socket has heard of the end of its connection, and
+			// forgotten when another is new.
+			AtomicInteger more = new AtomicInteger();
 			await().untilAsserted(() -> {
-				claim(orders, keys.get(0), "last");
+				claim(orders, keys.get(0), "more-" + more.incrementAndGet());
 				assertThat(connections.getRoutingIds().getCount()).isBetween(1000, 2049);
 			});
 		}, properties());
