@@ -34,14 +34,6 @@ public class JeromqListenerChannels implements ListenerChannels {
 	}
 
 	/**
-	 * Accept no connections any more.
-	 * @param socket the socket
-	 */
-	static void close(ZMQ.Socket socket) {
-		close(socket.base());
-	}
-
-	/**
 	 * Accept no connections any more. For any thread, and for a socket that was closed,
 	 * too.
 	 * @param socket the socket

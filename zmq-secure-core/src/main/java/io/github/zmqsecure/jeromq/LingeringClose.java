@@ -52,7 +52,7 @@ public final class LingeringClose {
 	 */
 	public LingeringClose(ZMQ.Socket socket) {
 		this.socket = socket;
-		JeromqListenerChannels.close(socket);
+		JeromqListenerChannels.close(socket.base());
 	}
 
 	/**
